@@ -1,0 +1,2 @@
+//! One message's contract: its shape and its schemas, and their compatibility.
+#![forbid(unsafe_code)]

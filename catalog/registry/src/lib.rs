@@ -1,0 +1,2 @@
+//! Registries of published schema versions.
+#![forbid(unsafe_code)]

@@ -1,0 +1,4 @@
+//! The `factum` command.
+#![forbid(unsafe_code)]
+
+fn main() {}

@@ -1,0 +1,2 @@
+//! The derive macros of factum.
+#![forbid(unsafe_code)]

@@ -1,0 +1,2 @@
+//! Tells an event's name from a command's, from the name alone.
+#![forbid(unsafe_code)]

@@ -1,0 +1,2 @@
+//! Event contracts held while Rust compiles.
+#![forbid(unsafe_code)]
