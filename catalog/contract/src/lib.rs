@@ -1,2 +1,6 @@
 //! One message's contract: its shape and its schemas, and their compatibility.
 #![forbid(unsafe_code)]
+
+pub mod compatibility;
+pub mod document;
+pub mod span;
