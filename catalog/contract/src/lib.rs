@@ -3,4 +3,6 @@
 
 pub mod compatibility;
 pub mod document;
+pub mod message;
+pub mod shape;
 pub mod span;
