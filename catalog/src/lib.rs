@@ -3,6 +3,7 @@
 
 pub mod load;
 pub mod lookup;
+pub mod mentions;
 pub mod model;
 pub mod problem;
 
