@@ -5,6 +5,7 @@ mod avro;
 mod link;
 pub mod load;
 pub mod lookup;
+pub mod mentions;
 pub mod model;
 pub mod native;
 pub mod problem;
