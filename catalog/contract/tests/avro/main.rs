@@ -1,5 +1,6 @@
 //! Avro: schemas, their text, and what a reader makes of a writer's data.
 
+mod check;
 mod schema;
 
 use factum_contract::avro::{self, Parsed, Schema};
