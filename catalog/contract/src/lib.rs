@@ -4,4 +4,6 @@
 pub mod avro;
 pub mod compatibility;
 pub mod document;
+pub mod message;
+pub mod shape;
 pub mod span;
