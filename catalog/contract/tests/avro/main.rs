@@ -1,5 +1,7 @@
 //! Avro: schemas, their text, and what a reader makes of a writer's data.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod check;
 mod schema;
 
