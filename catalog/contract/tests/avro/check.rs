@@ -12,7 +12,7 @@ fn read(json: &Value) -> Result<Schema, Vec<avro::SchemaError>> {
     avro::parse(&document(&json.to_string())).map(|parsed| parsed.schema)
 }
 
-fn texts<'v>(value: &'v Value) -> Vec<&'v str> {
+fn texts(value: &Value) -> Vec<&str> {
     value
         .as_array()
         .unwrap()

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod check;
+mod generate;
+mod interop;
 mod schema;
 
 use factum_contract::avro::{self, Parsed, Schema};
