@@ -5,5 +5,6 @@ pub mod avro;
 pub mod compatibility;
 pub mod document;
 pub mod message;
+pub mod schema;
 pub mod shape;
 pub mod span;
