@@ -3,6 +3,7 @@
 
 pub mod compatibility;
 pub mod document;
+pub mod emit;
 pub mod message;
 pub mod shape;
 pub mod span;
