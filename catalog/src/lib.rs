@@ -1,10 +1,15 @@
 //! Everything loaded: events, commands, queries, services, channels, flows, read models.
 #![forbid(unsafe_code)]
 
+mod link;
 pub mod load;
 pub mod lookup;
 pub mod model;
+pub mod native;
 pub mod problem;
+mod reader;
+mod suppression;
+pub mod yaml;
 
 pub use factum_contract as contract;
 pub use load::{InputFile, read};

@@ -112,12 +112,18 @@ impl Problem {
         candidates: impl IntoIterator<Item = &'a str>,
     ) -> Problem {
         match nearest(written, candidates) {
-            Some(right) => Problem {
-                help: Some(format!("did you mean `{right}`?")),
-                replacement: Some(right.to_owned()),
-                ..self
-            },
+            Some(right) => self.suggest(right),
             None => self,
+        }
+    }
+
+    /// Proposes to write `right` instead.
+    #[must_use]
+    pub fn suggest(self, right: &str) -> Problem {
+        Problem {
+            help: Some(format!("did you mean `{right}`?")),
+            replacement: Some(right.to_owned()),
+            ..self
         }
     }
 }

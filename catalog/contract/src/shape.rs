@@ -128,6 +128,11 @@ impl Types {
         (0..).map(TypeId).zip(&mut self.definitions)
     }
 
+    /// All definitions, in the order added; their ids are their indices.
+    pub fn into_definitions(self) -> impl Iterator<Item = TypeDef> {
+        self.definitions.into_iter()
+    }
+
     /// How many definitions there are.
     pub fn len(&self) -> usize {
         self.definitions.len()
@@ -384,7 +389,6 @@ impl std::fmt::Display for Type {
             Type::Named(reference) => f.write_str(&reference.name),
             Type::List(inner) => write!(f, "[{inner}]"),
             Type::Map(inner) => write!(f, "map<{inner}>"),
-            Type::Optional(inner) if matches!(**inner, Type::Union(_)) => write!(f, "({inner})?"),
             Type::Optional(inner) => write!(f, "{inner}?"),
             Type::Union(branches) => {
                 for (index, branch) in branches.iter().enumerate() {
