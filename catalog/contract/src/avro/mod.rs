@@ -5,7 +5,7 @@ mod arena;
 mod attributes;
 mod default;
 mod fingerprint;
-mod json;
+pub(crate) mod json;
 mod logical;
 mod name;
 mod parse;

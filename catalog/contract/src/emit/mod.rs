@@ -4,6 +4,9 @@
 //! schema language has the same schema to all of them. Everything emitted carries the places of
 //! the shape it came from, so a difference between two emitted schemas points into the catalog.
 
+mod avro;
+mod avro_default;
+mod instant;
 mod json_schema;
 mod literal;
 mod note;
@@ -11,8 +14,9 @@ mod text;
 mod tree;
 mod union;
 
+pub use avro::avro;
 pub use json_schema::{ContentModel, JsonSchema, json_schema};
 pub use literal::json_literal;
 pub use note::{Emitted, Note};
-pub use text::{indent, to_json};
+pub use text::{to_json, to_json_pretty};
 pub use union::{Branch, Branches, discriminator_value};

@@ -1,6 +1,6 @@
 //! What a target language cannot carry.
 
-use crate::shape::{Field, TypeDef};
+use crate::shape::{Deprecation, Field, TypeDef};
 use crate::span::Span;
 
 /// What was emitted, and what of the shape it does not carry.
@@ -76,5 +76,28 @@ impl TypeDef {
             name.push_str(&format!("@{}", self.version));
         }
         name
+    }
+}
+
+impl Deprecation {
+    /// The same for people, in one sentence: `Deprecated since 2026-09-01: use OrderPlaced.`
+    pub fn sentence(&self) -> String {
+        let mut text = "Deprecated".to_owned();
+        if let Some(since) = &self.since {
+            text.push_str(&format!(" since {}", since.value));
+        }
+        let mut reasons = Vec::new();
+        if let Some(other) = &self.replaced_by {
+            reasons.push(format!("use {}", other.value));
+        }
+        if let Some(message) = &self.message {
+            reasons.push(message.value.trim().trim_end_matches('.').to_owned());
+        }
+        if !reasons.is_empty() {
+            text.push_str(": ");
+            text.push_str(&reasons.join("; "));
+        }
+        text.push('.');
+        text
     }
 }

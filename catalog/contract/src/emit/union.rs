@@ -11,6 +11,8 @@ pub struct Branches<'a> {
     pub nullable: bool,
     /// What else it may be: neither options nor unions. One, unless it is a union.
     pub others: Vec<Branch<'a>>,
+    /// The aliases and unions that were looked through to see it.
+    pub through: HashSet<TypeId>,
 }
 
 /// One thing that a value may be.
@@ -26,55 +28,61 @@ impl<'a> Branches<'a> {
     /// What a value of this type may be.
     pub fn of(ty: &'a Type, types: &'a Types) -> Branches<'a> {
         let mut branches = Branches::default();
-        branches.add(ty, None, types, &mut HashSet::new());
+        let mut seen = HashSet::new();
+        let mut left = vec![Branch {
+            ty,
+            discriminator: None,
+        }];
+        while let Some(branch) = left.pop() {
+            let Branch { ty, discriminator } = branch;
+            match ty {
+                Type::Null => branches.nullable = true,
+                Type::Optional(inner) => {
+                    branches.nullable = true;
+                    left.push(Branch {
+                        ty: inner,
+                        discriminator,
+                    });
+                }
+                Type::Union(inner) => left.extend(tagged(inner, discriminator)),
+                Type::Named(reference) => {
+                    let definition = reference.id.and_then(|id| Some((id, types.get(id)?)));
+                    let Some((id, definition)) = definition else {
+                        branches.others.push(branch);
+                        continue;
+                    };
+                    match &definition.body {
+                        Body::Record(_) | Body::Enum(_) => branches.others.push(branch),
+                        // What is a branch of itself adds nothing.
+                        _ if !seen.insert(id) => {}
+                        Body::Alias(target) => left.push(Branch {
+                            ty: target,
+                            discriminator,
+                        }),
+                        Body::Union {
+                            branches: inner,
+                            discriminator: own,
+                        } => {
+                            let own = own.as_ref().map(|own| &*own.value);
+                            left.extend(tagged(inner, own.or(discriminator)));
+                        }
+                    }
+                }
+                _ => branches.others.push(branch),
+            }
+        }
+        branches.through = seen;
         branches
     }
+}
 
-    fn add(
-        &mut self,
-        ty: &'a Type,
-        discriminator: Option<&'a str>,
-        types: &'a Types,
-        seen: &mut HashSet<TypeId>,
-    ) {
-        match ty {
-            Type::Null => self.nullable = true,
-            Type::Optional(inner) => {
-                self.nullable = true;
-                self.add(inner, discriminator, types, seen);
-            }
-            Type::Union(branches) => {
-                for branch in branches {
-                    self.add(branch, discriminator, types, seen);
-                }
-            }
-            Type::Named(reference) => match reference.id.and_then(|id| types.get(id)) {
-                Some(definition) => match &definition.body {
-                    Body::Alias(target) => {
-                        if reference.id.is_some_and(|id| seen.insert(id)) {
-                            self.add(target, discriminator, types, seen);
-                        }
-                    }
-                    Body::Union {
-                        branches,
-                        discriminator: own,
-                    } => {
-                        if reference.id.is_some_and(|id| seen.insert(id)) {
-                            let own = own.as_ref().map(|own| &*own.value);
-                            for branch in branches {
-                                self.add(branch, own.or(discriminator), types, seen);
-                            }
-                        }
-                    }
-                    Body::Record(_) | Body::Enum(_) => {
-                        self.others.push(Branch { ty, discriminator })
-                    }
-                },
-                None => self.others.push(Branch { ty, discriminator }),
-            },
-            _ => self.others.push(Branch { ty, discriminator }),
-        }
-    }
+/// Branches for a stack, from which the first is taken first.
+fn tagged<'a>(
+    branches: &'a [Type],
+    discriminator: Option<&'a str>,
+) -> impl Iterator<Item = Branch<'a>> {
+    let branch = move |ty| Branch { ty, discriminator };
+    branches.iter().rev().map(branch)
 }
 
 /// The value of a discriminator that stands for this type: the name of what it refers to.
