@@ -8,7 +8,7 @@ mod check;
 mod default;
 mod describe;
 mod fingerprint;
-mod json;
+pub(crate) mod json;
 mod logical;
 mod name;
 mod parse;
