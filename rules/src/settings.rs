@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::breaking::BreakingSettings;
 use factum_message_rules::finding::Severity;
 use factum_message_rules::rule::Preset;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -72,6 +73,8 @@ pub struct Settings {
     pub paths: Vec<PathLevels>,
     /// The language that names are written in.
     pub language: Language,
+    /// What the verdicts on changed contracts depend on.
+    pub breaking: BreakingSettings,
 }
 
 impl Default for Settings {
@@ -81,6 +84,7 @@ impl Default for Settings {
             levels: BTreeMap::new(),
             paths: Vec::new(),
             language: Language::English,
+            breaking: BreakingSettings::default(),
         }
     }
 }

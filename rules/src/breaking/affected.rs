@@ -17,7 +17,10 @@ pub(super) fn consumers(comparison: &Comparison<'_>, messages: &[&Message]) -> V
     names
         .into_iter()
         .map(|name| {
-            let service = comparison.new.service(name).or_else(|| comparison.old.service(name));
+            let service = comparison
+                .new
+                .service(name)
+                .or_else(|| comparison.old.service(name));
             Affected {
                 service: name.to_owned(),
                 owner: service
