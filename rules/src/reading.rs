@@ -85,7 +85,7 @@ types:
 namespace: com.acme.orders
 events:
   OrderPlaced:
-    fields: { order_id: uuid, total: Money }
+    fields: { order_id: uuid, total: Money, list_price: com.acme.pricing.Money }
 ",
         "\
 # file: billing.yaml
@@ -102,7 +102,7 @@ types:
 namespace: com.acme.orders
 events:
   OrderPlaced:
-    fields: { order_id: uuid, total: com.acme.billing.Money }
+    fields: { order_id: uuid, total: com.acme.billing.Money, list_price: com.acme.pricing.Money }
 ",
     ),
     about(
@@ -121,7 +121,7 @@ types:
   Money: { amount: \"decimal(12,2)\", currency: string }
 events:
   OrderPlaced:
-    fields: { order_id: uuid, total: Money }
+    fields: { order_id: uuid, total: Money, list_price: com.acme.pricing.Money }
 ",
     ),
     about(
