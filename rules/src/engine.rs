@@ -129,10 +129,7 @@ fn check_catalog(catalog: &Catalog, levels: &Levels) -> Vec<Finding> {
         .filter(|rule| levels.any(rule.about.id))
         .flat_map_iter(|rule| {
             let mut found = Vec::new();
-            (rule.check)(
-                catalog,
-                &mut Findings::new(&rule.about, &mut found),
-            );
+            (rule.check)(catalog, &mut Findings::new(&rule.about, &mut found));
             found
         })
         .collect()

@@ -121,7 +121,7 @@ types:
   Money: { amount: \"decimal(12,2)\", currency: string }
 events:
   OrderPlaced:
-    fields: { order_id: uuid, total: Money, list_price: com.acme.pricing.Money }
+    fields: { order_id: uuid, total: Money }
 ",
     ),
     about(
@@ -132,13 +132,13 @@ events:
 events:
   OrderPlaced: { fields: { order_id: uuid } }
 services:
-  billing: { consumes: [OrderPlacd] }
+  billing: { owner: team-money, consumes: [OrderPlacd] }
 ",
         "\
 events:
   OrderPlaced: { fields: { order_id: uuid } }
 services:
-  billing: { consumes: [OrderPlaced] }
+  billing: { owner: team-money, consumes: [OrderPlaced] }
 ",
     ),
     about(

@@ -256,7 +256,7 @@ fn base64_length(text: &str) -> Option<usize> {
     let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte);
     let right = digits.bytes().all(is_digit)
         && digits.len() % 4 != 1
-        && (padding == 0 || (padding <= 2 && text.len() % 4 == 0));
+        && (padding == 0 || (padding <= 2 && text.len().is_multiple_of(4)));
     right.then_some(digits.len() * 3 / 4)
 }
 

@@ -30,7 +30,11 @@ services:
 };
 
 fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
-    for service in catalog.services.iter().filter(|service| service.says.consumers) {
+    for service in catalog
+        .services
+        .iter()
+        .filter(|service| service.says.consumers)
+    {
         for consumption in &service.consumes {
             let name = &consumption.message.name;
             if consumption.dedup.is_some() {

@@ -52,7 +52,10 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
             .report(
                 event.name.span,
                 event.identity(),
-                format!("`{}` is addressed to `{}`", event.name.value, consumer.value),
+                format!(
+                    "`{}` is addressed to `{}`",
+                    event.name.value, consumer.value
+                ),
             )
             .related(consumer.span, "consumes the event")
             .help("name the fact alone; if it is meant for one service only, make it a command");

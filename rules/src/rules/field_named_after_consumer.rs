@@ -38,9 +38,17 @@ services:
 
 fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
     for event in catalog.of_intent(Intent::Event) {
-        let is_producer =
-            |name: &Text| event.producers.iter().any(|producer| producer.value == *name);
-        for consumer in event.consumers.iter().filter(|name| !is_producer(&name.value)) {
+        let is_producer = |name: &Text| {
+            event
+                .producers
+                .iter()
+                .any(|producer| producer.value == *name)
+        };
+        for consumer in event
+            .consumers
+            .iter()
+            .filter(|name| !is_producer(&name.value))
+        {
             let service = plain_name(&consumer.value);
             for field in event.fields() {
                 if !is_for(&Words::of(&field.name.value), &service) {

@@ -38,8 +38,7 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
     }
     let total: usize = counts.values().map(|(count, _)| count).sum();
     // Where no casing is that of most names, none is odd.
-    let Some((&usual_name, &(_, usual))) =
-        counts.iter().find(|(_, (count, _))| count * 2 > total)
+    let Some((&usual_name, &(_, usual))) = counts.iter().find(|(_, (count, _))| count * 2 > total)
     else {
         return;
     };
@@ -52,7 +51,10 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
             .report(
                 event.name.span,
                 event.identity(),
-                format!("`{}` is not written like the other events", event.name.value),
+                format!(
+                    "`{}` is not written like the other events",
+                    event.name.value
+                ),
             )
             .label(format!("{name}, where most are {usual_name}"))
             .help(format!("write `{right}`"))

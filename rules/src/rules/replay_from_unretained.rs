@@ -71,11 +71,7 @@ fn forgets(channel: &Channel) -> Option<(Span, String)> {
         (Some(kind), _) if kind.value != ChannelKind::Log => {
             Some((kind.span, "keeps no messages".to_owned()))
         }
-        (_, Some(retention))
-            if retention
-                .value
-                .starts_with(|c: char| c.is_ascii_digit()) =>
-        {
+        (_, Some(retention)) if retention.value.starts_with(|c: char| c.is_ascii_digit()) => {
             Some((
                 retention.span,
                 format!("keeps messages for {} only", retention.value),

@@ -44,7 +44,9 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
             Body::Record(fields) => &fields[..],
             _ => &[],
         };
-        fields.iter().map(move |field| (Owner::Type(definition), field))
+        fields
+            .iter()
+            .map(move |field| (Owner::Type(definition), field))
     });
     let all: Vec<(Owner<'_>, &Field)> = in_messages.chain(in_types).collect();
     // Who marks nothing has another way to know, or none: that is no fault of a field.
@@ -68,9 +70,26 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
 
 fn is_personal(words: &Words) -> bool {
     [
-        "email", "email_address", "phone", "phone_number", "mobile_number", "first_name", "last_name",
-        "full_name", "surname", "given_name", "family_name", "date_of_birth", "birth_date", "ssn",
-        "social_security_number", "passport_number", "tax_id", "iban", "ip_address", "home_address",
+        "email",
+        "email_address",
+        "phone",
+        "phone_number",
+        "mobile_number",
+        "first_name",
+        "last_name",
+        "full_name",
+        "surname",
+        "given_name",
+        "family_name",
+        "date_of_birth",
+        "birth_date",
+        "ssn",
+        "social_security_number",
+        "passport_number",
+        "tax_id",
+        "iban",
+        "ip_address",
+        "home_address",
         "street_address",
     ]
     .into_iter()
