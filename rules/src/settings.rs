@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::breaking::BreakingSettings;
+use factum_grammar::Grammar;
+pub use factum_grammar::Language;
 use factum_message_rules::finding::Severity;
 use factum_message_rules::rule::Preset;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+use crate::breaking::BreakingSettings;
 
 /// How bad the findings of a rule are, or that it does not run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,16 +53,6 @@ impl From<Severity> for Level {
     }
 }
 
-/// The language that names are written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// English: names are judged.
-    #[default]
-    English,
-    /// Another one (`none` in the settings): what needs English is not judged.
-    None,
-}
-
 /// What a linter run depends on. The default is the preset `standard`.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -75,6 +68,8 @@ pub struct Settings {
     pub language: Language,
     /// What the verdicts on changed contracts depend on.
     pub breaking: BreakingSettings,
+    /// How names in English are judged.
+    pub grammar: Grammar,
 }
 
 impl Default for Settings {
@@ -85,6 +80,7 @@ impl Default for Settings {
             paths: Vec::new(),
             language: Language::English,
             breaking: BreakingSettings::default(),
+            grammar: Grammar::default(),
         }
     }
 }
