@@ -5,6 +5,7 @@
 mod check;
 mod generate;
 mod interop;
+mod laws;
 mod schema;
 
 use factum_contract::avro::{self, Parsed, Schema};
