@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod beyond;
 mod check;
 mod generate;
 mod interop;
