@@ -1,9 +1,11 @@
 //! Everything loaded: events, commands, queries, services, channels, flows, read models.
 #![forbid(unsafe_code)]
 
+mod avro;
 mod link;
 pub mod load;
 pub mod lookup;
+pub mod mentions;
 pub mod model;
 pub mod native;
 pub mod problem;
@@ -12,5 +14,5 @@ mod suppression;
 pub mod yaml;
 
 pub use factum_contract as contract;
-pub use load::{InputFile, read};
+pub use load::{InputFile, read, read_baseline};
 pub use model::Catalog;

@@ -32,10 +32,15 @@ impl Catalog {
         self.problems.extend(problems);
     }
 
+    /// Bare schemas of one name in several files are not one message defined twice: each file may
+    /// be the contract of another channel. Their reader tells when they differ.
     fn refuse_repeated_messages(&mut self) {
         let mut first: HashMap<Identity, Span> = HashMap::with_capacity(self.messages.len());
         let mut repeated = Vec::new();
         for (index, message) in self.messages.iter().enumerate() {
+            if message.version == Version::Unstated {
+                continue;
+            }
             let identity = message.identity();
             if let Some(place) = first.get(&identity) {
                 repeated.push(index);
@@ -46,12 +51,7 @@ impl Catalog {
                         format!("`{identity}` is defined twice"),
                     )
                     .label("again here")
-                    .help(match &identity.version {
-                        Version::Major(_) => {
-                            "keep one, or give the newer one a `version` of its own"
-                        }
-                        _ => "keep one of the definitions",
-                    })
+                    .help("keep one, or give the newer one a `version` of its own")
                     .about(identity.to_string())
                     .related(*place, "first here"),
                 );

@@ -23,11 +23,19 @@ pub enum ProblemKind {
     UnknownService,
     /// A channel that is defined nowhere.
     UnknownChannel,
+    /// A schema that its own language refuses.
+    InvalidSchema,
+    /// A logical type that readers of the schema ignore.
+    IgnoredLogicalType,
+    /// One full name for schemas that differ.
+    ConflictingDefinition,
+    /// Something in a schema that readers take differently, or only newer ones accept.
+    OddSchema,
 }
 
 impl ProblemKind {
     /// All kinds.
-    pub const ALL: [ProblemKind; 9] = [
+    pub const ALL: [ProblemKind; 13] = [
         ProblemKind::Syntax,
         ProblemKind::UnknownKey,
         ProblemKind::InvalidValue,
@@ -37,6 +45,10 @@ impl ProblemKind {
         ProblemKind::UnknownMessage,
         ProblemKind::UnknownService,
         ProblemKind::UnknownChannel,
+        ProblemKind::InvalidSchema,
+        ProblemKind::IgnoredLogicalType,
+        ProblemKind::ConflictingDefinition,
+        ProblemKind::OddSchema,
     ];
 }
 

@@ -7,13 +7,14 @@ use factum_contract::message::{Message, Payload, Says};
 use factum_contract::shape::{Body, Field, Text, Types};
 use factum_contract::span::{FileId, Span};
 
+use crate::avro;
 use crate::model::{Channel, Flow, ReadModel, Service};
 use crate::native;
 use crate::problem::{Problem, ProblemKind};
 use crate::yaml::{self, Comment};
 
 /// All readers. The first one that claims a file reads it.
-pub(crate) const READERS: &[Reader] = &[native::READER];
+pub(crate) const READERS: &[Reader] = &[avro::READER, native::READER];
 
 /// A catalog format.
 pub(crate) struct Reader {

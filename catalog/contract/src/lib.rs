@@ -6,5 +6,6 @@ pub mod compatibility;
 pub mod document;
 pub mod emit;
 pub mod message;
+pub mod schema;
 pub mod shape;
 pub mod span;

@@ -198,7 +198,8 @@ pub struct TypeDef {
     pub body: Body,
     /// The whole definition.
     pub span: Span,
-    /// True for a type that a reader had to name itself, such as a nested JSON object.
+    /// True for a part of a foreign schema, which is no definition of the catalog's own: it may
+    /// stand in several files, or have a name that a reader made up for a nested JSON object.
     pub synthetic: bool,
 }
 

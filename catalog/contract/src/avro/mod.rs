@@ -3,7 +3,10 @@
 
 mod arena;
 mod attributes;
+mod branches;
+mod check;
 mod default;
+mod describe;
 mod fingerprint;
 pub(crate) mod json;
 mod logical;
@@ -18,6 +21,7 @@ mod validate;
 mod walk;
 
 pub use arena::{Schema, Types};
+pub use check::check;
 pub use fingerprint::fingerprint;
 pub use logical::LogicalType;
 pub use name::Name;
