@@ -1,6 +1,7 @@
 //! Everything loaded: events, commands, queries, services, channels, flows, read models.
 #![forbid(unsafe_code)]
 
+pub mod discover;
 pub mod load;
 pub mod lookup;
 pub mod model;
