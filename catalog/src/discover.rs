@@ -288,11 +288,14 @@ pub fn decode(path: String, bytes: Vec<u8>) -> Result<InputFile, DiscoverError> 
 
 /// A path as it is shown: relative to the working directory, with `/`.
 pub fn shown(path: &Path) -> String {
-    let relative = match (path.is_absolute(), std::env::current_dir()) {
-        (true, Ok(here)) => relative_to(path, &here),
-        _ => path.to_owned(),
+    let path = match path.components().any(|part| part == Component::ParentDir) {
+        true => fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()),
+        false => path.to_owned(),
     };
-    slashed(&relative)
+    match (path.is_absolute(), std::env::current_dir()) {
+        (true, Ok(here)) => slashed(&relative_to(&path, &here)),
+        _ => slashed(&path),
+    }
 }
 
 fn relative_to(path: &Path, base: &Path) -> PathBuf {

@@ -109,6 +109,8 @@ pub struct Finding {
     pub rule: &'static str,
     /// How bad it is.
     pub severity: Severity,
+    /// Whether the rule is not sure: then it warns at most, whatever level is configured.
+    pub doubtful: bool,
     /// What is wrong, in the reader's words, without a full stop.
     pub message: String,
     /// What to say under the marked bytes; empty for nothing.
@@ -178,7 +180,17 @@ impl Finding {
 
     /// Warns at most: the rule is not sure.
     pub fn doubtful(&mut self) -> &mut Self {
-        self.severity = self.severity.min(Severity::Warning);
+        self.doubtful = true;
+        self.rate(self.severity)
+    }
+
+    /// Sets how bad it is, but to no more than a warning if it is doubtful.
+    pub fn rate(&mut self, severity: Severity) -> &mut Self {
+        self.severity = if self.doubtful {
+            severity.min(Severity::Warning)
+        } else {
+            severity
+        };
         self
     }
 }
@@ -207,6 +219,7 @@ impl<'a> Findings<'a> {
         self.found.push(Finding {
             rule: self.rule.id,
             severity: self.rule.severity,
+            doubtful: false,
             message: message.into(),
             label: String::new(),
             why: self.rule.why,
