@@ -80,6 +80,7 @@ impl DiscoverError {
 /// that is in it.
 #[derive(Debug)]
 pub struct Pattern {
+    glob: String,
     matcher: GlobMatcher,
     used: AtomicBool,
 }
@@ -92,10 +93,16 @@ impl Pattern {
             .literal_separator(true)
             .build()
             .map(|glob| Pattern {
+                glob: trimmed.to_owned(),
                 matcher: glob.compile_matcher(),
                 used: AtomicBool::new(false),
             })
             .map_err(|error| error.kind().to_string())
+    }
+
+    /// The pattern as written, without a leading `./` and a trailing `/`.
+    pub fn glob(&self) -> &str {
+        &self.glob
     }
 
     /// Whether it matches this path, or a folder above it.
@@ -121,9 +128,9 @@ pub struct Filter {
     /// The folder that the patterns are relative to; absolute.
     pub root: PathBuf,
     /// What to load; everything when empty.
-    pub include: Vec<Pattern>,
+    pub include: Vec<Arc<Pattern>>,
     /// What to leave out.
-    pub exclude: Vec<Pattern>,
+    pub exclude: Vec<Arc<Pattern>>,
 }
 
 impl Filter {
@@ -147,7 +154,7 @@ impl Filter {
 }
 
 /// Tries every pattern, so that each learns whether it is used.
-fn matches_any(patterns: &[Pattern], path: &str) -> bool {
+fn matches_any(patterns: &[Arc<Pattern>], path: &str) -> bool {
     patterns
         .iter()
         .fold(false, |found, pattern| pattern.matches(path) | found)
@@ -374,18 +381,25 @@ mod tests {
             ("events/old/b.yaml", b""),
             ("c.yaml", b""),
         ]);
+        let patterns = |globs: &[&str]| {
+            globs
+                .iter()
+                .map(|glob| Arc::new(Pattern::new(glob).unwrap()))
+                .collect()
+        };
         let filter = Arc::new(Filter {
             root: folder.path().to_owned(),
-            include: vec![Pattern::new("./events/").unwrap()],
-            exclude: vec![
-                Pattern::new("**/old").unwrap(),
-                Pattern::new("nowhere/*").unwrap(),
-            ],
+            include: patterns(&["./events/"]),
+            exclude: patterns(&["**/old", "nowhere/*"]),
         });
         let (files, _) = find(&[folder.path().to_owned()], &filter);
         let files: Vec<_> = files.iter().map(|file| filter.relative(file)).collect();
         assert_eq!(files, ["events/a.yaml"]);
-        let used: Vec<_> = filter.exclude.iter().map(Pattern::is_used).collect();
+        let used: Vec<_> = filter
+            .exclude
+            .iter()
+            .map(|pattern| pattern.is_used())
+            .collect();
         assert_eq!(used, [true, false]);
     }
 

@@ -41,7 +41,18 @@ impl Failure {
         };
         Failure::with_help(message, help)
     }
+
+    /// Says where it is wrong: `factum.toml:3:5`.
+    #[must_use]
+    pub fn at(mut self, place: &str) -> Failure {
+        for (message, _) in &mut self.problems {
+            *message = format!("{place}: {message}");
+        }
+        self
+    }
 }
+
+impl std::error::Error for Failure {}
 
 impl From<Vec<DiscoverError>> for Failure {
     fn from(errors: Vec<DiscoverError>) -> Failure {
@@ -54,13 +65,14 @@ impl From<Vec<DiscoverError>> for Failure {
     }
 }
 
+/// Writes what follows `error: `.
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, (message, help)) in self.problems.iter().enumerate() {
             if index > 0 {
-                writeln!(f)?;
+                write!(f, "\nerror: ")?;
             }
-            write!(f, "error: {message}")?;
+            write!(f, "{message}")?;
             if let Some(help) = help {
                 write!(f, "\n  = help: {help}")?;
             }

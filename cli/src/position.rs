@@ -56,8 +56,13 @@ impl LineIndex {
             .line_starts
             .partition_point(|&start| start as usize <= offset)
             .max(1);
-        let start = self.line_starts.get(line - 1).map_or(0, |&start| start as usize);
-        let column = self.characters(text, offset).saturating_sub(self.characters(text, start));
+        let start = self
+            .line_starts
+            .get(line - 1)
+            .map_or(0, |&start| start as usize);
+        let column = self
+            .characters(text, offset)
+            .saturating_sub(self.characters(text, start));
         Position {
             line: to_u32(line),
             column: column + 1,
@@ -68,8 +73,14 @@ impl LineIndex {
     /// The bytes of a line, counted from 1, without its end.
     pub fn line<'a>(&self, text: &'a str, line: u32) -> (usize, &'a str) {
         let index = line as usize;
-        let start = self.line_starts.get(index.wrapping_sub(1)).map_or(text.len(), |&at| at as usize);
-        let end = self.line_starts.get(index).map_or(text.len(), |&at| at as usize);
+        let start = self
+            .line_starts
+            .get(index.wrapping_sub(1))
+            .map_or(text.len(), |&at| at as usize);
+        let end = self
+            .line_starts
+            .get(index)
+            .map_or(text.len(), |&at| at as usize);
         let line = text.get(start..end).unwrap_or("");
         (start, line.trim_end_matches(['\r', '\n']))
     }
@@ -163,7 +174,11 @@ mod tests {
         let text = "\u{feff}añb\r\nc";
         let index = LineIndex::new(text);
         let at = |offset| {
-            let Position { line, column, offset } = index.position(text, offset);
+            let Position {
+                line,
+                column,
+                offset,
+            } = index.position(text, offset);
             (line, column, offset)
         };
         assert_eq!(at(3), (1, 1, 3));
@@ -179,7 +194,10 @@ mod tests {
         let text = "é".repeat(3 * STRIDE);
         let index = LineIndex::new(&text);
         for character in [0, 1, STRIDE / 2, STRIDE, 3 * STRIDE - 1, 3 * STRIDE] {
-            assert_eq!(index.position(&text, 2 * character).column as usize, character + 1);
+            assert_eq!(
+                index.position(&text, 2 * character).column as usize,
+                character + 1
+            );
         }
     }
 }

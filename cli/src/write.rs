@@ -10,15 +10,16 @@ use crate::failure::{Failure, Result};
 
 /// Writes files so that each is either as it was or as it should be: all are written beside their
 /// targets first, then renamed. Permissions are kept, and a symbolic link stays one.
-pub fn write_all(files: &[(PathBuf, &[u8])]) -> Result<()> {
+pub fn write_all(files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<()> {
     let mut staged = Vec::with_capacity(files.len());
     for (path, bytes) in files {
-        if let Some(file) = stage(path, bytes).map_err(|error| failure(path, &error))? {
+        if let Some(file) = stage(path, bytes.as_ref()).map_err(|error| failure(path, &error))? {
             staged.push((path, file));
         }
     }
     for (path, (file, target)) in staged {
-        file.persist(target).map_err(|error| failure(path, &error.error))?;
+        file.persist(target)
+            .map_err(|error| failure(path, &error.error))?;
     }
     Ok(())
 }
@@ -42,7 +43,10 @@ fn stage(path: &Path, bytes: &[u8]) -> io::Result<Option<(NamedTempFile, PathBuf
         Ok(data) if data.is_file() => Some(data.permissions()),
         Ok(data) if data.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         Ok(_) => {
-            fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes)?;
+            fs::OpenOptions::new()
+                .write(true)
+                .open(&target)?
+                .write_all(bytes)?;
             return Ok(None);
         }
         Err(_) => None,
@@ -83,14 +87,20 @@ mod tests {
         std::os::unix::fs::symlink(&real, &link).unwrap();
         write_all(&[(link.clone(), b"new")]).unwrap();
         assert_eq!(fs::read(&real).unwrap(), b"new");
-        assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(
+            fs::metadata(&real).unwrap().permissions().mode() & 0o777,
+            0o640
+        );
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     }
 
     #[test]
     fn one_that_cannot_be_staged_leaves_all_as_they_were() {
         let folder = tempfile::tempdir().unwrap();
-        let (good, bad) = (folder.path().join("good"), folder.path().join("no/such/folder"));
+        let (good, bad) = (
+            folder.path().join("good"),
+            folder.path().join("no/such/folder"),
+        );
         fs::write(&good, "old").unwrap();
         assert!(write_all(&[(good.clone(), b"new"), (bad, b"new")]).is_err());
         assert_eq!(fs::read(&good).unwrap(), b"old");

@@ -25,7 +25,11 @@ pub fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
         )?;
         // GitHub takes columns only where a finding lies within one line.
         if place.start.line == place.end.line {
-            write!(out, ",col={},endColumn={}", place.start.column, place.end.column)?;
+            write!(
+                out,
+                ",col={},endColumn={}",
+                place.start.column, place.end.column
+            )?;
         } else {
             write!(out, ",endLine={}", place.end.line)?;
         }
@@ -47,7 +51,9 @@ fn message(finding: &Finding) -> String {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

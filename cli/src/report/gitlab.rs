@@ -2,7 +2,6 @@
 //!
 //! <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 
 use factum_message_rules::finding::Severity;
@@ -14,7 +13,7 @@ use super::Report;
 struct Issue<'a> {
     description: &'a str,
     check_name: &'a str,
-    fingerprint: String,
+    fingerprint: &'a str,
     severity: &'static str,
     location: Location<'a>,
 }
@@ -31,22 +30,16 @@ struct Lines {
     end: u32,
 }
 
-/// Writes one array of issues. GitLab wants each fingerprint once, so repeated ones are numbered.
+/// Writes one array of issues.
 pub fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
-    let mut seen: HashMap<&str, u32> = HashMap::new();
     let issues: Vec<Issue<'_>> = report
         .fingerprinted()
         .map(|(finding, fingerprint)| {
             let place = report.positions.place(finding.span);
-            let times = seen.entry(fingerprint).or_default();
-            *times += 1;
             Issue {
                 description: &finding.message,
                 check_name: finding.rule,
-                fingerprint: match times {
-                    1 => fingerprint.to_owned(),
-                    times => format!("{fingerprint}-{times}"),
-                },
+                fingerprint,
                 severity: match finding.severity {
                     Severity::Error => "major",
                     Severity::Warning => "minor",

@@ -86,7 +86,11 @@ fn json_finding<'a>(
                 place: positions.place(related.span),
             })
             .collect(),
-        fixes: finding.fixes.iter().map(|fix| json_fix(fix, positions)).collect(),
+        fixes: finding
+            .fixes
+            .iter()
+            .map(|fix| json_fix(fix, positions))
+            .collect(),
         fixable: is_fixable(finding),
         url: rule_url(finding.rule),
         fingerprint,

@@ -19,12 +19,22 @@ pub fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
         }
     }
     let total: usize = by_file.iter().map(|findings| findings.len().max(1)).sum();
-    let failures = report.findings.iter().filter(|finding| report.fails(finding)).count();
+    let failures = report
+        .findings
+        .iter()
+        .filter(|finding| report.fails(finding))
+        .count();
     writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
-    writeln!(out, r#"<testsuites name="factum" tests="{total}" failures="{failures}">"#)?;
+    writeln!(
+        out,
+        r#"<testsuites name="factum" tests="{total}" failures="{failures}">"#
+    )?;
     for (source, findings) in report.catalog.sources.iter().zip(by_file) {
         let file = escape(&source.path);
-        let failures = findings.iter().filter(|finding| report.fails(finding)).count();
+        let failures = findings
+            .iter()
+            .filter(|finding| report.fails(finding))
+            .count();
         writeln!(
             out,
             r#"  <testsuite name="{file}" tests="{}" failures="{failures}">"#,
@@ -61,7 +71,10 @@ fn write_case(
         r#"    <testcase classname="{file}" name="{rule} ({line}:{column})" file="{file}" line="{line}">"#
     )?;
     if report.fails(finding) {
-        writeln!(out, r#"      <failure type="{rule}" message="{message}">{text}</failure>"#)?;
+        writeln!(
+            out,
+            r#"      <failure type="{rule}" message="{message}">{text}</failure>"#
+        )?;
     } else {
         writeln!(out, "      <system-out>{message}\n{text}</system-out>")?;
     }
@@ -89,6 +102,9 @@ fn escape(text: &str) -> String {
 mod tests {
     #[test]
     fn markup_is_escaped_and_what_xml_cannot_hold_replaced() {
-        assert_eq!(super::escape("<a b=\"&\">\u{1b}"), "&lt;a b=&quot;&amp;&quot;&gt;\u{fffd}");
+        assert_eq!(
+            super::escape("<a b=\"&\">\u{1b}"),
+            "&lt;a b=&quot;&amp;&quot;&gt;\u{fffd}"
+        );
     }
 }

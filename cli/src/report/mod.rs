@@ -6,18 +6,21 @@ mod github;
 mod gitlab;
 mod json;
 mod junit;
+mod request;
 mod sarif;
 mod text;
 
 use std::io::{self, Write};
-use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::ValueEnum;
 use factum_catalog::Catalog;
 use factum_message_rules::finding::{Change, Edit, Finding, Fix, Safety, Severity};
 
+use factum_rules::baseline::fingerprints;
+
 use crate::position::Positions;
+
+pub use self::request::Reports;
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -36,40 +39,6 @@ pub enum Format {
     Junit,
 }
 
-/// A report that is written to a file: `sarif=factum.sarif`.
-#[derive(Clone, Debug)]
-pub struct OutputFile {
-    /// The form.
-    pub format: Format,
-    /// The file.
-    pub path: PathBuf,
-}
-
-impl FromStr for OutputFile {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (format, path) = text
-            .split_once('=')
-            .filter(|(_, path)| !path.is_empty())
-            .ok_or("write it as FORMAT=FILE, as in `sarif=factum.sarif`")?;
-        Ok(OutputFile {
-            format: Format::from_str(format, false)
-                .map_err(|_| format!("`{format}` is no format: {}", format_names()))?,
-            path: path.into(),
-        })
-    }
-}
-
-fn format_names() -> String {
-    let names: Vec<_> = Format::value_variants()
-        .iter()
-        .filter_map(Format::to_possible_value)
-        .map(|value| value.get_name().to_owned())
-        .collect();
-    names.join(", ")
-}
-
 /// What is to be reported.
 #[derive(Debug)]
 pub struct Report<'a> {
@@ -77,23 +46,39 @@ pub struct Report<'a> {
     pub catalog: &'a Catalog,
     /// What was found, in the order to be shown.
     pub findings: &'a [Finding],
-    /// For each finding, what it is known by from run to run.
-    pub fingerprints: Vec<String>,
-    /// Findings of at least this severity fail the run; none do where this is absent.
-    pub fail_on: Option<Severity>,
-    /// Lines and columns.
-    pub positions: Positions<'a>,
+    fingerprints: Vec<String>,
+    /// Findings of at least this severity fail the run.
+    pub fail_on: Severity,
+    positions: Positions<'a>,
 }
 
 impl<'a> Report<'a> {
+    /// A report of these findings.
+    pub fn new(catalog: &'a Catalog, findings: &'a [Finding], fail_on: Severity) -> Self {
+        Report {
+            catalog,
+            findings,
+            fail_on,
+            fingerprints: fingerprints(findings),
+            positions: Positions::new(catalog),
+        }
+    }
+
+    /// Whether any finding fails the run.
+    pub fn has_failures(&self) -> bool {
+        self.findings.iter().any(|finding| self.fails(finding))
+    }
+
     /// Whether a finding fails the run.
     pub fn fails(&self, finding: &Finding) -> bool {
-        self.fail_on.is_some_and(|level| finding.severity >= level)
+        finding.severity >= self.fail_on
     }
 
     /// The findings, each with its fingerprint.
     fn fingerprinted(&self) -> impl Iterator<Item = (&'a Finding, &str)> {
-        self.findings.iter().zip(self.fingerprints.iter().map(String::as_str))
+        self.findings
+            .iter()
+            .zip(self.fingerprints.iter().map(String::as_str))
     }
 
     /// Writes it in one form.
@@ -119,10 +104,16 @@ fn edits(fix: &Fix) -> &[Edit] {
 
 /// Whether factum can mend it alone, with `--fix` or `--unsafe-fixes`.
 fn is_fixable(finding: &Finding) -> bool {
-    finding.fixes.iter().any(|fix| fix.safety != Safety::Suggested)
+    finding
+        .fixes
+        .iter()
+        .any(|fix| fix.safety != Safety::Suggested)
 }
 
 /// Where a rule is explained.
 pub fn rule_url(rule: &str) -> String {
-    format!("{}/blob/main/docs/rules.md#{rule}", env!("CARGO_PKG_REPOSITORY"))
+    format!(
+        "{}/blob/main/docs/rules.md#{rule}",
+        env!("CARGO_PKG_REPOSITORY")
+    )
 }

@@ -231,7 +231,9 @@ fn result<'a>(
         rule_index: None,
         level: level(finding.severity),
         message: Message {
-            text: std::iter::once(finding.message.clone()).chain(help).collect(),
+            text: std::iter::once(finding.message.clone())
+                .chain(help)
+                .collect(),
         },
         locations: [Location {
             physical_location: physical(finding.span, positions),
@@ -250,7 +252,11 @@ fn result<'a>(
             })
             .collect(),
         partial_fingerprints: BTreeMap::from([("factum/v1", fingerprint)]),
-        fixes: finding.fixes.iter().map(|fix| sarif_fix(fix, positions)).collect(),
+        fixes: finding
+            .fixes
+            .iter()
+            .map(|fix| sarif_fix(fix, positions))
+            .collect(),
     }
 }
 
@@ -290,7 +296,9 @@ fn sarif_fix<'a>(fix: &'a Fix, positions: &Positions<'a>) -> SarifFix<'a> {
 }
 
 fn artifact_change<'a>(edits: &[&'a Edit], positions: &Positions<'a>) -> ArtifactChange<'a> {
-    let file = edits.first().map_or("", |edit| positions.place(edit.span).file);
+    let file = edits
+        .first()
+        .map_or("", |edit| positions.place(edit.span).file);
     ArtifactChange {
         artifact_location: ArtifactLocation { uri: uri(file) },
         replacements: edits

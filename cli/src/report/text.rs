@@ -77,7 +77,9 @@ fn excerpt<'a>(span: Span, label: &'a str, positions: &Positions<'a>) -> Vec<Ele
     let start = index.position(text, span.start as usize);
     let (line_start, line) = index.line(text, start.line);
     let from = (start.offset as usize - line_start).min(line.len());
-    let to = (span.end as usize).saturating_sub(line_start).clamp(from, line.len());
+    let to = (span.end as usize)
+        .saturating_sub(line_start)
+        .clamp(from, line.len());
     let window = window(line, from..to);
     let mark = AnnotationKind::Primary.span(from - window.start..to.min(window.end) - window.start);
     let origin = Origin::path(path)
@@ -121,9 +123,16 @@ fn summary(report: &Report<'_>) -> String {
         })
         .collect();
     if counts.is_empty() {
-        return format!("nothing found in {}", counted(report.catalog.sources.len(), "file"));
+        return format!(
+            "nothing found in {}",
+            counted(report.catalog.sources.len(), "file")
+        );
     }
-    let files: HashSet<_> = report.findings.iter().map(|finding| finding.span.file).collect();
+    let files: HashSet<_> = report
+        .findings
+        .iter()
+        .map(|finding| finding.span.file)
+        .collect();
     format!(
         "{} in {}{}",
         counts.join(", "),
@@ -142,7 +151,10 @@ fn fixable(findings: &[Finding]) -> String {
         .iter()
         .filter(|finding| finding.fixes.iter().any(|fix| fix.safety == Safety::Safe))
         .count();
-    let all = findings.iter().filter(|finding| is_fixable(finding)).count();
+    let all = findings
+        .iter()
+        .filter(|finding| is_fixable(finding))
+        .count();
     match (safe, all - safe) {
         (0, 0) => String::new(),
         (safe, 0) => format!(" ({safe} fixable with --fix)"),

@@ -1,0 +1,1 @@
+//! The `factum` command as a user meets it.
