@@ -2,10 +2,16 @@
 #![forbid(unsafe_code)]
 
 pub mod discover;
+mod avro;
+mod link;
 pub mod load;
 pub mod lookup;
 pub mod model;
+pub mod native;
 pub mod problem;
+mod reader;
+mod suppression;
+pub mod yaml;
 
 pub use factum_contract as contract;
 pub use load::{InputFile, read};

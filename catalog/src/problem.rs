@@ -23,11 +23,19 @@ pub enum ProblemKind {
     UnknownService,
     /// A channel that is defined nowhere.
     UnknownChannel,
+    /// A schema that its own language refuses.
+    InvalidSchema,
+    /// A logical type that readers of the schema ignore.
+    IgnoredLogicalType,
+    /// One full name for schemas that differ.
+    ConflictingDefinition,
+    /// Something in a schema that readers take differently, or only newer ones accept.
+    OddSchema,
 }
 
 impl ProblemKind {
     /// All kinds.
-    pub const ALL: [ProblemKind; 9] = [
+    pub const ALL: [ProblemKind; 13] = [
         ProblemKind::Syntax,
         ProblemKind::UnknownKey,
         ProblemKind::InvalidValue,
@@ -37,6 +45,10 @@ impl ProblemKind {
         ProblemKind::UnknownMessage,
         ProblemKind::UnknownService,
         ProblemKind::UnknownChannel,
+        ProblemKind::InvalidSchema,
+        ProblemKind::IgnoredLogicalType,
+        ProblemKind::ConflictingDefinition,
+        ProblemKind::OddSchema,
     ];
 }
 
@@ -112,12 +124,18 @@ impl Problem {
         candidates: impl IntoIterator<Item = &'a str>,
     ) -> Problem {
         match nearest(written, candidates) {
-            Some(right) => Problem {
-                help: Some(format!("did you mean `{right}`?")),
-                replacement: Some(right.to_owned()),
-                ..self
-            },
+            Some(right) => self.suggest(right),
             None => self,
+        }
+    }
+
+    /// Proposes to write `right` instead.
+    #[must_use]
+    pub fn suggest(self, right: &str) -> Problem {
+        Problem {
+            help: Some(format!("did you mean `{right}`?")),
+            replacement: Some(right.to_owned()),
+            ..self
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One message's contract: its shape and its schemas, and their compatibility.
 #![forbid(unsafe_code)]
 
+pub mod avro;
 pub mod compatibility;
 pub mod document;
 pub mod message;

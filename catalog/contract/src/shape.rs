@@ -128,6 +128,11 @@ impl Types {
         (0..).map(TypeId).zip(&mut self.definitions)
     }
 
+    /// All definitions, in the order added; their ids are their indices.
+    pub fn into_definitions(self) -> impl Iterator<Item = TypeDef> {
+        self.definitions.into_iter()
+    }
+
     /// How many definitions there are.
     pub fn len(&self) -> usize {
         self.definitions.len()
@@ -193,7 +198,8 @@ pub struct TypeDef {
     pub body: Body,
     /// The whole definition.
     pub span: Span,
-    /// True for a type that a reader had to name itself, such as a nested JSON object.
+    /// True for a part of a foreign schema, which is no definition of the catalog's own: it may
+    /// stand in several files, or have a name that a reader made up for a nested JSON object.
     pub synthetic: bool,
 }
 
@@ -384,7 +390,6 @@ impl std::fmt::Display for Type {
             Type::Named(reference) => f.write_str(&reference.name),
             Type::List(inner) => write!(f, "[{inner}]"),
             Type::Map(inner) => write!(f, "map<{inner}>"),
-            Type::Optional(inner) if matches!(**inner, Type::Union(_)) => write!(f, "({inner})?"),
             Type::Optional(inner) => write!(f, "{inner}?"),
             Type::Union(branches) => {
                 for (index, branch) in branches.iter().enumerate() {

@@ -1,0 +1,79 @@
+//! What each stage costs on generated catalogs, in CPU time against the YAML parser alone.
+//!
+//! `cargo bench -p factum-benches` prints a table; sizes can be given: `-- 1000 10000`.
+
+use std::time::{Duration, Instant};
+
+use factum_benches::catalog;
+use factum_catalog::InputFile;
+
+fn main() {
+    let sizes: Vec<usize> = std::env::args()
+        .filter_map(|size| size.parse().ok())
+        .collect();
+    let sizes = if sizes.is_empty() {
+        vec![1_000, 10_000, 100_000]
+    } else {
+        sizes
+    };
+    println!(
+        "{:>8} {:>8}  {:<12} {:>9} {:>9} {:>8}",
+        "events", "MB", "stage", "CPU ms", "wall ms", "× parser"
+    );
+    for size in sizes {
+        measure(size);
+    }
+}
+
+fn measure(size: usize) {
+    let files = catalog(size);
+    let bytes: usize = files.iter().map(|file| file.text.len()).sum();
+    let parser = time(|| parse_only(&files));
+    let report = |stage: &str, (cpu, wall): (Duration, Duration)| {
+        println!(
+            "{size:>8} {:>8.2}  {stage:<12} {:>9.1} {:>9.1} {:>8.2}",
+            bytes as f64 / 1e6,
+            cpu.as_secs_f64() * 1e3,
+            wall.as_secs_f64() * 1e3,
+            cpu.as_secs_f64() / parser.0.as_secs_f64(),
+        );
+    };
+    report("parse only", parser);
+    report("read", time(|| factum_catalog::read(files.clone())));
+}
+
+/// The YAML library's events, thrown away.
+fn parse_only(files: &[InputFile]) -> usize {
+    let events = |file: &InputFile| granit_parser::Parser::new_from_str(&file.text).count();
+    files.iter().map(events).sum()
+}
+
+/// The fastest of a few runs: CPU time of the whole process, and wall time.
+fn time<T>(mut run: impl FnMut() -> T) -> (Duration, Duration) {
+    (0..3)
+        .map(|_| {
+            let (cpu, wall) = (cpu_time(), Instant::now());
+            let result = run();
+            let spent = (cpu_time() - cpu, wall.elapsed());
+            drop(result);
+            spent
+        })
+        .min()
+        .unwrap_or_default()
+}
+
+/// CPU time that all threads of this process have used so far.
+fn cpu_time() -> Duration {
+    let of = |path: std::path::PathBuf| -> u64 {
+        let stat = std::fs::read_to_string(path.join("schedstat")).unwrap_or_default();
+        stat.split_whitespace()
+            .next()
+            .and_then(|nanos| nanos.parse().ok())
+            .unwrap_or(0)
+    };
+    let tasks = std::fs::read_dir("/proc/self/task")
+        .into_iter()
+        .flatten()
+        .flatten();
+    Duration::from_nanos(tasks.map(|task| of(task.path())).sum())
+}

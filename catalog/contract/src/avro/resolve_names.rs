@@ -1,0 +1,242 @@
+//! Finds the definition of every name that documents use.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::arena::Types;
+use super::name::Name;
+use super::problem::{ErrorKind, Remark, RemarkKind, SchemaError};
+use super::same::is_same;
+use super::types::{Type, TypeId, TypeRef};
+use super::walk::Slot;
+use crate::span::Span;
+
+/// What was read of one document.
+#[derive(Default)]
+pub(super) struct Document {
+    pub root: Option<TypeRef>,
+    /// The types that it added to the arena.
+    pub types: Range<usize>,
+    /// The named types that it defines, in the order in which their definitions end.
+    pub definitions: Vec<(Name, TypeId)>,
+    pub references: Vec<Reference>,
+    pub errors: Vec<SchemaError>,
+    pub remarks: Vec<Remark>,
+    /// The other documents that it refers to, and where it first does.
+    uses: Vec<(usize, Span)>,
+}
+
+/// A use of a name.
+pub(super) struct Reference {
+    /// The name, completed with the namespace around it.
+    pub name: Name,
+    /// The name outside any namespace, which is tried next.
+    pub global: Option<Name>,
+    pub span: Span,
+    pub slot: Slot,
+}
+
+/// Who defines what: for each name, the first definition in each document that has one.
+type Definitions = HashMap<Name, Vec<Definition>>;
+
+#[derive(Clone, Copy)]
+struct Definition {
+    document: usize,
+    id: TypeId,
+}
+
+/// Puts the definition in the place of every reference, and reports names that have none or
+/// several.
+pub(super) fn resolve(types: &mut Types, documents: &mut [Document]) {
+    let mut definitions = Definitions::new();
+    let mut repeated = Vec::new();
+    for (index, document) in documents.iter().enumerate() {
+        for (name, id) in &document.definitions {
+            let known = definitions.entry(name.clone()).or_default();
+            let own = known.iter().find(|known| known.document == index);
+            if let Some(first) = own.or(known.first()) {
+                repeated.push((
+                    *first,
+                    Definition {
+                        document: index,
+                        id: *id,
+                    },
+                ));
+            }
+            if own.is_none() {
+                known.push(Definition {
+                    document: index,
+                    id: *id,
+                });
+            }
+        }
+    }
+    let mut foreign = Vec::new();
+    for (index, document) in documents.iter_mut().enumerate() {
+        for reference in std::mem::take(&mut document.references) {
+            let Some(found) = reference.look_up(&definitions) else {
+                document.errors.push(reference.unknown());
+                continue;
+            };
+            let own = found.iter().find(|definition| definition.document == index);
+            let Some(definition) = own.or(found.first()) else {
+                continue;
+            };
+            place(types, document, &reference, definition.id);
+            match own {
+                Some(own) => document.remarks.extend(reference.forward_to(types, own.id)),
+                None => {
+                    if document
+                        .uses
+                        .iter()
+                        .all(|(used, _)| *used != definition.document)
+                    {
+                        document.uses.push((definition.document, reference.span));
+                    }
+                    if found.len() > 1 {
+                        foreign.push((index, reference));
+                    }
+                }
+            }
+        }
+    }
+    // Definitions can be compared only now that their parts are known.
+    for (first, second) in repeated {
+        compare(types, documents, first, second);
+    }
+    for (index, reference) in foreign {
+        let found = reference.look_up(&definitions).unwrap_or_default();
+        documents[index]
+            .errors
+            .extend(reference.ambiguous(types, found));
+    }
+}
+
+impl Reference {
+    fn look_up<'d>(&self, definitions: &'d Definitions) -> Option<&'d [Definition]> {
+        let names = [Some(&self.name), self.global.as_ref()];
+        let mut found = names
+            .into_iter()
+            .flatten()
+            .filter_map(|name| definitions.get(name));
+        found.next().map(Vec::as_slice)
+    }
+
+    fn unknown(&self) -> SchemaError {
+        SchemaError {
+            kind: ErrorKind::UnknownName,
+            message: format!("no type named `{}` is defined", self.name),
+            span: self.span,
+            related: None,
+        }
+    }
+
+    fn ambiguous(&self, types: &Types, found: &[Definition]) -> Option<SchemaError> {
+        let (first, others) = found.split_first()?;
+        let first = types.get(first.id);
+        let mut others = others.iter().map(|other| types.get(other.id));
+        let other = others.find(|other| !is_same(types, first, other))?;
+        Some(SchemaError {
+            kind: ErrorKind::AmbiguousName,
+            message: format!(
+                "`{}` is defined in {} files, not alike; define it once",
+                self.name,
+                found.len()
+            ),
+            span: self.span,
+            related: Some(other.span),
+        })
+    }
+
+    /// A remark if the name is used before its definition.
+    fn forward_to(&self, types: &Types, definition: TypeId) -> Option<Remark> {
+        let definition = types.get(definition).span;
+        (self.span.end <= definition.start).then(|| Remark {
+            kind: RemarkKind::ForwardReference,
+            message: format!(
+                "`{}` is used before it is defined, which Avro before 1.12 refuses",
+                self.name
+            ),
+            span: self.span,
+            related: Some(definition),
+        })
+    }
+}
+
+fn compare(types: &Types, documents: &mut [Document], first: Definition, second: Definition) {
+    let (one, other) = (types.get(first.id), types.get(second.id));
+    let place = |ty: &Type| ty.naming().map_or(ty.span, |naming| naming.span);
+    let name = other.name().map_or("", Name::full);
+    let (span, related) = (place(other), Some(place(one)));
+    let document = &mut documents[second.document];
+    let is_own = first.document == second.document;
+    let (kind, message) = match (is_own, is_same(types, one, other)) {
+        (false, true) => return,
+        (true, false) => {
+            document.errors.push(SchemaError {
+                kind: ErrorKind::Redefined,
+                message: format!("`{name}` is defined twice, differently"),
+                span,
+                related,
+            });
+            return;
+        }
+        (true, true) => (
+            RemarkKind::RepeatedDefinition,
+            format!("`{name}` is defined again, which Avro before 1.12 refuses"),
+        ),
+        (false, false) => (
+            RemarkKind::ConflictingDefinition,
+            format!("`{name}` is defined differently in another file"),
+        ),
+    };
+    document.remarks.push(Remark {
+        kind,
+        message,
+        span,
+        related,
+    });
+}
+
+fn place(types: &mut Types, document: &mut Document, reference: &Reference, id: TypeId) {
+    let used = TypeRef {
+        id,
+        span: reference.span,
+    };
+    match reference.slot.holder {
+        None => document.root = Some(used),
+        Some(holder) => {
+            if let Some(part) = types.get_mut(holder).part_mut(reference.slot.index) {
+                *part = used;
+            }
+        }
+    }
+}
+
+/// A document that refers to a broken one is broken too.
+pub(super) fn spread_errors(documents: &mut [Document]) {
+    let mut users = vec![Vec::new(); documents.len()];
+    for (index, document) in documents.iter().enumerate() {
+        for (used, span) in &document.uses {
+            users[*used].push((index, *span));
+        }
+    }
+    let is_broken = |document: &Document| !document.errors.is_empty();
+    let mut broken: Vec<usize> = (0..documents.len())
+        .filter(|index| is_broken(&documents[*index]))
+        .collect();
+    while let Some(used) = broken.pop() {
+        for (user, span) in std::mem::take(&mut users[used]) {
+            if !is_broken(&documents[user]) {
+                broken.push(user);
+            }
+            documents[user].errors.push(SchemaError {
+                kind: ErrorKind::BrokenReference,
+                message: "this type is defined in another file, which is no valid schema"
+                    .to_owned(),
+                span,
+                related: documents[used].root.map(|root| root.span),
+            });
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! A mapping with a closed set of keys.
+
+use factum_contract::document::{Entry, Node, Scalar, Value};
+use factum_contract::shape::Text;
+use factum_contract::span::{Span, Spanned};
+
+use crate::problem::{Problem, ProblemKind};
+
+/// The keys of one mapping, taken out one by one; what is wrong with them is a problem.
+pub(crate) struct Keys<'a> {
+    entries: Vec<Entry>,
+    /// What the mapping is, for messages: `an event`, `a field`.
+    what: &'static str,
+    /// What it is called, for the subject of a problem.
+    subject: &'a str,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl<'a> Keys<'a> {
+    /// Opens a mapping that may have the `known` keys and extensions (`x-…`). Every other key is a
+    /// problem; a value that is no mapping is one too, and gives no keys.
+    pub(crate) fn open(
+        node: Node,
+        what: &'static str,
+        known: &[&'static str],
+        subject: &'a str,
+        problems: &'a mut Vec<Problem>,
+    ) -> Keys<'a> {
+        let mut keys = Keys {
+            entries: Vec::new(),
+            what,
+            subject,
+            problems,
+        };
+        match node.value {
+            Value::Map(entries) => keys.entries = entries,
+            Value::Scalar(scalar) if scalar.is_null() => {}
+            _ => {
+                let message = format!("{what} is a mapping of keys, not {}", node.kind());
+                let help = format!("its keys are {}", listed(known));
+                keys.invalid(node.span, message, &help);
+            }
+        }
+        let unknown = |entry: &Entry| !known.contains(&&*entry.key) && !entry.key.starts_with("x-");
+        for entry in keys
+            .entries
+            .extract_if(.., |entry| unknown(entry))
+            .collect::<Vec<_>>()
+        {
+            let problem = unknown_key(&entry, what, known).about(subject);
+            keys.problems.push(problem);
+        }
+        keys
+    }
+
+    fn invalid(&mut self, span: Span, message: impl Into<String>, help: &str) {
+        let problem = Problem::new(ProblemKind::InvalidValue, span, message).about(self.subject);
+        self.problems.push(if help.is_empty() {
+            problem
+        } else {
+            problem.help(help)
+        });
+    }
+
+    /// Adds a problem that was found in a value.
+    pub(crate) fn report(&mut self, problem: Problem) {
+        self.problems.push(problem.about(self.subject));
+    }
+
+    /// Takes a key out, with its value.
+    pub(crate) fn take(&mut self, key: &str) -> Option<Entry> {
+        let index = self.entries.iter().position(|entry| &*entry.key == key)?;
+        Some(self.entries.remove(index))
+    }
+
+    /// Takes the value of a key out.
+    pub(crate) fn value(&mut self, key: &str) -> Option<Node> {
+        self.take(key).map(|entry| entry.value)
+    }
+
+    /// Takes the raw text of a scalar out.
+    pub(crate) fn text(&mut self, key: &str) -> Option<Spanned<Text>> {
+        let node = self.value(key)?;
+        self.text_of(key, node)
+    }
+
+    fn text_of(&mut self, key: &str, node: Node) -> Option<Spanned<Text>> {
+        match node.value {
+            Value::Scalar(Scalar { text, plain }) if !(plain && text.is_empty()) => {
+                Some(Spanned::new(text, node.span))
+            }
+            Value::Scalar(_) => {
+                let message = format!("`{key}` of {} has no value", self.what);
+                self.invalid(node.span, message, "write one or leave the key out");
+                None
+            }
+            _ => {
+                let message = format!("`{key}` of {} is text, not {}", self.what, node.kind());
+                self.invalid(node.span, message, "");
+                None
+            }
+        }
+    }
+
+    /// Takes out a list of texts; one text alone is a list of one.
+    pub(crate) fn texts(&mut self, key: &str) -> Option<Vec<Spanned<Text>>> {
+        let node = self.value(key)?;
+        Some(match node.value {
+            Value::List(items) => items
+                .into_iter()
+                .filter_map(|item| self.text_of(key, item))
+                .collect(),
+            Value::Scalar(ref scalar) if scalar.is_null() => Vec::new(),
+            Value::Scalar(_) => self.text_of(key, node).into_iter().collect(),
+            Value::Map(_) => {
+                let message = format!("`{key}` of {} is a list of names", self.what);
+                self.invalid(
+                    node.span,
+                    message,
+                    &format!("write `{key}: [first, second]`"),
+                );
+                Vec::new()
+            }
+        })
+    }
+
+    /// Takes out a truth value.
+    pub(crate) fn truth(&mut self, key: &str) -> Option<Spanned<bool>> {
+        let node = self.value(key)?;
+        match node.as_bool() {
+            Some(value) => Some(Spanned::new(value, node.span)),
+            None => {
+                let message = format!("`{key}` of {} is `true` or `false`", self.what);
+                self.invalid(node.span, message, "");
+                None
+            }
+        }
+    }
+
+    /// Takes out a whole number above zero.
+    pub(crate) fn count(&mut self, key: &str) -> Option<Spanned<u32>> {
+        let node = self.value(key)?;
+        match node
+            .text()
+            .and_then(|text| text.parse().ok())
+            .filter(|count| *count > 0)
+        {
+            Some(count) => Some(Spanned::new(count, node.span)),
+            None => {
+                let message = format!("`{key}` of {} is a whole number above zero", self.what);
+                self.invalid(node.span, message, "");
+                None
+            }
+        }
+    }
+
+    /// Takes out one of a few words.
+    pub(crate) fn word<T: Copy>(
+        &mut self,
+        key: &str,
+        words: &[(&'static str, T)],
+    ) -> Option<Spanned<T>> {
+        let text = self.text(key)?;
+        if let Some((_, value)) = words.iter().find(|(word, _)| *word == &*text.value) {
+            return Some(Spanned::new(*value, text.span));
+        }
+        let names: Vec<&'static str> = words.iter().map(|(word, _)| *word).collect();
+        let message = format!("`{key}` of {} cannot be `{}`", self.what, text.value);
+        let problem = Problem::new(ProblemKind::InvalidValue, text.span, message)
+            .help(format!("it is one of {}", listed(&names)))
+            .nearest(&text.value, names.iter().copied());
+        self.report(problem);
+        None
+    }
+}
+
+/// That a key is not one of those that may stand there.
+pub(crate) fn unknown_key(entry: &Entry, what: &str, known: &[&'static str]) -> Problem {
+    let message = format!("{what} has no key `{}`", entry.key);
+    Problem::new(ProblemKind::UnknownKey, entry.key_span, message)
+        .help(format!(
+            "its keys are {}; a key of your own starts with `x-`",
+            listed(known)
+        ))
+        .nearest(&entry.key, known.iter().copied())
+}
+
+fn listed(names: &[&str]) -> String {
+    names
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}

@@ -1,0 +1,174 @@
+//! What a reader of a catalog format is, and the list of them.
+
+use std::sync::Arc;
+
+use factum_contract::document::{Node, parse_json};
+use factum_contract::message::{Message, Payload, Says};
+use factum_contract::shape::{Body, Field, Text, Types};
+use factum_contract::span::{FileId, Span};
+
+use crate::avro;
+use crate::model::{Channel, Flow, ReadModel, Service};
+use crate::native;
+use crate::problem::{Problem, ProblemKind};
+use crate::yaml::{self, Comment};
+
+/// All readers. The first one that claims a file reads it.
+pub(crate) const READERS: &[Reader] = &[avro::READER, native::READER];
+
+/// A catalog format.
+pub(crate) struct Reader {
+    /// The format's name.
+    pub(crate) format: &'static str,
+    /// What the format can say.
+    pub(crate) says: Says,
+    /// Whether a file is of this format, judging by what it holds.
+    pub(crate) claims: fn(&Document) -> bool,
+    /// Whether a text that could not be parsed looks like this format, so that the reader of the
+    /// catalog wants to hear of the mistake.
+    pub(crate) mentions_format: fn(&str) -> bool,
+    /// Reads all files of the format together.
+    pub(crate) read: fn(Vec<Document>) -> Fragment,
+}
+
+/// A file, parsed as far as its syntax goes.
+pub(crate) struct Document {
+    pub(crate) file: FileId,
+    pub(crate) path: Text,
+    pub(crate) text: Arc<str>,
+    /// The documents in it: one for JSON, any number for YAML.
+    pub(crate) roots: Vec<Node>,
+    pub(crate) comments: Vec<Comment>,
+    /// Keys that stand twice in one mapping: the first place and the second.
+    pub(crate) repeated: Vec<(Span, Span)>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Document {
+    /// Parses a file by what its name says it is written in.
+    pub(crate) fn parse(file: FileId, path: Text, text: Arc<str>) -> Document {
+        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let mut document = Document {
+            file,
+            path: path.clone(),
+            text: text.clone(),
+            roots: Vec::new(),
+            comments: Vec::new(),
+            repeated: Vec::new(),
+            problems: Vec::new(),
+        };
+        let error = match extension {
+            "json" | "avsc" => match parse_json(&text, file) {
+                Ok(root) => {
+                    document.roots.push(root);
+                    None
+                }
+                Err(error) => Some((error, "JSON")),
+            },
+            _ => {
+                let yaml = yaml::parse(&text, file);
+                document.roots = yaml.documents;
+                document.comments = yaml.comments;
+                document.repeated = yaml.repeated;
+                yaml.error.map(|error| (error, "YAML"))
+            }
+        };
+        if let Some((error, language)) = error {
+            document.problems.push(
+                Problem::new(
+                    ProblemKind::Syntax,
+                    error.span,
+                    format!("this is not {language}: {}", error.message),
+                )
+                .about(&*path),
+            );
+        }
+        document
+    }
+}
+
+/// What the files of one format define.
+#[derive(Default)]
+pub(crate) struct Fragment {
+    pub(crate) messages: Vec<Message>,
+    pub(crate) types: Types,
+    pub(crate) services: Vec<Service>,
+    pub(crate) channels: Vec<Channel>,
+    pub(crate) flows: Vec<Flow>,
+    pub(crate) read_models: Vec<ReadModel>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Fragment {
+    /// Adds what another fragment defines.
+    pub(crate) fn append(&mut self, mut other: Fragment) {
+        let offset = u32::try_from(self.types.len()).unwrap_or(u32::MAX);
+        if offset > 0 {
+            other.shift_types(offset);
+        }
+        for definition in other.types.into_definitions() {
+            self.types.add(definition);
+        }
+        self.messages.append(&mut other.messages);
+        self.services.append(&mut other.services);
+        self.channels.append(&mut other.channels);
+        self.flows.append(&mut other.flows);
+        self.read_models.append(&mut other.read_models);
+        self.problems.append(&mut other.problems);
+    }
+
+    /// Renumbers the references that a reader resolved within its own types.
+    fn shift_types(&mut self, offset: u32) {
+        self.for_each_type(&mut |ty| {
+            ty.for_each_reference_mut(&mut |reference| {
+                if let Some(id) = &mut reference.id {
+                    id.0 += offset;
+                }
+            });
+        });
+    }
+
+    fn for_each_type(&mut self, change: &mut impl FnMut(&mut factum_contract::shape::Type)) {
+        for message in &mut self.messages {
+            for_each_message_type(message, change);
+        }
+        for (_, definition) in self.types.iter_mut() {
+            for_each_body_type(&mut definition.body, change);
+        }
+    }
+}
+
+/// Calls `change` for the type of every field of a message.
+pub(crate) fn for_each_message_type(
+    message: &mut Message,
+    change: &mut impl FnMut(&mut factum_contract::shape::Type),
+) {
+    match &mut message.payload {
+        Payload::Record(fields) => for_each_field_type(fields, change),
+        Payload::Other(ty, _) => change(ty),
+        Payload::Unstated => {}
+    }
+    for_each_field_type(&mut message.headers, change);
+}
+
+/// Calls `change` for every type that a definition is made of.
+pub(crate) fn for_each_body_type(
+    body: &mut Body,
+    change: &mut impl FnMut(&mut factum_contract::shape::Type),
+) {
+    match body {
+        Body::Record(fields) => for_each_field_type(fields, change),
+        Body::Union { branches, .. } => branches.iter_mut().for_each(change),
+        Body::Alias(ty) => change(ty),
+        Body::Enum(_) => {}
+    }
+}
+
+fn for_each_field_type(
+    fields: &mut [Field],
+    change: &mut impl FnMut(&mut factum_contract::shape::Type),
+) {
+    for field in fields {
+        change(&mut field.ty);
+    }
+}

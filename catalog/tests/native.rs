@@ -1,0 +1,298 @@
+//! The native format: what is read, and what is said of mistakes.
+
+use factum_catalog::contract::message::Version;
+use factum_catalog::{Catalog, InputFile};
+
+fn read(files: &[(&str, &str)]) -> Catalog {
+    let files = files.iter().map(|(path, text)| InputFile {
+        path: (*path).into(),
+        text: (*text).into(),
+    });
+    factum_catalog::read(files.collect())
+}
+
+/// Each problem as `marked bytes: message (help)`.
+fn problems(catalog: &Catalog) -> Vec<String> {
+    let mut problems: Vec<_> = catalog.problems.iter().collect();
+    problems.sort_by_key(|problem| (problem.span.file, problem.span.start));
+    problems
+        .iter()
+        .map(|problem| {
+            let help = problem.help.as_deref().unwrap_or("");
+            format!(
+                "{}: {} ({help})",
+                catalog.text(problem.span),
+                problem.message
+            )
+        })
+        .collect()
+}
+
+const ORDERS: &str = r#"
+namespace: com.acme.orders
+service: orders
+types:
+  Money: { amount: "decimal(12,2)", currency: string }
+  OrderLine:
+    sku: string
+    quantity: int
+    price: Money
+  SalesChannel: enum(web, store, phone)
+  Payment:
+    union: [Card, Cash]
+    discriminator: kind
+  Card: { last_digits: string }
+  Cash: { till: int }
+  Status:
+    enum: [open, { name: closed, doc: Nothing more will come. }]
+    default: open
+events:
+  OrderPlaced:
+    doc: A customer submitted a basket and the shop accepted it.
+    version: 2
+    key: order_id
+    channel: orders
+    consumers: [billing]
+    fields:
+      order_id: uuid
+      lines: [OrderLine]
+      channel: SalesChannel
+      coupon: string?
+      paid_with: Payment
+      placed_at: timestamp
+      note: { type: "string?", doc: Free text, since: 2, pii: true }
+  OrderPlaced@1:
+    deprecated: { since: 2026-09-01, replaced_by: OrderPlaced }
+    fields: { order_id: uuid, lines: [OrderLine] }
+"#;
+
+const WIRING: &str = "
+namespace: com.acme.billing
+services:
+  orders: { owner: team-checkout, store: postgres, publishes_via: outbox }
+  billing:
+    owner: team-money
+    consumes:
+      OrderPlaced: { dedup: event_id, dead_letter: billing.dlq }
+  shipping: { consumes: [OrderPlaced] }
+channels:
+  orders: { kind: log, broker: kafka, partitions: 12, retention: 7d }
+commands:
+  ReserveStock: { handler: shipping, fields: { order_id: uuid } }
+flows:
+  checkout:
+    style: choreography
+    steps:
+      - { when: OrderPlaced, service: shipping, does: ReserveStock }
+read_models:
+  order_summary: { service: orders, from: [OrderPlaced], rebuild: replay }
+";
+
+#[test]
+fn files_are_read_into_one_catalog() {
+    let catalog = read(&[("orders.yaml", ORDERS), ("wiring.yaml", WIRING)]);
+    assert_eq!(problems(&catalog), [""; 0]);
+    let names: Vec<_> = catalog
+        .messages
+        .iter()
+        .map(|it| it.identity().to_string())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "com.acme.orders.OrderPlaced@2",
+            "com.acme.orders.OrderPlaced@1",
+            "com.acme.billing.ReserveStock@1"
+        ]
+    );
+    let [placed, old, _] = &catalog.messages[..] else {
+        panic!()
+    };
+    let consumers: Vec<_> = placed.consumers.iter().map(|it| &*it.value).collect();
+    assert_eq!(consumers, ["billing", "shipping"]);
+    assert_eq!(placed.producers[0].value.as_ref(), "orders");
+    assert_eq!(
+        placed.cloudevents_type().unwrap(),
+        "com.acme.orders.OrderPlaced.v2"
+    );
+    let types: Vec<_> = placed
+        .fields()
+        .iter()
+        .map(|field| field.ty.to_string())
+        .collect();
+    assert_eq!(
+        types,
+        [
+            "uuid",
+            "[OrderLine]",
+            "SalesChannel",
+            "string?",
+            "Payment",
+            "timestamp",
+            "string?"
+        ]
+    );
+    let key = placed.key.as_ref().unwrap();
+    assert_eq!(catalog.text(key.span), "order_id");
+    assert_eq!(catalog.text(placed.name.span), "OrderPlaced");
+
+    assert_eq!(old.version, Version::Major(1));
+    assert_eq!(
+        old.key.as_ref().unwrap().value.as_ref(),
+        "order_id",
+        "inherited"
+    );
+    assert_eq!(old.doc, None, "an older version has a doc of its own");
+}
+
+#[test]
+fn every_mistake_is_reported_at_its_place() {
+    let catalog = read(&[(
+        "events.yaml",
+        "
+namespace: com.acme
+types:
+  Money: { amount: decimal(12,2), currency: string }
+  Rate: decimal(2,12)
+events:
+  OrderPlaced:
+    dco: A typo.
+    version: 0
+    channel: ordres
+    consumers: [biling]
+    fields:
+      order_id: uiud
+      total: Mony
+      at: datetime
+      2nd: string
+      deep: { nested: string }
+  OrderShipped:
+    fields: { id: strnig }
+  OrderShipped:
+    fields: { id: string }
+  Order Lost: {}
+services:
+  billing: { ower: me, consumes: { OrderPlacd: {} } }
+channels:
+  orders: { kind: lgo }
+evnts: {}
+",
+    )]);
+    insta::assert_snapshot!(problems(&catalog).join("\n"));
+}
+
+#[test]
+fn one_event_in_two_files_is_an_error_at_both_places() {
+    let file = "namespace: a\nevents:\n  OrderPlaced: {}\n";
+    let catalog = read(&[("one.yaml", file), ("two.yaml", file)]);
+    assert_eq!(catalog.messages.len(), 1);
+    let [problem] = &catalog.problems[..] else {
+        panic!("{:?}", catalog.problems)
+    };
+    assert_eq!(problem.message, "`a.OrderPlaced@1` is defined twice");
+    assert_eq!((problem.span.file.0, problem.related[0].0.file.0), (1, 0));
+}
+
+#[test]
+fn a_name_resolves_in_its_namespace_first() {
+    let one = "namespace: a\ntypes: { Money: { x: int } }\nevents: { E: { fields: { m: Money } } }";
+    let two = "namespace: b\ntypes: { Money: { y: int } }\n";
+    let three = "namespace: c\nevents: { F: { fields: { m: Money, n: b.Money } } }";
+    let catalog = read(&[("1.yaml", one), ("2.yaml", two), ("3.yaml", three)]);
+    assert_eq!(
+        problems(&catalog),
+        ["Money: `Money` is defined in several namespaces (write the full name)"]
+    );
+}
+
+#[test]
+fn services_merge_unless_they_say_different_things() {
+    let one = "services: { billing: { owner: team-a } }";
+    let two = "services: { billing: { owner: team-b, doc: Bills. } }";
+    let catalog = read(&[("1.yaml", one), ("2.yaml", two)]);
+    assert_eq!(catalog.services.len(), 1);
+    assert_eq!(
+        problems(&catalog),
+        [
+            "team-b: the `owner` of service `billing` is `team-b` here and `team-a` elsewhere (say it in one place only)"
+        ]
+    );
+}
+
+#[test]
+fn json_is_read_as_well() {
+    let json = r#"{"namespace": "a", "events": {"OrderPlaced@3": {"fields": {"id": "uuid"}}}}"#;
+    let catalog = read(&[("events.json", json)]);
+    assert_eq!(problems(&catalog), [""; 0]);
+    assert_eq!(
+        catalog.messages[0].identity().to_string(),
+        "a.OrderPlaced@3"
+    );
+    assert_eq!(catalog.text(catalog.messages[0].name.span), "OrderPlaced");
+}
+
+#[test]
+fn files_of_other_kinds_are_left_alone() {
+    let catalog = read(&[
+        (
+            "package.json",
+            r#"{"name": "x", "types": "index.d.ts", "version": "1.0.0"}"#,
+        ),
+        (
+            "compose.yaml",
+            "services:\n  db: { image: postgres }\nvolumes: {}\n",
+        ),
+        ("chart.yaml", "{{ if .Values.x }}\na: b: c\n"),
+    ]);
+    assert!(
+        catalog
+            .sources
+            .iter()
+            .all(|source| source.format.is_empty())
+    );
+    assert_eq!(problems(&catalog), [""; 0]);
+}
+
+#[test]
+fn a_comment_covers_a_line_an_entry_or_the_file() {
+    let catalog = read(&[(
+        "a.yaml",
+        "# factum: allow-file(no-doc): later\nevents:\n  # factum: allow(no-owner, x) why not\n  A:\n    key: id # factum: allow(k)\n  B: {}\n# factum: nonsense\n",
+    )]);
+    let covered: Vec<_> = catalog
+        .suppressions
+        .iter()
+        .map(|it| {
+            (
+                it.rules.len(),
+                catalog.text(it.rules[0].span),
+                &*it.reason,
+                catalog.text(it.covers),
+            )
+        })
+        .collect();
+    let whole = catalog.sources[0].text.as_ref();
+    assert_eq!(
+        covered,
+        [
+            (1, "no-doc", "later", whole),
+            (2, "no-owner", "why not", "A:\n    key: id"),
+            (1, "k", "", "    key: id # factum: allow(k)"),
+        ]
+    );
+    assert_eq!(catalog.problems.len(), 1);
+}
+
+#[test]
+fn a_syntax_error_keeps_what_stands_before_it_and_accuses_no_name() {
+    let one = "events:\n  A: { fields: { id: Id } }\n  B: [\n";
+    let catalog = read(&[("1.yaml", one)]);
+    assert_eq!(catalog.messages[0].name.value.as_ref(), "A");
+    let kinds: Vec<_> = catalog
+        .problems
+        .iter()
+        .map(|it| format!("{:?}", it.kind))
+        .collect();
+    assert_eq!(kinds[0], "Syntax");
+    assert!(!kinds.contains(&"UnknownMessage".to_owned()));
+}
