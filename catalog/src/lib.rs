@@ -1,11 +1,12 @@
 //! Everything loaded: events, commands, queries, services, channels, flows, read models.
 #![forbid(unsafe_code)]
 
-pub mod discover;
 mod avro;
+pub mod discover;
 mod link;
 pub mod load;
 pub mod lookup;
+pub mod mentions;
 pub mod model;
 pub mod native;
 pub mod problem;

@@ -19,15 +19,16 @@ pub mod rules;
 pub mod settings;
 mod suppression;
 
+use std::sync::LazyLock;
+
 pub use engine::lint;
 pub use factum_message_rules as message;
 pub use factum_message_rules::finding::{Finding, Severity};
 pub use factum_message_rules::rule::{About, Category, Preset};
 pub use settings::{Language, Level, PathLevels, Settings};
 
-/// All rules, those for mistakes in the files included, by category and then in the order of the
-/// documentation.
-pub fn rules() -> impl Iterator<Item = &'static About> {
+/// All rules, by category and then in the order of the documentation.
+static RULES: LazyLock<Vec<&'static About>> = LazyLock::new(|| {
     let mut all: Vec<&About> = reading::ALL
         .iter()
         .chain(suppression::ALL)
@@ -35,7 +36,13 @@ pub fn rules() -> impl Iterator<Item = &'static About> {
         .chain(rules::ALL.iter().map(|rule| &rule.about))
         .collect();
     all.sort_by_key(|about| about.category);
-    all.into_iter()
+    all
+});
+
+/// All rules, those for mistakes in the files included, by category and then in the order of the
+/// documentation.
+pub fn rules() -> impl Iterator<Item = &'static About> {
+    RULES.iter().copied()
 }
 
 /// The rule of this id.
