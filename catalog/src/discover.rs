@@ -175,17 +175,18 @@ pub fn find(paths: &[PathBuf], filter: &Arc<Filter>) -> (Vec<PathBuf>, Vec<Disco
     let mut files = Vec::new();
     let mut errors = Vec::new();
     for path in paths {
-        match fs::metadata(path) {
+        let path = without_parent_parts(path);
+        match fs::metadata(&path) {
             Ok(data) if data.is_dir() => {
-                for entry in walk(path, filter) {
+                for entry in walk(&path, filter) {
                     match entry {
                         Ok(file) => files.push(file),
                         Err(error) => errors.push(error),
                     }
                 }
             }
-            Ok(_) => files.push(path.clone()),
-            Err(error) => errors.push(unreadable(path, error)),
+            Err(error) => errors.push(unreadable(&path, error)),
+            Ok(_) => files.push(path),
         }
     }
     let mut files: Vec<(String, PathBuf)> =
@@ -295,13 +296,18 @@ pub fn decode(path: String, bytes: Vec<u8>) -> Result<InputFile, DiscoverError> 
 
 /// A path as it is shown: relative to the working directory, with `/`.
 pub fn shown(path: &Path) -> String {
-    let path = match path.components().any(|part| part == Component::ParentDir) {
-        true => fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()),
-        false => path.to_owned(),
-    };
+    let path = without_parent_parts(path);
     match (path.is_absolute(), std::env::current_dir()) {
         (true, Ok(here)) => slashed(&relative_to(&path, &here)),
         _ => slashed(&path),
+    }
+}
+
+/// The path itself; where it holds `..`, the real path, so that equal places have equal names.
+fn without_parent_parts(path: &Path) -> PathBuf {
+    match path.components().any(|part| part == Component::ParentDir) {
+        true => fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()),
+        false => path.to_owned(),
     }
 }
 

@@ -37,7 +37,7 @@ impl Input {
     /// Everything under the paths.
     pub fn load(&self, config: &Config) -> Result<Catalog> {
         let roots = match &self.paths[..] {
-            [] => vec![PathBuf::from(shown(&config.root))],
+            [] => vec![config.root.clone()],
             paths => paths.to_vec(),
         };
         let (files, mut errors) = discover::find(&roots, &config.filter);

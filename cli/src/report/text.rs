@@ -82,15 +82,20 @@ fn excerpt<'a>(span: Span, label: &'a str, positions: &Positions<'a>) -> Vec<Ele
         .clamp(from, line.len());
     let window = window(line, from..to);
     let mark = AnnotationKind::Primary.span(from - window.start..to.min(window.end) - window.start);
+    let mark = match label {
+        "" => mark,
+        label => mark.label(label),
+    };
+    let snippet = Snippet::source(line.get(window.clone()).unwrap_or(""))
+        .line_start(start.line as usize)
+        .annotation(mark);
+    if window == (0..line.len()) {
+        return vec![snippet.path(path).into()];
+    }
+    // The renderer counts columns in what it is given, which is not all of the line.
     let origin = Origin::path(path)
         .line(start.line as usize)
         .char_column(start.column as usize);
-    let snippet = Snippet::source(line.get(window).unwrap_or(""))
-        .line_start(start.line as usize)
-        .annotation(match label {
-            "" => mark,
-            label => mark.label(label),
-        });
     vec![origin.into(), snippet.into()]
 }
 
