@@ -15,7 +15,7 @@ use crate::config::{parse_level, parse_preset, parse_rule};
 use crate::console::Console;
 use crate::failure::{Failure, Result};
 use crate::load::Input;
-use crate::report::Reports;
+use crate::report::{Reports, counted};
 use crate::write::write_all;
 
 /// How often fixes are made and the result is linted again: a fix may open the way for another.
@@ -128,7 +128,11 @@ fn fix(
         findings = factum_rules::lint(&catalog, settings);
     }
     let changed = write_changed(&read, &catalog)?;
-    console.note(&format!("fixed {applied} findings in {changed} files"));
+    console.note(&format!(
+        "fixed {} in {}",
+        counted(applied, "finding"),
+        counted(changed, "file")
+    ));
     Ok((catalog, findings))
 }
 
@@ -167,8 +171,8 @@ fn write_changed(before: &Catalog, after: &Catalog) -> Result<usize> {
 fn write_baseline(file: &Path, findings: &[Finding], console: Console) -> Result<Outcome> {
     write_all(&[(file.to_owned(), Baseline::of(findings).to_json())])?;
     console.note(&format!(
-        "wrote {} findings to `{}`; with `--baseline` alone, only new ones are reported",
-        findings.len(),
+        "wrote {} to `{}`; with `--baseline` alone, only new ones are reported",
+        counted(findings.len(), "finding"),
         file.display()
     ));
     Ok(Outcome::Clean)
@@ -187,14 +191,14 @@ fn without_known(file: &Path, findings: Vec<Finding>, console: Console) -> Resul
     let parted = baseline.part(findings);
     if parted.known > 0 {
         console.note(&format!(
-            "{} known findings in `{name}` are not shown",
-            parted.known
+            "not shown: {} in `{name}`",
+            counted(parted.known, "known finding")
         ));
     }
     if parted.gone > 0 {
         console.note(&format!(
-            "{} findings in `{name}` are gone: `--write-baseline` drops them",
-            parted.gone
+            "no longer found: {} in `{name}`; `--write-baseline` drops what is gone",
+            counted(parted.gone, "known finding")
         ));
     }
     Ok(parted.new)

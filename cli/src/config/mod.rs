@@ -323,13 +323,21 @@ mod tests {
 
     #[test]
     fn a_mistake_is_reported_at_its_place_with_the_nearest_right_spelling() {
-        insta::assert_snapshot!(error("[catalog]\ninclud = ['a']"), @"");
-        insta::assert_snapshot!(error("[catalog]\ninclude = 'a'"), @"");
-        insta::assert_snapshot!(error("[rules]\nunknown-kee = 'off'"), @"");
-        insta::assert_snapshot!(error("[rules]\npreset = 'strickt'"), @"");
-        insta::assert_snapshot!(error("[rules]\nunknown-key = 'warn'"), @"");
-        insta::assert_snapshot!(error("[[path]]\npaths = ['a{']"), @"");
-        insta::assert_snapshot!(error("[rules\n"), @"");
+        let mistakes = [
+            "[catalog]\ninclud = ['a']",
+            "[catalog]\ninclude = 'a'",
+            "[rules]\nunknown-kee = 'off'",
+            "[rules]\npreset = 'strickt'",
+            "[rules]\nunknown-key = 'warn'",
+            "[[path]]\npaths = ['a{']",
+            "[names]\nlanguage = 'fr'",
+            "[rules\n",
+        ];
+        let said: Vec<_> = mistakes
+            .iter()
+            .map(|text| format!("{text}\n\n{}\n", error(text)))
+            .collect();
+        insta::assert_snapshot!(said.join("\n"));
     }
 
     #[test]

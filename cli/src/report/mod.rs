@@ -117,3 +117,9 @@ pub fn rule_url(rule: &str) -> String {
         env!("CARGO_PKG_REPOSITORY")
     )
 }
+
+/// `1 finding`, `2 findings`.
+pub fn counted(count: usize, word: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {word}{plural}")
+}

@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use factum_contract::span::Span;
 use factum_message_rules::finding::{Finding, Safety, Severity};
 
-use super::{Report, is_fixable};
+use super::{Report, counted, is_fixable};
 use crate::position::Positions;
 
 /// Longer lines are shown in part. The renderer reads the lines that it is given, so this also
@@ -144,11 +144,6 @@ fn summary(report: &Report<'_>) -> String {
         counted(files.len(), "file"),
         fixable(report.findings)
     )
-}
-
-fn counted(count: usize, word: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {word}{plural}")
 }
 
 fn fixable(findings: &[Finding]) -> String {
