@@ -15,5 +15,5 @@ mod suppression;
 pub mod yaml;
 
 pub use factum_contract as contract;
-pub use load::{InputFile, read};
+pub use load::{InputFile, read, read_baseline};
 pub use model::Catalog;
