@@ -6,6 +6,7 @@ mod init;
 mod lint;
 mod list;
 mod man;
+mod name;
 mod rules;
 
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
@@ -32,6 +33,7 @@ pub enum Command {
     List(list::Args),
     Rules(rules::Args),
     Explain(explain::Args),
+    Name(name::Args),
     Init(init::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -53,6 +55,7 @@ pub fn run(command: Command, console: Console) -> Result<Outcome> {
         Command::List(args) => list::run(&args, console),
         Command::Rules(args) => rules::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
+        Command::Name(args) => name::run(&args, console),
         Command::Init(args) => init::run(&args, console),
         Command::Completions(args) => completions::run(&args, console),
         Command::Man(args) => man::run(&args, console),

@@ -54,4 +54,12 @@ pub struct PathSection {
 pub struct Names {
     /// `en` or `none`.
     pub language: Option<Text>,
+    /// `american` or `british`.
+    pub spelling: Option<Text>,
+    /// Verbs of the house, in their base form.
+    pub verbs: Vec<String>,
+    /// Nouns of the house, in the singular.
+    pub nouns: Vec<String>,
+    /// Acronyms and brand names that are one word.
+    pub acronyms: Vec<String>,
 }

@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use factum_catalog::discover::{Filter, Pattern, shown};
+use factum_grammar::{Grammar, Spelling};
 use factum_message_rules::rule::{About, Preset};
 use factum_rules::{Language, Level, PathLevels, Settings};
 
-use self::file::{File, Levels, Text};
+use self::file::{File, Levels, Names, Text};
 use crate::failure::{Failure, Result};
 use crate::position::LineIndex;
 
@@ -30,6 +31,8 @@ pub struct Config {
     pub filter: Arc<Filter>,
     /// Which rules run, and how bad their findings are.
     pub settings: Settings,
+    /// How names are judged.
+    pub grammar: Grammar,
     globs: Vec<Glob>,
 }
 
@@ -157,6 +160,7 @@ impl<'a> Reader<'a> {
             path.language = self.language(section.language.as_ref())?;
             settings.paths.push(path);
         }
+        let grammar = self.grammar(&file.names)?;
         let filter = Filter {
             root: self.root.clone(),
             include: self.patterns(&file.catalog.include)?,
@@ -166,6 +170,7 @@ impl<'a> Reader<'a> {
             root: self.root,
             filter: Arc::new(filter),
             settings,
+            grammar,
             globs: self.globs,
         })
     }
@@ -184,6 +189,20 @@ impl<'a> Reader<'a> {
         written
             .map(|written| self.checked(written, parse_language))
             .transpose()
+    }
+
+    fn grammar(&self, names: &Names) -> Result<Grammar> {
+        let spelling = names.spelling.as_ref();
+        let spelling = spelling.map(|spelling| self.checked(spelling, parse_spelling));
+        Ok(Grammar::default()
+            .with_language(match self.language(names.language.as_ref())? {
+                Some(Language::None) => factum_grammar::Language::None,
+                _ => factum_grammar::Language::English,
+            })
+            .with_spelling(spelling.transpose()?.unwrap_or_default())
+            .with_verbs(&names.verbs)
+            .with_nouns(&names.nouns)
+            .with_acronyms(&names.acronyms))
     }
 
     /// A glob in `[[path]]` is relative to the file, but is matched against paths as they are shown.
@@ -287,6 +306,14 @@ fn parse_language(name: &str) -> Result<Language> {
         name,
         [("en", Language::English), ("none", Language::None)],
     )
+}
+
+fn parse_spelling(name: &str) -> Result<Spelling> {
+    let choices = [
+        ("american", Spelling::American),
+        ("british", Spelling::British),
+    ];
+    one_of("spelling", name, choices)
 }
 
 fn one_of<T: Copy, const N: usize>(
