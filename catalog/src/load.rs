@@ -44,7 +44,10 @@ fn read_from(first_file: usize, files: Vec<InputFile>) -> Catalog {
         })
         .collect();
 
-    let mut catalog = Catalog { first_file, ..Catalog::default() };
+    let mut catalog = Catalog {
+        first_file,
+        ..Catalog::default()
+    };
     let mut claimed: Vec<Vec<Document>> = READERS.iter().map(|_| Vec::new()).collect();
     for mut document in documents {
         let reader = READERS.iter().position(|reader| {

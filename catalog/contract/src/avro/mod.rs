@@ -3,9 +3,12 @@
 
 mod arena;
 mod attributes;
+mod branches;
+mod check;
 mod default;
+mod describe;
 mod fingerprint;
-mod json;
+pub(crate) mod json;
 mod logical;
 mod name;
 mod parse;
@@ -18,6 +21,7 @@ mod validate;
 mod walk;
 
 pub use arena::{Schema, Types};
+pub use check::check;
 pub use fingerprint::fingerprint;
 pub use logical::LogicalType;
 pub use name::Name;

@@ -8,7 +8,6 @@ use super::name::Name;
 use super::problem::{ErrorKind, Remark, RemarkKind, SchemaError};
 use super::same::is_same;
 use super::types::{Type, TypeId, TypeRef};
-use super::walk::Slot;
 use crate::span::Span;
 
 /// What was read of one document.
@@ -24,6 +23,15 @@ pub(super) struct Document {
     pub remarks: Vec<Remark>,
     /// The other documents that it refers to, and where it first does.
     uses: Vec<(usize, Span)>,
+}
+
+/// Where the type that is being read will be used.
+#[derive(Clone, Copy)]
+pub(super) struct Slot {
+    /// The type whose part it is; none for the root.
+    pub holder: Option<TypeId>,
+    /// Which part, counted as in [`Type::parts`].
+    pub index: usize,
 }
 
 /// A use of a name.

@@ -146,6 +146,20 @@ impl Naming {
     }
 }
 
+impl Naming {
+    /// Whether a reader with this name takes data of that name: the unqualified names are equal, or
+    /// one of the reader's aliases is the writer's full name.
+    pub fn accepts(&self, writer: &Naming) -> bool {
+        let is_writer = |alias: &Name| {
+            // Java spells an alias outside any namespace with a dot, which equals no name.
+            let has_spelling = alias.namespace().is_some() || self.name.namespace().is_none();
+            *alias == writer.name && has_spelling
+        };
+        self.name.simple() == writer.name.simple()
+            || self.aliases.iter().any(|alias| is_writer(&alias.value))
+    }
+}
+
 /// A record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {

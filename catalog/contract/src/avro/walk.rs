@@ -5,7 +5,7 @@ use super::arena::Types;
 use super::attributes::Attributes;
 use super::name::Name;
 use super::problem::{ErrorKind, Remark, RemarkKind, SchemaError};
-use super::resolve_names::{Document, Reference};
+use super::resolve_names::{Document, Reference, Slot};
 use super::types::{
     Enum, Field, Fixed, Kind, Naming, Order, Primitive, Record, Type, TypeId, TypeRef,
 };
@@ -33,15 +33,6 @@ pub(super) fn walk(types: &mut Types, node: &Node) -> Document {
 struct Walk<'t> {
     types: &'t mut Types,
     document: Document,
-}
-
-/// Where the type that is being read will be used.
-#[derive(Clone, Copy)]
-pub(super) struct Slot {
-    /// The type whose part it is; none for the root.
-    pub holder: Option<TypeId>,
-    /// Which part, counted as in [`Type::parts`].
-    pub index: usize,
 }
 
 /// The longest array that Java can hold.

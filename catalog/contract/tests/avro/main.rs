@@ -1,5 +1,10 @@
 //! Avro: schemas, their text, and what a reader makes of a writer's data.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod check;
+mod generate;
+mod interop;
 mod schema;
 
 use factum_contract::avro::{self, Parsed, Schema};
