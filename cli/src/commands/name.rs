@@ -16,7 +16,7 @@ use crate::load::SettingsFile;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Names in any casing; `-` reads them from standard input, one a line
-    #[arg(value_name = "NAME", required = true, allow_hyphen_values = true)]
+    #[arg(value_name = "NAME", required = true)]
     names: Vec<String>,
     /// The form; `json` is one object a line
     #[arg(long, default_value = "text")]
