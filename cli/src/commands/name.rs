@@ -3,6 +3,7 @@
 use std::io;
 
 use factum_grammar::{Grammar, Verdict};
+use factum_rules::Language;
 use serde::Serialize;
 
 use super::ListFormat;
@@ -39,16 +40,21 @@ struct Judged<'a> {
 /// Judges each name, in order.
 pub fn run(args: &Args, console: Console) -> Result<Outcome> {
     let config = Config::load(args.settings.config.as_deref(), &[])?;
+    let language = match config.settings.language {
+        Language::English => factum_grammar::Language::English,
+        Language::None => factum_grammar::Language::None,
+    };
+    let grammar = config.settings.grammar.with_language(language);
     let mut text = String::new();
     for name in &args.names {
         match name.as_str() {
             "-" => {
                 let names = read_names()?;
                 for name in names.lines() {
-                    text.push_str(&judged(name, &config.grammar, args.format)?);
+                    text.push_str(&judged(name, &grammar, args.format)?);
                 }
             }
-            name => text.push_str(&judged(name, &config.grammar, args.format)?),
+            name => text.push_str(&judged(name, &grammar, args.format)?),
         }
     }
     console.print(text.as_bytes())?;

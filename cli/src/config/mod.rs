@@ -31,8 +31,6 @@ pub struct Config {
     pub filter: Arc<Filter>,
     /// Which rules run, and how bad their findings are.
     pub settings: Settings,
-    /// How names are judged.
-    pub grammar: Grammar,
     globs: Vec<Glob>,
 }
 
@@ -147,6 +145,7 @@ impl<'a> Reader<'a> {
             language: self
                 .language(file.names.language.as_ref())?
                 .unwrap_or_default(),
+            grammar: self.grammar(&file.names)?,
             ..Settings::default()
         };
         let mut levels = file.rules;
@@ -160,7 +159,6 @@ impl<'a> Reader<'a> {
             path.language = self.language(section.language.as_ref())?;
             settings.paths.push(path);
         }
-        let grammar = self.grammar(&file.names)?;
         let filter = Filter {
             root: self.root.clone(),
             include: self.patterns(&file.catalog.include)?,
@@ -170,7 +168,6 @@ impl<'a> Reader<'a> {
             root: self.root,
             filter: Arc::new(filter),
             settings,
-            grammar,
             globs: self.globs,
         })
     }
@@ -195,10 +192,6 @@ impl<'a> Reader<'a> {
         let spelling = names.spelling.as_ref();
         let spelling = spelling.map(|spelling| self.checked(spelling, parse_spelling));
         Ok(Grammar::default()
-            .with_language(match self.language(names.language.as_ref())? {
-                Some(Language::None) => factum_grammar::Language::None,
-                _ => factum_grammar::Language::English,
-            })
             .with_spelling(spelling.transpose()?.unwrap_or_default())
             .with_verbs(&names.verbs)
             .with_nouns(&names.nouns)
