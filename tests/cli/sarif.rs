@@ -16,7 +16,13 @@ events:
 
 fn report() -> (Sandbox, Value) {
     let sandbox = Sandbox::new(&[("my events.yaml", CATALOG)]);
-    let run = sandbox.run(&["lint", "--output", "sarif=report.sarif"]);
+    let run = sandbox.run(&[
+        "lint",
+        "--preset",
+        "minimal",
+        "--output",
+        "sarif=report.sarif",
+    ]);
     assert_eq!(run.code, Some(1), "{run}");
     let report = serde_json::from_str(&sandbox.read("report.sarif")).unwrap();
     (sandbox, report)

@@ -3,7 +3,6 @@
 use std::io;
 
 use factum_grammar::{Grammar, Verdict};
-use factum_rules::Language;
 use serde::Serialize;
 
 use super::ListFormat;
@@ -40,11 +39,10 @@ struct Judged<'a> {
 /// Judges each name, in order.
 pub fn run(args: &Args, console: Console) -> Result<Outcome> {
     let config = Config::load(args.settings.config.as_deref(), &[])?;
-    let language = match config.settings.language {
-        Language::English => factum_grammar::Language::English,
-        Language::None => factum_grammar::Language::None,
-    };
-    let grammar = config.settings.grammar.with_language(language);
+    let grammar = config
+        .settings
+        .grammar
+        .with_language(config.settings.language);
     let mut text = String::new();
     for name in &args.names {
         match name.as_str() {
