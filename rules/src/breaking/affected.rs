@@ -36,11 +36,6 @@ pub(super) fn consumers_of(comparison: &Comparison<'_>, pair: &Pair<'_>) -> Vec<
     consumers(comparison, &[pair.new, pair.old])
 }
 
-/// Whether the catalogs can say at all who consumes a message.
-pub(super) fn are_known(messages: &[&Message]) -> bool {
-    messages.iter().any(|message| message.says.consumers)
-}
-
 /// `billing (team-money) and shipping`.
 pub(super) fn listed(affected: &[Affected]) -> String {
     let names: Vec<String> = affected

@@ -15,8 +15,6 @@ use super::comparison::{Comparison, Pair};
 pub(super) struct Verdict {
     /// The index of the pair.
     pub(super) pair: usize,
-    /// The language of today's schema.
-    pub(super) language: Language,
     /// Why today's readers cannot read what was written before.
     pub(super) backward: Vec<Difference>,
     /// Why the readers of before cannot read what is written today.
@@ -56,7 +54,6 @@ pub(super) fn verdicts(
             let now = schemas(pair.new, new, languages);
             now.into_iter().zip(then).map(move |(now, then)| Verdict {
                 pair: index,
-                language: now.language(),
                 backward: incompatible(&now, &then),
                 forward: incompatible(&then, &now),
             })
