@@ -3,4 +3,5 @@
 
 pub mod compatibility;
 pub mod document;
+pub mod json_schema;
 pub mod span;
