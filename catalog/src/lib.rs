@@ -2,9 +2,11 @@
 #![forbid(unsafe_code)]
 
 mod avro;
+pub mod discover;
 mod link;
 pub mod load;
 pub mod lookup;
+pub mod mentions;
 pub mod model;
 pub mod native;
 pub mod problem;
@@ -13,5 +15,5 @@ mod suppression;
 pub mod yaml;
 
 pub use factum_contract as contract;
-pub use load::{InputFile, read};
+pub use load::{InputFile, read, read_baseline};
 pub use model::Catalog;

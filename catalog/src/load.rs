@@ -25,16 +25,29 @@ pub struct InputFile {
 /// [`Catalog::problems`], and reading goes on; a file of no known format is a source without a
 /// format, and nothing more.
 pub fn read(files: Vec<InputFile>) -> Catalog {
+    read_from(0, files)
+}
+
+/// Reads an older state of a catalog, to be compared with it. The places in both are told apart, so
+/// that [`Catalog::keep_sources`] can show them side by side.
+pub fn read_baseline(files: Vec<InputFile>, of: &Catalog) -> Catalog {
+    read_from(of.sources.len(), files)
+}
+
+fn read_from(first_file: usize, files: Vec<InputFile>) -> Catalog {
     let documents: Vec<Document> = files
         .into_par_iter()
         .enumerate()
         .map(|(index, file)| {
-            let id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
+            let id = FileId(u32::try_from(first_file + index).unwrap_or(u32::MAX));
             Document::parse(id, file.path, file.text)
         })
         .collect();
 
-    let mut catalog = Catalog::default();
+    let mut catalog = Catalog {
+        first_file,
+        ..Catalog::default()
+    };
     let mut claimed: Vec<Vec<Document>> = READERS.iter().map(|_| Vec::new()).collect();
     for mut document in documents {
         let reader = READERS.iter().position(|reader| {

@@ -14,7 +14,7 @@ use crate::problem::Problem;
 /// Everything loaded.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
-    /// The files, indexed by [`FileId`].
+    /// The files; [`Catalog::source`] finds them by [`FileId`].
     pub sources: Vec<Source>,
     /// Events, commands and queries, in the order of the files and of what they say.
     pub messages: Vec<Message>,
@@ -33,6 +33,8 @@ pub struct Catalog {
     /// Comments that silence rules.
     pub suppressions: Vec<Suppression>,
     pub(crate) index: Index,
+    /// The number of the first of the sources: above 0 for a baseline.
+    pub(crate) first_file: usize,
 }
 
 /// A file of a catalog.
@@ -229,7 +231,16 @@ pub type MessageId = usize;
 impl Catalog {
     /// The file of a span.
     pub fn source(&self, file: FileId) -> Option<&Source> {
-        self.sources.get(file.0 as usize)
+        self.sources
+            .get((file.0 as usize).checked_sub(self.first_file)?)
+    }
+
+    /// Keeps the files of a baseline that was read for this catalog, so that findings which point
+    /// into it can be shown.
+    pub fn keep_sources(&mut self, baseline: Catalog) {
+        if baseline.first_file == self.first_file + self.sources.len() {
+            self.sources.extend(baseline.sources);
+        }
     }
 
     /// The bytes of a span as text; empty if the span is of no file of this catalog.

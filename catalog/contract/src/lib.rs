@@ -4,6 +4,7 @@
 pub mod avro;
 pub mod compatibility;
 pub mod document;
+pub mod emit;
 pub mod message;
 pub mod schema;
 pub mod shape;

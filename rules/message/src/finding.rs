@@ -102,6 +102,15 @@ pub struct Related {
     pub span: Span,
 }
 
+/// A consumer that a change breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Affected {
+    /// The service.
+    pub service: String,
+    /// The team that owns it, if the catalog says so.
+    pub owner: Option<String>,
+}
+
 /// One thing that a rule reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -109,6 +118,8 @@ pub struct Finding {
     pub rule: &'static str,
     /// How bad it is.
     pub severity: Severity,
+    /// Whether the rule is not sure: then it warns at most, whatever level is configured.
+    pub doubtful: bool,
     /// What is wrong, in the reader's words, without a full stop.
     pub message: String,
     /// What to say under the marked bytes; empty for nothing.
@@ -125,6 +136,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// What would mend it, best first.
     pub fixes: Vec<Fix>,
+    /// The consumers that break, as far as the catalog knows them.
+    pub affected: Vec<Affected>,
 }
 
 impl Finding {
@@ -178,7 +191,23 @@ impl Finding {
 
     /// Warns at most: the rule is not sure.
     pub fn doubtful(&mut self) -> &mut Self {
-        self.severity = self.severity.min(Severity::Warning);
+        self.doubtful = true;
+        self.rate(self.severity)
+    }
+
+    /// Names the consumers that break.
+    pub fn affects(&mut self, affected: Vec<Affected>) -> &mut Self {
+        self.affected = affected;
+        self
+    }
+
+    /// Sets how bad it is, but to no more than a warning if it is doubtful.
+    pub fn rate(&mut self, severity: Severity) -> &mut Self {
+        self.severity = if self.doubtful {
+            severity.min(Severity::Warning)
+        } else {
+            severity
+        };
         self
     }
 }
@@ -207,6 +236,7 @@ impl<'a> Findings<'a> {
         self.found.push(Finding {
             rule: self.rule.id,
             severity: self.rule.severity,
+            doubtful: false,
             message: message.into(),
             label: String::new(),
             why: self.rule.why,
@@ -215,6 +245,7 @@ impl<'a> Findings<'a> {
             span,
             related: Vec::new(),
             fixes: Vec::new(),
+            affected: Vec::new(),
         });
         let last = self.found.len() - 1;
         &mut self.found[last]

@@ -1,5 +1,12 @@
 //! Findings, and the rules that need one message only.
 #![forbid(unsafe_code)]
 
+pub mod check;
 pub mod finding;
+mod naming;
 pub mod rule;
+pub mod rules;
+mod validate;
+mod values;
+mod vocabulary;
+pub mod words;

@@ -1,10 +1,14 @@
 //! What a rule is: all that is known of it, and the check.
 
-use factum_contract::message::Message;
-use factum_contract::shape::{Field, Text, Types};
-use factum_contract::span::Spanned;
+use std::fmt::{self, Display, Formatter};
+
+use factum_contract::message::{Identity, Intent, Message, Version};
+use factum_contract::shape::{Field, TypeDef, Types};
+
+use factum_grammar::{Grammar, Verdict};
 
 use crate::finding::{Findings, Severity};
+use crate::words::Words;
 
 /// What kind of fault a rule finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -81,14 +85,28 @@ pub struct About {
     pub what: &'static str,
     /// Why that matters, in one line.
     pub why: &'static str,
-    /// A catalog in the native format in which the rule finds exactly one thing. For a rule over a
-    /// catalog and its baseline, the baseline stands first and `---` between them.
+    /// A catalog in the native format in which the rule finds exactly one thing; see [`files`]. For
+    /// a rule over a catalog and its baseline, the baseline stands first and `---` between them.
     pub bad: &'static str,
     /// The same, mended: the rule finds nothing.
     pub good: &'static str,
 }
 
-/// A rule that needs one message, or one record of fields, only.
+/// The files of an example, each a path and a text. A line `# file: orders.yaml` begins a file; an
+/// example without such lines is one file.
+pub fn files(example: &'static str) -> Vec<(&'static str, &'static str)> {
+    const BEGINS: &str = "# file: ";
+    if !example.starts_with(BEGINS) {
+        return vec![("catalog.yaml", example)];
+    }
+    example
+        .split(BEGINS)
+        .skip(1)
+        .filter_map(|file| file.split_once('\n'))
+        .collect()
+}
+
+/// A rule that needs one message, one record or one field only.
 #[derive(Clone, Copy, Debug)]
 pub struct MessageRule {
     /// What is known of it.
@@ -102,9 +120,13 @@ pub struct MessageRule {
 pub enum MessageCheck {
     /// Each event, command and query.
     Message(fn(&MessageContext<'_>, &mut Findings<'_>)),
+    /// Each definition of a type.
+    Type(fn(&TypeContext<'_>, &mut Findings<'_>)),
     /// Each list of fields: a message's payload, its headers, or a record type. A type that many
     /// messages share is looked at once.
     Record(fn(&RecordContext<'_>, &mut Findings<'_>)),
+    /// Each field of such a list.
+    Field(fn(&FieldContext<'_>, &mut Findings<'_>)),
 }
 
 /// A message and what is needed to judge it.
@@ -114,19 +136,87 @@ pub struct MessageContext<'a> {
     pub message: &'a Message,
     /// The types that its payload refers to.
     pub types: &'a Types,
+    /// How names are judged; `None` if they are in a language that is not judged.
+    pub grammar: Option<&'a Grammar>,
+    /// What the grammar says of the name, if the message is an event.
+    pub verdict: Option<&'a Verdict<'a>>,
+}
+
+/// A definition of a type and what is needed to judge it.
+#[derive(Clone, Copy, Debug)]
+pub struct TypeContext<'a> {
+    /// The definition.
+    pub definition: &'a TypeDef,
+    /// The types that it refers to.
+    pub types: &'a Types,
+    /// Whether an event carries it, perhaps inside another type.
+    pub in_event: bool,
+}
+
+/// Who has a list of fields. Written out, it is the subject of a finding:
+/// `com.acme.orders.OrderPlaced@2`.
+#[derive(Clone, Copy, Debug)]
+pub enum Owner<'a> {
+    /// A message; the fields are its payload.
+    Payload(&'a Message),
+    /// A message; the fields travel beside its payload.
+    Headers(&'a Message),
+    /// A type.
+    Type(&'a TypeDef),
 }
 
 /// A list of fields and what is needed to judge it.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordContext<'a> {
-    /// Who has the fields, for the subject of a finding: `com.acme.orders.OrderPlaced@2`.
-    pub owner: &'a str,
-    /// The name of who has them, unqualified.
-    pub name: &'a Spanned<Text>,
-    /// The message, if the fields are its payload or its headers.
-    pub message: Option<&'a Message>,
+    /// Who has the fields.
+    pub owner: Owner<'a>,
     /// The fields.
     pub fields: &'a [Field],
     /// The types that they refer to.
     pub types: &'a Types,
+    /// Whether an event carries them.
+    pub in_event: bool,
+}
+
+/// A field and what is needed to judge it.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldContext<'a> {
+    /// The list that it stands in.
+    pub record: &'a RecordContext<'a>,
+    /// The field.
+    pub field: &'a Field,
+    /// The words of its name.
+    pub words: &'a Words,
+}
+
+impl MessageContext<'_> {
+    /// Whether it is an event.
+    pub fn is_event(&self) -> bool {
+        self.message.intent == Intent::Event
+    }
+}
+
+impl Display for Owner<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Owner::Payload(message) | Owner::Headers(message) => message.identity().fmt(f),
+            Owner::Type(definition) => type_subject(definition).fmt(f),
+        }
+    }
+}
+
+/// A type by its full name: `com.acme.Money@1`.
+pub fn type_subject(definition: &TypeDef) -> Identity {
+    Identity {
+        namespace: definition.namespace.clone(),
+        name: definition.name.value.clone(),
+        version: Version::Major(definition.version),
+    }
+}
+
+impl FieldContext<'_> {
+    /// The field by its full name: `com.acme.orders.OrderPlaced@2.total`.
+    pub fn subject(&self) -> String {
+        format!("{}.{}", self.record.owner, self.field.name.value)
+    }
 }

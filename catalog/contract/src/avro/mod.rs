@@ -7,7 +7,7 @@ mod beyond;
 mod check;
 mod default;
 mod fingerprint;
-mod json;
+pub(crate) mod json;
 mod logical;
 mod name;
 mod parse;

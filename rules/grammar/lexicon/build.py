@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""Derives words.txt from the NIH SPECIALIST lexicon and the hand lists beside this file.
+
+Run `python3 build.py`; it needs pip and the network. See README.md for the source and the format.
+"""
+
+import gzip
+import io
+import pathlib
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+HERE = pathlib.Path(__file__).parent
+SOURCE = "lemminflect==0.2.3"
+
+# Bit numbers; `Traits` in ../src/lexicon.rs gives each its meaning.
+BITS = {
+    name: 1 << bit
+    for bit, name in enumerate(
+        """verb noun adjective adverb doubles doubles-british irregular past-form late-verb early-verb
+        query event-noun failure-noun ing-noun ing-adjective reporting adjectival function""".split()
+    )
+}
+FORM_OF_SPEECH = {"verb": "verb", "noun": "noun", "adj": "adjective", "adv": "adverb"}
+
+# Endings that tell an English noun, adjective or adverb without a lexicon (`derived` in
+# ../src/lexicon.rs): words that are nothing else need not be stored.
+NOUN_ENDINGS = (
+    "tion sion ment ness ity ism ist ship ology ography graphy ance ence ancy ency hood age er or ure itis osis oma"
+).split()
+ADJECTIVE_ENDINGS = "able ible al ic ous ive ful less ary ory oid like".split()
+PREFIXES = "re un de dis pre auto over mis out co sub over under".split()
+LONGEST = 16
+
+
+def source_entries():
+    """(word, part of speech, inflected forms) for every entry of the source lexicon."""
+    with tempfile.TemporaryDirectory() as folder:
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, SOURCE]
+        subprocess.run(pip, check=True)
+        (wheel,) = pathlib.Path(folder).glob("*.whl")
+        with zipfile.ZipFile(wheel) as archive:
+            packed = archive.read("lemminflect/resources/infl_lu.csv.gz")
+    with gzip.open(io.BytesIO(packed), "rt", encoding="utf-8") as lines:
+        for line in lines:
+            word, part, *forms = line.rstrip("\n").split(",")
+            if part in FORM_OF_SPEECH:
+                yield word, part, forms
+
+
+def hand_sections():
+    """(section, word) for every word of hand.txt."""
+    section = None
+    for line in (HERE / "hand.txt").read_text(encoding="utf-8").splitlines():
+        line = line.split("#")[0].strip()
+        if line.startswith("["):
+            section = line.strip("[]")
+        else:
+            for word in line.split():
+                yield section, word
+
+
+def irregular_verbs():
+    for line in (HERE / "irregular.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            base, past, participle = line.split()
+            yield base, past.split("/") + participle.split("/")
+
+
+def doubling(word, past_forms):
+    """Whether the last consonant doubles before -ed: always, in British spelling only, or never."""
+    doubled, single = word + word[-1] + "ed", word + "ed"
+    if doubled in past_forms:
+        return BITS["doubles-british"] if single in past_forms else BITS["doubles"]
+    return 0
+
+
+def doubling_by_analogy(word, words, irregular):
+    """The inflection of a verb that the source lacks: its stem's, or that of its last syllable."""
+    for prefix in PREFIXES:
+        stem = word.removeprefix(prefix)
+        if stem != word and stem in irregular:
+            return BITS["irregular"]
+        if stem != word and words.get(stem, 0) & BITS["verb"]:
+            return words[stem] & (BITS["doubles"] | BITS["doubles-british"])
+    vowels = [letter for letter in word if letter in "aeiouy"]
+    closed = len(vowels) == 1 and word[-2:-1] in "aeiou" and word[-1] not in "aeiouwxy"
+    return BITS["doubles"] if closed else 0
+
+
+def is_derived(word, traits):
+    nouns = len(word) > 5 and word.endswith(tuple(NOUN_ENDINGS))
+    adjectives = len(word) > 5 and word.endswith(tuple(ADJECTIVE_ENDINGS))
+    adverbs = len(word) > 4 and word.endswith("ly")
+    if traits == BITS["noun"]:
+        return nouns
+    if traits == BITS["adjective"]:
+        return adjectives and not nouns
+    return traits == BITS["adverb"] and adverbs
+
+
+def lexicon():
+    words = {}
+
+    def add(word, trait):
+        if word.isascii() and word.isalpha() and word.islower() and 1 <= len(word) <= LONGEST:
+            words[word] = words.get(word, 0) | trait
+
+    hand = list(hand_sections())
+    hand_verbs = {word for section, word in hand if section == "verb"}
+    irregular = dict(irregular_verbs())
+    entries = list(source_entries())
+    verbs = {word for word, part, _ in entries if part == "verb"} | hand_verbs
+    for word, part, forms in entries:
+        participle = part == "adj" and word.endswith(("ed", "ing")) and not word.startswith("un")
+        if participle or (part == "verb" and word in ("wrought", "fee", "fell")):
+            continue
+        if part == "adj" and word in irregular:
+            continue
+        add(word, BITS[FORM_OF_SPEECH[part]])
+        if part == "verb" and word not in irregular:
+            past = forms[0].split("/")
+            add(word, doubling(word, past) if past[0].endswith("ed") else BITS["irregular"])
+    for section, word in hand:
+        add(word, BITS[section])
+        if section == "adjectival":
+            add(word, BITS["adjective"])
+        if section in ("late-verb", "early-verb", "query", "reporting"):
+            add(word, BITS["verb"])
+    for word in hand_verbs - {word for word, part, _ in entries if part == "verb"} - irregular.keys():
+        add(word, doubling_by_analogy(word, words, irregular))
+    for base, forms in irregular.items():
+        add(base, BITS["verb"] | BITS["irregular"])
+        for form in forms:
+            add(form, BITS["past-form"])
+    return {word: traits for word, traits in words.items() if not is_derived(word, traits)}
+
+
+def encode(traits):
+    """Three characters of six bits each, from `0` (48) up."""
+    return "".join(chr(48 + (traits >> shift & 63)) for shift in (12, 6, 0))
+
+
+def main():
+    words = lexicon()
+    lines = [word + encode(traits) for word, traits in words.items()]
+    lines.sort(key=lambda line: (len(line), line))
+    (HERE / "words.txt").write_text("\n".join(lines) + "\n", encoding="ascii")
+    print(f"{len(lines)} words")
+
+
+main()

@@ -1,0 +1,210 @@
+//! What a name carries around its words: namespace, `On`, `Event` and its like, version.
+
+use crate::inflect::Token;
+use crate::lexicon::Traits;
+use std::ops::Range;
+
+/// A part of a name that says nothing of what happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Affix<'n> {
+    /// Which it is.
+    pub kind: AffixKind,
+    /// It, as written: `DomainEvent`, `V2`, `com.acme.`.
+    pub text: &'n str,
+    /// Where it starts in the name, in bytes.
+    pub start: usize,
+    /// Where it ends, in bytes, exclusive.
+    pub end: usize,
+}
+
+impl Affix<'_> {
+    /// The bytes of the name that the affix takes up.
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// The kinds of affix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AffixKind {
+    /// Everything up to the last `.`, `/` or `:` (`com.acme.`, `orders/`).
+    Namespace,
+    /// A leading `On`, as of a handler.
+    On,
+    /// A leading `After`.
+    After,
+    /// `Event`, `DomainEvent`, `IntegrationEvent`.
+    Event,
+    /// `Notification`, `Message`, `Reply`.
+    Message,
+    /// `Command`.
+    Command,
+    /// `Request` behind a verb.
+    Request,
+    /// `Query` behind a verb that asks.
+    Query,
+    /// `V2`, `v1beta1`, `_v2`.
+    Version,
+}
+
+/// The affixes of one name, each at most once.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Affixes<'n> {
+    /// The namespace in front.
+    pub namespace: Option<Affix<'n>>,
+    /// `On` or `After` in front of the first verb or noun.
+    pub prefix: Option<Affix<'n>>,
+    /// The wrapper behind the last one.
+    pub suffix: Option<Affix<'n>>,
+    /// The version at the end.
+    pub version: Option<Affix<'n>>,
+}
+
+impl<'n> Affixes<'n> {
+    /// The affixes present, in the order in which they stand in the name.
+    pub fn iter(&self) -> impl Iterator<Item = Affix<'n>> + use<'n> {
+        [self.namespace, self.prefix, self.suffix, self.version]
+            .into_iter()
+            .flatten()
+    }
+}
+
+/// The tokens that remain to be judged, and what was set aside to get at them.
+pub(crate) struct Core<'n> {
+    pub(crate) range: Range<usize>,
+    pub(crate) affixes: Affixes<'n>,
+}
+
+/// Sets the affixes of a name aside. At least one token always remains, if there was any.
+pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
+    let mut affixes = Affixes::default();
+    let affix = |kind, tokens: &[Token<'n>]| {
+        let (start, end) = (tokens.first()?.start, tokens.last()?.end);
+        Some(Affix {
+            kind,
+            text: name.get(start..end)?,
+            start,
+            end,
+        })
+    };
+
+    let unversioned = without_version(tokens);
+    affixes.version = affix(
+        AffixKind::Version,
+        tokens.get(unversioned.len()..).unwrap_or_default(),
+    );
+
+    let (kept, kind) = without_wrapper(unversioned);
+    affixes.suffix = kind.and_then(|kind| affix(kind, unversioned.get(kept.len()..)?));
+
+    let mut start = last_segment(name, kept);
+    if let Some(first) = kept.get(start).filter(|_| start > 0) {
+        let text = name.get(..first.start).unwrap_or_default();
+        affixes.namespace = Some(Affix {
+            kind: AffixKind::Namespace,
+            text,
+            start: 0,
+            end: first.start,
+        });
+    }
+
+    let kind = match kept.get(start..) {
+        Some([first, second, ..]) if first.is("on") && !second.is_any(&ON_COMPOUNDS) => {
+            Some(AffixKind::On)
+        }
+        Some([first, _, ..]) if first.is("after") => Some(AffixKind::After),
+        _ => None,
+    };
+    if let Some(kind) = kind {
+        affixes.prefix = affix(kind, kept.get(start..=start).unwrap_or_default());
+        start += 1;
+    }
+    Core {
+        range: start..kept.len(),
+        affixes,
+    }
+}
+
+/// What `on` belongs to when it is no handler's: `OnHold`, `OnPremises`.
+const ON_COMPOUNDS: [&str; 14] = [
+    "hold", "board", "call", "demand", "premise", "premises", "behalf", "time", "site", "trial",
+    "sale", "duty", "track", "chain",
+];
+
+fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let is_version = |text: &str| text.strip_prefix(['v', 'V']).is_some_and(is_number);
+    let is_stage = |text: &str| {
+        let stage = text.trim_end_matches(|c: char| c.is_ascii_digit());
+        ["alpha", "beta"]
+            .iter()
+            .any(|known| stage.eq_ignore_ascii_case(known))
+    };
+    match tokens {
+        [kept @ .., version, stage]
+            if !kept.is_empty() && is_version(version.text) && is_stage(stage.text) =>
+        {
+            kept
+        }
+        [kept @ .., last] if !kept.is_empty() && is_version(last.text) => kept,
+        [kept @ .., last] if !kept.is_empty() && is_number(last.text) => {
+            match without_version(kept) {
+                [earlier @ .., version]
+                    if !earlier.is_empty() && version.text.eq_ignore_ascii_case("version") =>
+                {
+                    earlier
+                }
+                earlier => earlier,
+            }
+        }
+        _ => tokens,
+    }
+}
+
+fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<AffixKind>) {
+    let [kept @ .., last] = tokens else {
+        return (tokens, None);
+    };
+    let Some(first) = kept.first() else {
+        return (tokens, None);
+    };
+    let before = kept.last().unwrap_or(first);
+    // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.
+    let is_object = kept.len() == 1 && first.is_pure_base();
+    let orders = kept
+        .split_last()
+        .is_some_and(|(_, earlier)| earlier.iter().any(Token::is_pure_base));
+    let kind = match last.word {
+        _ if last.is_any(&["event", "events"]) && !is_object => AffixKind::Event,
+        "notification" | "message" | "reply" if !is_object && !orders => AffixKind::Message,
+        "command" => AffixKind::Command,
+        "query" if kept.iter().any(|token| token.has(Traits::QUERY)) => AffixKind::Query,
+        "request" if kept.len() > 1 && (first.is_pure_base() || before.is_pure_base()) => {
+            AffixKind::Request
+        }
+        _ => return (tokens, None),
+    };
+    match kept {
+        [earlier @ .., qualifier]
+            if kind == AffixKind::Event
+                && !earlier.is_empty()
+                && qualifier.is_any(&["domain", "integration"]) =>
+        {
+            (earlier, Some(kind))
+        }
+        _ => (kept, Some(kind)),
+    }
+}
+
+/// The index of the first token behind the last `.`, `/` or `:`.
+fn last_segment(name: &str, tokens: &[Token<'_>]) -> usize {
+    let joins = |pair: &[Token<'_>]| {
+        let gap = name.get(pair[0].end..pair[1].start).unwrap_or_default();
+        !gap.contains(['.', '/', ':'])
+    };
+    tokens
+        .windows(2)
+        .rposition(|pair| !joins(pair))
+        .map_or(0, |at| at + 1)
+}

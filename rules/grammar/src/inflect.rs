@@ -1,0 +1,460 @@
+//! English inflection both ways: from a word as written to its verb, and from a verb to its past.
+
+use crate::Spelling;
+use crate::lexicon::{Entry, Function, LONGEST_WORD, Lexicon, Traits, derived};
+
+/// Base, past tense and past participle of the irregular verbs, one verb a line.
+static IRREGULAR: &str = include_str!("../lexicon/irregular.txt");
+
+/// Prefixes that make a new verb of a verb: `rehydrate`, `deprovision`, `autoscale`. (`un-` is not
+/// among them: with a participle it mostly makes an adjective, so verbs in un- are listed.)
+const PREFIXES: [&str; 20] = [
+    "re", "de", "dis", "pre", "auto", "over", "mis", "out", "co", "sub", "inter", "multi", "cross",
+    "under", "counter", "super", "down", "up", "fore", "geo",
+];
+
+/// What a word as written may be. Several can hold at once: `set` is base and past.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Forms {
+    pub(crate) base: bool,
+    pub(crate) past: bool,
+    pub(crate) ing: bool,
+    /// Third person singular, or the plural of a noun that is a verb too.
+    pub(crate) third: bool,
+}
+
+/// A word of a name with all that is known of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Token<'n> {
+    pub(crate) text: &'n str,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// The word itself in small letters, if the lexicon has it; else empty.
+    pub(crate) word: &'n str,
+    pub(crate) traits: Traits,
+    pub(crate) forms: Forms,
+    /// The verb of which this is a form, if the lexicon has it.
+    pub(crate) verb: Option<Entry<'n>>,
+    pub(crate) function: Function,
+    /// In neither the lexicon nor any pattern of English.
+    pub(crate) unknown: bool,
+}
+
+impl<'n> Token<'n> {
+    /// Whether this is `word`, whatever its case.
+    pub(crate) fn is(&self, word: &str) -> bool {
+        self.text.eq_ignore_ascii_case(word)
+    }
+
+    pub(crate) fn is_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(word))
+    }
+
+    pub(crate) fn has(&self, traits: Traits) -> bool {
+        self.traits.has(traits)
+    }
+
+    pub(crate) fn lemma(&self) -> Option<&'n str> {
+        self.verb.map(|verb| verb.word)
+    }
+
+    fn verb_has(&self, traits: Traits) -> bool {
+        self.verb.is_some_and(|verb| verb.traits.has(traits))
+    }
+
+    /// A verb in its base form that is neither noun nor adjective.
+    pub(crate) fn is_pure_base(&self) -> bool {
+        self.forms.base && !self.has(Traits::NOUN | Traits::ADJECTIVE)
+    }
+
+    /// Whether the verb behind this form is never a noun.
+    pub(crate) fn is_pure_verb(&self) -> bool {
+        self.verb.is_some() && !self.verb_has(Traits::NOUN)
+    }
+
+    /// Base form of a word that is the verb when it comes last.
+    pub(crate) fn is_late_base(&self) -> bool {
+        self.forms.base && (self.is_pure_base() || self.has(Traits::LATE_VERB))
+    }
+
+    /// Base form of a word that is the verb when it comes first.
+    pub(crate) fn is_early_base(&self) -> bool {
+        let acts = Traits::LATE_VERB | Traits::EARLY_VERB | Traits::QUERY;
+        self.forms.base && (self.is_pure_base() || self.has(acts))
+    }
+}
+
+/// A word in small letters, on the stack.
+struct Small {
+    bytes: [u8; LONGEST_WORD + 6],
+    length: usize,
+}
+
+impl Small {
+    fn of(text: &str) -> Option<Self> {
+        let mut small = Self {
+            bytes: [0; LONGEST_WORD + 6],
+            length: text.len(),
+        };
+        let bytes = small.bytes.get_mut(..text.len())?;
+        for (to, from) in bytes.iter_mut().zip(text.bytes()) {
+            if !from.is_ascii_alphanumeric() {
+                return None;
+            }
+            *to = from.to_ascii_lowercase();
+        }
+        Some(small)
+    }
+
+    fn as_str(&self) -> &str {
+        self.bytes
+            .get(..self.length)
+            .and_then(|b| std::str::from_utf8(b).ok())
+            .unwrap_or_default()
+    }
+
+    /// `stem` with `ending` behind it.
+    fn joined(stem: &str, ending: &str) -> Option<Self> {
+        let mut small = Self::of(stem)?;
+        let end = small.length + ending.len();
+        small
+            .bytes
+            .get_mut(small.length..end)?
+            .copy_from_slice(ending.as_bytes());
+        small.length = end;
+        Some(small)
+    }
+}
+
+/// Everything the lexicon and the rules of inflection say of one word.
+pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> Token<'n> {
+    let mut token = Token {
+        text,
+        start,
+        end: start + text.len(),
+        word: "",
+        traits: Traits::NONE,
+        forms: Forms::default(),
+        verb: None,
+        function: Function::Other,
+        unknown: false,
+    };
+    let Some(small) = Small::of(text) else {
+        token.unknown = true;
+        return token;
+    };
+    let word = small.as_str();
+    let found = lexicon.get(word);
+    if let Some(entry) = found {
+        token.word = entry.word;
+        token.traits = entry.traits;
+        if entry.traits.has(Traits::FUNCTION) {
+            token.function = Function::of(entry.word);
+        }
+        if entry.traits.has(Traits::VERB) {
+            token.forms.base = true;
+            token.verb = Some(entry);
+        }
+        if entry.traits.has(Traits::PAST_FORM) {
+            token.forms.past = true;
+            token.verb = irregular_base(lexicon, entry.word).or(token.verb);
+        }
+    }
+    if !token.forms.past {
+        inflected(lexicon, word, &mut token);
+    }
+    if found.is_none() && token.verb.is_none() && !token.forms.past {
+        guess(lexicon, word, &mut token);
+    }
+    token
+}
+
+/// Recognises the regular endings -ed, -ing and -s.
+fn inflected<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
+    if let Some(stem) = word.strip_suffix("ed") {
+        if token.has(Traits::ADJECTIVE) && !token.has(Traits::ADJECTIVAL) && !word.starts_with("un")
+        {
+            return;
+        }
+        let regular = |verb: &Entry<'_>| !verb.traits.has(Traits::IRREGULAR);
+        if let Some(verb) = verb_of_stem(lexicon, stem).filter(regular) {
+            token.forms.past = true;
+            token.verb = Some(verb);
+        }
+    } else if let Some(stem) = word.strip_suffix("ing") {
+        if let Some(verb) = verb_of_stem(lexicon, stem) {
+            token.forms.ing = true;
+            token.verb = Some(verb);
+        }
+    } else if let Some(stem) = word.strip_suffix('s')
+        && !token.has(Traits::VERB | Traits::NOUN | Traits::ADJECTIVE | Traits::FUNCTION)
+        && !stem.ends_with('s')
+    {
+        let singular = [Some(stem), stem.strip_suffix('e')].into_iter().flatten();
+        let mut base = singular.filter_map(|base| lexicon.get(base)).next();
+        if let Some(stem) = stem.strip_suffix("ie")
+            && base.is_none_or(|base| !base.traits.has(Traits::VERB))
+        {
+            base = Small::joined(stem, "y")
+                .and_then(|base| lexicon.get(base.as_str()))
+                .or(base);
+        }
+        match base {
+            Some(base) if base.traits.has(Traits::VERB) => {
+                token.forms.third = true;
+                token.verb = Some(base);
+                if base.traits.has(Traits::NOUN) {
+                    token.traits |= Traits::NOUN;
+                }
+            }
+            Some(_) => token.traits |= Traits::NOUN,
+            None if base_with_prefix(lexicon, stem).is_some() => {
+                token.forms.third = true;
+                token.verb = base_with_prefix(lexicon, stem);
+            }
+            None => {}
+        }
+    }
+}
+
+/// The verb of which `stem` is what -ed or -ing leaves: `creat`, `stopp`, `appli`, `mimick`.
+fn verb_of_stem<'n>(lexicon: &'n Lexicon, stem: &str) -> Option<Entry<'n>> {
+    let plain = || lexicon.verb(stem);
+    let with = |ending| Small::joined(stem, ending).and_then(|base| lexicon.verb(base.as_str()));
+    let undoubled = || {
+        let mut letters = stem.bytes().rev();
+        let doubled = letters.next() == letters.next();
+        lexicon.verb(stem.get(..stem.len().checked_sub(1)?).filter(|_| doubled)?)
+    };
+    let from_y = || {
+        let stem = stem.strip_suffix('i')?;
+        Small::joined(stem, "y").and_then(|base| lexicon.verb(base.as_str()))
+    };
+    let from_ck = || lexicon.verb(stem.strip_suffix('k').filter(|base| base.ends_with('c'))?);
+    with("e")
+        .filter(|_| !stem.ends_with('e'))
+        .or_else(plain)
+        .or_else(undoubled)
+        .or_else(from_y)
+        .or_else(from_ck)
+}
+
+/// The verb within a prefixed one that the lexicon lacks.
+fn base_with_prefix<'n>(lexicon: &'n Lexicon, word: &str) -> Option<Entry<'n>> {
+    without_prefixes(word).find_map(|rest| lexicon.verb(rest))
+}
+
+fn without_prefixes(word: &str) -> impl Iterator<Item = &str> {
+    PREFIXES
+        .iter()
+        .filter_map(move |prefix| word.strip_prefix(prefix))
+        .filter(|r| r.len() > 2)
+}
+
+/// The verb behind an irregular past with a prefix: `resent` to `resend`. For un-, that verb must
+/// be listed: `unfrozen` is something done, `unsold` is not.
+fn prefixed_irregular(lexicon: &Lexicon, word: &str) -> Option<String> {
+    PREFIXES.iter().chain(&["un"]).find_map(|prefix| {
+        let rest = word.strip_prefix(prefix)?;
+        lexicon
+            .get(rest)
+            .filter(|entry| entry.traits.has(Traits::PAST_FORM))?;
+        let base = format!("{prefix}{}", irregular_base(lexicon, rest)?.word);
+        (*prefix != "un" || lexicon.verb(&base).is_some()).then_some(base)
+    })
+}
+
+/// Judges a word that the lexicon lacks by its prefix and its ending.
+fn guess<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
+    if let Some(base) = prefixed_irregular(lexicon, word) {
+        token.forms.past = true;
+        token.verb = lexicon.verb(&base);
+    } else if let Some(base) = base_with_prefix(lexicon, word) {
+        token.forms.base = true;
+        token.traits |= base
+            .traits
+            .without(Traits::IRREGULAR | Traits::QUERY | Traits::FUNCTION);
+    } else if let Some(stem) = word.strip_suffix("ed") {
+        token.forms.past = is_regular_stem(stem) && !word.starts_with("un");
+        token.traits |= if token.forms.past {
+            Traits::NONE
+        } else {
+            Traits::ADJECTIVE
+        };
+        token.unknown = !token.forms.past;
+    } else if word.strip_suffix("ing").is_some_and(is_regular_stem) {
+        token.forms.ing = true;
+    } else if word.len() > 5
+        && ["ize", "ise", "ify"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+    {
+        token.forms.base = true;
+        token.traits |= Traits::VERB;
+    } else if token.verb.is_none() && !token.has(Traits::NOUN) {
+        token.traits |= derived(word);
+        let acronym = token.text.len() < 6 && token.text.bytes().all(|b| !b.is_ascii_lowercase());
+        token.unknown = token.traits == Traits::NONE && !acronym;
+    }
+}
+
+/// Whether `stem` could be a verb's: three letters with a vowel, and no -eed (`feed`, `seed`).
+fn is_regular_stem(stem: &str) -> bool {
+    stem.len() > 2
+        && !stem.ends_with('e')
+        && stem.bytes().any(|letter| b"aeiouy".contains(&letter))
+        && stem.bytes().all(|letter| letter.is_ascii_lowercase())
+}
+
+/// One irregular verb's forms; the first alternative of each is the one to write.
+struct Irregular {
+    base: &'static str,
+    past: &'static str,
+    participle: &'static str,
+}
+
+fn irregular_verbs() -> impl Iterator<Item = Irregular> {
+    IRREGULAR
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let mut fields = line.split(' ');
+            Some(Irregular {
+                base: fields.next()?,
+                past: fields.next()?,
+                participle: fields.next()?,
+            })
+        })
+}
+
+/// The base form of an irregular past: `sent` to `send`.
+fn irregular_base<'n>(lexicon: &'n Lexicon, form: &str) -> Option<Entry<'n>> {
+    let initial = form.get(..1).filter(|_| form != "went")?;
+    let is_form = |forms: &str| forms.split('/').any(|known| known == form);
+    irregular_verbs()
+        .find(|verb| {
+            verb.base.starts_with(initial) && (is_form(verb.past) || is_form(verb.participle))
+        })
+        .and_then(|verb| lexicon.verb(verb.base))
+        .or_else(|| lexicon.verb("go").filter(|_| form == "went"))
+}
+
+/// The past participle of a verb, as an event's name has it: `place` to `placed`, `send` to
+/// `sent`, `cancel` to `cancelled` or `canceled`. The verb comes in small letters.
+pub(crate) fn past_participle(lexicon: &Lexicon, verb: &str, spelling: Spelling) -> String {
+    past_form(lexicon, verb, spelling, |verb| verb.participle)
+}
+
+/// The past tense of a verb, as what someone did has it: `begin` to `began`.
+pub(crate) fn past_tense(lexicon: &Lexicon, verb: &str, spelling: Spelling) -> String {
+    past_form(lexicon, verb, spelling, |verb| verb.past)
+}
+
+fn past_form(
+    lexicon: &Lexicon,
+    verb: &str,
+    spelling: Spelling,
+    form: fn(&Irregular) -> &'static str,
+) -> String {
+    let first = |forms: &'static str| forms.split('/').next().unwrap_or(forms);
+    let irregular = |base: &str| {
+        irregular_verbs()
+            .find(|verb| verb.base == base)
+            .map(|verb| first(form(&verb)))
+    };
+    if let Some(participle) = irregular(verb) {
+        return participle.to_owned();
+    }
+    let known = lexicon.verb(verb);
+    if known.is_none_or(|entry| entry.traits.has(Traits::IRREGULAR)) {
+        for rest in without_prefixes(verb).chain(verb.strip_prefix("un")) {
+            if let Some(participle) = irregular(rest) {
+                return format!(
+                    "{}{participle}",
+                    verb.get(..verb.len() - rest.len()).unwrap_or_default()
+                );
+            }
+        }
+    }
+    let mut past = stem_before_vowel(lexicon, verb, spelling);
+    if past.ends_with('y') && !ends_in_vowel_before_last(&past) {
+        past.pop();
+        past.push('i');
+    }
+    past.push_str(if past.ends_with('e') { "d" } else { "ed" });
+    past
+}
+
+/// The stem as it stands before -ed: last consonant doubled, -ic to -ick.
+fn stem_before_vowel(lexicon: &Lexicon, verb: &str, spelling: Spelling) -> String {
+    let mut stem = verb.to_owned();
+    let traits = lexicon
+        .verb(verb)
+        .or_else(|| base_with_prefix(lexicon, verb))
+        .map(|entry| entry.traits);
+    let doubles = match traits {
+        Some(traits) if traits.has(Traits::DOUBLES) => true,
+        Some(traits) if traits.has(Traits::DOUBLES_BRITISH) => spelling == Spelling::British,
+        Some(_) => false,
+        None => is_short_closed_syllable(verb),
+    };
+    match verb.chars().last() {
+        Some('c') if stem.ends_with("ic") => stem.push('k'),
+        Some(last) if doubles => stem.push(last),
+        _ => {}
+    }
+    stem
+}
+
+fn is_vowel(letter: char) -> bool {
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
+fn ends_in_vowel_before_last(word: &str) -> bool {
+    word.chars().rev().nth(1).is_some_and(is_vowel)
+}
+
+/// One syllable that ends in one vowel and one consonant: `ban`, `strip`, but not `fix` or `load`.
+fn is_short_closed_syllable(verb: &str) -> bool {
+    let mut letters = verb.chars().rev();
+    let last = letters
+        .next()
+        .is_some_and(|c| !is_vowel(c) && !matches!(c, 'w' | 'x' | 'y'));
+    let vowel = letters.next().is_some_and(is_vowel);
+    last && vowel && !letters.any(is_vowel)
+}
+
+/// The plural of a noun in small letters, by rule: `box` to `boxes`, `entry` to `entries`.
+pub(crate) fn plural(noun: &str) -> String {
+    let sibilant = ["s", "x", "z", "ch", "sh"]
+        .iter()
+        .any(|ending| noun.ends_with(ending));
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(is_vowel) => format!("{stem}ies"),
+        _ if sibilant => format!("{noun}es"),
+        _ => format!("{noun}s"),
+    }
+}
+
+/// The singular of a plural noun in small letters, by rule and lexicon; a word that is no plural
+/// comes back as it is.
+pub(crate) fn singular(lexicon: &Lexicon, noun: &str) -> String {
+    let known = |word: &str| {
+        lexicon
+            .get(word)
+            .is_some_and(|entry| entry.traits.has(Traits::NOUN))
+    };
+    if known(noun) || noun.ends_with("ss") {
+        return noun.to_owned();
+    }
+    let by_y = noun.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    let by_e = noun.strip_suffix("es").map(str::to_owned);
+    let by_s = noun.strip_suffix('s').map(str::to_owned);
+    let candidates = [by_y.clone(), by_s.clone(), by_e];
+    let listed = candidates.into_iter().flatten().find(|word| known(word));
+    let ends_in_us = noun.ends_with("us") || noun.ends_with("is");
+    listed
+        .or(by_y)
+        .or(by_s.filter(|_| !ends_in_us))
+        .unwrap_or_else(|| noun.to_owned())
+}

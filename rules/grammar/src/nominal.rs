@@ -1,0 +1,144 @@
+//! Nouns made from verbs, back to their verbs: `creation`, `withdrawal`, `rollback`.
+
+use crate::Spelling;
+use crate::inflect::past_participle;
+use crate::lexicon::Lexicon;
+
+/// Noun endings and what to put in their place to have the verb back, likeliest first.
+const ENDINGS: [(&str, &str); 30] = [
+    ("ification", "ify"),
+    ("lication", "ly"),
+    ("scription", "scribe"),
+    ("ocation", "oke"),
+    ("ation", "ate"),
+    ("ation", "e"),
+    ("ation", ""),
+    ("duction", "duce"),
+    ("olution", "olve"),
+    ("emption", "eem"),
+    ("mission", "mit"),
+    ("ension", "end"),
+    ("ansion", "and"),
+    ("ersion", "ert"),
+    ("usion", "ude"),
+    ("ition", "e"),
+    ("ition", ""),
+    ("ion", "e"),
+    ("ion", ""),
+    ("ial", "y"),
+    ("al", "e"),
+    ("al", ""),
+    ("ement", "e"),
+    ("ment", ""),
+    ("ance", "e"),
+    ("ance", ""),
+    ("ure", ""),
+    ("ure", "e"),
+    ("ery", "er"),
+    ("iry", "ire"),
+];
+
+/// Nouns that look made from a verb but name a thing.
+const THINGS: [&str; 40] = [
+    "application",
+    "subscription",
+    "transaction",
+    "configuration",
+    "information",
+    "location",
+    "organization",
+    "organisation",
+    "relation",
+    "session",
+    "version",
+    "permission",
+    "position",
+    "question",
+    "action",
+    "function",
+    "collection",
+    "section",
+    "notification",
+    "payment",
+    "shipment",
+    "document",
+    "statement",
+    "agreement",
+    "attachment",
+    "comment",
+    "department",
+    "element",
+    "environment",
+    "segment",
+    "fulfillment",
+    "appointment",
+    "instrument",
+    "proposal",
+    "signal",
+    "material",
+    "credential",
+    "potential",
+    "instance",
+    "transition",
+];
+
+/// The past of the verb behind a noun, in words: `creation` to `created`.
+pub(crate) fn past_of_noun(
+    lexicon: &Lexicon,
+    noun: &str,
+    spelling: Spelling,
+) -> Option<Vec<String>> {
+    if THINGS.contains(&noun) {
+        return None;
+    }
+    let verb = ENDINGS.iter().find_map(|(ending, replacement)| {
+        let stem = noun.strip_suffix(ending).filter(|stem| stem.len() > 1)?;
+        let exact = format!("{stem}{replacement}");
+        let undoubled = || {
+            let mut letters = stem.chars().rev();
+            let doubled = letters.next() == letters.next() && replacement.is_empty();
+            doubled
+                .then(|| stem.get(..stem.len() - 1))
+                .flatten()
+                .map(str::to_owned)
+        };
+        [Some(exact), undoubled()]
+            .into_iter()
+            .flatten()
+            .find(|verb| lexicon.verb(verb).is_some())
+    })?;
+    Some(vec![past_participle(lexicon, &verb, spelling)])
+}
+
+/// The past of a verb written together with its particle: `checkout` to `checked`, `out`.
+pub(crate) fn past_of_joined(
+    lexicon: &Lexicon,
+    word: &str,
+    spelling: Spelling,
+) -> Option<Vec<String>> {
+    let (verb, particle) = split_particle(word)?;
+    Some(vec![
+        past_participle(lexicon, verb, spelling),
+        particle.to_owned(),
+    ])
+}
+
+/// `checkout` into `check` and `out`.
+fn split_particle(word: &str) -> Option<(&str, &str)> {
+    let (verb, particle) = match word {
+        "checkout" | "logout" | "signout" | "timeout" | "lockout" | "rollout" | "payout"
+        | "buyout" | "printout" | "optout" => word.split_at(word.len() - 3),
+        "login" | "signin" | "checkin" | "optin" | "logon" | "signon" | "setup" | "signup"
+        | "startup" | "backup" | "cleanup" | "pickup" | "hangup" | "buildup" => {
+            word.split_at(word.len() - 2)
+        }
+        "rollback" | "fallback" | "failback" | "chargeback" | "clawback" | "failover"
+        | "switchover" | "cutover" | "takeover" | "handover" | "rollover" | "shutdown"
+        | "teardown" | "breakdown" | "spindown" => word.split_at(word.len() - 4),
+        "logoff" | "handoff" | "dropoff" | "writeoff" | "payoff" | "signoff" | "chargeoff" => {
+            word.split_at(word.len() - 3)
+        }
+        _ => return None,
+    };
+    Some((verb, particle))
+}

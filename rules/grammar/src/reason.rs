@@ -1,0 +1,113 @@
+//! Verdicts explained.
+
+use crate::judge::{Because, Reading};
+use crate::verdict::{Label, Verdict};
+
+/// One sentence that says what decided, and what an event's name does instead.
+pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
+    if verdict.because == Because::LanguageUnknown {
+        return "names in this language are not judged".to_owned();
+    }
+    let reading = Reading::of(verdict.grammar, verdict.name);
+    let head = reading.head().map_or(verdict.name, |head| head.text);
+    let phrase = reading.phrase();
+    let last = phrase.last().map_or(verdict.name, |last| last.text);
+    let rest = object(&reading);
+    let fact = "an event states what has happened";
+    match verdict.because {
+        Because::NoWords => "there are no words in it to judge".to_owned(),
+        Because::LanguageUnknown => String::new(),
+        Because::WordsUnknown => {
+            "most of its words are not English words that the lexicon has, so this is a guess"
+                .to_owned()
+        }
+        Because::StillToCome => format!("`{head}` is still to come; {fact}"),
+        Because::BeforeTheFact => {
+            let first = phrase.first().map_or(head, |first| first.text);
+            format!("`{first}` puts it before the fact; {fact}")
+        }
+        Because::PastAuxiliary => {
+            format!("`{head}` stands in the past: it tells what has happened")
+        }
+        Because::PresentAuxiliary => {
+            format!("`{head}` tells how things stand now, not what made them so; {fact}")
+        }
+        Because::BeingDone => format!("`being {head}` is still under way; {fact}"),
+        Because::Question => format!("`{head}` at the start asks a question; {fact}"),
+        Because::Participle => match verdict.verb {
+            Some(verb) => format!(
+                "`{verb}` is in the past tense and heads the name: it tells what has happened"
+            ),
+            None => "it tells what has happened, and then how".to_owned(),
+        },
+        Because::LeadingParticiple => format!(
+            "`{head}` is in the past tense, but it stands before {rest} and so describes a thing; turned round, it tells what has happened"
+        ),
+        Because::AsksFirst => format!("`{head}` asks for something; {fact}"),
+        Because::ImperativeFirst if rest.is_empty() => imperative_alone(head),
+        Because::ImperativeFirst => format!(
+            "`{head}` is in its base form and comes first: this tells someone to {} {rest}; {fact}",
+            head.to_lowercase()
+        ),
+        Because::ImperativeAlone => imperative_alone(head),
+        Because::ImperativeLast | Because::ImperativeWithin => format!(
+            "`{head}` is in its base form, as in an order to {}; {fact}",
+            head.to_lowercase()
+        ),
+        Because::ThirdPerson => format!("`{head}` is in the present tense; {fact}"),
+        Because::InProgress => format!("`{head}` is still under way; {fact}"),
+        Because::EventNoun => format!("`{last}` is a noun and no verb; {fact}"),
+        Because::NounLookAlike => {
+            format!(
+                "`{last}` at the end reads as a noun, and nothing else in the name is its verb; {fact}"
+            )
+        }
+        Because::State => format!("`{last}` is a state and no verb; {fact}"),
+        Because::Things if verdict.label == Label::Nominal => {
+            format!("it names a thing: no verb tells what happened to it; {fact}")
+        }
+        Because::Things => String::new(),
+    }
+}
+
+fn imperative_alone(head: &str) -> String {
+    format!("`{head}` alone, in its base form, is an order; an event states what has happened")
+}
+
+/// The words behind the head with an article before them, as in running text.
+fn object(reading: &Reading<'_>) -> String {
+    let phrase = reading.phrase();
+    let from = reading.judgment.head.map_or(0, |head| head + 1);
+    let words: Vec<String> = phrase
+        .get(from..)
+        .unwrap_or_default()
+        .iter()
+        .map(|token| {
+            let acronym = token.text.len() > 1 && token.text.chars().all(|c| !c.is_lowercase());
+            let shouting = reading
+                .tokens
+                .iter()
+                .all(|t| t.text.chars().all(|c| !c.is_lowercase()));
+            if acronym && !shouting {
+                token.text.to_owned()
+            } else {
+                token.text.to_lowercase()
+            }
+        })
+        .collect();
+    let Some(first) = words.first() else {
+        return String::new();
+    };
+    let plural = phrase
+        .last()
+        .is_some_and(|last| last.text.to_lowercase().ends_with('s'));
+    let bare = phrase
+        .get(from)
+        .is_some_and(|next| next.function != crate::lexicon::Function::Other);
+    let article = match first.chars().next() {
+        _ if plural || bare => "",
+        Some('a' | 'e' | 'i' | 'o') => "an ",
+        _ => "a ",
+    };
+    format!("{article}{}", words.join(" "))
+}

@@ -1,0 +1,299 @@
+//! The name that a name should have had: the fact that its verb would leave behind.
+
+use crate::affix::AffixKind;
+use crate::inflect::{Token, past_participle, past_tense};
+use crate::judge::{Because, Reading, is_particle_of};
+use crate::lexicon::{Function, Lexicon, Traits};
+use crate::verdict::{Label, Verdict};
+use crate::words::Style;
+use crate::{Spelling, nominal};
+
+/// Past-tense names for the verdict's name, best first.
+pub(crate) fn suggestions(verdict: &Verdict<'_>) -> Vec<String> {
+    let reading = Reading::of(verdict.grammar, verdict.name);
+    let writer = Writer {
+        lexicon: &verdict.grammar.lexicon,
+        spelling: verdict.grammar.spelling,
+        name: verdict.name,
+        reading: &reading,
+    };
+    let Some(words) = writer.fact() else {
+        return Vec::new();
+    };
+    let mut names = vec![writer.spell(&words, false)];
+    if writer.has_wrapper() {
+        names.push(writer.spell(&words, true));
+    }
+    names.retain(|name| name != verdict.name);
+    names
+}
+
+/// `rest` with its first letter capital or small as in `model`.
+pub(crate) fn with_first_letter_like(rest: &str, model: &str) -> String {
+    let mut letters = rest.chars();
+    let Some(first) = letters.next() else {
+        return String::new();
+    };
+    let acronym = letters.clone().next().is_some_and(char::is_uppercase);
+    if model.starts_with(char::is_lowercase) && !acronym {
+        first.to_lowercase().chain(letters).collect()
+    } else {
+        rest.to_owned()
+    }
+}
+
+struct Writer<'v, 'n> {
+    lexicon: &'v Lexicon,
+    spelling: Spelling,
+    name: &'n str,
+    reading: &'v Reading<'n>,
+}
+
+impl Writer<'_, '_> {
+    fn phrase(&self) -> &[Token<'_>] {
+        self.reading.phrase()
+    }
+
+    /// The words of the fact, or nothing where no fact is at hand.
+    fn fact(&self) -> Option<Vec<String>> {
+        let judgment = self.reading.judgment;
+        let end = self.phrase().len().checked_sub(1)?;
+        match (judgment.label, judgment.because) {
+            (Label::Past, Because::LeadingParticiple) => self.object_first(judgment.head?),
+            (Label::Past | Label::Query, _) => None,
+            (Label::Nominal, _) => self.from_noun(),
+            (
+                Label::Command,
+                Because::ImperativeFirst | Because::ImperativeAlone | Because::ImperativeWithin,
+            ) => self.object_first(judgment.head?),
+            (Label::Command, _) => self.in_place(judgment.head?),
+            (Label::Present, Because::ThirdPerson) => self.in_place(judgment.head?),
+            (Label::Present, _) => None,
+            (Label::Progressive, Because::BeingDone) => self.after_auxiliary(judgment.head?),
+            (Label::Progressive, _) if judgment.head? == end => self.in_place(end),
+            (Label::Progressive, _) => self.object_first(judgment.head?),
+            (Label::Future, _) => self.after_auxiliary(judgment.head?),
+        }
+    }
+
+    /// The past of the verb at `at` with its particle, and the place behind them.
+    fn past_verb(&self, at: usize) -> Option<(Vec<String>, usize)> {
+        let token = self.phrase().get(at)?;
+        let base = match token.lemma() {
+            Some(lemma) => lemma.to_owned(),
+            None if token.forms.base => token.text.to_lowercase(),
+            None if token.forms.past => return Some((vec![token.text.to_owned()], at + 1)),
+            None => return None,
+        };
+        if token.forms.past && !token.forms.base {
+            let mut words = vec![token.text.to_owned()];
+            let particle = self
+                .phrase()
+                .get(at + 1)
+                .filter(|next| is_particle_of(token, next));
+            words.extend(particle.map(|particle| particle.text.to_owned()));
+            let next = at + words.len();
+            return Some((words, next));
+        }
+        if token.forms.third {
+            return Some((vec![past_tense(self.lexicon, &base, self.spelling)], at + 1));
+        }
+        let mut words = nominal::past_of_joined(self.lexicon, &base, self.spelling)
+            .unwrap_or_else(|| vec![past_participle(self.lexicon, &base, self.spelling)]);
+        let mut next = at + 1;
+        if let Some(particle) = self
+            .phrase()
+            .get(next)
+            .filter(|next| is_particle_of(token, next))
+            && words.len() == 1
+        {
+            words.push(particle.text.to_lowercase());
+            next += 1;
+        }
+        Some((words, next))
+    }
+
+    /// The phrase with the verb put into the past where it stands.
+    fn in_place(&self, at: usize) -> Option<Vec<String>> {
+        let (past, next) = self.past_verb(at)?;
+        let mut words = self.written(0, at);
+        words.extend(past);
+        words.extend(self.written(next, self.phrase().len()));
+        Some(words)
+    }
+
+    /// The object before the verb: `AddItemToCart` to `ItemAddedToCart`.
+    fn object_first(&self, at: usize) -> Option<Vec<String>> {
+        let (past, next) = self.past_verb(at)?;
+        let end = self.phrase().len();
+        let rest = self.phrase().get(next..)?;
+        let object = next + object_length(rest);
+        let modifier = at
+            .checked_sub(1)
+            .and_then(|before| self.phrase().get(before));
+        let keeps_subject = self.reading.judgment.because == Because::ImperativeWithin
+            || self.reading.judgment.label == Label::Progressive;
+        let mut words = Vec::new();
+        if keeps_subject {
+            words.extend(self.written(0, at));
+        }
+        words.extend(self.written(next, object));
+        if !keeps_subject {
+            words.extend(modifier.map(|token| token.text.to_owned()));
+        }
+        words.extend(past);
+        words.extend(self.written(object, end));
+        (!words.is_empty()).then_some(words)
+    }
+
+    /// `SSLWillExpire`, `onWillSave`, `OrderIsBeingDelivered`: the auxiliary goes.
+    fn after_auxiliary(&self, head: usize) -> Option<Vec<String>> {
+        let is_auxiliary = |token: &Token<'_>| {
+            matches!(
+                token.function,
+                Function::Will | Function::Is | Function::Being
+            ) || token.is_any(&["about", "before", "pre", "to", "upcoming"])
+        };
+        let auxiliary = self.phrase().iter().position(is_auxiliary)?;
+        let subject = self.written(0, auxiliary);
+        self.phrase()
+            .get(head)
+            .filter(|head| head.forms.base || head.forms.past)?;
+        let (past, next) = self.past_verb(head)?;
+        let end = self.phrase().len();
+        let mut words = subject;
+        let object = if words.is_empty() {
+            next + object_length(self.phrase().get(next..)?)
+        } else {
+            next
+        };
+        words.extend(self.written(next, object));
+        words.extend(past);
+        words.extend(self.written(object, end));
+        Some(words)
+    }
+
+    /// `role_creation` to `role_created`, `LoginFailure` to `LoginFailed`.
+    fn from_noun(&self) -> Option<Vec<String>> {
+        let phrase = self.phrase();
+        // `ContentTransferFromLocal`: the noun stands before the preposition.
+        let noun = phrase
+            .iter()
+            .skip(1)
+            .position(|token| token.function == Function::Preposition)
+            .map_or(phrase.len(), |before| before + 1);
+        let (last, before) = phrase.get(..noun)?.split_last()?;
+        if let ([new, ..], Some(AffixKind::Command)) = (phrase, self.wrapper())
+            && new.is("new")
+            && phrase.len() > 1
+        {
+            let mut words = self.written(1, phrase.len());
+            words.push("created".to_owned());
+            return Some(words);
+        }
+        let mut kept = before.len();
+        let word = &last.text.to_lowercase();
+        let past = match word.as_str() {
+            "success" | "successful" | "successfully" => vec!["succeeded".to_owned()],
+            "failure" => vec!["failed".to_owned()],
+            "complete" => vec!["completed".to_owned()],
+            _ if last.forms.base => {
+                let action = last.has(Traits::EARLY_VERB | Traits::LATE_VERB);
+                nominal::past_of_joined(self.lexicon, word, self.spelling).or_else(|| {
+                    action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
+                })?
+            }
+            _ => nominal::past_of_joined(self.lexicon, word, self.spelling)
+                .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))
+                .or_else(|| {
+                    let verb = last.lemma().filter(|_| last.forms.ing)?;
+                    Some(vec![past_participle(self.lexicon, verb, self.spelling)])
+                })?,
+        };
+        // What merely qualifies the occurrence goes with it: nothing is left to have happened.
+        let adjective = before.last().is_some_and(|token| {
+            token.has(Traits::ADJECTIVE | Traits::ING_ADJECTIVE) && !token.has(Traits::NOUN)
+        });
+        if adjective && before.len() == 1 {
+            return None;
+        }
+        if before.last().is_some_and(|token| token.is("the")) {
+            kept -= 1;
+        }
+        let mut words = self.written(0, kept);
+        words.extend(past);
+        words.extend(self.written(noun, phrase.len()));
+        Some(words)
+    }
+
+    /// The words from `from` to `to` as written, without articles at their head.
+    fn written(&self, from: usize, to: usize) -> Vec<String> {
+        let words = self.phrase().get(from..to).unwrap_or_default().iter();
+        let article = |token: &&Token<'_>| token.is_any(&["a", "an", "the", "your", "my", "our"]);
+        words
+            .skip_while(article)
+            .map(|token| token.text.to_owned())
+            .collect()
+    }
+
+    fn wrapper(&self) -> Option<AffixKind> {
+        self.reading.core.affixes.suffix.map(|suffix| suffix.kind)
+    }
+
+    /// Whether the name wears a wrapper that may stay on an event.
+    fn has_wrapper(&self) -> bool {
+        matches!(self.wrapper(), Some(AffixKind::Event | AffixKind::Message))
+            || self.reading.core.affixes.prefix.is_some()
+    }
+
+    /// The words in the name's own casing, namespace and version kept.
+    fn spell(&self, words: &[String], wrapped: bool) -> String {
+        let affixes = self.reading.core.affixes;
+        let tokens = self.phrase();
+        let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+        if wrapped {
+            if let Some(prefix) = affixes.prefix {
+                words.insert(0, prefix.text);
+            }
+            let kind = self.wrapper();
+            if let Some(suffix) = affixes.suffix
+                && matches!(kind, Some(AffixKind::Event | AffixKind::Message))
+            {
+                words.push(suffix.text);
+            }
+        }
+        let style = Style::of(self.name, affixes.prefix.map(|p| p.start), tokens);
+        let mut name = String::new();
+        if let Some(namespace) = affixes.namespace {
+            name.push_str(namespace.text);
+        }
+        name.push_str(&style.join(words));
+        if let Some(version) = affixes.version {
+            let before = self.name.get(..version.start).unwrap_or_default();
+            name.push_str(
+                &before[before
+                    .trim_end_matches(|c: char| !c.is_alphanumeric())
+                    .len()..],
+            );
+            name.push_str(version.text);
+        }
+        name
+    }
+}
+
+/// How many words of what follows a verb are its object; the rest (`ToCart`) stays behind it.
+fn object_length(rest: &[Token<'_>]) -> usize {
+    let premises = |at: usize| {
+        rest.get(at + 1)
+            .is_some_and(|next| next.is_any(&["premises", "premise", "demand", "call", "chain"]))
+            || at > 0 && rest.get(at + 1).is_some_and(|next| next.is("hold"))
+    };
+    rest.iter()
+        .enumerate()
+        .position(|(at, token)| {
+            token.function == Function::Preposition
+                && !token.is("of")
+                && !(token.is("on") && premises(at))
+        })
+        .unwrap_or(rest.len())
+}

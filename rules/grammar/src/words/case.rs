@@ -1,0 +1,266 @@
+//! Casings: which one a name has, and the same name in another.
+
+use super::split::split;
+use crate::inflect::Token;
+use std::fmt;
+
+/// How a name joins its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Case {
+    /// `OrderPlaced`
+    Pascal,
+    /// `orderPlaced`
+    Camel,
+    /// `order_placed`
+    Snake,
+    /// `ORDER_PLACED`
+    ScreamingSnake,
+    /// `order-placed`
+    Kebab,
+    /// `order.placed`
+    Dotted,
+    /// `order/placed`
+    Slashed,
+    /// `Order placed`
+    Spaced,
+    /// One word in small letters, which fits several of the others.
+    Lower,
+    /// One word in capitals.
+    Upper,
+    /// More than one of these at once, or none.
+    Mixed,
+}
+
+impl Case {
+    /// The casing of a name. Digits have no case: `order2` is [`Case::Lower`].
+    pub fn of(name: &str) -> Self {
+        let trimmed = name.trim_matches('_');
+        let mut separators = trimmed.chars().filter(|letter| !letter.is_alphanumeric());
+        let letters = Letters::of(trimmed);
+        let Some(separator) = separators.next() else {
+            return letters.joined_case(split(trimmed).count());
+        };
+        if separators.any(|other| other != separator) || trimmed != name && separator != '_' {
+            return Self::Mixed;
+        }
+        match (separator, letters) {
+            ('_', Letters::Small) => Self::Snake,
+            ('_', Letters::Capital) => Self::ScreamingSnake,
+            ('-', Letters::Small) => Self::Kebab,
+            ('.', Letters::Small) => Self::Dotted,
+            ('/', Letters::Small) => Self::Slashed,
+            (' ', _) => Self::Spaced,
+            _ => Self::Mixed,
+        }
+    }
+
+    /// Whether a name in casing `self` may stand among names in casing `other` without breaking
+    /// their custom: a single small word is as good in snake case as in camel case.
+    pub fn fits(self, other: Self) -> bool {
+        use Case::{Camel, Dotted, Kebab, Lower, Pascal, ScreamingSnake, Slashed, Snake, Upper};
+        self == other
+            || match (self, other) {
+                (Lower, case) => matches!(case, Camel | Snake | Kebab | Dotted | Slashed),
+                (Upper, case) => matches!(case, ScreamingSnake | Pascal),
+                _ => false,
+            }
+    }
+
+    /// The casing's usual name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pascal => "PascalCase",
+            Self::Camel => "camelCase",
+            Self::Snake => "snake_case",
+            Self::ScreamingSnake => "SCREAMING_SNAKE_CASE",
+            Self::Kebab => "kebab-case",
+            Self::Dotted => "dotted.case",
+            Self::Slashed => "slashed/case",
+            Self::Spaced => "spaced words",
+            Self::Lower => "lowercase",
+            Self::Upper => "UPPERCASE",
+            Self::Mixed => "mixed casing",
+        }
+    }
+}
+
+impl fmt::Display for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Which letters a name uses.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    Small,
+    Capital,
+    Both { first_is_capital: bool },
+}
+
+impl Letters {
+    fn of(name: &str) -> Self {
+        let small = name.chars().any(char::is_lowercase);
+        let capital = name.chars().any(char::is_uppercase);
+        match (small, capital) {
+            (true, true) => Self::Both {
+                first_is_capital: name.starts_with(char::is_uppercase),
+            },
+            (false, true) => Self::Capital,
+            _ => Self::Small,
+        }
+    }
+
+    /// The casing of a name without separators.
+    fn joined_case(self, words: usize) -> Case {
+        match self {
+            Self::Both {
+                first_is_capital: true,
+            } => Case::Pascal,
+            Self::Both {
+                first_is_capital: false,
+            } => Case::Camel,
+            Self::Capital if words > 0 => Case::Upper,
+            Self::Small if words > 0 => Case::Lower,
+            _ => Case::Mixed,
+        }
+    }
+}
+
+/// The name in another casing. Acronyms keep their capitals where the casing has any
+/// (`KYCApproved` to `kyc_approved` and `kycApproved`). [`Case::Mixed`] returns the name as it is.
+pub fn recase(name: &str, case: Case) -> String {
+    let style = match case {
+        Case::Mixed => return name.to_owned(),
+        Case::Pascal => Style {
+            separator: "",
+            letters: Capitals::EachWord,
+        },
+        Case::Camel => Style {
+            separator: "",
+            letters: Capitals::EachButFirst,
+        },
+        Case::Snake => Style {
+            separator: "_",
+            letters: Capitals::None,
+        },
+        Case::ScreamingSnake => Style {
+            separator: "_",
+            letters: Capitals::All,
+        },
+        Case::Kebab => Style {
+            separator: "-",
+            letters: Capitals::None,
+        },
+        Case::Dotted => Style {
+            separator: ".",
+            letters: Capitals::None,
+        },
+        Case::Slashed => Style {
+            separator: "/",
+            letters: Capitals::None,
+        },
+        Case::Spaced => Style {
+            separator: " ",
+            letters: Capitals::FirstWord,
+        },
+        Case::Lower => Style {
+            separator: "",
+            letters: Capitals::None,
+        },
+        Case::Upper => Style {
+            separator: "",
+            letters: Capitals::All,
+        },
+    };
+    if Letters::of(name) == Letters::Capital {
+        let small = name.to_lowercase();
+        return style.join(split(&small).map(|word| word.text));
+    }
+    style.join(split(name).map(|word| word.text))
+}
+
+/// Where capitals stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Capitals {
+    None,
+    All,
+    FirstWord,
+    EachWord,
+    EachButFirst,
+}
+
+/// How to join words as a given part of a name joins its own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Style<'n> {
+    separator: &'n str,
+    letters: Capitals,
+}
+
+impl<'n> Style<'n> {
+    /// The style of `words`, which follow one another in `name`; `prefix` is where a word set
+    /// aside before them starts. A lone word takes its cue from the whole name.
+    pub(crate) fn of(name: &'n str, prefix: Option<usize>, words: &[Token<'_>]) -> Self {
+        let separator = words
+            .windows(2)
+            .find_map(|pair| name.get(pair[0].end..pair[1].start))
+            .unwrap_or_default();
+        let start = prefix
+            .or(words.first().map(|word| word.start))
+            .unwrap_or_default();
+        let end = words.last().map_or(name.len(), |word| word.end);
+        let span = name.get(start..end).unwrap_or(name);
+        let small = |word: &Token<'_>| word.text.starts_with(char::is_lowercase);
+        let letters = match Letters::of(span) {
+            Letters::Small => Capitals::None,
+            Letters::Capital if words.len() > 1 || Letters::of(name) == Letters::Capital => {
+                Capitals::All
+            }
+            _ if span.starts_with(char::is_lowercase) => Capitals::EachButFirst,
+            _ if words.iter().skip(1).any(small) => Capitals::FirstWord,
+            _ => Capitals::EachWord,
+        };
+        let in_one_case = matches!(letters, Capitals::None | Capitals::All);
+        let separator = match separator {
+            "" if in_one_case && name.contains('-') => "-",
+            "" if in_one_case => "_",
+            separator => separator,
+        };
+        Self { separator, letters }
+    }
+
+    /// The words joined in this style.
+    pub(crate) fn join<'w>(self, words: impl IntoIterator<Item = &'w str>) -> String {
+        let mut name = String::new();
+        for (place, word) in words.into_iter().enumerate() {
+            if place > 0 {
+                name.push_str(self.separator);
+            }
+            let capital = match self.letters {
+                Capitals::None => false,
+                Capitals::All => {
+                    name.extend(word.chars().flat_map(char::to_uppercase));
+                    continue;
+                }
+                Capitals::FirstWord => place == 0,
+                Capitals::EachWord => true,
+                Capitals::EachButFirst => place > 0,
+            };
+            self.push_word(&mut name, word, capital);
+        }
+        name
+    }
+
+    fn push_word(self, name: &mut String, word: &str, capital: bool) {
+        let acronym = word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
+        if capital {
+            let mut letters = word.chars();
+            name.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+            name.push_str(letters.as_str());
+        } else if acronym && self.letters == Capitals::FirstWord {
+            name.push_str(word);
+        } else {
+            name.extend(word.chars().flat_map(char::to_lowercase));
+        }
+    }
+}

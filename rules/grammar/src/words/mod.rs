@@ -1,0 +1,18 @@
+//! Names as words: splitting any casing, telling which casing a name has, and changing it.
+//!
+//! ```
+//! use factum_grammar::words::{split, Case, recase};
+//!
+//! let words: Vec<&str> = split("OAuthTokenRevokedV2").map(|word| word.text).collect();
+//! assert_eq!(words, ["OAuth", "Token", "Revoked", "V2"]);
+//! assert_eq!(Case::of("orderPlaced"), Case::Camel);
+//! assert_eq!(recase("orderPlaced", Case::ScreamingSnake), "ORDER_PLACED");
+//! ```
+
+mod case;
+mod split;
+
+pub(crate) use case::Style;
+pub use case::{Case, recase};
+pub(crate) use split::split_with;
+pub use split::{Split, Word, split};

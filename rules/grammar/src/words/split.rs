@@ -1,0 +1,181 @@
+//! The splitter: a name's words with their places, letters untouched.
+
+use std::ops::Range;
+
+/// One word of a name: a run of letters and digits, as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Word<'n> {
+    /// The word as written.
+    pub text: &'n str,
+    /// Where it starts in the name, in bytes.
+    pub start: usize,
+    /// Where it ends in the name, in bytes, exclusive.
+    pub end: usize,
+}
+
+impl Word<'_> {
+    /// The bytes of the name that the word takes up.
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// Splits a name in any casing into its words.
+///
+/// Words end where the case rises (`orderPlaced`), where an acronym gives way to a word
+/// (`KYCApproved`), after digits (`Ipv4Pool`) and at everything that is neither letter nor digit.
+/// Digits belong to the word before them, or to the acronym after them (`2FAEnabled`). Joined in
+/// order, the words are the name's letters and digits: none is lost, none is invented.
+pub fn split(name: &str) -> Split<'_> {
+    split_with(name, &[])
+}
+
+/// [`split`], keeping each of `acronyms` (a house's own mixed-case words, as `eKYC`) in one piece.
+pub(crate) fn split_with<'n>(name: &'n str, acronyms: &'n [String]) -> Split<'n> {
+    Split {
+        name,
+        at: 0,
+        acronyms,
+    }
+}
+
+/// The iterator that [`split`] returns.
+#[derive(Debug, Clone)]
+pub struct Split<'n> {
+    name: &'n str,
+    at: usize,
+    acronyms: &'n [String],
+}
+
+/// Names with capitals inside that are one word all the same.
+const MIXED_CAPITALS: [&str; 24] = [
+    "OAuth",
+    "IPv4",
+    "IPv6",
+    "IoT",
+    "PayPal",
+    "LinkedIn",
+    "GitHub",
+    "GitLab",
+    "YouTube",
+    "WhatsApp",
+    "iOS",
+    "macOS",
+    "GraphQL",
+    "MySQL",
+    "PostgreSQL",
+    "VoIP",
+    "SaaS",
+    "WiFi",
+    "WebAuthn",
+    "DevOps",
+    "JavaScript",
+    "TypeScript",
+    "HubSpot",
+    "eBay",
+];
+
+impl<'n> Iterator for Split<'n> {
+    type Item = Word<'n>;
+
+    fn next(&mut self) -> Option<Word<'n>> {
+        let skipped = self.name.get(self.at..)?.find(char::is_alphanumeric)?;
+        let start = self.at + skipped;
+        let rest = self.name.get(start..)?;
+        let length = self
+            .mixed_capitals(rest)
+            .unwrap_or_else(|| word_length(rest));
+        let end = start + length;
+        self.at = end;
+        Some(Word {
+            text: self.name.get(start..end)?,
+            start,
+            end,
+        })
+    }
+}
+
+impl Split<'_> {
+    /// The length of the word of mixed capitals that `rest` starts with, if any.
+    fn mixed_capitals(&self, rest: &str) -> Option<usize> {
+        let known = MIXED_CAPITALS
+            .into_iter()
+            .chain(self.acronyms.iter().map(String::as_str));
+        let ends_word = |word: &str| {
+            rest.strip_prefix(word)
+                .is_some_and(|after| !after.starts_with(char::is_lowercase))
+        };
+        known
+            .filter(|word| ends_word(word))
+            .map(str::len)
+            .max()
+            .filter(|length| *length > 0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Upper,
+    /// Lower-case letters, and letters that have no case.
+    Lower,
+    Digit,
+    Separator,
+}
+
+impl Kind {
+    fn of(letter: char) -> Self {
+        if letter.is_ascii_lowercase() {
+            Self::Lower
+        } else if letter.is_uppercase() {
+            Self::Upper
+        } else if letter.is_numeric() {
+            Self::Digit
+        } else if letter.is_alphanumeric() {
+            Self::Lower
+        } else {
+            Self::Separator
+        }
+    }
+}
+
+/// The length in bytes of the word that `text` starts with; `text` starts with a letter or digit.
+fn word_length(text: &str) -> usize {
+    let mut letters = text
+        .char_indices()
+        .map(|(at, letter)| (at, letter, Kind::of(letter)));
+    let Some((_, _, first)) = letters.next() else {
+        return 0;
+    };
+    let mut previous = first;
+    let mut seen = 1;
+    let mut letters = letters.peekable();
+    while let Some((at, letter, kind)) = letters.next() {
+        let next = letters.peek().map_or(Kind::Separator, |(_, _, kind)| *kind);
+        let ends = match (previous, kind) {
+            (_, Kind::Separator) | (Kind::Lower, Kind::Upper) => true,
+            (Kind::Upper, Kind::Upper) => next == Kind::Lower && !is_plural_end(text.get(at..)),
+            (Kind::Digit, Kind::Upper) if first == Kind::Digit => next == Kind::Lower,
+            // P2P, B2B, K8S stay whole; S3Object and V2API do not.
+            (Kind::Digit, Kind::Upper) => {
+                !(seen == 2 && next != Kind::Lower && !text.starts_with(['v', 'V']))
+            }
+            (Kind::Digit, Kind::Lower) => first != Kind::Digit,
+            // A version joined to a lower-case word: `placedv2`, but not `ipv4`.
+            (Kind::Lower, Kind::Lower) => letter == 'v' && next == Kind::Digit && seen > 2,
+            _ => false,
+        };
+        if ends {
+            return at;
+        }
+        previous = kind;
+        seen += 1;
+    }
+    text.len()
+}
+
+/// Whether `text` starts with a capital and then an `s` that makes the acronym a plural: the `Ds`
+/// of `IDs`, with no further small letter behind it.
+fn is_plural_end(text: Option<&str>) -> bool {
+    let mut letters = text.unwrap_or_default().chars().skip(1);
+    letters.next() == Some('s') && !letters.next().is_some_and(char::is_lowercase)
+}

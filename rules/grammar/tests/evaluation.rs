@@ -1,0 +1,222 @@
+//! Judges every labelled name and fails when the figures fall.
+//!
+//! `corpus/event-names.tsv` is the development corpus, `corpus/own-names.tsv` a list written from
+//! memory of many other systems. Run with `--nocapture` to see the confusion matrix, the figures of
+//! each source and, with `FACTUM_ERRORS=1`, every error.
+
+use factum_grammar::{Grammar, Label, words::split};
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+struct Named {
+    name: String,
+    label: String,
+    crud: bool,
+    accepted: Vec<String>,
+    source: String,
+}
+
+fn rows(file: &str) -> Vec<Vec<String>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/corpus")
+        .join(file);
+    let text = std::fs::read_to_string(path).expect("a corpus file");
+    let fields = |line: &str| line.split('\t').map(str::to_owned).collect();
+    text.lines().skip(1).map(fields).collect()
+}
+
+fn corpus(file: &str) -> Vec<Named> {
+    rows(file)
+        .into_iter()
+        .map(|row| {
+            let field = |at: usize| row.get(at).cloned().unwrap_or_default();
+            let accepted = field(3)
+                .split('|')
+                .filter(|name| !name.is_empty())
+                .map(folded)
+                .collect();
+            Named {
+                name: field(0),
+                label: field(1),
+                crud: field(2) == "true",
+                accepted,
+                source: field(4),
+            }
+        })
+        .collect()
+}
+
+/// A name without case and separators, as suggestions are compared.
+fn folded(name: &str) -> String {
+    split(name).map(|word| word.text.to_lowercase()).collect()
+}
+
+#[derive(Default)]
+struct Tally {
+    right: usize,
+    all: usize,
+}
+
+impl Tally {
+    fn count(&mut self, right: bool) {
+        self.all += 1;
+        self.right += usize::from(right);
+    }
+
+    fn percent(&self) -> f64 {
+        if self.all == 0 {
+            100.0
+        } else {
+            100.0 * self.right as f64 / self.all as f64
+        }
+    }
+}
+
+#[derive(Default)]
+struct Figures {
+    past: Tally,
+    label: Tally,
+    label_or_alternative: Tally,
+    command_recall: Tally,
+    command_precision: Tally,
+    suggestion: Tally,
+    crud: Tally,
+    sure_and_wrong: Tally,
+}
+
+impl std::fmt::Display for Figures {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "past {:6.2}  label {:6.2} (or alternative {:6.2})  command recall {:6.2} precision {:6.2}  \
+             suggestion {:6.2} ({})  crud {:6.2}  right when sure {:6.2} ({})",
+            self.past.percent(),
+            self.label.percent(),
+            self.label_or_alternative.percent(),
+            self.command_recall.percent(),
+            self.command_precision.percent(),
+            self.suggestion.percent(),
+            self.suggestion.all,
+            self.crud.percent(),
+            self.sure_and_wrong.percent(),
+            self.sure_and_wrong.all,
+        )
+    }
+}
+
+fn evaluate(file: &str) -> Figures {
+    let grammar = Grammar::default();
+    let show_errors = std::env::var_os("FACTUM_ERRORS").is_some();
+    let only = std::env::var("FACTUM_SOURCE").ok();
+    let hidden = std::env::var("FACTUM_HIDDEN").unwrap_or_default();
+    let alternatives: HashMap<String, String> = rows("event-names-alt.tsv")
+        .into_iter()
+        .filter_map(|row| Some((row.first()?.clone(), row.get(1)?.clone())))
+        .collect();
+    let mut total = Figures::default();
+    let mut by_source: BTreeMap<String, Figures> = BTreeMap::new();
+    let mut confusion: BTreeMap<(String, Label), usize> = BTreeMap::new();
+    for named in corpus(file) {
+        if only.as_ref().is_some_and(|only| *only != named.source) {
+            continue;
+        }
+        let show_errors = show_errors && !hidden.split(',').any(|source| source == named.source);
+        let verdict = grammar.judge(&named.name);
+        let label = verdict.label.as_str();
+        let right = label == named.label;
+        let alternative = alternatives
+            .get(&named.name)
+            .is_some_and(|other| other == label);
+        *confusion
+            .entry((named.label.clone(), verdict.label))
+            .or_default() += 1;
+        let suggested = verdict.suggestions();
+        let acceptable = suggested
+            .first()
+            .is_some_and(|first| named.accepted.contains(&folded(first)));
+        for figures in [
+            &mut total,
+            by_source.entry(named.source.clone()).or_default(),
+        ] {
+            figures
+                .past
+                .count((label == "past") == (named.label == "past"));
+            figures.label.count(right);
+            figures.label_or_alternative.count(right || alternative);
+            if named.label == "command" {
+                figures.command_recall.count(right);
+            }
+            if label == "command" {
+                figures.command_precision.count(right || alternative);
+            }
+            if !named.accepted.is_empty() {
+                figures.suggestion.count(acceptable);
+            }
+            figures.crud.count(verdict.crud == named.crud);
+            if !verdict.is_doubtful() {
+                figures.sure_and_wrong.count(right || alternative);
+            }
+        }
+        if show_errors && !right {
+            let mark = if alternative { "~" } else { "x" };
+            println!(
+                "{mark} {} is {}, judged {label} {:.2} ({}) [{}]",
+                named.name,
+                named.label,
+                verdict.confidence,
+                verdict.reason(),
+                named.source
+            );
+        }
+        if show_errors && !named.accepted.is_empty() && !acceptable {
+            println!(
+                "s {} [{}]: {:?}, not of {:?}",
+                named.name, named.label, suggested, named.accepted
+            );
+        }
+        if show_errors && right && verdict.crud != named.crud {
+            println!("c {} crud {}", named.name, named.crud);
+        }
+    }
+    for (source, figures) in &by_source {
+        println!("{source:18} {:4}  {figures}", figures.label.all);
+    }
+    println!(
+        "{:13}{}",
+        "",
+        Label::ALL.map(|label| format!("{label:>12}")).concat()
+    );
+    for label in Label::ALL {
+        let count = |judged| {
+            confusion
+                .get(&(label.to_string(), judged))
+                .copied()
+                .unwrap_or_default()
+        };
+        println!(
+            "{:13}{}",
+            label.to_string(),
+            Label::ALL
+                .map(|judged| format!("{:12}", count(judged)))
+                .concat()
+        );
+    }
+    println!("{file}: {} names\n{total}", total.label.all);
+    total
+}
+
+#[test]
+fn the_corpus_is_judged_as_labelled() {
+    let figures = evaluate("event-names.tsv");
+    assert!(figures.past.percent() >= 98.0, "past against not past");
+    assert!(figures.label.percent() >= 94.0, "exact label");
+    assert!(
+        figures.command_recall.percent() >= 95.0,
+        "recall of commands"
+    );
+    assert!(
+        figures.command_precision.percent() >= 97.0,
+        "precision of commands"
+    );
+    assert!(figures.suggestion.percent() >= 90.0, "first suggestion");
+}

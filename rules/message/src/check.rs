@@ -1,0 +1,103 @@
+//! Running the rules over one message or one type.
+
+use factum_contract::message::{Intent, Message, Payload};
+use factum_contract::shape::{Body, TypeDef, Types};
+
+use factum_grammar::Grammar;
+
+use crate::finding::{Finding, Findings};
+use crate::rule::{
+    FieldContext, MessageCheck, MessageContext, MessageRule, Owner, RecordContext, TypeContext,
+};
+use crate::words::Words;
+
+/// Adds to `found` what `rules` find in a message, its payload and its headers, but not in the
+/// types that it refers to. Without a grammar, names are not judged.
+pub fn message(
+    message: &Message,
+    types: &Types,
+    grammar: Option<&Grammar>,
+    rules: &[&MessageRule],
+    found: &mut Vec<Finding>,
+) {
+    let verdict = grammar
+        .filter(|_| message.intent == Intent::Event)
+        .map(|grammar| grammar.judge(&message.name.value));
+    let context = MessageContext {
+        message,
+        types,
+        grammar,
+        verdict: verdict.as_ref(),
+    };
+    for rule in rules {
+        if let MessageCheck::Message(check) = rule.check {
+            check(&context, &mut Findings::new(&rule.about, found));
+        }
+    }
+    let record = |owner, fields| RecordContext {
+        owner,
+        fields,
+        types,
+        in_event: message.intent == Intent::Event,
+    };
+    if let Payload::Record(fields) = &message.payload {
+        check_record(&record(Owner::Payload(message), fields), rules, found);
+    }
+    if !message.headers.is_empty() {
+        check_record(
+            &record(Owner::Headers(message), &message.headers),
+            rules,
+            found,
+        );
+    }
+}
+
+/// Adds to `found` what `rules` find in a type, but not in the types that it refers to. `in_event`
+/// says whether an event carries it.
+pub fn definition(
+    definition: &TypeDef,
+    types: &Types,
+    in_event: bool,
+    rules: &[&MessageRule],
+    found: &mut Vec<Finding>,
+) {
+    let context = TypeContext {
+        definition,
+        types,
+        in_event,
+    };
+    for rule in rules {
+        if let MessageCheck::Type(check) = rule.check {
+            check(&context, &mut Findings::new(&rule.about, found));
+        }
+    }
+    if let Body::Record(fields) = &definition.body {
+        let record = RecordContext {
+            owner: Owner::Type(definition),
+            fields,
+            types,
+            in_event,
+        };
+        check_record(&record, rules, found);
+    }
+}
+
+fn check_record(record: &RecordContext<'_>, rules: &[&MessageRule], found: &mut Vec<Finding>) {
+    for rule in rules {
+        if let MessageCheck::Record(check) = rule.check {
+            check(record, &mut Findings::new(&rule.about, found));
+        }
+    }
+    for field in record.fields {
+        let context = FieldContext {
+            record,
+            field,
+            words: &Words::of(&field.name.value),
+        };
+        for rule in rules {
+            if let MessageCheck::Field(check) = rule.check {
+                check(&context, &mut Findings::new(&rule.about, found));
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Running the rules.
+
+use std::collections::HashSet;
+
+use factum_catalog::Catalog;
+use factum_catalog::contract::message::{Intent, Payload};
+use factum_catalog::contract::shape::{Body, Field, Type, TypeId, Types};
+use factum_catalog::contract::span::FileId;
+use factum_message_rules::check;
+use factum_message_rules::finding::{Finding, Findings};
+use factum_message_rules::rule::{About, Category, MessageRule};
+use rayon::prelude::*;
+
+use crate::levels::Levels;
+use crate::settings::{Level, Settings};
+use crate::{message, reading, rename, rules, suppression};
+
+/// How many messages a thread takes at a time.
+const CHUNK: usize = 256;
+
+/// What the rules find in a catalog, in the order of its files and of what stands in them. The
+/// order does not depend on the number of threads.
+pub fn lint(catalog: &Catalog, settings: &Settings) -> Vec<Finding> {
+    let levels = Levels::new(catalog, settings);
+    let mut found = Vec::new();
+    for problem in &catalog.problems {
+        reading::report(problem, &mut found);
+    }
+    let (messages, (types, wholes)) = rayon::join(
+        || check_messages(catalog, settings, &levels),
+        || {
+            rayon::join(
+                || check_types(catalog, &levels),
+                || check_catalog(catalog, &levels),
+            )
+        },
+    );
+    found.extend(messages);
+    found.extend(types);
+    found.extend(wholes);
+    finish(catalog, &levels, found, |about| {
+        about.category != Category::Breaking
+    })
+}
+
+/// What is done with findings of rules of any kind, once they are found: renames are spelled out,
+/// levels set, suppressed findings dropped and useless suppressions reported, and all is put in
+/// order. `ran` tells of which rules all findings are there.
+pub(crate) fn finish(
+    catalog: &Catalog,
+    levels: &Levels,
+    mut found: Vec<Finding>,
+    ran: impl Fn(&About) -> bool,
+) -> Vec<Finding> {
+    let keep = |finding: &mut Finding| match levels.get(finding.span.file, finding.rule).severity()
+    {
+        Some(severity) => {
+            finding.rate(severity);
+            true
+        }
+        None => false,
+    };
+    found.retain_mut(keep);
+    sort(&mut found);
+    let mut about_suppressions = suppression::apply(catalog, levels, &mut found, ran);
+    about_suppressions.retain_mut(keep);
+    found.append(&mut about_suppressions);
+    rename::spell_out(catalog, &mut found);
+    sort(&mut found);
+    found
+}
+
+fn sort(found: &mut [Finding]) {
+    found.sort_by(|a, b| {
+        let key = |finding: &Finding| (finding.span, finding.rule);
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| a.message.cmp(&b.message))
+            .then_with(|| a.subject.cmp(&b.subject))
+    });
+}
+
+/// The message rules that run for a file.
+fn active(levels: &Levels, file: FileId) -> Vec<&'static MessageRule> {
+    message::rules::ALL
+        .iter()
+        .filter(|rule| levels.get(file, rule.about.id) != Level::Off)
+        .collect()
+}
+
+fn check_messages(catalog: &Catalog, settings: &Settings, levels: &Levels) -> Vec<Finding> {
+    catalog
+        .messages
+        .par_chunks(CHUNK)
+        .flat_map_iter(|chunk| {
+            let mut found = Vec::new();
+            let mut rules = (FileId(u32::MAX), Vec::new());
+            for message in chunk {
+                if rules.0 != message.span.file {
+                    rules = (message.span.file, active(levels, message.span.file));
+                }
+                let grammar = levels
+                    .english(message.span.file)
+                    .then_some(&settings.grammar);
+                check::message(message, &catalog.types, grammar, &rules.1, &mut found);
+            }
+            found
+        })
+        .collect()
+}
+
+fn check_types(catalog: &Catalog, levels: &Levels) -> Vec<Finding> {
+    let in_events = carried_by_events(catalog);
+    let mut found = Vec::new();
+    let mut rules = (FileId(u32::MAX), Vec::new());
+    for (id, definition) in catalog.types.iter() {
+        if rules.0 != definition.span.file {
+            rules = (definition.span.file, active(levels, definition.span.file));
+        }
+        let in_event = in_events.contains(&id);
+        check::definition(definition, &catalog.types, in_event, &rules.1, &mut found);
+    }
+    found
+}
+
+fn check_catalog(catalog: &Catalog, levels: &Levels) -> Vec<Finding> {
+    rules::ALL
+        .par_iter()
+        .filter(|rule| levels.any(rule.about.id))
+        .flat_map_iter(|rule| {
+            let mut found = Vec::new();
+            (rule.check)(catalog, &mut Findings::new(&rule.about, &mut found));
+            found
+        })
+        .collect()
+}
+
+/// The types that an event carries, perhaps inside another type.
+fn carried_by_events(catalog: &Catalog) -> HashSet<TypeId> {
+    let mut carried = HashSet::new();
+    let mut waiting = Vec::new();
+    for event in catalog.of_intent(Intent::Event) {
+        match &event.payload {
+            Payload::Record(fields) => refer_fields(fields, &mut waiting),
+            Payload::Other(ty, _) => refer(ty, &mut waiting),
+            Payload::Unstated => {}
+        }
+        refer_fields(&event.headers, &mut waiting);
+    }
+    while let Some(id) = waiting.pop() {
+        if carried.insert(id) {
+            refer_body(&catalog.types, id, &mut waiting);
+        }
+    }
+    carried
+}
+
+fn refer_body(types: &Types, id: TypeId, into: &mut Vec<TypeId>) {
+    match types.get(id).map(|definition| &definition.body) {
+        Some(Body::Record(fields)) => refer_fields(fields, into),
+        Some(Body::Union { branches, .. }) => branches.iter().for_each(|ty| refer(ty, into)),
+        Some(Body::Alias(ty)) => refer(ty, into),
+        Some(Body::Enum(_)) | None => {}
+    }
+}
+
+fn refer_fields(fields: &[Field], into: &mut Vec<TypeId>) {
+    for field in fields {
+        refer(&field.ty, into);
+    }
+}
+
+fn refer(ty: &Type, into: &mut Vec<TypeId>) {
+    ty.for_each_reference(&mut |reference| into.extend(reference.id));
+}

@@ -1,0 +1,240 @@
+//! The mistakes met while reading, as rules.
+
+use factum_catalog::problem::{Problem, ProblemKind};
+use factum_message_rules::finding::Severity;
+use factum_message_rules::finding::{Edit, Finding, Findings, Safety};
+use factum_message_rules::rule::{About, Category, Preset};
+
+/// The rule for each kind of mistake, in the order of [`ProblemKind::ALL`].
+pub(crate) static ALL: &[About] = &[
+    about(
+        "syntax",
+        "The text of a file is not YAML, JSON or what its format is written in",
+        "What cannot be read cannot be checked: nothing in this part of the file is known to factum.",
+        "\
+events:
+  OrderPlaced:
+    fields: { order_id: uuid, placed_at: timestamp
+",
+        "\
+events:
+  OrderPlaced:
+    fields: { order_id: uuid, placed_at: timestamp }
+",
+    ),
+    about(
+        "unknown-key",
+        "A key that the format does not have",
+        "A misspelt key says nothing: what it was meant to say is missing from the contract.",
+        "\
+events:
+  OrderPlaced:
+    doc: A customer submitted a basket.
+    feilds: { order_id: uuid }
+",
+        "\
+events:
+  OrderPlaced:
+    doc: A customer submitted a basket.
+    fields: { order_id: uuid }
+",
+    ),
+    about(
+        "invalid-value",
+        "A value that its key cannot have",
+        "A value that means nothing leaves the contract open where its author thought it closed.",
+        "\
+channels:
+  orders: { kind: log, partitions: a dozen }
+",
+        "\
+channels:
+  orders: { kind: log, partitions: 12 }
+",
+    ),
+    about(
+        "duplicate-definition",
+        "The same thing is defined twice",
+        "Two definitions drift apart, and nobody can tell which one holds.",
+        "\
+types:
+  Money: { amount: \"decimal(12,2)\", currency: string }
+  Money: { amount: \"decimal(12,2)\" }
+",
+        "\
+types:
+  Money: { amount: \"decimal(12,2)\", currency: string }
+",
+    ),
+    about(
+        "ambiguous-reference",
+        "A name that stands for several things",
+        "Which of them is meant must not depend on who reads the file.",
+        "\
+# file: billing.yaml
+namespace: com.acme.billing
+types:
+  Money: { amount: \"decimal(12,2)\", currency: string }
+
+# file: pricing.yaml
+namespace: com.acme.pricing
+types:
+  Money: { minor_units: long, currency: string }
+
+# file: orders.yaml
+namespace: com.acme.orders
+events:
+  OrderPlaced:
+    fields: { order_id: uuid, total: Money, list_price: com.acme.pricing.Money }
+",
+        "\
+# file: billing.yaml
+namespace: com.acme.billing
+types:
+  Money: { amount: \"decimal(12,2)\", currency: string }
+
+# file: pricing.yaml
+namespace: com.acme.pricing
+types:
+  Money: { minor_units: long, currency: string }
+
+# file: orders.yaml
+namespace: com.acme.orders
+events:
+  OrderPlaced:
+    fields: { order_id: uuid, total: com.acme.billing.Money, list_price: com.acme.pricing.Money }
+",
+    ),
+    about(
+        "unknown-type",
+        "A type that is defined nowhere",
+        "A field of an unknown type cannot be checked, generated or read.",
+        "\
+types:
+  Money: { amount: \"decimal(12,2)\", currency: string }
+events:
+  OrderPlaced:
+    fields: { order_id: uuid, total: Mony }
+",
+        "\
+types:
+  Money: { amount: \"decimal(12,2)\", currency: string }
+events:
+  OrderPlaced:
+    fields: { order_id: uuid, total: Money }
+",
+    ),
+    about(
+        "unknown-message",
+        "An event, a command or a query that is defined nowhere",
+        "A consumer of something that nobody defines waits for ever.",
+        "\
+events:
+  OrderPlaced: { fields: { order_id: uuid } }
+services:
+  billing: { owner: team-money, consumes: [OrderPlacd] }
+",
+        "\
+events:
+  OrderPlaced: { fields: { order_id: uuid } }
+services:
+  billing: { owner: team-money, consumes: [OrderPlaced] }
+",
+    ),
+    about(
+        "unknown-service",
+        "A service that is defined nowhere",
+        "A misspelt service hides who produces and who breaks.",
+        "\
+services:
+  orders: { owner: team-checkout }
+  billing: { owner: team-money }
+events:
+  OrderPlaced:
+    producers: [orders]
+    consumers: [biling]
+    fields: { order_id: uuid }
+",
+        "\
+services:
+  orders: { owner: team-checkout }
+  billing: { owner: team-money }
+events:
+  OrderPlaced:
+    producers: [orders]
+    consumers: [billing]
+    fields: { order_id: uuid }
+",
+    ),
+    about(
+        "unknown-channel",
+        "A channel that is defined nowhere",
+        "An event on a misspelt channel reaches nobody.",
+        "\
+channels:
+  orders: { kind: log }
+events:
+  OrderPlaced:
+    channel: order
+    fields: { order_id: uuid }
+",
+        "\
+channels:
+  orders: { kind: log }
+events:
+  OrderPlaced:
+    channel: orders
+    fields: { order_id: uuid }
+",
+    ),
+];
+
+const fn about(
+    id: &'static str,
+    what: &'static str,
+    why: &'static str,
+    bad: &'static str,
+    good: &'static str,
+) -> About {
+    About {
+        id,
+        category: Category::Catalog,
+        severity: Severity::Error,
+        preset: Preset::Minimal,
+        what,
+        why,
+        bad,
+        good,
+    }
+}
+
+/// The rule for a kind of mistake.
+fn rule(kind: ProblemKind) -> Option<&'static About> {
+    let index = ProblemKind::ALL.iter().position(|&other| other == kind)?;
+    ALL.get(index)
+}
+
+/// A mistake as a finding.
+pub(crate) fn report(problem: &Problem, found: &mut Vec<Finding>) {
+    let Some(rule) = rule(problem.kind) else {
+        return;
+    };
+    let mut findings = Findings::new(rule, found);
+    let finding = findings.report(problem.span, &problem.subject, &problem.message);
+    finding.label(&problem.label);
+    finding.help = problem.help.clone();
+    for (span, message) in &problem.related {
+        finding.related(*span, message);
+    }
+    // The right spelling is a guess, and what the catalog says changes with it: never safe.
+    if let Some(right) = &problem.replacement {
+        finding.fix(
+            Safety::Unsafe,
+            format!("write `{right}`"),
+            vec![Edit {
+                span: problem.span,
+                text: right.clone(),
+            }],
+        );
+    }
+}
