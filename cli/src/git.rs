@@ -8,9 +8,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
-use factum_catalog::InputFile;
-use factum_catalog::discover::{Filter, decode, is_skipped_name};
-
 use crate::failure::{Failure, Result};
 
 /// A repository with a work tree.
@@ -28,9 +25,13 @@ pub struct Revision {
 }
 
 /// A file of a revision.
-struct Blob {
+#[derive(Debug)]
+pub struct Blob {
     id: String,
-    path: String,
+    /// Where it would lie in the work tree.
+    pub path: PathBuf,
+    /// The revision and the path in the repository, as git writes it: `main:events/orders.yaml`.
+    pub name: String,
 }
 
 impl Repository {
@@ -112,40 +113,8 @@ impl Repository {
             .is_ok_and(|output| text(&output) == "true")
     }
 
-    /// The files of a revision that lie under `roots` and that `filter` accepts; a root that is a
-    /// file is read whatever it is called. Their paths are shown as git writes them:
-    /// `main:events/orders.yaml`.
-    pub fn read(&self, at: &Revision, roots: &[PathBuf], filter: &Filter) -> Result<Vec<InputFile>> {
-        let blobs: Vec<Blob> = self
-            .blobs(at)?
-            .into_iter()
-            .filter(|blob| {
-                let path = self.top.join(&blob.path);
-                roots.iter().any(|root| {
-                    path.strip_prefix(root).is_ok_and(|inside| {
-                        inside == Path::new("")
-                            || !inside.iter().any(|part| part.to_str().is_none_or(is_skipped_name))
-                                && filter.accepts(&filter.relative(&path))
-                    })
-                })
-            })
-            .collect();
-        let mut files = Vec::with_capacity(blobs.len());
-        let mut errors = Vec::new();
-        for (blob, bytes) in blobs.iter().zip(self.contents(&blobs)?) {
-            match decode(format!("{}:{}", at.name, blob.path), bytes) {
-                Ok(file) => files.push(file),
-                Err(error) => errors.push(error),
-            }
-        }
-        if !errors.is_empty() {
-            return Err(errors.into());
-        }
-        Ok(files)
-    }
-
     /// All files of a revision; no symbolic links and no submodules.
-    fn blobs(&self, at: &Revision) -> Result<Vec<Blob>> {
+    pub fn blobs(&self, at: &Revision) -> Result<Vec<Blob>> {
         let output = git(&self.top, &["ls-tree", "-r", "-z", "--full-tree", &at.id])?;
         if !output.status.success() {
             return Err(git_failure("list the files of a revision", &output));
@@ -159,14 +128,15 @@ impl Repository {
                 let (_, id) = rest.split_once(' ')?;
                 mode.starts_with("100").then(|| Blob {
                     id: id.to_owned(),
-                    path: path.to_owned(),
+                    path: self.top.join(path),
+                    name: format!("{}:{path}", at.name),
                 })
             })
             .collect())
     }
 
     /// The bytes of each, in the same order.
-    fn contents(&self, blobs: &[Blob]) -> Result<Vec<Vec<u8>>> {
+    pub fn contents(&self, blobs: &[&Blob]) -> Result<Vec<Vec<u8>>> {
         let mut child = command(&self.top, &["cat-file", "--batch"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -1,7 +1,10 @@
 //! The commands, one file each.
 
+mod breaking;
+mod check;
 mod completions;
 mod explain;
+mod generate;
 mod init;
 mod lint;
 mod list;
@@ -30,6 +33,9 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Lint(lint::Args),
+    Breaking(breaking::Args),
+    Generate(generate::Args),
+    Check(check::Args),
     List(list::Args),
     Rules(rules::Args),
     Explain(explain::Args),
@@ -52,6 +58,9 @@ pub enum ListFormat {
 pub fn run(command: Command, console: Console) -> Result<Outcome> {
     match command {
         Command::Lint(args) => lint::run(&args, console),
+        Command::Breaking(args) => breaking::run(&args, console),
+        Command::Generate(args) => generate::run(&args, console),
+        Command::Check(args) => check::run(&args, console),
         Command::List(args) => list::run(&args, console),
         Command::Rules(args) => rules::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),

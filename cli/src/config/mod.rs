@@ -9,14 +9,22 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use factum_catalog::Catalog;
 use factum_catalog::discover::{Filter, Pattern, shown};
+use factum_catalog::model::Source;
+use factum_contract::compatibility::Mode;
+use factum_contract::message::Says;
+use factum_contract::span::{FileId, Span};
 use factum_grammar::{Grammar, Spelling};
 use factum_message_rules::rule::{About, Preset};
+use factum_rules::breaking::{Allowance, BreakingSettings};
 use factum_rules::{Language, Level, PathLevels, Settings};
 
-use self::file::{File, Levels, Names, Text};
+use self::file::{Allow, Breaking, File, Levels, Names, Text};
 use crate::failure::{Failure, Result};
+use crate::load::generated_in;
 use crate::position::LineIndex;
+use crate::today::today;
 
 /// The name of the file that holds the settings.
 pub const FILE_NAME: &str = "factum.toml";
@@ -31,7 +39,21 @@ pub struct Config {
     pub filter: Arc<Filter>,
     /// Which rules run, and how bad their findings are.
     pub settings: Settings,
+    /// What contracts are compared with: a git revision or a path.
+    pub against: Option<String>,
+    /// What to generate.
+    pub generate: factum_templates::Settings,
+    file: SettingsText,
+    /// Where each of the allowances in the settings is written.
+    allowances: Vec<Range<usize>>,
     globs: Vec<Glob>,
+}
+
+/// The settings as they are written.
+#[derive(Debug)]
+struct SettingsText {
+    path: String,
+    text: String,
 }
 
 /// A glob of `factum.toml` that has to match something.
@@ -56,6 +78,24 @@ impl Config {
                 Reader::new(&path, &text)?.read()
             }
             None => Reader::new(Path::new(FILE_NAME), "")?.read(),
+        }
+    }
+
+    /// Makes the settings a file of the catalog, so that findings can point to the allowances in
+    /// them.
+    pub fn show_allowances_in(&mut self, catalog: &mut Catalog) {
+        if self.allowances.is_empty() {
+            return;
+        }
+        let file = FileId(u32::try_from(catalog.sources.len()).unwrap_or(u32::MAX));
+        catalog.sources.push(Source {
+            path: self.file.path.as_str().into(),
+            text: self.file.text.as_str().into(),
+            format: "factum.toml",
+            says: Says::NOTHING,
+        });
+        for (allowance, span) in self.settings.breaking.allowed.iter_mut().zip(&self.allowances) {
+            allowance.span = Some(Span::new(file, span.start, span.end));
         }
     }
 
@@ -163,12 +203,52 @@ impl<'a> Reader<'a> {
             root: self.root.clone(),
             include: self.patterns(&file.catalog.include)?,
             exclude: self.patterns(&file.catalog.exclude)?,
+            generated: generated_in(fs::read(self.root.join(factum_templates::MANIFEST_NAME)).ok()),
         };
+        settings.breaking = self.breaking(&file.breaking, &file.allow)?;
         Ok(Config {
-            root: self.root,
             filter: Arc::new(filter),
             settings,
+            against: file.breaking.against,
+            generate: file.generate,
+            allowances: file.allow.breaking.iter().map(|allowed| allowed.span()).collect(),
+            root: self.root,
+            file: SettingsText {
+                path: self.path,
+                text: self.text.to_owned(),
+            },
             globs: self.globs,
+        })
+    }
+
+    fn breaking(&self, breaking: &Breaking, allow: &Allow) -> Result<BreakingSettings> {
+        let mode = breaking.mode.as_ref().map(|mode| self.checked(mode, parse_mode));
+        Ok(BreakingSettings {
+            mode: mode.transpose()?.unwrap_or_default(),
+            allowed: allow
+                .breaking
+                .iter()
+                .map(|allowed| self.allowance(allowed.get_ref()))
+                .collect::<Result<_>>()?,
+            today: Some(today()),
+        })
+    }
+
+    fn allowance(&self, written: &file::Allowance) -> Result<Allowance> {
+        let expires = written.expires.as_ref().map(|expires| {
+            expires.get_ref().date.map(|date| date.to_string().into()).ok_or_else(|| {
+                Failure::with_help(
+                    format!("{}: `{}` is no date", self.place(expires.span()), expires.get_ref()),
+                    "write it like 2027-03-31, without quotes",
+                )
+            })
+        });
+        Ok(Allowance {
+            identity: written.identity.as_str().into(),
+            change: self.checked(&written.change, parse_rule)?.id.into(),
+            reason: self.checked(&written.reason, parse_reason)?.into(),
+            expires: expires.transpose()?,
+            span: None,
         })
     }
 
@@ -307,6 +387,17 @@ fn parse_spelling(name: &str) -> Result<Spelling> {
         ("british", Spelling::British),
     ];
     one_of("spelling", name, choices)
+}
+
+fn parse_mode(name: &str) -> Result<Mode> {
+    one_of("compatibility mode", name, Mode::ALL.map(|mode| (mode.name(), mode)))
+}
+
+fn parse_reason(reason: &str) -> Result<&str> {
+    match reason.trim() {
+        "" => Err(Failure::new("a break is allowed only with a reason")),
+        reason => Ok(reason),
+    }
 }
 
 fn one_of<T: Copy, const N: usize>(
