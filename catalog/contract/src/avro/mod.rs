@@ -3,6 +3,7 @@
 
 mod arena;
 mod attributes;
+mod beyond;
 mod branches;
 mod check;
 mod default;
@@ -21,6 +22,7 @@ mod validate;
 mod walk;
 
 pub use arena::{Schema, Types};
+pub use beyond::{Change, ChangeKind, beyond};
 pub use check::check;
 pub use fingerprint::fingerprint;
 pub use logical::LogicalType;

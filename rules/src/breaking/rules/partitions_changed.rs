@@ -3,7 +3,7 @@
 use crate::breaking::rule::prelude::*;
 
 /// The rule.
-pub static RULE: ComparisonRule = ComparisonRule {
+pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
     about: About {
         id: "partitions-changed",
         category: Category::Breaking,
@@ -32,7 +32,9 @@ channels:
 
 fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
     for (now, then) in comparison.channels() {
-        let (Some(count), Some(before)) = (&now.partitions, &then.partitions) else { continue };
+        let (Some(count), Some(before)) = (&now.partitions, &then.partitions) else {
+            continue;
+        };
         if count.value == before.value {
             continue;
         }

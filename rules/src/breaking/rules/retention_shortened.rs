@@ -3,7 +3,7 @@
 use crate::breaking::rule::prelude::*;
 
 /// The rule.
-pub static RULE: ComparisonRule = ComparisonRule {
+pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
     about: About {
         id: "retention-shortened",
         category: Category::Breaking,
@@ -31,7 +31,9 @@ channels:
 
 fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
     for (now, then) in comparison.channels() {
-        let (Some(kept), Some(before)) = (&now.retention, &then.retention) else { continue };
+        let (Some(kept), Some(before)) = (&now.retention, &then.retention) else {
+            continue;
+        };
         let (Some(seconds), Some(seconds_before)) = (seconds(&kept.value), seconds(&before.value))
         else {
             continue;

@@ -3,7 +3,7 @@
 use crate::breaking::rule::prelude::*;
 
 /// The rule.
-pub static RULE: ComparisonRule = ComparisonRule {
+pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
     about: About {
         id: "stability-promised",
         category: Category::Breaking,
@@ -31,7 +31,9 @@ events:
 
 fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
     for pair in &comparison.pairs {
-        let Some(then) = &pair.old.experimental else { continue };
+        let Some(then) = &pair.old.experimental else {
+            continue;
+        };
         if pair.new.experimental.is_none() {
             let message = format!("`{}` is no longer experimental", pair.new.name.value);
             out.report(pair.new.name.span, pair.new.identity(), message)

@@ -4,7 +4,7 @@ use crate::breaking::affected::listed;
 use crate::breaking::rule::prelude::*;
 
 /// The rule.
-pub static RULE: ComparisonRule = ComparisonRule {
+pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
     about: About {
         id: "visibility-narrowed",
         category: Category::Breaking,
@@ -37,7 +37,9 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
         WIDTHS.iter().position(|width| *width == word)
     };
     for pair in comparison.stable_pairs() {
-        let Some(now) = &pair.new.visibility else { continue };
+        let Some(now) = &pair.new.visibility else {
+            continue;
+        };
         if width(&pair.new.visibility) >= width(&pair.old.visibility) {
             continue;
         }
