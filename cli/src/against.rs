@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use factum_catalog::{Catalog, InputFile};
 use factum_catalog::discover::{self, Filter, shown};
+use factum_catalog::{Catalog, InputFile};
 
 use crate::config::Config;
 use crate::console::Console;
@@ -49,17 +49,26 @@ impl Against {
             }
         };
         let baseline = factum_catalog::read_baseline(files, today);
-        if baseline.sources.iter().all(|source| source.format.is_empty()) {
+        if baseline
+            .sources
+            .iter()
+            .all(|source| source.format.is_empty())
+        {
             let name = match source {
                 Source::Path(path) => {
                     return Err(Failure::with_help(
-                        format!("no event catalog found in `{}` to compare with", shown(&path)),
+                        format!(
+                            "no event catalog found in `{}` to compare with",
+                            shown(&path)
+                        ),
                         "name the folder of an older state of this catalog, or a git revision",
                     ));
                 }
                 Source::Git(_, revision) => revision.name,
             };
-            console.note(&format!("nothing to compare with: there is no catalog yet in `{name}`"));
+            console.note(&format!(
+                "nothing to compare with: there is no catalog yet in `{name}`"
+            ));
             return Ok(None);
         }
         Ok(Some(baseline))
@@ -114,7 +123,8 @@ fn named_source(name: &str, path: PathBuf, repository: Option<Repository>) -> Re
         };
     };
     if !is_path {
-        return Ok(Source::Git(repository, repository.revision(revision)?));
+        let revision = repository.revision(revision)?;
+        return Ok(Source::Git(repository, revision));
     }
     match repository.find(name)? {
         None => Ok(Source::Path(path)),
@@ -160,7 +170,8 @@ fn read_revision(
         let under = |root: &PathBuf| blob.path.strip_prefix(root).ok();
         roots.iter().filter_map(under).any(|inside| {
             // A file that is named itself is read whatever it is called.
-            inside == Path::new("") || is_walked(inside) && filter.accepts(&filter.relative(&blob.path))
+            inside == Path::new("")
+                || is_walked(inside) && filter.accepts(&filter.relative(&blob.path))
         })
     };
     let blobs: Vec<&Blob> = blobs.iter().filter(belongs).collect();
@@ -180,7 +191,9 @@ fn read_revision(
 }
 
 fn is_walked(path: &Path) -> bool {
-    !path.iter().any(|part| part.to_str().is_none_or(discover::is_skipped_name))
+    !path
+        .iter()
+        .any(|part| part.to_str().is_none_or(discover::is_skipped_name))
 }
 
 fn real_paths(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {

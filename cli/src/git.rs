@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
+use factum_catalog::discover::shown;
+use factum_rules::breaking::BASELINE_MARK;
+
 use crate::failure::{Failure, Result};
 
 /// A repository with a work tree.
@@ -30,7 +33,7 @@ pub struct Blob {
     id: String,
     /// Where it would lie in the work tree.
     pub path: PathBuf,
-    /// The revision and the path in the repository, as git writes it: `main:events/orders.yaml`.
+    /// The revision and the path as it is shown: `main:events/orders.yaml`.
     pub name: String,
 }
 
@@ -46,7 +49,9 @@ impl Repository {
         let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
         match said.contains("not a git repository") {
             true => Ok(None),
-            false => Err(Failure::new(format!("git cannot read the repository: {said}"))),
+            false => Err(Failure::new(format!(
+                "git cannot read the repository: {said}"
+            ))),
         }
     }
 
@@ -72,9 +77,14 @@ impl Repository {
                     "this is a shallow clone: get it with `git fetch --depth=1 origin {name}`, or \
                      clone with the whole history (`fetch-depth: 0` of actions/checkout)"
                 ),
-                false => format!("`git fetch origin {name}` may get it; `git log` lists what there is"),
+                false => {
+                    format!("`git fetch origin {name}` may get it; `git log` lists what there is")
+                }
             };
-            Failure::with_help(format!("the git revision `{name}` is not in this repository"), help)
+            Failure::with_help(
+                format!("the git revision `{name}` is not in this repository"),
+                help,
+            )
         })
     }
 
@@ -126,10 +136,11 @@ impl Repository {
                 let (about, path) = std::str::from_utf8(entry).ok()?.split_once('\t')?;
                 let (mode, rest) = about.split_once(' ')?;
                 let (_, id) = rest.split_once(' ')?;
+                let path = self.top.join(path);
                 mode.starts_with("100").then(|| Blob {
                     id: id.to_owned(),
-                    path: self.top.join(path),
-                    name: format!("{}:{path}", at.name),
+                    name: format!("{}{BASELINE_MARK}{}", at.name, shown(&path)),
+                    path,
                 })
             })
             .collect())
@@ -151,7 +162,10 @@ impl Repository {
         let contents = thread::scope(|scope| {
             scope.spawn(move || input.write_all(ids.as_bytes()));
             let mut output = BufReader::new(output);
-            blobs.iter().map(|_| read_object(&mut output)).collect::<std::io::Result<_>>()
+            blobs
+                .iter()
+                .map(|_| read_object(&mut output))
+                .collect::<std::io::Result<_>>()
         });
         // What git says at the end adds nothing to what was read of it.
         let _ = child.wait();
@@ -183,7 +197,11 @@ fn read_object(output: &mut impl BufRead) -> std::io::Result<Vec<u8>> {
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args(arguments).env("LC_ALL", "C");
+    command
+        .arg("-C")
+        .arg(folder)
+        .args(arguments)
+        .env("LC_ALL", "C");
     command
 }
 
@@ -207,5 +225,7 @@ fn git_failure(what: &str, output: &Output) -> Failure {
 }
 
 fn text(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).trim_end_matches('\n').to_owned()
+    String::from_utf8_lossy(&output.stdout)
+        .trim_end_matches('\n')
+        .to_owned()
 }

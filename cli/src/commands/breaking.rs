@@ -30,7 +30,13 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
     let mut config = args.input.config()?;
     args.levels.override_in(&mut config.settings);
     let mut catalog = args.input.load(&config)?;
-    let findings = compare(&mut catalog, &args.against, &args.input, &mut config, console)?;
+    let findings = compare(
+        &mut catalog,
+        &args.against,
+        &args.input,
+        &mut config,
+        console,
+    )?;
     args.reports.write(&catalog, &findings, console)
 }
 

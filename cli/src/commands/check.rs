@@ -33,7 +33,13 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
     let mut catalog = args.input.load(&config)?;
     let mut findings = factum_rules::lint(&catalog, &config.settings);
     let generated = generate(&catalog, &config)?;
-    findings.extend(compare(&mut catalog, &args.against, &args.input, &mut config, console)?);
+    findings.extend(compare(
+        &mut catalog,
+        &args.against,
+        &args.input,
+        &mut config,
+        console,
+    )?);
     findings.sort_by_key(|finding| finding.span);
     let findings = args.known.without_known(findings, console)?;
     let reported = args.reports.write(&catalog, &findings, console)?;

@@ -23,6 +23,8 @@ pub struct File {
     pub path: Vec<PathSection>,
     /// How names are judged.
     pub names: Names,
+    /// How contracts are published.
+    pub contract: Contract,
     /// What contracts are compared with, and how strictly.
     pub breaking: Breaking,
     /// What is excused.
@@ -70,6 +72,14 @@ pub struct Names {
     pub acronyms: Vec<String>,
 }
 
+/// How contracts are published.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Contract {
+    /// The schema languages of native messages; Avro unless stated.
+    pub formats: Option<Vec<Text>>,
+}
+
 /// What contracts are compared with, and how strictly.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -99,5 +109,5 @@ pub struct Allowance {
     /// Why.
     pub reason: Text,
     /// The last day on which it counts, as a TOML date: `2027-03-31`.
-    pub expires: Option<toml::Spanned<toml::value::Datetime>>,
+    pub expires: Option<Spanned<toml::value::Datetime>>,
 }

@@ -14,13 +14,15 @@ use factum_catalog::discover::{Filter, Pattern, shown};
 use factum_catalog::model::Source;
 use factum_contract::compatibility::Mode;
 use factum_contract::message::Says;
+use factum_contract::schema::Language as SchemaLanguage;
 use factum_contract::span::{FileId, Span};
 use factum_grammar::{Grammar, Spelling};
 use factum_message_rules::rule::{About, Preset};
 use factum_rules::breaking::{Allowance, BreakingSettings};
 use factum_rules::{Language, Level, PathLevels, Settings};
+use toml::Spanned;
 
-use self::file::{Allow, Breaking, File, Levels, Names, Text};
+use self::file::{File, Levels, Names, Text};
 use crate::failure::{Failure, Result};
 use crate::load::generated_in;
 use crate::position::LineIndex;
@@ -94,7 +96,13 @@ impl Config {
             format: "factum.toml",
             says: Says::NOTHING,
         });
-        for (allowance, span) in self.settings.breaking.allowed.iter_mut().zip(&self.allowances) {
+        for (allowance, span) in self
+            .settings
+            .breaking
+            .allowed
+            .iter_mut()
+            .zip(&self.allowances)
+        {
             allowance.span = Some(Span::new(file, span.start, span.end));
         }
     }
@@ -205,13 +213,23 @@ impl<'a> Reader<'a> {
             exclude: self.patterns(&file.catalog.exclude)?,
             generated: generated_in(fs::read(self.root.join(factum_templates::MANIFEST_NAME)).ok()),
         };
-        settings.breaking = self.breaking(&file.breaking, &file.allow)?;
+        settings.breaking = BreakingSettings {
+            mode: self.mode(file.breaking.mode.as_ref())?,
+            languages: self.schema_languages(file.contract.formats.as_deref())?,
+            allowed: self.allowances(&file.allow.breaking)?,
+            today: Some(today()),
+        };
         Ok(Config {
             filter: Arc::new(filter),
             settings,
             against: file.breaking.against,
             generate: file.generate,
-            allowances: file.allow.breaking.iter().map(|allowed| allowed.span()).collect(),
+            allowances: file
+                .allow
+                .breaking
+                .iter()
+                .map(|allowed| allowed.span())
+                .collect(),
             root: self.root,
             file: SettingsText {
                 path: self.path,
@@ -221,32 +239,51 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn breaking(&self, breaking: &Breaking, allow: &Allow) -> Result<BreakingSettings> {
-        let mode = breaking.mode.as_ref().map(|mode| self.checked(mode, parse_mode));
-        Ok(BreakingSettings {
-            mode: mode.transpose()?.unwrap_or_default(),
-            allowed: allow
-                .breaking
+    fn mode(&self, written: Option<&Text>) -> Result<Mode> {
+        let mode = written
+            .map(|mode| self.checked(mode, parse_mode))
+            .transpose()?;
+        Ok(mode.unwrap_or_default())
+    }
+
+    fn schema_languages(&self, written: Option<&[Text]>) -> Result<Vec<SchemaLanguage>> {
+        match written {
+            None => Ok(BreakingSettings::default().languages),
+            Some(names) => names
                 .iter()
-                .map(|allowed| self.allowance(allowed.get_ref()))
-                .collect::<Result<_>>()?,
-            today: Some(today()),
-        })
+                .map(|name| self.checked(name, parse_format))
+                .collect(),
+        }
+    }
+
+    fn allowances(&self, written: &[Spanned<file::Allowance>]) -> Result<Vec<Allowance>> {
+        written
+            .iter()
+            .map(|allowed| self.allowance(allowed.get_ref()))
+            .collect()
     }
 
     fn allowance(&self, written: &file::Allowance) -> Result<Allowance> {
         let expires = written.expires.as_ref().map(|expires| {
-            expires.get_ref().date.map(|date| date.to_string().into()).ok_or_else(|| {
-                Failure::with_help(
-                    format!("{}: `{}` is no date", self.place(expires.span()), expires.get_ref()),
-                    "write it like 2027-03-31, without quotes",
-                )
-            })
+            expires
+                .get_ref()
+                .date
+                .map(|date| date.to_string().into())
+                .ok_or_else(|| {
+                    Failure::with_help(
+                        format!(
+                            "{}: `{}` is no date",
+                            self.place(expires.span()),
+                            expires.get_ref()
+                        ),
+                        "write it like 2027-03-31, without quotes",
+                    )
+                })
         });
         Ok(Allowance {
             identity: written.identity.as_str().into(),
             change: self.checked(&written.change, parse_rule)?.id.into(),
-            reason: self.checked(&written.reason, parse_reason)?.into(),
+            reason: self.checked(&written.reason, parse_reason)?,
             expires: expires.transpose()?,
             span: None,
         })
@@ -390,13 +427,25 @@ fn parse_spelling(name: &str) -> Result<Spelling> {
 }
 
 fn parse_mode(name: &str) -> Result<Mode> {
-    one_of("compatibility mode", name, Mode::ALL.map(|mode| (mode.name(), mode)))
+    one_of(
+        "compatibility mode",
+        name,
+        Mode::ALL.map(|mode| (mode.name(), mode)),
+    )
 }
 
-fn parse_reason(reason: &str) -> Result<&str> {
+fn parse_format(name: &str) -> Result<SchemaLanguage> {
+    one_of(
+        "schema language",
+        name,
+        SchemaLanguage::ALL.map(|language| (language.name(), language)),
+    )
+}
+
+fn parse_reason(reason: &str) -> Result<Box<str>> {
     match reason.trim() {
         "" => Err(Failure::new("a break is allowed only with a reason")),
-        reason => Ok(reason),
+        reason => Ok(reason.into()),
     }
 }
 

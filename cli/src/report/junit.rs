@@ -30,7 +30,10 @@ pub fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
     let total = counts(&mut report.findings.iter());
     writeln!(out, r#"<testsuites name="factum" {total}>"#)?;
     for (file, findings) in &by_file {
-        let name = report.catalog.source(*file).map_or("", |source| &source.path);
+        let name = report
+            .catalog
+            .source(*file)
+            .map_or("", |source| &source.path);
         let name = escape(name);
         let counts = counts(&mut findings.iter().copied());
         writeln!(out, r#"  <testsuite name="{name}" {counts}>"#)?;
@@ -41,7 +44,10 @@ pub fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
     }
     if by_file.is_empty() {
         writeln!(out, r#"  <testsuite name="factum" tests="1" failures="0">"#)?;
-        writeln!(out, r#"    <testcase classname="factum" name="nothing found"/>"#)?;
+        writeln!(
+            out,
+            r#"    <testcase classname="factum" name="nothing found"/>"#
+        )?;
         writeln!(out, "  </testsuite>")?;
     }
     writeln!(out, "</testsuites>")
