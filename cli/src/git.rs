@@ -78,7 +78,7 @@ impl Repository {
                      clone with the whole history (`fetch-depth: 0` of actions/checkout)"
                 ),
                 false => {
-                    format!("`git fetch origin {name}` may get it; `git log` lists what there is")
+                    "`git log` lists what there is, and `git fetch` gets what is new".to_owned()
                 }
             };
             Failure::with_help(
