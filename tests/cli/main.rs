@@ -1,4 +1,5 @@
 //! The `factum` command as a user meets it.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod comparing;
 mod failures;

@@ -11,6 +11,7 @@ mod list;
 mod man;
 mod name;
 mod rules;
+mod schema;
 
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
@@ -40,6 +41,7 @@ pub enum Command {
     Rules(rules::Args),
     Explain(explain::Args),
     Name(name::Args),
+    Schema(schema::Args),
     Init(init::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -65,6 +67,7 @@ pub fn run(command: Command, console: Console) -> Result<Outcome> {
         Command::Rules(args) => rules::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Name(args) => name::run(&args, console),
+        Command::Schema(args) => schema::run(&args, console),
         Command::Init(args) => init::run(&args, console),
         Command::Completions(args) => completions::run(&args, console),
         Command::Man(args) => man::run(&args, console),
