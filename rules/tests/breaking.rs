@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use factum_catalog::{Catalog, InputFile, read, read_baseline};
-use factum_rules::breaking::{Allowance, BreakingSettings};
+use factum_rules::breaking::{Allowance, Baseline, BreakingSettings};
 use factum_rules::{Finding, Settings, breaking};
 
 fn compare_with(old: &str, new: &str, settings: &Settings) -> (Catalog, Vec<Finding>) {
@@ -16,8 +16,9 @@ fn compare_with(old: &str, new: &str, settings: &Settings) -> (Catalog, Vec<Find
     let baseline = read_baseline(vec![file("HEAD:events.yaml", old)], &catalog);
     assert!(catalog.problems.is_empty(), "{:?}", catalog.problems);
     assert!(baseline.problems.is_empty(), "{:?}", baseline.problems);
+    let baseline = Baseline::from(baseline);
     let found = breaking(&catalog, &baseline, settings);
-    catalog.keep_sources(baseline);
+    catalog.keep_sources(baseline.catalog);
     (catalog, found)
 }
 
@@ -226,7 +227,7 @@ fn real_changes_get_the_verdict_that_people_gave() {
             }]
         };
         let catalog = read(input("after"));
-        let baseline = read_baseline(input("before"), &catalog);
+        let baseline = Baseline::from(read_baseline(input("before"), &catalog));
         let found = breaking(&catalog, &baseline, &Settings::default());
         let broken = found.iter().any(|finding| {
             matches!(
@@ -240,7 +241,7 @@ fn real_changes_get_the_verdict_that_people_gave() {
             "{name}: {:?} {:?} {:?}",
             rules_of(&found),
             catalog.problems,
-            baseline.problems
+            baseline.catalog.problems
         );
     }
 }

@@ -7,6 +7,7 @@ use factum_catalog::contract::message::{Identity, Message, Says};
 use factum_catalog::contract::span::{FileId, Span};
 use factum_catalog::model::Channel;
 
+use super::Baseline;
 use super::settings::BreakingSettings;
 use super::verdict::{Verdict, verdicts};
 
@@ -53,7 +54,8 @@ impl Pair<'_> {
 impl<'a> Comparison<'a> {
     /// Finds the pairs: messages of equal identity, and then, among the others, those that were
     /// plainly renamed.
-    pub fn new(new: &'a Catalog, old: &'a Catalog, settings: &'a BreakingSettings) -> Self {
+    pub fn new(new: &'a Catalog, baseline: &'a Baseline, settings: &'a BreakingSettings) -> Self {
+        let old = &baseline.catalog;
         let mut then: HashMap<Identity, Vec<&'a Message>> = HashMap::new();
         for message in old.messages.iter().rev() {
             then.entry(message.identity()).or_default().push(message);
@@ -85,7 +87,7 @@ impl<'a> Comparison<'a> {
             .filter(|message| left.contains(&message.span))
             .collect();
         comparison.pair_renamed();
-        comparison.verdicts = verdicts(&comparison.pairs, new, old, &settings.languages);
+        comparison.verdicts = verdicts(&comparison, &baseline.history);
         comparison
     }
 

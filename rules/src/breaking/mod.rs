@@ -6,12 +6,17 @@
 mod affected;
 mod comparison;
 mod mend;
+pub mod published;
 mod rule;
 mod rules;
 mod settings;
 mod verdict;
 
+use std::collections::HashMap;
+
 use factum_catalog::Catalog;
+use factum_catalog::contract::message::Identity;
+use factum_catalog::contract::schema::Schema;
 use factum_message_rules::finding::{Finding, Findings};
 use factum_message_rules::rule::Category;
 
@@ -24,12 +29,33 @@ use crate::engine;
 use crate::levels::Levels;
 use crate::settings::Settings;
 
+/// What a catalog is compared with.
+#[derive(Debug, Default)]
+pub struct Baseline {
+    /// The contracts as they were. Read by [`factum_catalog::read_baseline`], so that places in it
+    /// and in today's catalog are told apart.
+    pub catalog: Catalog,
+    /// What was published before that, for the transitive modes.
+    pub history: History,
+}
+
+impl From<Catalog> for Baseline {
+    fn from(catalog: Catalog) -> Baseline {
+        Baseline {
+            catalog,
+            history: History::default(),
+        }
+    }
+}
+
+/// Older published versions of a message, each with its number, the oldest first.
+pub type History = HashMap<Identity, Vec<(u32, Schema)>>;
+
 /// What changed for the worse between a baseline and today's catalog, in the order of today's
-/// files. The baseline is to be read by [`factum_catalog::read_baseline`], its paths carrying the
-/// revision as in `HEAD~1:events/orders.yaml`.
-pub fn breaking(new: &Catalog, old: &Catalog, settings: &Settings) -> Vec<Finding> {
+/// files. The paths of the baseline carry the revision as in `HEAD~1:events/orders.yaml`.
+pub fn breaking(new: &Catalog, baseline: &Baseline, settings: &Settings) -> Vec<Finding> {
     let levels = Levels::new(new, settings);
-    let comparison = Comparison::new(new, old, &settings.breaking);
+    let comparison = Comparison::new(new, baseline, &settings.breaking);
     let mut found = Vec::new();
     for rule in ALL.iter().filter(|rule| levels.any(rule.about.id)) {
         (rule.check)(&comparison, &mut Findings::new(&rule.about, &mut found));

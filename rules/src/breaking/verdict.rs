@@ -8,6 +8,7 @@ use factum_catalog::contract::schema::{Language, Schema, check};
 use factum_catalog::contract::span::Span;
 use rayon::prelude::*;
 
+use super::History;
 use super::comparison::{Comparison, Pair};
 
 /// How two schemas of one message in one language disagree. Only what is incompatible is here.
@@ -19,6 +20,8 @@ pub(super) struct Verdict {
     pub(super) backward: Vec<Difference>,
     /// Why the readers of before cannot read what is written today.
     pub(super) forward: Vec<Difference>,
+    /// What a transitive mode finds in an older version: its number, and the differences.
+    pub(super) older: Option<(u32, Direction, Vec<Difference>)>,
 }
 
 impl Verdict {
@@ -29,36 +32,89 @@ impl Verdict {
             Direction::Forward => &self.forward,
         }
     }
+
+    fn is_silent(&self) -> bool {
+        self.backward.is_empty() && self.forward.is_empty() && self.older.is_none()
+    }
 }
 
-/// Compares the schemas of each pair in both directions.
-pub(super) fn verdicts(
-    pairs: &[Pair<'_>],
-    new: &Catalog,
-    old: &Catalog,
-    languages: &[Language],
-) -> Vec<Verdict> {
-    let incompatible = |reader: &Schema, writer: &Schema| {
-        let mut differences = check(reader, writer);
-        differences.retain(|difference| !difference.compatible);
-        differences
-    };
-    pairs
+/// Compares the schemas of each pair in both directions, and with what was published before if the
+/// mode wants it.
+pub(super) fn verdicts(comparison: &Comparison<'_>, history: &History) -> Vec<Verdict> {
+    let languages = &comparison.settings.languages;
+    comparison
+        .pairs
         .par_iter()
         .enumerate()
         // A native message has a subject of its own name, so a renamed one is compared with nothing.
         .filter(|(_, pair)| !(pair.is_renamed() && pair.new.schemas.is_empty()))
         .filter(|(_, pair)| !pair.was_experimental())
         .flat_map_iter(|(index, pair)| {
-            let then = schemas(pair.old, old, languages);
-            let now = schemas(pair.new, new, languages);
-            now.into_iter().zip(then).map(move |(now, then)| Verdict {
-                pair: index,
-                backward: incompatible(&now, &then),
-                forward: incompatible(&then, &now),
+            let now = schemas(pair.new, comparison.new, languages);
+            let then = schemas(pair.old, comparison.old, languages);
+            let mode = comparison.mode(pair.new);
+            let older = history.get(&pair.new.identity());
+            counterparts(now, then).into_iter().map(move |(now, then)| {
+                let backward = incompatible(&now, &then);
+                let forward = incompatible(&then, &now);
+                let first = [
+                    (Direction::Backward, &backward),
+                    (Direction::Forward, &forward),
+                ];
+                let stopped = first.into_iter().any(|(direction, differences)| {
+                    mode.directions().contains(&direction) && !differences.is_empty()
+                });
+                let older = older.filter(|_| mode.is_transitive() && !stopped);
+                let older = older.and_then(|older| in_history(&now, older, mode));
+                Verdict {
+                    pair: index,
+                    backward,
+                    forward,
+                    older,
+                }
             })
         })
-        .filter(|verdict| !(verdict.backward.is_empty() && verdict.forward.is_empty()))
+        .filter(|verdict| !verdict.is_silent())
+        .collect()
+}
+
+fn incompatible(reader: &Schema, writer: &Schema) -> Vec<Difference> {
+    let mut differences = check(reader, writer);
+    differences.retain(|difference| !difference.compatible);
+    differences
+}
+
+/// The newest of the older versions that a schema is incompatible with.
+fn in_history(
+    now: &Schema,
+    older: &[(u32, Schema)],
+    mode: Mode,
+) -> Option<(u32, Direction, Vec<Difference>)> {
+    older
+        .iter()
+        .rev()
+        .filter(|(_, then)| then.language() == now.language())
+        .find_map(|(version, then)| {
+            mode.directions().iter().find_map(|direction| {
+                let differences = match direction {
+                    Direction::Backward => incompatible(now, then),
+                    Direction::Forward => incompatible(then, now),
+                };
+                (!differences.is_empty()).then_some((*version, *direction, differences))
+            })
+        })
+}
+
+/// Schemas of one language beside each other. A message with one schema that is in another language
+/// than before is compared across languages, which no reader gets over.
+fn counterparts(now: Vec<Schema>, mut then: Vec<Schema>) -> Vec<(Schema, Schema)> {
+    let only_one = now.len() == 1 && then.len() == 1;
+    now.into_iter()
+        .filter_map(|now| {
+            let same = |then: &Schema| then.language() == now.language() || only_one;
+            let index = then.iter().position(same)?;
+            Some((now, then.swap_remove(index)))
+        })
         .collect()
 }
 
@@ -77,6 +133,13 @@ pub(super) fn schemas(message: &Message, catalog: &Catalog, languages: &[Languag
             Language::JsonSchema | Language::Protobuf => None,
         })
         .collect()
+}
+
+/// The text of a schema as it is published.
+pub(super) fn emitted(schema: &Schema) -> String {
+    match schema {
+        Schema::Avro(schema) => schema.to_json_pretty() + "\n",
+    }
 }
 
 /// Where today's catalog says what differs, and where the baseline said it.

@@ -4,10 +4,8 @@
 mod arena;
 mod attributes;
 mod beyond;
-mod branches;
 mod check;
 mod default;
-mod describe;
 mod fingerprint;
 pub(crate) mod json;
 mod logical;

@@ -93,6 +93,10 @@ fn a_rename_hidden_by_a_default_is_found() {
             )],
         ),
         (
+            r#"{"name":"id","type":"int"},{"name":"name","type":"string","default":""},{"name":"note","type":"string","default":""}"#,
+            vec![(FieldRenamedBehindDefault, "", "customer_name", "name")],
+        ),
+        (
             r#"{"name":"id","type":"int"},{"name":"customerName","type":"string"}"#,
             vec![(FieldCaseChanged, "", "customer_name", "customerName")],
         ),

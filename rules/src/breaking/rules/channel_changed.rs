@@ -9,8 +9,8 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         category: Category::Breaking,
         severity: Severity::Error,
         preset: Preset::Minimal,
-        what: "a message is carried by another channel",
-        why: "who listens on the channel of before hears nothing more, and nothing tells them",
+        what: "A message is carried by another channel",
+        why: "Who listens on the channel of before hears nothing more, and nothing tells them.",
         bad: "
 events:
   OrderPlaced: { channel: orders }

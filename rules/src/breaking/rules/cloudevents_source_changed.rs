@@ -9,8 +9,8 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         category: Category::Breaking,
         severity: Severity::Warning,
         preset: Preset::Standard,
-        what: "the CloudEvents source of a message is another one",
-        why: "source and id together make an event unique: consumers deduplicate and filter by them",
+        what: "The CloudEvents source of a message is another one",
+        why: "Source and id together make an event unique: consumers deduplicate and filter by them.",
         bad: "
 events:
   OrderPlaced: { source: /orders }

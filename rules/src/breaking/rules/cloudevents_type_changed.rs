@@ -9,8 +9,8 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         category: Category::Breaking,
         severity: Severity::Error,
         preset: Preset::Minimal,
-        what: "the CloudEvents type of a message is another one",
-        why: "consumers select by type: they drop the event as one that they do not know",
+        what: "The CloudEvents type of a message is another one",
+        why: "Consumers select by type: they drop the event as one that they do not know.",
         bad: "
 events:
   OrderPlaced: { type: com.acme.order.placed.v1 }

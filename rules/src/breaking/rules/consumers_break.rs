@@ -13,8 +13,8 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         category: Category::Breaking,
         severity: Severity::Error,
         preset: Preset::Minimal,
-        what: "who reads a message today cannot read it any more",
-        why: "a registry at `backward` lets this pass, and consumers fail on the first new message",
+        what: "Who reads a message today cannot read it any more",
+        why: "A registry at `backward` lets this pass, and consumers fail on the first new message.",
         bad: "
 events:
   OrderPlaced: { consumers: [billing], fields: { order_id: uuid, total: long } }

@@ -12,8 +12,8 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         category: Category::Breaking,
         severity: Severity::Warning,
         preset: Preset::Standard,
-        what: "a new version could have been a compatible change of the one before",
-        why: "every consumer has to move to a new version, and here they would move for nothing",
+        what: "A new version could have been a compatible change of the one before",
+        why: "Every consumer has to move to a new version, and here they would move for nothing.",
         bad: "
 events:
   OrderPlaced: { fields: { order_id: uuid } }

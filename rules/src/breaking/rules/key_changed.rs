@@ -9,9 +9,9 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         category: Category::Breaking,
         severity: Severity::Error,
         preset: Preset::Minimal,
-        what: "the partition key of a message is another one",
-        why: "messages of one thing now come in another order, and on another partition than \
-              those before",
+        what: "The partition key of a message is another one",
+        why: "Messages of one thing now come in another order, and on another partition than \
+              those before.",
         bad: "
 events:
   OrderPlaced: { key: order_id, fields: { order_id: uuid, customer_id: uuid } }

@@ -10,8 +10,8 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         category: Category::Breaking,
         severity: Severity::Error,
         preset: Preset::Minimal,
-        what: "a message that was there is gone",
-        why: "its consumers wait for a fact that nobody states any more",
+        what: "A message that was there is gone",
+        why: "Its consumers wait for a fact that nobody states any more.",
         bad: "
 events:
   OrderPlaced: { consumers: [billing] }

@@ -9,9 +9,9 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         category: Category::Breaking,
         severity: Severity::Error,
         preset: Preset::Minimal,
-        what: "a message has another name or namespace",
-        why: "the name is the identity: type, subject and generated code change with it, and \
-              consumers of the old name hear nothing more",
+        what: "A message has another name or namespace",
+        why: "The name is the identity: type, subject and generated code change with it, and \
+              consumers of the old name hear nothing more.",
         bad: "
 events:
   OrderPlaced: { fields: { order_id: uuid, placed_at: timestamp } }

@@ -9,9 +9,9 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         category: Category::Breaking,
         severity: Severity::Warning,
         preset: Preset::Standard,
-        what: "the partition count of a channel is another one",
-        why: "a key moves to another partition, so the order of messages of one thing is lost at \
-              the change",
+        what: "The partition count of a channel is another one",
+        why: "A key moves to another partition, so the order of messages of one thing is lost at \
+              the change.",
         bad: "
 channels:
   orders: { kind: log, partitions: 12 }

@@ -12,8 +12,8 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         category: Category::Breaking,
         severity: Severity::Error,
         preset: Preset::Minimal,
-        what: "the schema registry would refuse the new schema at the configured mode",
-        why: "deployment stops at the registry, or stored messages can no longer be read",
+        what: "The schema registry would refuse the new schema at the configured mode",
+        why: "Deployment stops at the registry, or stored messages can no longer be read.",
         bad: "
 events:
   OrderPlaced: { fields: { order_id: uuid } }
@@ -36,6 +36,18 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
     for verdict in &comparison.verdicts {
         let pair = &comparison.pairs[verdict.pair];
         let mode = comparison.mode(pair.new);
+        if let Some((version, direction, differences)) = &verdict.older {
+            for difference in differences {
+                let (now, then) = verdict::places(pair, difference, *direction);
+                let message = format!(
+                    "`{}` agrees with the last published version and not with version {version}: {}",
+                    pair.new.name.value, difference.message
+                );
+                out.report(now, mend::subject(pair, &difference.path), message)
+                    .label(format!("{} at mode {mode}", difference.kind))
+                    .related(then, format!("version {version}"));
+            }
+        }
         for direction in mode.directions() {
             for difference in verdict.differences(*direction) {
                 let (now, then) = verdict::places(pair, difference, *direction);

@@ -9,8 +9,8 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         category: Category::Breaking,
         severity: Severity::Warning,
         preset: Preset::Standard,
-        what: "a channel keeps its messages for a shorter time",
-        why: "a consumer that was down, or that replays, finds the older messages gone",
+        what: "A channel keeps its messages for a shorter time",
+        why: "A consumer that was down, or that replays, finds the older messages gone.",
         bad: "
 channels:
   orders: { kind: log, retention: 30d }

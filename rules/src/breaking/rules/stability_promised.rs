@@ -9,8 +9,8 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         category: Category::Breaking,
         severity: Severity::Info,
         preset: Preset::Standard,
-        what: "a message is no longer experimental",
-        why: "from today on its contract holds: this is the last day to change it at will",
+        what: "A message is no longer experimental",
+        why: "From today on its contract holds: this is the last day to change it at will.",
         bad: "
 events:
   OrderPlaced: { experimental: true }

@@ -10,8 +10,8 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         category: Category::Breaking,
         severity: Severity::Error,
         preset: Preset::Minimal,
-        what: "a message that others consume is no longer for them to see",
-        why: "consumers built on it while it was public; private messages change without notice",
+        what: "A message that others consume is no longer for them to see",
+        why: "Consumers built on it while it was public; private messages change without notice.",
         bad: "
 events:
   OrderPlaced: { visibility: public, consumers: [billing] }

@@ -1,7 +1,8 @@
 //! What registries let through of the changes of a record's fields.
 
 use super::change::ChangeKind;
-use super::{At, Walk, is_same_but_case};
+use super::names::{self, is_same_but_case};
+use super::{At, Walk};
 use crate::avro::json::JsonText;
 use crate::avro::same::is_same_value;
 use crate::avro::types::{Field, Record};
@@ -9,6 +10,12 @@ use crate::document::Node;
 
 /// How alike two names are at least, if one is taken for the other's new spelling (1 is equal).
 const LIKENESS: f64 = 0.6;
+
+/// The likeness of names that differ in letter case and separators only.
+const SPELLING: f64 = 2.0;
+
+/// How many pairs of fields are compared by likeness; a record with more has changed altogether.
+const MANY: usize = 4096;
 
 /// Compares the fields of two records, and notes which are to be compared further.
 pub(super) fn compare<'s>(walk: &mut Walk<'s>, at: At, now: &'s Record, was: &'s Record) {
@@ -77,47 +84,55 @@ fn compare_pair<'s>(walk: &mut Walk<'s>, at: At, now: &'s Field, was: &'s Field)
     walk.compare_docs(at, docs.0, docs.1);
 }
 
-/// Pairs fields that are gone with new ones that are likely the same.
+/// Pairs fields that are gone with new ones that are likely the same, the likest first.
 fn note_renames(walk: &mut Walk<'_>, at: At, added: &[&Field], removed: &[&Field]) {
-    let mut taken = vec![false; removed.len()];
     let is_only = added.len() == 1 && removed.len() == 1;
-    for new in added {
-        let likeness = |old: &&Field| {
-            if is_same_but_case(&old.name, &new.name) {
-                return 2.0;
+    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
+    for (new, field) in added.iter().enumerate() {
+        for (old, gone) in removed.iter().enumerate() {
+            let likeness = if is_same_but_case(&gone.name, &field.name) {
+                SPELLING
+            } else if added.len() * removed.len() > MANY || !could_be_renamed(walk, field, gone) {
+                continue;
+            } else {
+                let alike = names::likeness(&gone.name, &field.name);
+                if is_only { alike.max(LIKENESS) } else { alike }
+            };
+            if likeness >= LIKENESS {
+                pairs.push((likeness, new, old));
             }
-            // A default on either side hides the rename in one direction.
-            let is_hidden = new.default.is_some() || old.default.is_some();
-            if !is_hidden || !walk.have_same_type(new.ty, old.ty) {
-                return 0.0;
-            }
-            let alike = strsim::normalized_damerau_levenshtein(&old.name, &new.name);
-            if is_only { alike.max(LIKENESS) } else { alike }
-        };
-        let candidates = removed
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| !taken[*index]);
-        let best = candidates
-            .map(|(index, old)| (index, likeness(old)))
-            .max_by(|one, other| one.1.total_cmp(&other.1));
-        let Some((index, alike)) = best.filter(|(_, alike)| *alike >= LIKENESS) else {
-            continue;
-        };
-        taken[index] = true;
-        let old = removed[index];
-        let sides = ((&*old.name, old.name_span), (&*new.name, new.name_span));
-        let (kind, what) = if alike > 1.0 {
-            (ChangeKind::FieldCaseChanged, "is spelled")
-        } else {
-            (ChangeKind::FieldRenamedBehindDefault, "seems to be called")
-        };
-        let message = format!(
-            "the field `{}` {what} `{}` now; give it the alias `{}`, or its values are lost",
-            old.name, new.name, old.name
-        );
-        walk.note(kind, at, sides.0, sides.1, message);
+        }
     }
+    pairs.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let (mut is_taken, mut is_gone) = (vec![false; added.len()], vec![false; removed.len()]);
+    for (likeness, new, old) in pairs {
+        if is_taken[new] || is_gone[old] {
+            continue;
+        }
+        (is_taken[new], is_gone[old]) = (true, true);
+        note_rename(walk, at, added[new], removed[old], likeness == SPELLING);
+    }
+}
+
+/// Whether the one field may be the other under a new name, and a default hides it in one
+/// direction or both.
+fn could_be_renamed(walk: &Walk<'_>, new: &Field, old: &Field) -> bool {
+    let is_hidden = new.default.is_some() || old.default.is_some();
+    is_hidden && walk.have_same_type(new.ty, old.ty)
+}
+
+fn note_rename(walk: &mut Walk<'_>, at: At, new: &Field, old: &Field, is_spelling: bool) {
+    let sides = ((&*old.name, old.name_span), (&*new.name, new.name_span));
+    let (kind, what) = if is_spelling {
+        (ChangeKind::FieldCaseChanged, "is spelled")
+    } else {
+        (ChangeKind::FieldRenamedBehindDefault, "seems to be called")
+    };
+    let message = format!(
+        "the field `{}` {what} `{}` now; give it the alias `{}`, or its values are lost",
+        old.name, new.name, old.name
+    );
+    walk.note(kind, at, sides.0, sides.1, message);
 }
 
 fn text(default: &Node) -> String {

@@ -2,11 +2,13 @@
 
 mod change;
 mod fields;
+mod names;
 mod symbols;
 
 use std::collections::HashSet;
 
 pub use change::{Change, ChangeKind};
+use names::is_same_but_case;
 
 use super::arena::{Schema, Types};
 use super::logical::LogicalType;
@@ -353,13 +355,4 @@ fn only_value(types: &Types, ty: TypeRef) -> TypeRef {
         (Some(only), None) => *only,
         _ => ty,
     }
-}
-
-/// Whether two names differ only in letter case and separators.
-fn is_same_but_case(one: &str, other: &str) -> bool {
-    let letters = |name: &str| -> String {
-        let letters = name.chars().filter(|c| *c != '_');
-        letters.flat_map(char::to_lowercase).collect()
-    };
-    one != other && letters(one) == letters(other)
 }

@@ -1,7 +1,8 @@
 //! What registries let through of the changes of an enum's symbols.
 
 use super::change::ChangeKind;
-use super::{At, Walk, is_same_but_case};
+use super::names::is_same_but_case;
+use super::{At, Walk};
 use crate::avro::types::Enum;
 use crate::span::Spanned;
 
