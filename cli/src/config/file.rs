@@ -23,6 +23,14 @@ pub struct File {
     pub path: Vec<PathSection>,
     /// How names are judged.
     pub names: Names,
+    /// How contracts are published.
+    pub contract: Contract,
+    /// What contracts are compared with, and how strictly.
+    pub breaking: Breaking,
+    /// What is excused.
+    pub allow: Allow,
+    /// What to generate.
+    pub generate: factum_templates::Settings,
 }
 
 /// What to load.
@@ -62,4 +70,44 @@ pub struct Names {
     pub nouns: Vec<String>,
     /// Acronyms and brand names that are one word.
     pub acronyms: Vec<String>,
+}
+
+/// How contracts are published.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Contract {
+    /// The schema languages of native messages; Avro unless stated.
+    pub formats: Option<Vec<Text>>,
+}
+
+/// What contracts are compared with, and how strictly.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Breaking {
+    /// A git revision or a path.
+    pub against: Option<String>,
+    /// The compatibility mode: `backward`, `full-transitive`, …
+    pub mode: Option<Text>,
+}
+
+/// What is excused.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Allow {
+    /// Breaks that somebody approved.
+    pub breaking: Vec<Spanned<Allowance>>,
+}
+
+/// The approval of one intended break.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Allowance {
+    /// The message: `com.acme.orders.OrderPlaced@2`.
+    pub identity: String,
+    /// The id of the rule that it is excused from.
+    pub change: Text,
+    /// Why.
+    pub reason: Text,
+    /// The last day on which it counts, as a TOML date: `2027-03-31`.
+    pub expires: Option<Spanned<toml::value::Datetime>>,
 }

@@ -10,14 +10,13 @@ mod request;
 mod sarif;
 mod text;
 
-use std::io::{self, Write};
-
 use clap::ValueEnum;
 use factum_catalog::Catalog;
 use factum_message_rules::finding::{Change, Edit, Finding, Fix, Safety, Severity};
 
 use factum_rules::baseline::fingerprints;
 
+use crate::failure::{Failure, Result};
 use crate::position::Positions;
 
 pub use self::request::Reports;
@@ -81,15 +80,20 @@ impl<'a> Report<'a> {
             .zip(self.fingerprints.iter().map(String::as_str))
     }
 
-    /// Writes it in one form.
-    pub fn write(&self, format: Format, colored: bool, out: &mut impl Write) -> io::Result<()> {
-        match format {
-            Format::Text => text::write(self, colored, out),
-            Format::Json => json::write(self, out),
-            Format::Sarif => sarif::write(self, out),
-            Format::Github => github::write(self, out),
-            Format::Gitlab => gitlab::write(self, out),
-            Format::Junit => junit::write(self, out),
+    /// The report in one form; only text has colours.
+    pub fn render(&self, format: Format, colored: bool) -> Result<Vec<u8>> {
+        let mut out = Vec::new();
+        let written = match format {
+            Format::Text => text::write(self, colored, &mut out),
+            Format::Json => json::write(self, &mut out),
+            Format::Sarif => sarif::write(self, &mut out),
+            Format::Github => github::write(self, &mut out),
+            Format::Gitlab => gitlab::write(self, &mut out),
+            Format::Junit => junit::write(self, &mut out),
+        };
+        match written {
+            Ok(()) => Ok(out),
+            Err(error) => Err(Failure::new(format!("cannot write the report: {error}"))),
         }
     }
 }

@@ -130,7 +130,7 @@ fn summary(report: &Report<'_>) -> String {
     if counts.is_empty() {
         return format!(
             "nothing found in {}",
-            counted(report.catalog.sources.len(), "file")
+            counted(report.catalog.messages.len(), "message")
         );
     }
     let files: HashSet<_> = report

@@ -30,6 +30,32 @@ pub enum Category {
 }
 
 impl Category {
+    /// All categories, in the order in which rules are listed.
+    pub const ALL: [Category; 7] = [
+        Category::Catalog,
+        Category::Naming,
+        Category::Intent,
+        Category::Coupling,
+        Category::Contract,
+        Category::Payload,
+        Category::Breaking,
+    ];
+
+    /// What kind of fault it is, in one sentence.
+    pub fn what(self) -> &'static str {
+        match self {
+            Category::Catalog => {
+                "The files of the catalog do not say what they should, or silence a rule in vain."
+            }
+            Category::Naming => "The name is not that of a fact about the past.",
+            Category::Intent => "A command or a query is disguised as an event.",
+            Category::Coupling => "The event knows who consumes it.",
+            Category::Contract => "The contract is incomplete or unsound.",
+            Category::Payload => "The payload is hard to read, to trust or to keep compatible.",
+            Category::Breaking => "The contract changed, and somebody depends on what it was.",
+        }
+    }
+
     /// The word for it: `catalog`, `naming`, `intent`, `coupling`, `contract`, `payload` or
     /// `breaking`.
     pub fn as_str(self) -> &'static str {
