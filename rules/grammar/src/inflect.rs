@@ -163,7 +163,14 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
     if !token.forms.past {
         inflected(lexicon, word, &mut token);
     }
-    if found.is_none() && token.verb.is_none() && !token.forms.past {
+    if token.forms.past {
+        return token;
+    }
+    let hidden = token.has(Traits::IRREGULAR) || found.is_some() && word.starts_with("un");
+    if hidden && let Some(base) = prefixed_irregular(lexicon, word) {
+        token.forms.past = true;
+        token.verb = lexicon.verb(&base);
+    } else if found.is_none() && token.verb.is_none() {
         guess(lexicon, word, &mut token);
     }
     token
@@ -187,7 +194,7 @@ fn inflected<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
             token.verb = Some(verb);
         }
     } else if let Some(stem) = word.strip_suffix('s')
-        && !token.has(Traits::VERB | Traits::NOUN | Traits::ADJECTIVE | Traits::FUNCTION)
+        && !token.has(Traits::VERB | Traits::ADJECTIVE | Traits::FUNCTION)
         && !stem.ends_with('s')
     {
         let singular = [Some(stem), stem.strip_suffix('e')].into_iter().flatten();

@@ -256,6 +256,17 @@ impl<'t, 'n> Phrase<'t, 'n> {
         }
     }
 
+    /// Whether the word that starts the phrase is the verb even at the end of one.
+    fn orders_clearly(&self, imperative: Imperative) -> bool {
+        match imperative {
+            Imperative::Clear(_) => true,
+            Imperative::LookAlike(at) => {
+                let acts = Traits::LATE_VERB | Traits::QUERY;
+                self.tokens.len() > at + 2 && self.token(at).is_some_and(|verb| verb.has(acts))
+            }
+        }
+    }
+
     fn nothing(&self) -> Option<Judgment> {
         let has_letters =
             |token: &Token<'_>| token.text.chars().filter(|c| c.is_alphabetic()).count() > 1;
@@ -372,7 +383,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
             }
             // `DiscountGroupIsActiveSet`: what is so is the object of a later verb.
             Function::Is if self.last()?.forms.past && next + 1 < self.tokens.len() => None,
-            Function::Is if is_ing(after?) => {
+            Function::Is if after.is_some_and(is_ing) => {
                 answer(Label::Progressive, next, Because::InProgress, 0.9)
             }
             _ if self.tokens.len() > 1 || self.has_subject() => {
@@ -402,7 +413,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
                     && !(previous.has(Traits::ADJECTIVE)
                         && !previous.has(Traits::NOUN)
                         && token.has(Traits::NOUN))
-                    && !is_compound(previous.word, token.word)
+                    && !is_compound(previous.text, token.text)
             }
             None => self.has_subject(),
         };
@@ -439,6 +450,13 @@ impl<'t, 'n> Phrase<'t, 'n> {
     }
 
     fn past(&self) -> Option<Judgment> {
+        // `WaitingForPodScheduled`: what is still awaited has not happened.
+        if let [first, second, ..] = self.tokens
+            && is_ing(first)
+            && second.function == Function::Preposition
+        {
+            return None;
+        }
         let at = self.past_verb()?;
         let verb = self.token(at)?;
         let after = self.tokens.get(at + 1..).unwrap_or_default();
@@ -455,7 +473,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
         });
         if ends_name {
             return match imperative {
-                Some(Imperative::Clear(_)) if verb.forms.base => None,
+                Some(order) if verb.forms.base && self.orders_clearly(order) => None,
                 Some(Imperative::Clear(order)) if self.is_subordinate(order, at) => None,
                 Some(order) if self.passes_on(order.at(), at) => None,
                 _ => past,
@@ -464,6 +482,14 @@ impl<'t, 'n> Phrase<'t, 'n> {
         let next = after.first()?;
         if matches!(imperative, Some(Imperative::Clear(_))) {
             return None;
+        }
+        // `CheckedOutBook`: the particle is the verb's, the noun behind it is described.
+        let describes = at == 0
+            && !self.has_subject()
+            && is_particle_of(verb, next)
+            && after.get(1).is_some_and(|noun| noun.has(Traits::NOUN));
+        if describes {
+            return answer(Label::Past, at, Because::LeadingParticiple, 0.65);
         }
         if follows_verb(next) {
             return past;
@@ -558,7 +584,8 @@ impl<'t, 'n> Phrase<'t, 'n> {
         let next = self.token(at + 1);
         let place = next.is_some_and(|next| {
             next.function == Function::Preposition
-                && !next.is_any(&["to", "from", "into", "as", "with"])
+                && !next.is_any(&["to", "from", "into", "as"])
+                && !is_particle_of(verb, next)
         });
         let takes_place = self.wrapper == Some(AffixKind::Command)
             || verb.is_any(&[
@@ -570,7 +597,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
             || self.names_outcome(verb)
             || state
             || ongoing
-            || self.has_subject() && !verb.has(Traits::LATE_VERB)
+            || self.is_named_attribute(at, verb)
             || self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
     }
 
@@ -578,6 +605,16 @@ impl<'t, 'n> Phrase<'t, 'n> {
     /// that as its object (`ReportError`).
     fn names_outcome(&self, verb: &Token<'_>) -> bool {
         self.last_has(Traits::FAILURE_NOUN) && !verb.is_any(&HANDLES_OUTCOMES)
+    }
+
+    /// Whether a look-alike and what follows it are one noun: `PurchaseOrder`, `LoginAttempt`.
+    fn is_named_attribute(&self, at: usize, verb: &Token<'_>) -> bool {
+        let Some(next) = self.token(at + 1) else { return false };
+        let attribute = next.has(Traits::ATTRIBUTE)
+            && self.tokens.len() == at + 2
+            && !verb.has(Traits::LATE_VERB)
+            && !verb.is_any(&SETS_ATTRIBUTES);
+        attribute || is_compound(verb.text, next.text)
     }
 
     /// Whether so many words or more lead up to a change, which then is what the name is about.
@@ -604,7 +641,11 @@ impl<'t, 'n> Phrase<'t, 'n> {
             Imperative::Clear(_) if at == end && at > 0 => None,
             Imperative::Clear(_) => answer(Label::Command, at, Because::ImperativeFirst, 0.97),
             Imperative::LookAlike(_) if self.is_noun_phrase(at) => None,
-            Imperative::LookAlike(_) if last.is_late_base() && !verb.has(Traits::LATE_VERB) => None,
+            Imperative::LookAlike(_)
+                if last.is_pure_base() || last.is_late_base() && !verb.has(Traits::LATE_VERB) =>
+            {
+                None
+            }
             Imperative::LookAlike(_) => answer(Label::Command, at, Because::ImperativeFirst, 0.75),
         }
     }
@@ -656,7 +697,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
                 || previous.is_any(&["initial", "default", "final"]);
             previous.function == Function::Determiner
                 || adjective && !previous.is_any(&MODIFIERS)
-                || !verb.is_pure_base() && is_compound(previous.word, verb.word)
+                || !verb.is_pure_base() && is_compound(previous.text, verb.text)
         });
         if described && !phrasal {
             return None;
@@ -745,6 +786,12 @@ const PAST_LIKE_NOUNS: [&str; 9] = [
     "cost", "bid", "bet", "fit", "offset", "input", "output", "forecast", "inset",
 ];
 
+/// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
+const SETS_ATTRIBUTES: [&str; 14] = [
+    "change", "check", "set", "reset", "increase", "decrease", "increment", "decrement", "raise",
+    "lower", "record", "map", "mask", "calculate",
+];
+
 /// Verbs that mark a boundary: behind another verb they still head the name.
 const BOUNDARY_VERBS: [&str; 7] = ["start", "stop", "end", "begin", "finish", "fail", "succeed"];
 
@@ -777,7 +824,8 @@ const HANDLES_OUTCOMES: [&str; 24] = [
 ];
 
 /// Noun-verb look-alikes that in the third person tell what happens (`GameStarts`).
-const HAPPENINGS: [&str; 26] = [
+const HAPPENINGS: [&str; 30] = [
+    "ship", "land", "fire", "trigger",
     "start", "stop", "end", "join", "leave", "open", "close", "finish", "pause", "resume", "exit",
     "move", "break", "burn", "restart", "spawn", "win", "die", "lose", "buy", "sell", "pay",
     "fall", "rise", "need", "request",
@@ -790,46 +838,74 @@ fn is_outcome(verb: &str) -> bool {
     )
 }
 
-/// Whether two words are a noun together although the second looks like a verb: `record set`.
+/// Whether two words are one noun although one of them looks like a verb: `record set`.
 fn is_compound(first: &str, second: &str) -> bool {
-    match second {
-        "set" => matches!(
-            first,
-            "record"
-                | "data"
-                | "result"
-                | "change"
-                | "rule"
-                | "character"
-                | "feature"
-                | "skill"
-                | "tool"
-                | "replica"
-                | "permission"
-                | "parameter"
-                | "key"
-                | "ip"
-                | "option"
-                | "working"
-        ),
-        "hit" => matches!(first, "cache" | "page"),
-        "cut" => matches!(first, "price" | "power" | "rate" | "director"),
-        "run" => matches!(
-            first,
-            "test" | "dry" | "trial" | "home" | "training" | "bank"
-        ),
-        "break" => matches!(
-            first,
-            "ad" | "line" | "page" | "coffee" | "commercial" | "tax"
-        ),
-        "drop" => matches!(first, "price" | "air" | "rain"),
-        "load" => matches!(first, "work" | "page" | "pay"),
-        "start" => matches!(first, "head" | "cold"),
-        "place" => matches!(first, "market" | "work"),
-        "move" | "play" | "place_" => false,
-        _ => false,
-    }
+    let is = |pair: &(&str, &str)| {
+        first.eq_ignore_ascii_case(pair.0) && second.eq_ignore_ascii_case(pair.1)
+    };
+    COMPOUNDS.iter().any(is)
 }
+
+const COMPOUNDS: [(&str, &str); 58] = [
+    ("record", "set"),
+    ("data", "set"),
+    ("result", "set"),
+    ("change", "set"),
+    ("rule", "set"),
+    ("replica", "set"),
+    ("stateful", "set"),
+    ("daemon", "set"),
+    ("character", "set"),
+    ("working", "set"),
+    ("cache", "hit"),
+    ("page", "hit"),
+    ("price", "cut"),
+    ("power", "cut"),
+    ("test", "run"),
+    ("dry", "run"),
+    ("trial", "run"),
+    ("home", "run"),
+    ("training", "run"),
+    ("ad", "break"),
+    ("commercial", "break"),
+    ("line", "break"),
+    ("page", "break"),
+    ("coffee", "break"),
+    ("price", "drop"),
+    ("page", "load"),
+    ("cold", "start"),
+    ("head", "start"),
+    ("pull", "request"),
+    ("merge", "request"),
+    ("merge", "group"),
+    ("join", "request"),
+    ("friend", "request"),
+    ("change", "request"),
+    ("issue", "comment"),
+    ("commit", "comment"),
+    ("review", "comment"),
+    ("check", "suite"),
+    ("check", "run"),
+    ("tag", "push"),
+    ("rate", "limit"),
+    ("work", "order"),
+    ("purchase", "order"),
+    ("credit", "card"),
+    ("debit", "card"),
+    ("credit", "note"),
+    ("debit", "note"),
+    ("credit", "transfer"),
+    ("direct", "debit"),
+    ("load", "balancer"),
+    ("push", "notification"),
+    ("seed", "data"),
+    ("test", "data"),
+    ("test", "case"),
+    ("embed", "code"),
+    ("call", "center"),
+    ("help", "desk"),
+    ("play", "list"),
+];
 
 /// Whether a token behind a past form shows that form to be the verb: what follows is a phrase or
 /// an adverb and not the noun that the participle describes.

@@ -173,24 +173,24 @@ impl Writer<'_, '_> {
         Some(words)
     }
 
-    /// `role_creation` to `role_created`, `LoginFailure` to `LoginFailed`.
+    /// `role_creation` to `role_created`, `LoginFailure` to `LoginFailed`; if the last word makes no
+    /// fact, the one before a preposition may (`ContentTransferFromLocal`).
     fn from_noun(&self) -> Option<Vec<String>> {
         let phrase = self.phrase();
-        // `ContentTransferFromLocal`: the noun stands before the preposition.
-        let noun = phrase
-            .iter()
-            .skip(1)
-            .position(|token| token.function == Function::Preposition)
-            .map_or(phrase.len(), |before| before + 1);
-        let (last, before) = phrase.get(..noun)?.split_last()?;
-        if let ([new, ..], Some(AffixKind::Command)) = (phrase, self.wrapper())
+        if let ([new, _, ..], Some(AffixKind::Command)) = (phrase, self.wrapper())
             && new.is("new")
-            && phrase.len() > 1
         {
             let mut words = self.written(1, phrase.len());
             words.push("created".to_owned());
             return Some(words);
         }
+        let preposition = phrase.iter().position(|token| token.function == Function::Preposition);
+        self.from_noun_at(phrase.len()).or_else(|| self.from_noun_at(preposition?))
+    }
+
+    /// [`Self::from_noun`] for the noun that ends before `end`.
+    fn from_noun_at(&self, end: usize) -> Option<Vec<String>> {
+        let (last, before) = self.phrase().get(..end)?.split_last()?;
         let mut kept = before.len();
         let word = &last.text.to_lowercase();
         let past = match word.as_str() {
@@ -222,7 +222,7 @@ impl Writer<'_, '_> {
         }
         let mut words = self.written(0, kept);
         words.extend(past);
-        words.extend(self.written(noun, phrase.len()));
+        words.extend(self.written(end, self.phrase().len()));
         Some(words)
     }
 
