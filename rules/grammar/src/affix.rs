@@ -172,13 +172,13 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
     let before = kept.last().unwrap_or(first);
     // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.
     let is_object = kept.len() == 1 && first.is_pure_base();
-    let orders = kept
-        .split_last()
-        .is_some_and(|(_, earlier)| earlier.iter().any(Token::is_pure_base));
+    let orders = kept.len() > 1 && first.is_pure_base()
+        || kept.iter().any(|token| token.function == Function::Will);
     let kind = match last.word {
         "event" if !is_object => AffixKind::Event,
         "notification" | "message" | "reply"
-            if !orders && !(kept.len() == 1 && first.is_early_base()) => {
+            if !orders && !(kept.len() == 1 && first.is_early_base()) =>
+        {
             AffixKind::Message
         }
         "command" => AffixKind::Command,

@@ -400,6 +400,9 @@ impl<'t, 'n> Phrase<'t, 'n> {
         };
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
         let next = self.token(at + 1);
+        if previous.is_some_and(|previous| previous.is("non")) {
+            return false;
+        }
         if token.has(Traits::ADJECTIVAL) {
             return next.is_none() && (previous.is_some() || self.has_subject());
         }
@@ -410,9 +413,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
         let after_noun = match previous {
             Some(previous) => {
                 previous.function != Function::Determiner
-                    && !(previous.has(Traits::ADJECTIVE)
-                        && !previous.has(Traits::NOUN)
-                        && token.has(Traits::NOUN))
+                    && !(at == 1 && is_state(previous) && token.has(Traits::NOUN))
                     && !is_compound(previous.text, token.text)
             }
             None => self.has_subject(),
@@ -494,12 +495,15 @@ impl<'t, 'n> Phrase<'t, 'n> {
         if follows_verb(next) {
             return past;
         }
-        let decided_by_noun = self.last_has(Traits::EVENT_NOUN) || self.last()?.is_late_base();
+        let decided_by_noun = self.last_has(Traits::EVENT_NOUN)
+            || self.last()?.is_late_base()
+            || self.last().is_some_and(is_state);
         if decided_by_noun || imperative.is_some() {
             return None;
         }
-        if at == 0 && !self.has_subject() {
-            return answer(Label::Past, at, Because::LeadingParticiple, 0.65);
+        if at == 0 {
+            let confidence = if self.has_subject() { 0.8 } else { 0.65 };
+            return answer(Label::Past, at, Because::LeadingParticiple, confidence);
         }
         answer(Label::Past, at, Because::Participle, confidence.min(0.85))
     }
@@ -512,7 +516,9 @@ impl<'t, 'n> Phrase<'t, 'n> {
         };
         let asks =
             verb.has(Traits::QUERY) && verb.is_pure_base() && !past.lemma().is_some_and(is_outcome);
-        participle > order + 1 && (asks || verb.has(Traits::REPORTING))
+        let fails =
+            verb.is_any(&["publish", "emit", "raise"]) && past.lemma().is_some_and(is_outcome);
+        participle > order + 1 && (asks || verb.has(Traits::REPORTING) && !fails)
     }
 
     /// `s3:ObjectCreated:Put`: the last segment only details a past fact.
@@ -609,7 +615,9 @@ impl<'t, 'n> Phrase<'t, 'n> {
 
     /// Whether a look-alike and what follows it are one noun: `PurchaseOrder`, `LoginAttempt`.
     fn is_named_attribute(&self, at: usize, verb: &Token<'_>) -> bool {
-        let Some(next) = self.token(at + 1) else { return false };
+        let Some(next) = self.token(at + 1) else {
+            return false;
+        };
         let attribute = next.has(Traits::ATTRIBUTE)
             && self.tokens.len() == at + 2
             && !verb.has(Traits::LATE_VERB)
@@ -642,7 +650,9 @@ impl<'t, 'n> Phrase<'t, 'n> {
             Imperative::Clear(_) => answer(Label::Command, at, Because::ImperativeFirst, 0.97),
             Imperative::LookAlike(_) if self.is_noun_phrase(at) => None,
             Imperative::LookAlike(_)
-                if last.is_pure_base() || last.is_late_base() && !verb.has(Traits::LATE_VERB) =>
+                if self.wrapper != Some(AffixKind::Command)
+                    && (last.is_pure_base()
+                        || last.is_late_base() && !verb.has(Traits::LATE_VERB)) =>
             {
                 None
             }
@@ -657,6 +667,9 @@ impl<'t, 'n> Phrase<'t, 'n> {
             let clear = token.is_pure_verb() || happens && *at > 0;
             token.forms.third && clear && (*at > 0 || *at < end || self.has_subject())
         })?;
+        if at < end && self.last()?.is_pure_base() {
+            return None;
+        }
         let ordered = match self.imperative() {
             Some(Imperative::Clear(order)) => order < at,
             Some(Imperative::LookAlike(order)) => {
@@ -696,6 +709,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
                 && !previous.has(Traits::VERB | Traits::NOUN)
                 || previous.is_any(&["initial", "default", "final"]);
             previous.function == Function::Determiner
+                || previous.is("to")
                 || adjective && !previous.is_any(&MODIFIERS)
                 || !verb.is_pure_base() && is_compound(previous.text, verb.text)
         });
@@ -788,15 +802,27 @@ const PAST_LIKE_NOUNS: [&str; 9] = [
 
 /// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
 const SETS_ATTRIBUTES: [&str; 14] = [
-    "change", "check", "set", "reset", "increase", "decrease", "increment", "decrement", "raise",
-    "lower", "record", "map", "mask", "calculate",
+    "change",
+    "check",
+    "set",
+    "reset",
+    "increase",
+    "decrease",
+    "increment",
+    "decrement",
+    "raise",
+    "lower",
+    "record",
+    "map",
+    "mask",
+    "calculate",
 ];
 
 /// Verbs that mark a boundary: behind another verb they still head the name.
 const BOUNDARY_VERBS: [&str; 7] = ["start", "stop", "end", "begin", "finish", "fail", "succeed"];
 
 /// Verbs whose object may be an error or another outcome.
-const HANDLES_OUTCOMES: [&str; 24] = [
+const HANDLES_OUTCOMES: [&str; 18] = [
     "handle",
     "report",
     "log",
@@ -804,31 +830,24 @@ const HANDLES_OUTCOMES: [&str; 24] = [
     "throw",
     "ignore",
     "clear",
-    "retry",
     "suppress",
     "catch",
     "record",
     "resolve",
     "acknowledge",
     "send",
-    "trigger",
-    "get",
-    "list",
-    "set",
-    "update",
-    "notify",
     "simulate",
     "inject",
-    "submit",
-    "return",
+    "notify",
+    "show",
+    "publish",
 ];
 
 /// Noun-verb look-alikes that in the third person tell what happens (`GameStarts`).
 const HAPPENINGS: [&str; 30] = [
-    "ship", "land", "fire", "trigger",
-    "start", "stop", "end", "join", "leave", "open", "close", "finish", "pause", "resume", "exit",
-    "move", "break", "burn", "restart", "spawn", "win", "die", "lose", "buy", "sell", "pay",
-    "fall", "rise", "need", "request",
+    "ship", "land", "fire", "trigger", "start", "stop", "end", "join", "leave", "open", "close",
+    "finish", "pause", "resume", "exit", "move", "break", "burn", "restart", "spawn", "win", "die",
+    "lose", "buy", "sell", "pay", "fall", "rise", "need", "request",
 ];
 
 fn is_outcome(verb: &str) -> bool {
@@ -1106,7 +1125,7 @@ pub(crate) fn is_particle_of(verb: &Token<'_>, particle: &Token<'_>) -> bool {
 }
 
 /// A noun made from a verb: `creation`, `renewal`, `shipment`.
-fn is_deverbal(token: &Token<'_>) -> bool {
+pub(crate) fn is_deverbal(token: &Token<'_>) -> bool {
     let text = token.text;
     let ends = |ending: &str| {
         text.len() > ending.len() + 2

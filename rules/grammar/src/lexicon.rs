@@ -156,7 +156,9 @@ fn built_in(word: &str) -> Option<Entry<'static>> {
             std::cmp::Ordering::Less => low = middle + width,
             std::cmp::Ordering::Greater => high = middle,
             std::cmp::Ordering::Equal => {
-                let code = WORDS.as_bytes().get(middle + length..middle + length + TRAIT_CHARACTERS)?;
+                let code = WORDS
+                    .as_bytes()
+                    .get(middle + length..middle + length + TRAIT_CHARACTERS)?;
                 let traits = code
                     .iter()
                     .fold(0, |sum, byte| sum << 6 | u32::from(byte - b'0'));
