@@ -27,7 +27,7 @@ pub fn lint(catalog: &Catalog, settings: &Settings) -> Vec<Finding> {
         reading::report(problem, &mut found);
     }
     let (messages, (types, wholes)) = rayon::join(
-        || check_messages(catalog, &levels),
+        || check_messages(catalog, settings, &levels),
         || {
             rayon::join(
                 || check_types(catalog, &levels),
@@ -88,7 +88,7 @@ fn active(levels: &Levels, file: FileId) -> Vec<&'static MessageRule> {
         .collect()
 }
 
-fn check_messages(catalog: &Catalog, levels: &Levels) -> Vec<Finding> {
+fn check_messages(catalog: &Catalog, settings: &Settings, levels: &Levels) -> Vec<Finding> {
     catalog
         .messages
         .par_chunks(CHUNK)
@@ -99,7 +99,10 @@ fn check_messages(catalog: &Catalog, levels: &Levels) -> Vec<Finding> {
                 if rules.0 != message.span.file {
                     rules = (message.span.file, active(levels, message.span.file));
                 }
-                check::message(message, &catalog.types, &rules.1, &mut found);
+                let grammar = levels
+                    .english(message.span.file)
+                    .then_some(&settings.grammar);
+                check::message(message, &catalog.types, grammar, &rules.1, &mut found);
             }
             found
         })

@@ -8,4 +8,5 @@ pub mod emit;
 pub mod message;
 pub mod schema;
 pub mod shape;
+pub mod json_schema;
 pub mod span;

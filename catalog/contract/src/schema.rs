@@ -15,6 +15,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// All languages.
+    pub const ALL: [Language; 3] = [Language::Avro, Language::JsonSchema, Language::Protobuf];
+
     /// The word for it in settings: `avro`, `json-schema` or `protobuf`.
     pub fn name(self) -> &'static str {
         match self {

@@ -172,9 +172,12 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
     let before = kept.last().unwrap_or(first);
     // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.
     let is_object = kept.len() == 1 && first.is_pure_base();
+    let orders = kept
+        .split_last()
+        .is_some_and(|(_, earlier)| earlier.iter().any(Token::is_pure_base));
     let kind = match last.word {
-        "event" | "events" if !is_object => AffixKind::Event,
-        "notification" | "message" | "reply" if !is_object => AffixKind::Message,
+        _ if last.is_any(&["event", "events"]) && !is_object => AffixKind::Event,
+        "notification" | "message" | "reply" if !is_object && !orders => AffixKind::Message,
         "command" => AffixKind::Command,
         "query" if kept.iter().any(|token| token.has(Traits::QUERY)) => AffixKind::Query,
         "request" if kept.len() > 1 && (first.is_pure_base() || before.is_pure_base()) => {

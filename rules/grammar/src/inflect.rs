@@ -41,12 +41,13 @@ pub(crate) struct Token<'n> {
 }
 
 impl<'n> Token<'n> {
+    /// Whether this is `word`, whatever its case.
     pub(crate) fn is(&self, word: &str) -> bool {
-        self.word == word
+        self.text.eq_ignore_ascii_case(word)
     }
 
     pub(crate) fn is_any(&self, words: &[&str]) -> bool {
-        words.contains(&self.word)
+        words.iter().any(|word| self.is(word))
     }
 
     pub(crate) fn has(&self, traits: Traits) -> bool {
@@ -78,7 +79,8 @@ impl<'n> Token<'n> {
 
     /// Base form of a word that is the verb when it comes first.
     pub(crate) fn is_early_base(&self) -> bool {
-        self.forms.base && (self.is_pure_base() || self.has(Traits::LATE_VERB | Traits::EARLY_VERB))
+        let acts = Traits::LATE_VERB | Traits::EARLY_VERB | Traits::QUERY;
+        self.forms.base && (self.is_pure_base() || self.has(acts))
     }
 }
 
@@ -170,7 +172,8 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
 /// Recognises the regular endings -ed, -ing and -s.
 fn inflected<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
     if let Some(stem) = word.strip_suffix("ed") {
-        if token.has(Traits::ADJECTIVAL) {
+        if token.has(Traits::ADJECTIVE) && !token.has(Traits::ADJECTIVAL) && !word.starts_with("un")
+        {
             return;
         }
         let regular = |verb: &Entry<'_>| !verb.traits.has(Traits::IRREGULAR);
@@ -184,7 +187,7 @@ fn inflected<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
             token.verb = Some(verb);
         }
     } else if let Some(stem) = word.strip_suffix('s')
-        && token.word.is_empty()
+        && !token.has(Traits::VERB | Traits::NOUN | Traits::ADJECTIVE | Traits::FUNCTION)
         && !stem.ends_with('s')
     {
         let singular = [Some(stem), stem.strip_suffix('e')].into_iter().flatten();
@@ -248,16 +251,24 @@ fn without_prefixes(word: &str) -> impl Iterator<Item = &str> {
         .filter(|r| r.len() > 2)
 }
 
-/// Judges a word that the lexicon lacks by its prefix and its ending.
-fn guess<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
-    if let Some(past) = without_prefixes(word).find_map(|rest| {
+/// The verb behind an irregular past with a prefix: `resent` to `resend`. For un-, that verb must
+/// be listed: `unfrozen` is something done, `unsold` is not.
+fn prefixed_irregular(lexicon: &Lexicon, word: &str) -> Option<String> {
+    PREFIXES.iter().chain(&["un"]).find_map(|prefix| {
+        let rest = word.strip_prefix(prefix)?;
         lexicon
             .get(rest)
-            .filter(|entry| entry.traits.has(Traits::PAST_FORM))
-            .map(|_| ())
-    }) {
-        let () = past;
+            .filter(|entry| entry.traits.has(Traits::PAST_FORM))?;
+        let base = format!("{prefix}{}", irregular_base(lexicon, rest)?.word);
+        (*prefix != "un" || lexicon.verb(&base).is_some()).then_some(base)
+    })
+}
+
+/// Judges a word that the lexicon lacks by its prefix and its ending.
+fn guess<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
+    if let Some(base) = prefixed_irregular(lexicon, word) {
         token.forms.past = true;
+        token.verb = lexicon.verb(&base);
     } else if let Some(base) = base_with_prefix(lexicon, word) {
         token.forms.base = true;
         token.traits |= base
@@ -388,7 +399,7 @@ fn stem_before_vowel(lexicon: &Lexicon, verb: &str, spelling: Spelling) -> Strin
         None => is_short_closed_syllable(verb),
     };
     match verb.chars().last() {
-        Some('c') => stem.push('k'),
+        Some('c') if stem.ends_with("ic") => stem.push('k'),
         Some(last) if doubles => stem.push(last),
         _ => {}
     }

@@ -170,8 +170,8 @@ impl<'t, 'n> Phrase<'t, 'n> {
         Self::past_before_detail,
         Self::query,
         Self::alone,
-        Self::imperative_first,
         Self::third_person,
+        Self::imperative_first,
         Self::imperative_last,
         Self::imperative_before_preposition,
         Self::in_progress,
@@ -351,7 +351,9 @@ impl<'t, 'n> Phrase<'t, 'n> {
                 };
                 answer(Label::Past, head, Because::PastAuxiliary, 0.97)
             }
-            Function::Has if is_past(after) && (at > 0 || after?.function != Function::Other) => {
+            Function::Has
+                if is_past(after) && at > 0 || after.is_some_and(|after| after.is("been")) =>
+            {
                 let passive = is_past(self.token(next + 1)) && after?.is("been");
                 answer(
                     Label::Past,
@@ -387,6 +389,9 @@ impl<'t, 'n> Phrase<'t, 'n> {
         };
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
         let next = self.token(at + 1);
+        if token.has(Traits::ADJECTIVAL) {
+            return next.is_none() && (previous.is_some() || self.has_subject());
+        }
         if !token.forms.base {
             return true;
         }
@@ -404,10 +409,37 @@ impl<'t, 'n> Phrase<'t, 'n> {
         after_noun && !token.is_any(&PAST_LIKE_NOUNS) && next.is_none_or(follows_verb)
     }
 
+    /// The past form that heads the phrase, if any does: the last, unless what follows an earlier
+    /// one shows the last to be part of its phrase (`ChangedToPaid`, `UpdatedGrantedPayment`).
+    fn past_verb(&self) -> Option<usize> {
+        let end = self.tokens.len() - 1;
+        let last = (0..=end).rev().find(|at| self.is_past_verb(*at))?;
+        if matches!(self.imperative(), Some(Imperative::Clear(_))) {
+            return Some(last);
+        }
+        let guessed = self.token(last)?.verb.is_none();
+        let earlier = (0..last).filter(|at| self.is_past_verb(*at)).find(|at| {
+            let governs = self
+                .token(at + 1)
+                .is_some_and(|next| next.function == Function::Preposition && !next.is("on"));
+            let known = self.token(*at).is_some_and(|token| token.verb.is_some());
+            governs || guessed && known || last < end && (*at > 0 || self.has_subject())
+        });
+        Some(earlier.unwrap_or(last))
+    }
+
+    /// Whether `On`, `When` or the like before the participle makes it the occasion of an order:
+    /// `IncrementCounterOnCourseCreated`.
+    fn is_subordinate(&self, order: usize, participle: usize) -> bool {
+        let between = self.tokens.get(order + 1..participle).unwrap_or_default();
+        let occasions = [
+            "on", "when", "after", "once", "if", "until", "upon", "before",
+        ];
+        between.iter().any(|token| token.is_any(&occasions))
+    }
+
     fn past(&self) -> Option<Judgment> {
-        let at = (0..self.tokens.len())
-            .rev()
-            .find(|at| self.is_past_verb(*at))?;
+        let at = self.past_verb()?;
         let verb = self.token(at)?;
         let after = self.tokens.get(at + 1..).unwrap_or_default();
         let imperative = self.imperative().filter(|imperative| imperative.at() < at);
@@ -424,6 +456,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
         if ends_name {
             return match imperative {
                 Some(Imperative::Clear(_)) if verb.forms.base => None,
+                Some(Imperative::Clear(order)) if self.is_subordinate(order, at) => None,
                 Some(order) if self.passes_on(order.at(), at) => None,
                 _ => past,
             };
@@ -538,7 +571,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
             || state
             || ongoing
             || self.has_subject() && !verb.has(Traits::LATE_VERB)
-            || self.ends_in_change()
+            || self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
     }
 
     /// Whether the phrase names how something ended (`PUBLISH_ERROR`) and `verb` does not take
@@ -547,8 +580,12 @@ impl<'t, 'n> Phrase<'t, 'n> {
         self.last_has(Traits::FAILURE_NOUN) && !verb.is_any(&HANDLES_OUTCOMES)
     }
 
-    fn ends_in_change(&self) -> bool {
-        self.tokens.len() > 3 && self.last().is_some_and(|last| last.is("change"))
+    /// Whether so many words or more lead up to a change, which then is what the name is about.
+    fn ends_in_change(&self, words: usize) -> bool {
+        self.tokens.len() >= words
+            && self
+                .last()
+                .is_some_and(|last| last.is_any(&["change", "transition"]))
     }
 
     fn imperative_first(&self) -> Option<Judgment> {
@@ -563,11 +600,11 @@ impl<'t, 'n> Phrase<'t, 'n> {
             return answer(Label::Command, end, Because::ImperativeLast, 0.8);
         }
         match imperative {
-            Imperative::Clear(_) if self.names_outcome(verb) || self.ends_in_change() => None,
+            Imperative::Clear(_) if self.names_outcome(verb) || self.ends_in_change(4) => None,
             Imperative::Clear(_) if at == end && at > 0 => None,
             Imperative::Clear(_) => answer(Label::Command, at, Because::ImperativeFirst, 0.97),
             Imperative::LookAlike(_) if self.is_noun_phrase(at) => None,
-            Imperative::LookAlike(_) if last.is_late_base() => None,
+            Imperative::LookAlike(_) if last.is_late_base() && !verb.has(Traits::LATE_VERB) => None,
             Imperative::LookAlike(_) => answer(Label::Command, at, Because::ImperativeFirst, 0.75),
         }
     }
@@ -579,6 +616,16 @@ impl<'t, 'n> Phrase<'t, 'n> {
             let clear = token.is_pure_verb() || happens && *at > 0;
             token.forms.third && clear && (*at > 0 || *at < end || self.has_subject())
         })?;
+        let ordered = match self.imperative() {
+            Some(Imperative::Clear(order)) => order < at,
+            Some(Imperative::LookAlike(order)) => {
+                order < at && self.token(order)?.has(Traits::LATE_VERB | Traits::QUERY)
+            }
+            None => false,
+        };
+        if ordered {
+            return None;
+        }
         let confidence = if verb.is_pure_verb() { 0.93 } else { 0.75 };
         answer(Label::Present, at, Because::ThirdPerson, confidence)
     }
@@ -604,13 +651,14 @@ impl<'t, 'n> Phrase<'t, 'n> {
             });
         }
         let described = previous.is_some_and(|previous| {
-            let adjective = previous
-                .has(Traits::ADJECTIVE | Traits::ING_ADJECTIVE | Traits::ADJECTIVAL)
-                && !previous.has(Traits::VERB);
+            let adjective = previous.has(Traits::ADJECTIVE | Traits::ING_ADJECTIVE)
+                && !previous.has(Traits::VERB | Traits::NOUN)
+                || previous.is_any(&["initial", "default", "final"]);
             previous.function == Function::Determiner
-                || !verb.is_pure_base() && (adjective || is_compound(previous.word, verb.word))
+                || adjective && !previous.is_any(&MODIFIERS)
+                || !verb.is_pure_base() && is_compound(previous.word, verb.word)
         });
-        if described {
+        if described && !phrasal {
             return None;
         }
         let confidence = if verb.is_pure_base() { 0.92 } else { 0.7 };
@@ -619,10 +667,11 @@ impl<'t, 'n> Phrase<'t, 'n> {
 
     /// `UrlBlockByContentFilter`: what follows the preposition is not the head.
     fn imperative_before_preposition(&self) -> Option<Judgment> {
-        let at = self
-            .tokens
-            .windows(2)
-            .position(|pair| pair[1].function == Function::Preposition && pair[0].is_late_base())?;
+        let at = self.tokens.windows(2).position(|pair| {
+            pair[1].function == Function::Preposition
+                && pair[0].is_late_base()
+                && !is_particle_of(&pair[0], &pair[1])
+        })?;
         if at == 0 && !self.has_subject() {
             return None;
         }
@@ -643,7 +692,9 @@ impl<'t, 'n> Phrase<'t, 'n> {
     fn imperative_within(&self) -> Option<Judgment> {
         let end = self.tokens.len() - 1;
         if self.last_has(Traits::EVENT_NOUN | Traits::FAILURE_NOUN)
-            || self.last().is_some_and(is_state)
+            || self
+                .last()
+                .is_some_and(|last| is_state(last) || is_deverbal(last))
         {
             return None;
         }

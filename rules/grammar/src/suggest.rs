@@ -176,7 +176,13 @@ impl Writer<'_, '_> {
     /// `role_creation` to `role_created`, `LoginFailure` to `LoginFailed`.
     fn from_noun(&self) -> Option<Vec<String>> {
         let phrase = self.phrase();
-        let (last, before) = phrase.split_last()?;
+        // `ContentTransferFromLocal`: the noun stands before the preposition.
+        let noun = phrase
+            .iter()
+            .skip(1)
+            .position(|token| token.function == Function::Preposition)
+            .map_or(phrase.len(), |before| before + 1);
+        let (last, before) = phrase.get(..noun)?.split_last()?;
         if let ([new, ..], Some(AffixKind::Command)) = (phrase, self.wrapper())
             && new.is("new")
             && phrase.len() > 1
@@ -186,18 +192,18 @@ impl Writer<'_, '_> {
             return Some(words);
         }
         let mut kept = before.len();
-        let past = match last.word {
+        let word = &last.text.to_lowercase();
+        let past = match word.as_str() {
             "success" | "successful" | "successfully" => vec!["succeeded".to_owned()],
             "failure" => vec!["failed".to_owned()],
             "complete" => vec!["completed".to_owned()],
-            "" => nominal::past_of_noun(self.lexicon, &last.text.to_lowercase(), self.spelling)?,
-            word if self.reading.judgment.because == Because::NounLookAlike => {
+            _ if last.forms.base => {
                 let action = last.has(Traits::EARLY_VERB | Traits::LATE_VERB);
                 nominal::past_of_joined(self.lexicon, word, self.spelling).or_else(|| {
                     action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
                 })?
             }
-            word => nominal::past_of_joined(self.lexicon, word, self.spelling)
+            _ => nominal::past_of_joined(self.lexicon, word, self.spelling)
                 .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))
                 .or_else(|| {
                     let verb = last.lemma().filter(|_| last.forms.ing)?;
@@ -216,6 +222,7 @@ impl Writer<'_, '_> {
         }
         let mut words = self.written(0, kept);
         words.extend(past);
+        words.extend(self.written(noun, phrase.len()));
         Some(words)
     }
 

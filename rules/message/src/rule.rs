@@ -5,6 +5,8 @@ use std::fmt::{self, Display, Formatter};
 use factum_contract::message::{Identity, Intent, Message, Version};
 use factum_contract::shape::{Field, TypeDef, Types};
 
+use factum_grammar::{Grammar, Verdict};
+
 use crate::finding::{Findings, Severity};
 use crate::words::Words;
 
@@ -134,6 +136,10 @@ pub struct MessageContext<'a> {
     pub message: &'a Message,
     /// The types that its payload refers to.
     pub types: &'a Types,
+    /// How names are judged; `None` if they are in a language that is not judged.
+    pub grammar: Option<&'a Grammar>,
+    /// What the grammar says of the name, if the message is an event.
+    pub verdict: Option<&'a Verdict<'a>>,
 }
 
 /// A definition of a type and what is needed to judge it.
