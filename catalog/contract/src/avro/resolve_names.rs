@@ -1,6 +1,6 @@
 //! Finds the definition of every name that documents use.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::arena::Types;
@@ -109,8 +109,18 @@ pub(super) fn resolve(types: &mut Types, documents: &mut [Document]) {
         }
     }
     // Definitions can be compared only now that their parts are known.
+    let mut conflicts = HashSet::new();
     for (first, second) in repeated {
-        compare(types, documents, first, second);
+        conflicts.extend(compare(types, documents, first, second));
+    }
+    if !conflicts.is_empty() {
+        for document in documents
+            .iter_mut()
+            .filter(|document| !document.uses.is_empty())
+        {
+            let error = redefined_elsewhere(types, document.root, &conflicts);
+            document.errors.extend(error);
+        }
     }
     for (index, reference) in foreign {
         let found = reference.look_up(&definitions).unwrap_or_default();
@@ -171,15 +181,50 @@ impl Reference {
     }
 }
 
-fn compare(types: &Types, documents: &mut [Document], first: Definition, second: Definition) {
+/// An error if a schema holds two definitions of a name, its own and another document's.
+fn redefined_elsewhere(
+    types: &Types,
+    root: Option<TypeRef>,
+    conflicts: &HashSet<Name>,
+) -> Option<SchemaError> {
+    let mut seen = HashSet::new();
+    let mut defined: HashMap<&Name, TypeId> = HashMap::new();
+    let mut left: Vec<TypeId> = root.map(|root| root.id).into_iter().collect();
+    while let Some(id) = left.pop() {
+        let Some(ty) = types.find(id).filter(|_| seen.insert(id)) else {
+            continue;
+        };
+        left.extend(ty.parts().map(|part| part.id));
+        let Some(name) = ty.name().filter(|name| conflicts.contains(*name)) else {
+            continue;
+        };
+        let first = types.get(*defined.entry(name).or_insert(id));
+        if !is_same(types, first, ty) {
+            return Some(SchemaError {
+                kind: ErrorKind::Redefined,
+                message: format!("`{name}` is defined here and, differently, in a file used here"),
+                span: place_of(first),
+                related: Some(place_of(ty)),
+            });
+        }
+    }
+    None
+}
+
+/// Reports a second definition; gives the name if both stay and differ.
+fn compare(
+    types: &Types,
+    documents: &mut [Document],
+    first: Definition,
+    second: Definition,
+) -> Option<Name> {
     let (one, other) = (types.get(first.id), types.get(second.id));
-    let place = |ty: &Type| ty.naming().map_or(ty.span, |naming| naming.span);
-    let name = other.name().map_or("", Name::full);
-    let (span, related) = (place(other), Some(place(one)));
+    let name = other.name()?;
+    let (span, related) = (place_of(other), Some(place_of(one)));
     let document = &mut documents[second.document];
     let is_own = first.document == second.document;
     let (kind, message) = match (is_own, is_same(types, one, other)) {
-        (false, true) => return,
+        (false, true) => return None,
         (true, false) => {
             document.errors.push(SchemaError {
                 kind: ErrorKind::Redefined,
@@ -187,7 +232,7 @@ fn compare(types: &Types, documents: &mut [Document], first: Definition, second:
                 span,
                 related,
             });
-            return;
+            return None;
         }
         (true, true) => (
             RemarkKind::RepeatedDefinition,
@@ -204,6 +249,12 @@ fn compare(types: &Types, documents: &mut [Document], first: Definition, second:
         span,
         related,
     });
+    (!is_own).then(|| name.clone())
+}
+
+/// Where a type is named.
+fn place_of(ty: &Type) -> Span {
+    ty.naming().map_or(ty.span, |naming| naming.span)
 }
 
 fn place(types: &mut Types, document: &mut Document, reference: &Reference, id: TypeId) {

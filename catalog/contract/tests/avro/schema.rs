@@ -199,6 +199,18 @@ fn a_broken_or_ambiguous_definition_breaks_who_refers_to_it() {
 }
 
 #[test]
+fn a_schema_cannot_hold_two_definitions_of_a_name() {
+    let nodes = [
+        r#"{"type":"record","name":"Pair","fields":[{"name":"own","type":{"type":"fixed","name":"X","size":1}},{"name":"other","type":"Y"}]}"#,
+        r#"{"type":"record","name":"Y","fields":[{"name":"x","type":{"type":"fixed","name":"X","size":2}}]}"#,
+    ]
+    .map(document);
+    let [pair, y] = avro::parse_all(&nodes).try_into().unwrap();
+    assert!(y.is_ok());
+    assert_eq!(pair.unwrap_err()[0].kind, Redefined);
+}
+
+#[test]
 fn printing_keeps_everything() {
     let json = r#"{"type":"record","name":"R","namespace":"n","doc":"d","aliases":["Old","m.Q"],"fields":[{"name":"a","doc":"f","aliases":["b"],"type":{"type":"bytes","logicalType":"decimal","precision":4,"scale":2},"default":"\u0000","order":"ignore","owner":["me",1.50]},{"name":"e","type":{"type":"enum","name":"E","namespace":"m","symbols":["A","B"],"default":"A"}},{"name":"m","type":{"type":"map","values":["null","R","m.E"],"connect.name":"x"},"default":{}},{"name":"u","type":{"type":"string","logicalType":"nope"}}]}"#;
     assert_eq!(schema(json).to_json(), json);

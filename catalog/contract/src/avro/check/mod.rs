@@ -28,7 +28,7 @@ use crate::compatibility::Difference;
 const EXHAUSTIVE_PAIRS: usize = 1 << 16;
 
 /// How many pairs of types are compared at most. Schemas that take more are called incompatible.
-const MAX_PAIRS: usize = 1 << 21;
+const MAX_PAIRS: usize = 1 << 20;
 
 /// How many differences are listed at most.
 const MAX_DIFFERENCES: usize = 10_000;
