@@ -19,7 +19,7 @@ use branches::Branches;
 use describe::{Mismatch, Problem, describe};
 
 use super::arena::{Schema, Types};
-use super::types::{Enum, Fixed, Kind, Naming, Primitive, Type, TypeId, TypeRef};
+use super::types::{Enum, Fixed, Kind, Naming, Type, TypeId, TypeRef};
 use crate::compatibility::Difference;
 
 /// How many pairs of types are compared as Java does it: a branch of a union by branch, and records
@@ -181,7 +181,7 @@ impl<'s> Check<'s> {
             found: Vec::new(),
         };
         if let (Kind::Primitive(read), Kind::Primitive(written)) = (&types.0.kind, &types.1.kind) {
-            if !takes(*read, *written) {
+            if !read.takes(*written) {
                 frame.found.push(own(&frame, path, Problem::Type));
             }
             return Ok(Some(self.outcome(frame.found)));
@@ -441,18 +441,4 @@ fn mismatch(frame: &Frame, path: Path, problem: Problem) -> Mismatch {
 
 fn own(frame: &Frame, path: Path, problem: Problem) -> Part {
     Part::Own(mismatch(frame, path, problem))
-}
-
-/// Whether a reader of one primitive takes data written as another.
-fn takes(reader: Primitive, writer: Primitive) -> bool {
-    use Primitive::{Bytes, Double, Float, Int, Long, String};
-    reader == writer
-        || matches!(
-            (reader, writer),
-            (Long, Int)
-                | (Float, Int | Long)
-                | (Double, Int | Long | Float)
-                | (String, Bytes)
-                | (Bytes, String)
-        )
 }
