@@ -1,6 +1,6 @@
 //! Finds the definition of every name that documents use.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::arena::Types;
@@ -22,7 +22,7 @@ pub(super) struct Document {
     pub errors: Vec<SchemaError>,
     pub remarks: Vec<Remark>,
     /// The other documents that it refers to, and where it first does.
-    uses: Vec<(usize, Span)>,
+    uses: BTreeMap<usize, Span>,
 }
 
 /// Where the type that is being read will be used.
@@ -60,33 +60,26 @@ pub(super) fn resolve(types: &mut Types, documents: &mut [Document]) {
     let mut repeated = Vec::new();
     for (index, document) in documents.iter().enumerate() {
         for (name, id) in &document.definitions {
+            let definition = Definition {
+                document: index,
+                id: *id,
+            };
             let known = definitions.entry(name.clone()).or_default();
-            let own = known.iter().find(|known| known.document == index);
-            if let Some(first) = own.or(known.first()) {
-                repeated.push((
-                    *first,
-                    Definition {
-                        document: index,
-                        id: *id,
-                    },
-                ));
-            }
+            let own = defined_in(index, known);
+            repeated.extend(own.or(known.first()).map(|first| (*first, definition)));
             if own.is_none() {
-                known.push(Definition {
-                    document: index,
-                    id: *id,
-                });
+                known.push(definition);
             }
         }
     }
     let mut foreign = Vec::new();
     for (index, document) in documents.iter_mut().enumerate() {
         for reference in std::mem::take(&mut document.references) {
-            let Some(found) = reference.look_up(&definitions) else {
+            let Some(found) = reference.look_up(&definitions, index) else {
                 document.errors.push(reference.unknown());
                 continue;
             };
-            let own = found.iter().find(|definition| definition.document == index);
+            let own = defined_in(index, found);
             let Some(definition) = own.or(found.first()) else {
                 continue;
             };
@@ -94,13 +87,8 @@ pub(super) fn resolve(types: &mut Types, documents: &mut [Document]) {
             match own {
                 Some(own) => document.remarks.extend(reference.forward_to(types, own.id)),
                 None => {
-                    if document
-                        .uses
-                        .iter()
-                        .all(|(used, _)| *used != definition.document)
-                    {
-                        document.uses.push((definition.document, reference.span));
-                    }
+                    let uses = &mut document.uses;
+                    uses.entry(definition.document).or_insert(reference.span);
                     if found.len() > 1 {
                         foreign.push((index, reference));
                     }
@@ -123,21 +111,43 @@ pub(super) fn resolve(types: &mut Types, documents: &mut [Document]) {
         }
     }
     for (index, reference) in foreign {
-        let found = reference.look_up(&definitions).unwrap_or_default();
-        documents[index]
-            .errors
-            .extend(reference.ambiguous(types, found));
+        let found = reference.look_up(&definitions, index).unwrap_or_default();
+        let first = found.first();
+        if first.is_some_and(|first| is_conflicting(types, first, &conflicts)) {
+            let errors = &mut documents[index].errors;
+            errors.extend(reference.ambiguous(types, found));
+        }
     }
 }
 
+fn is_conflicting(types: &Types, definition: &Definition, conflicts: &HashSet<Name>) -> bool {
+    let name = types.get(definition.id).name();
+    name.is_some_and(|name| conflicts.contains(name))
+}
+
+/// The definition of a document, among those of a name in the order of documents.
+fn defined_in(document: usize, definitions: &[Definition]) -> Option<&Definition> {
+    let found = definitions.binary_search_by_key(&document, |definition| definition.document);
+    definitions.get(found.ok()?)
+}
+
 impl Reference {
-    fn look_up<'d>(&self, definitions: &'d Definitions) -> Option<&'d [Definition]> {
+    /// The definitions of the name: in its namespace or outside any, but the own document's first.
+    fn look_up<'d>(
+        &self,
+        definitions: &'d Definitions,
+        document: usize,
+    ) -> Option<&'d [Definition]> {
         let names = [Some(&self.name), self.global.as_ref()];
-        let mut found = names
+        let found = names
             .into_iter()
             .flatten()
             .filter_map(|name| definitions.get(name));
-        found.next().map(Vec::as_slice)
+        let found: Vec<_> = found.collect();
+        let mut own = found
+            .iter()
+            .filter(|known| defined_in(document, known).is_some());
+        own.next().or(found.first()).map(|known| known.as_slice())
     }
 
     fn unknown(&self) -> SchemaError {
