@@ -4,4 +4,6 @@
 pub mod compatibility;
 pub mod document;
 pub mod json_schema;
+#[cfg(feature = "protobuf")]
+pub mod protobuf;
 pub mod span;
