@@ -9,4 +9,6 @@ pub mod json_schema;
 pub mod message;
 pub mod schema;
 pub mod shape;
+#[cfg(feature = "protobuf")]
+pub mod protobuf;
 pub mod span;
