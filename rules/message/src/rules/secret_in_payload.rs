@@ -26,9 +26,6 @@ events:
 
 fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     let field = context.field;
-    let Some(secret) = secret(context.words) else {
-        return;
-    };
     let holds_text = |ty: &Type| {
         matches!(
             ty,
@@ -37,11 +34,13 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     };
     let holds_digits = |ty: &Type| matches!(ty, Type::Int | Type::Long | Type::Decimal { .. });
     let types = context.record.types;
-    let fits = values::are(&field.ty, types, holds_text)
-        || (secret.digits && values::are(&field.ty, types, holds_digits));
-    if !fits {
+    let is_text = values::are(&field.ty, types, holds_text);
+    if !is_text && !values::are(&field.ty, types, holds_digits) {
         return;
     }
+    let Some(secret) = secret(context.words).filter(|secret| is_text || secret.digits) else {
+        return;
+    };
     let finding = findings.report(
         field.name.span,
         context.subject(),
