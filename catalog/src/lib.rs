@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod avro;
+pub mod discover;
 mod link;
 pub mod load;
 pub mod lookup;

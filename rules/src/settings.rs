@@ -8,6 +8,8 @@ use factum_message_rules::finding::Severity;
 use factum_message_rules::rule::Preset;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
+use crate::breaking::BreakingSettings;
+
 /// How bad the findings of a rule are, or that it does not run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Level {
@@ -64,6 +66,8 @@ pub struct Settings {
     pub paths: Vec<PathLevels>,
     /// The language that names are written in.
     pub language: Language,
+    /// What the verdicts on changed contracts depend on.
+    pub breaking: BreakingSettings,
     /// How names in English are judged.
     pub grammar: Grammar,
 }
@@ -75,6 +79,7 @@ impl Default for Settings {
             levels: BTreeMap::new(),
             paths: Vec::new(),
             language: Language::English,
+            breaking: BreakingSettings::default(),
             grammar: Grammar::default(),
         }
     }

@@ -5,6 +5,7 @@ pub mod avro;
 pub mod compatibility;
 pub mod document;
 pub mod emit;
+pub mod json_schema;
 pub mod message;
 pub mod schema;
 pub mod shape;

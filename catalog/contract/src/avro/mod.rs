@@ -3,10 +3,9 @@
 
 mod arena;
 mod attributes;
-mod branches;
+mod beyond;
 mod check;
 mod default;
-mod describe;
 mod fingerprint;
 pub(crate) mod json;
 mod logical;
@@ -21,6 +20,7 @@ mod validate;
 mod walk;
 
 pub use arena::{Schema, Types};
+pub use beyond::{Change, ChangeKind, beyond};
 pub use check::check;
 pub use fingerprint::fingerprint;
 pub use logical::LogicalType;

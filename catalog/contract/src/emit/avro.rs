@@ -386,10 +386,11 @@ impl Emitter<'_> {
         let own = definition_name(definition, &definition.name.value);
         let mut naming = Naming::new(self.free_name(own));
         naming.span = definition.name.span;
-        naming.doc = documentation(
-            definition.doc.as_ref().map(|doc| &*doc.value),
-            definition.deprecated.as_ref(),
-        );
+        let doc = match &definition.body {
+            Body::Enum(symbols) => symbols.documentation(definition.doc.as_ref()),
+            _ => definition.doc.as_ref().map(|doc| doc.value.to_string()),
+        };
+        naming.doc = documentation(doc.as_deref(), definition.deprecated.as_ref());
         naming.aliases = definition
             .was
             .iter()

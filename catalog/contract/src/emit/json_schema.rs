@@ -139,7 +139,9 @@ impl Emitter<'_> {
                 continue;
             };
             let mut schema = Object::new(definition.span);
-            describe(&mut schema, definition.doc.as_ref());
+            if !matches!(definition.body, Body::Enum(_)) {
+                describe(&mut schema, definition.doc.as_ref());
+            }
             deprecate(&mut schema, definition.deprecated.as_ref());
             schema.extend(self.body(definition));
             definitions
@@ -153,7 +155,7 @@ impl Emitter<'_> {
         let span = definition.span;
         match &definition.body {
             Body::Record(fields) => self.record(fields, None, span),
-            Body::Enum(symbols) => enumeration(symbols, span),
+            Body::Enum(symbols) => enumeration(symbols, definition.doc.as_ref(), span),
             Body::Union {
                 branches,
                 discriminator,
@@ -236,7 +238,7 @@ impl Emitter<'_> {
             Type::Opaque(what) => {
                 self.note(format!("`{what}` is not checked: any value passes"), span);
             }
-            Type::Enum(symbols) => return enumeration(symbols, span),
+            Type::Enum(symbols) => return enumeration(symbols, None, span),
             Type::Named(reference) => {
                 match reference.id.and_then(|id| Some((id, self.types.get(id)?))) {
                     Some((id, definition)) => {
@@ -379,8 +381,11 @@ fn formatted(schema: &mut Object, format: &str) {
     schema.string("format", format);
 }
 
-fn enumeration(symbols: &Enum, span: Span) -> Node {
+fn enumeration(symbols: &Enum, doc: Option<&Spanned<Text>>, span: Span) -> Node {
     let mut schema = Object::new(span);
+    if let Some(text) = symbols.documentation(doc) {
+        schema.string("description", &text);
+    }
     schema.string("type", "string");
     let symbols = symbols.symbols.iter();
     let symbols = symbols.map(|symbol| Node::string(symbol.name.value.clone(), symbol.name.span));

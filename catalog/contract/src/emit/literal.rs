@@ -82,7 +82,7 @@ fn of_union(literal: &Node, union: &Type, types: &Types) -> Option<Node> {
     if branches.nullable && literal.is_null() {
         return Some(literal.clone());
     }
-    branches.others.iter().find_map(|branch| {
+    branches.for_literal(literal).find_map(|(_, branch)| {
         let Some(discriminator) = branch.discriminator else {
             return json_literal(literal, branch.ty, types);
         };

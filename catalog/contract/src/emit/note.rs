@@ -1,7 +1,7 @@
 //! What a target language cannot carry.
 
-use crate::shape::{Deprecation, Field, TypeDef};
-use crate::span::Span;
+use crate::shape::{Deprecation, Enum, Field, Text, TypeDef};
+use crate::span::{Span, Spanned};
 
 /// What was emitted, and what of the shape it does not carry.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,6 +76,23 @@ impl TypeDef {
             name.push_str(&format!("@{}", self.version));
         }
         name
+    }
+}
+
+impl Enum {
+    /// All that people should know of the enum: its documentation, then that of each symbol.
+    /// `None` if nothing is said.
+    pub fn documentation(&self, doc: Option<&Spanned<Text>>) -> Option<String> {
+        let mut text = doc.map_or("", |doc| &doc.value).trim_end().to_owned();
+        for symbol in &self.symbols {
+            if let Some(doc) = &symbol.doc {
+                if !text.is_empty() {
+                    text.push('\n');
+                }
+                text.push_str(&format!("- `{}`: {}", symbol.name.value, doc.value.trim()));
+            }
+        }
+        (!text.is_empty()).then_some(text)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::document::{Node, Scalar};
 use crate::shape::{Body, Resolved, Type, TypeId, Types};
 
 /// All that a value may be, once options, aliases and unions of unions are looked through.
@@ -73,6 +74,15 @@ impl<'a> Branches<'a> {
         }
         branches.through = seen;
         branches
+    }
+
+    /// The branches in the order in which a literal is to be tried on them, each with its position:
+    /// a number or a truth value is text only if it is nothing else.
+    pub(super) fn for_literal(&self, literal: &Node) -> impl Iterator<Item = (usize, &Branch<'a>)> {
+        let is_text = literal.as_scalar().is_none_or(Scalar::is_string);
+        let first = self.others.iter().enumerate();
+        let first = first.filter(move |(_, branch)| is_text || !matches!(branch.ty, Type::String));
+        first.chain(self.others.iter().enumerate())
     }
 }
 

@@ -112,6 +112,20 @@ fn a_difference_says_what_is_wrong_and_points_at_both_sides() {
     assert_eq!(told, expected);
 }
 
+#[test]
+fn a_missing_branch_tells_why_the_one_meant_is_none() {
+    let union = |symbols: &str| {
+        let json = format!(r#"["null",{{"type":"enum","name":"E","symbols":{symbols}}}]"#);
+        schema(&json)
+    };
+    let differences = avro::check(&union(r#"["A"]"#), &union(r#"["A","B"]"#));
+    assert_eq!(
+        differences[0].message,
+        "no branch of the reader's union takes the writer's enum `E`; the reader's enum `E` lacks \
+         `B` and has no default to take for it"
+    );
+}
+
 /// 10,000 records that refer to two others each, around and across.
 fn web(name: impl Fn(usize) -> String) -> Schema {
     let mut types = Types::new();

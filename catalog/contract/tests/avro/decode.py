@@ -11,7 +11,7 @@ import sys
 
 import fastavro
 from avro.compatibility import ReaderWriterCompatibilityChecker, SchemaCompatibilityType
-from avro.errors import AvroTypeException
+from avro.errors import AvroTypeException, SchemaParseException
 from avro.io import BinaryDecoder, BinaryEncoder, DatumReader, DatumWriter
 from avro.schema import parse
 
@@ -57,7 +57,10 @@ def main():
     random.seed(1)
     for line in sys.stdin:
         case = json.loads(line, object_hook=plain)
-        reader, writer = parse(json.dumps(case["reader"])), parse(json.dumps(case["writer"]))
+        try:
+            reader, writer = parse(json.dumps(case["reader"])), parse(json.dumps(case["writer"]))
+        except SchemaParseException:
+            continue  # avro does not look for names outside the namespace
         result = ReaderWriterCompatibilityChecker().get_compatibility(reader, writer)
         verdict = result.compatibility == SchemaCompatibilityType.compatible
         is_alias_moved = "moved" in line and "aliases" in line  # avro does not complete aliases

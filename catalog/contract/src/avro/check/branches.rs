@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::arena::Types;
-use super::name::Name;
-use super::types::{Type, TypeRef};
+use crate::avro::arena::Types;
+use crate::avro::name::Name;
+use crate::avro::types::{Type, TypeRef};
 
 /// The branches of a reader's union by what they can take.
 #[derive(Default)]

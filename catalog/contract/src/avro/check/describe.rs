@@ -1,8 +1,8 @@
 //! What a difference between two schemas is called, where it is, and what to tell people.
 
-use super::arena::Types;
-use super::check::{Path, Paths, Token};
-use super::types::{Enum, Kind, Type, TypeRef};
+use super::{Path, Paths, Token};
+use crate::avro::arena::Types;
+use crate::avro::types::{Enum, Kind, Type, TypeRef};
 use crate::compatibility::Difference;
 use crate::span::Span;
 
@@ -104,9 +104,10 @@ fn tell(mismatch: Mismatch, (reader, writer): (&Type, &Type)) -> Told {
     };
     match (mismatch.problem, &reader.kind, &writer.kind) {
         (Problem::Name, ..) => {
+            let alias = writer.name().map_or("", |name| name.full());
             told.message = format!(
-                "the reader expects {} and the writer has {}; an alias in the reader's would let \
-                 it read both",
+                "the reader expects {} and the writer has {}; with the alias `{alias}` the reader \
+                 would take it",
                 what(reader),
                 what(writer)
             );
@@ -172,10 +173,11 @@ fn tell(mismatch: Mismatch, (reader, writer): (&Type, &Type)) -> Told {
 }
 
 fn no_branch(writer: &Type) -> String {
-    format!(
-        "no branch of the reader's union takes the writer's {}",
-        what(writer)
-    )
+    let kind = writer.kind_name();
+    match writer.name() {
+        Some(name) => format!("no branch of the reader's union takes the writer's {kind} `{name}`"),
+        None => format!("no branch of the reader's union takes the writer's `{kind}`"),
+    }
 }
 
 fn what(ty: &Type) -> String {

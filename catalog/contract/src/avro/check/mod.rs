@@ -9,12 +9,17 @@
 //! compared once, so time is bounded by the product of the numbers of types. Where that is too
 //! much, as with hostile unions, two limits hold: [`EXHAUSTIVE_PAIRS`] and [`MAX_PAIRS`].
 
+mod branches;
+mod describe;
+mod fields;
+
 use std::collections::HashMap;
 
+use branches::Branches;
+use describe::{Mismatch, Problem, describe};
+
 use super::arena::{Schema, Types};
-use super::branches::Branches;
-use super::describe::{Mismatch, Problem, describe};
-use super::types::{Enum, Fixed, Kind, Naming, Primitive, Record, Type, TypeId, TypeRef};
+use super::types::{Enum, Fixed, Kind, Naming, Primitive, Type, TypeId, TypeRef};
 use crate::compatibility::Difference;
 
 /// How many pairs of types are compared as Java does it: a branch of a union by branch, and records
@@ -49,18 +54,24 @@ pub fn check(reader: &Schema, writer: &Schema) -> Vec<Difference> {
         branches: HashMap::new(),
     };
     let mismatches = match check.run(reader.root(), writer.root()) {
-        Ok(result) => check.flatten(result),
+        Ok(result) => check.flatten(result, MAX_DIFFERENCES),
         Err(mismatch) => vec![mismatch],
     };
-    mismatches
-        .into_iter()
-        .map(|mismatch| describe(check.reader, check.writer, &check.paths, mismatch))
-        .collect()
+    let mut differences = Vec::with_capacity(mismatches.len());
+    for mismatch in mismatches {
+        let mut difference = check.describe(mismatch);
+        if let Some(reason) = check.reason(mismatch) {
+            let reason = check.describe(reason);
+            difference.message = format!("{}; {}", difference.message, reason.message);
+        }
+        differences.push(difference);
+    }
+    differences
 }
 
 /// A step on the way from the root to the place of a difference.
 #[derive(Clone, Copy)]
-pub(super) enum Token {
+enum Token {
     /// A field of a reader's record, by its number.
     Field(TypeId, usize),
     /// A branch of a writer's union.
@@ -74,10 +85,10 @@ pub(super) enum Token {
 }
 
 /// A place: the end of a chain of steps, or the root.
-pub(super) type Path = Option<usize>;
+type Path = Option<usize>;
 
 /// The chains: for each step, where it starts from.
-pub(super) type Paths = Vec<(Path, Token)>;
+type Paths = Vec<(Path, Token)>;
 
 /// What is wrong with a pair: nothing, or the parts of a list.
 type Outcome = Option<usize>;
@@ -302,67 +313,35 @@ impl<'s> Check<'s> {
         })
     }
 
-    fn advance_record(
-        &mut self,
-        frame: &mut Frame,
-        index: usize,
-        reader: &'s Record,
-        writer: &'s Record,
-    ) -> Result<Move, Mismatch> {
-        let Some(field) = reader.fields.get(index) else {
-            return Ok(Move::Finish);
-        };
-        let names = std::iter::once(&field.name).chain(field.aliases.iter().map(|a| &a.value));
-        let mut found = None;
-        let mut seen: Vec<&str> = Vec::new();
-        for name in names {
-            // Java keeps the aliases of a field as a set.
-            if seen.len() > 1 && seen[1..].contains(&&**name) {
-                continue;
-            }
-            seen.push(name);
-            if let Some(position) = self.position(frame.writer.id, writer, name) {
-                if found.is_some() {
-                    return Err(mismatch(frame, frame.path, Problem::Ambiguous(index)));
-                }
-                found = Some(position);
-            }
-        }
-        let path = self.step(frame.path, Token::Field(frame.reader.id, index));
-        Ok(match found {
-            Some(position) => {
-                let path = self.step(path, Token::Type);
-                Move::Compare(field.ty, writer.fields[position].ty, path)
-            }
-            None if field.default.is_some() => Move::Skip,
-            None => match &self.reader.get(field.ty.id).kind {
-                // Java looks for the enum's default here, and then compares the wrong types.
-                Kind::Enum(r#enum) if r#enum.default.is_some() => {
-                    let path = self.step(path, Token::Type);
-                    Move::Compare(field.ty, frame.writer, path)
-                }
-                _ => {
-                    frame
-                        .found
-                        .push(own(frame, path, Problem::NoDefault(index)));
-                    Move::Skip
-                }
-            },
-        })
+    fn describe(&self, mismatch: Mismatch) -> Difference {
+        describe(self.reader, self.writer, &self.paths, mismatch)
     }
 
-    fn position(&mut self, id: TypeId, record: &'s Record, name: &str) -> Option<usize> {
-        const FEW: usize = 16;
-        if record.fields.len() <= FEW {
-            return record.field(name).map(|(position, _)| position);
+    /// Why the branch that is meant for the writer's type does not take it.
+    fn reason(&mut self, mismatch: Mismatch) -> Option<Mismatch> {
+        let Problem::Branch(branch) = mismatch.problem else {
+            return None;
+        };
+        let writer = match (branch, &self.writer.get(mismatch.writer.id).kind) {
+            (Some(index), Kind::Union(branches)) => branches.get(index)?.id,
+            _ => mismatch.writer.id,
+        };
+        let Kind::Union(branches) = &self.reader.get(mismatch.reader.id).kind else {
+            return None;
+        };
+        let ty = self.writer.get(writer);
+        let mut candidate = self.candidate(mismatch.reader.id, branches, ty, 0);
+        while let Some(index) = candidate {
+            let reader = branches[index].id;
+            let is_meant = self.reader.get(reader).kind_name() == ty.kind_name();
+            if let Some(Known::Compared(outcome)) = self.known.get(&(reader, writer))
+                && is_meant
+            {
+                return self.flatten(*outcome, 1).pop();
+            }
+            candidate = self.candidate(mismatch.reader.id, branches, ty, index + 1);
         }
-        let index = self.fields.entry(id).or_insert_with(|| {
-            let fields = record.fields.iter().enumerate();
-            fields
-                .map(|(position, field)| (&*field.name, position))
-                .collect()
-        });
-        index.get(name).copied()
+        None
     }
 
     /// The first branch of a reader's union, from `index` on, that may take the writer's type.
@@ -376,12 +355,21 @@ impl<'s> Check<'s> {
         if !self.is_in_haste() {
             return (index < branches.len()).then_some(index);
         }
+        self.candidate(union, branches, writer, index)
+    }
+
+    /// The same, without those that cannot take it by their name.
+    fn candidate(
+        &mut self,
+        union: TypeId,
+        branches: &'s [TypeRef],
+        writer: &Type,
+        index: usize,
+    ) -> Option<usize> {
         let types = self.reader;
         let index_of = || Branches::new(types, branches);
-        self.branches
-            .entry(union)
-            .or_insert_with(index_of)
-            .next(writer, index)
+        let known = self.branches.entry(union).or_insert_with(index_of);
+        known.next(writer, index)
     }
 
     /// Notes the outcome of the part compared last; tells whether the pair is done with.
@@ -422,7 +410,7 @@ impl<'s> Check<'s> {
     }
 
     /// The differences in an outcome. One that is part of several others is listed with each.
-    fn flatten(&mut self, outcome: Outcome) -> Vec<Mismatch> {
+    fn flatten(&self, outcome: Outcome, most: usize) -> Vec<Mismatch> {
         let mut flat = Vec::new();
         let mut left: Vec<(usize, usize)> = outcome.map(|result| (result, 0)).into_iter().collect();
         while let Some((result, index)) = left.pop() {
@@ -434,7 +422,7 @@ impl<'s> Check<'s> {
                 Part::Own(mismatch) => flat.push(*mismatch),
                 Part::Of(inner) => left.push((*inner, 0)),
             }
-            if flat.len() == MAX_DIFFERENCES {
+            if flat.len() == most {
                 break;
             }
         }

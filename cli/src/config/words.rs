@@ -1,0 +1,98 @@
+//! The words that settings are written in.
+
+use factum_contract::compatibility::Mode;
+use factum_contract::schema::Language as SchemaLanguage;
+use factum_grammar::Spelling;
+use factum_message_rules::rule::{About, Preset};
+use factum_rules::{Language, Level};
+
+use crate::failure::{Failure, Result};
+
+/// The rule of this id.
+pub fn parse_rule(id: &str) -> Result<&'static About> {
+    factum_rules::rule(id).ok_or_else(|| {
+        Failure::nearest(
+            format!("there is no rule `{id}`"),
+            id,
+            factum_rules::rules().map(|rule| rule.id),
+            "`factum rules` lists them all",
+        )
+    })
+}
+
+/// The level of this name.
+pub fn parse_level(name: &str) -> Result<Level> {
+    one_of(
+        "level",
+        name,
+        Level::ALL.map(|level| (level.as_str(), level)),
+    )
+}
+
+/// The preset of this name.
+pub fn parse_preset(name: &str) -> Result<Preset> {
+    one_of(
+        "preset",
+        name,
+        Preset::ALL.map(|preset| (preset.as_str(), preset)),
+    )
+}
+
+pub fn parse_language(name: &str) -> Result<Language> {
+    one_of(
+        "language",
+        name,
+        [("en", Language::English), ("none", Language::None)],
+    )
+}
+
+pub fn parse_spelling(name: &str) -> Result<Spelling> {
+    let choices = [
+        ("american", Spelling::American),
+        ("british", Spelling::British),
+    ];
+    one_of("spelling", name, choices)
+}
+
+pub fn parse_mode(name: &str) -> Result<Mode> {
+    one_of(
+        "compatibility mode",
+        name,
+        Mode::ALL.map(|mode| (mode.name(), mode)),
+    )
+}
+
+pub fn parse_format(name: &str) -> Result<SchemaLanguage> {
+    one_of(
+        "schema language",
+        name,
+        SchemaLanguage::ALL.map(|language| (language.name(), language)),
+    )
+}
+
+pub fn parse_reason(reason: &str) -> Result<Box<str>> {
+    match reason.trim() {
+        "" => Err(Failure::new("a break is allowed only with a reason")),
+        reason => Ok(reason.into()),
+    }
+}
+
+fn one_of<T: Copy, const N: usize>(
+    what: &str,
+    name: &str,
+    choices: [(&'static str, T); N],
+) -> Result<T> {
+    let names = choices.map(|(name, _)| name);
+    choices
+        .into_iter()
+        .find(|(choice, _)| *choice == name)
+        .map(|(_, value)| value)
+        .ok_or_else(|| {
+            Failure::nearest(
+                format!("`{name}` is no {what}"),
+                name,
+                names,
+                format!("write one of {}", names.join(", ")),
+            )
+        })
+}
