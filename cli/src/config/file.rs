@@ -84,8 +84,10 @@ pub struct Contract {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Breaking {
-    /// A git revision or a path.
+    /// A git revision, a path or `dir:` and the folder of a registry.
     pub against: Option<String>,
+    /// The folder of the registry.
+    pub registry: Option<Text>,
     /// The compatibility mode: `backward`, `full-transitive`, …
     pub mode: Option<Text>,
 }

@@ -16,7 +16,7 @@ use toml::Spanned;
 
 use super::file::{self, File, Levels, Names, Text};
 use super::words::{
-    parse_format, parse_language, parse_level, parse_mode, parse_preset, parse_reason, parse_rule,
+    parse_folder, parse_format, parse_glob, parse_language, parse_level, parse_mode, parse_preset, parse_reason, parse_rule,
     parse_spelling,
 };
 use super::{Config, Glob, SettingsText, unreadable};
@@ -69,10 +69,15 @@ impl<'a> Reader<'a> {
             path.language = self.language(section.language.as_ref())?;
             settings.paths.push(path);
         }
+        let registry = file.breaking.registry.as_ref();
+        let mut exclude = self.patterns(&file.catalog.exclude)?;
+        if let Some(folder) = registry {
+            exclude.push(self.checked(folder, parse_folder)?.into());
+        }
         let filter = Filter {
             root: self.root.clone(),
             include: self.patterns(&file.catalog.include)?,
-            exclude: self.patterns(&file.catalog.exclude)?,
+            exclude,
             generated: generated_in(fs::read(self.root.join(factum_templates::MANIFEST_NAME)).ok()),
         };
         settings.breaking = BreakingSettings {
@@ -84,6 +89,7 @@ impl<'a> Reader<'a> {
         Ok(Config {
             filter: Arc::new(filter),
             settings,
+            registry: registry.map(|folder| self.root.join(folder.get_ref())),
             against: file.breaking.against,
             generate: file.generate,
             allowances: file
@@ -198,11 +204,7 @@ impl<'a> Reader<'a> {
     }
 
     fn pattern(&mut self, glob: &Text) -> Result<Arc<Pattern>> {
-        let pattern = self.checked(glob, |glob| {
-            Pattern::new(glob)
-                .map_err(|error| Failure::new(format!("`{glob}` is no glob: {error}")))
-        })?;
-        let pattern = Arc::new(pattern);
+        let pattern = Arc::new(self.checked(glob, parse_glob)?);
         self.globs.push(Glob {
             pattern: Arc::clone(&pattern),
             written: glob.get_ref().clone(),

@@ -1,5 +1,6 @@
 //! The words that settings are written in.
 
+use factum_catalog::discover::Pattern;
 use factum_contract::compatibility::Mode;
 use factum_contract::schema::Language as SchemaLanguage;
 use factum_grammar::Spelling;
@@ -68,6 +69,16 @@ pub fn parse_format(name: &str) -> Result<SchemaLanguage> {
         name,
         SchemaLanguage::ALL.map(|language| (language.name(), language)),
     )
+}
+
+/// A glob.
+pub fn parse_glob(glob: &str) -> Result<Pattern> {
+    Pattern::new(glob).map_err(|error| Failure::new(format!("`{glob}` is no glob: {error}")))
+}
+
+/// The pattern of a folder, in whose name nothing stands for anything else.
+pub fn parse_folder(folder: &str) -> Result<Pattern> {
+    parse_glob(&globset::escape(folder))
 }
 
 pub fn parse_reason(reason: &str) -> Result<Box<str>> {
