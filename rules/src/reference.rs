@@ -38,6 +38,7 @@ pub fn markdown() -> String {
             );
         }
     }
+    page.push_str("\n## Every rule\n");
     for about in crate::rules() {
         page.push('\n');
         page.push_str(&entry(about));

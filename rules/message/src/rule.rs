@@ -164,7 +164,7 @@ pub struct MessageContext<'a> {
     pub types: &'a Types,
     /// How names are judged; `None` if they are in a language that is not judged.
     pub grammar: Option<&'a Grammar>,
-    /// What the grammar says of the name, if the message is an event.
+    /// What the grammar says of the name, if the message is an event and not deprecated.
     pub verdict: Option<&'a Verdict<'a>>,
 }
 

@@ -61,11 +61,27 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
                     format!("{} {}", service.name.value, message.identity()),
                     format!(
                         "`{}` consumes `{}`, which is deprecated",
-                        service.name.value, message.name.value
+                        service.name.value, mention.name.value
                     ),
                 )
                 .related(right.span, "what replaces it")
-                .help(format!("consume `{}` instead", right.value));
+                .help(format!(
+                    "move on to `{}`",
+                    replacement(catalog, message, right)
+                ));
         }
+    }
+}
+
+/// The name of what replaces a message, with its version where the names are equal.
+fn replacement(catalog: &Catalog, message: &Message, right: &Spanned<Text>) -> String {
+    let found = catalog
+        .find_message(&right.value, message.namespace.as_deref())
+        .id();
+    match found.and_then(|id| catalog.messages.get(id)) {
+        Some(newer) if newer.name.value == message.name.value => {
+            format!("{}@{}", newer.name.value, newer.version)
+        }
+        _ => right.value.to_string(),
     }
 }
