@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use factum_catalog::discover::{self, Filter, shown};
-use factum_registry::Directory;
-use factum_rules::breaking::{Baseline, published};
 use factum_catalog::{Catalog, InputFile};
+use factum_registry::Directory;
+use factum_rules::breaking::Baseline;
+use factum_rules::breaking::published::published;
 
 use crate::config::Config;
 use crate::console::Console;
@@ -66,7 +67,11 @@ impl Against {
             }
         };
         let baseline = factum_catalog::read_baseline(files, today);
-        if baseline.sources.iter().all(|source| source.format.is_empty()) {
+        if baseline
+            .sources
+            .iter()
+            .all(|source| source.format.is_empty())
+        {
             console.note(&format!(
                 "nothing to compare with: there is no event catalog in `{name}`"
             ));

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use factum_rules::breaking::{PublishError, publish};
+use factum_rules::breaking::published::{PublishError, publish};
 
 use super::mistakes::mistakes;
 use crate::Outcome;
@@ -35,7 +35,9 @@ impl FromStr for Target {
     fn from_str(text: &str) -> std::result::Result<Self, String> {
         match text.strip_prefix(REGISTRY) {
             Some(folder) if !folder.is_empty() => Ok(Target(folder.into())),
-            _ => Err(format!("write it as {REGISTRY}FOLDER, as in `{REGISTRY}registry`")),
+            _ => Err(format!(
+                "write it as {REGISTRY}FOLDER, as in `{REGISTRY}registry`"
+            )),
         }
     }
 }
@@ -43,10 +45,17 @@ impl FromStr for Target {
 /// Checks everything, then publishes everything.
 pub fn run(args: &Args, console: Console) -> Result<Outcome> {
     let config = args.input.config()?;
-    let Some(folder) = args.to.as_ref().map(|to| &to.0).or(config.registry.as_ref()) else {
+    let Some(folder) = args
+        .to
+        .as_ref()
+        .map(|to| &to.0)
+        .or(config.registry.as_ref())
+    else {
         return Err(Failure::with_help(
             "no registry is named",
-            format!("write `--to {REGISTRY}registry`, or set `registry` under `[breaking]` in {FILE_NAME}"),
+            format!(
+                "write `--to {REGISTRY}registry`, or set `registry` under `[breaking]` in {FILE_NAME}"
+            ),
         ));
     };
     let catalog = args.input.load(&config)?;

@@ -78,6 +78,10 @@ pub struct Names {
 pub struct Contract {
     /// The schema languages of native messages; Avro unless stated.
     pub formats: Option<Vec<Text>>,
+    /// `closed` or `open`: whether JSON objects may hold what their schema does not name.
+    pub json_objects: Option<Text>,
+    /// `strict` or `lenient`: the registry's policy for JSON Schemas.
+    pub json_policy: Option<Text>,
 }
 
 /// What contracts are compared with, and how strictly.
