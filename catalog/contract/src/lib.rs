@@ -7,8 +7,8 @@ pub mod document;
 pub mod emit;
 pub mod json_schema;
 pub mod message;
-pub mod schema;
-pub mod shape;
 #[cfg(feature = "protobuf")]
 pub mod protobuf;
+pub mod schema;
+pub mod shape;
 pub mod span;
