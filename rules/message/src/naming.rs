@@ -17,6 +17,9 @@ pub(crate) fn report(
     let Some(verdict) = context.verdict.filter(|verdict| verdict.label == label) else {
         return;
     };
+    if !context.is_event() {
+        return;
+    }
     let suggestions = verdict.suggestions();
     let best = suggestions.first().map(|right| &**right);
     let finding = findings.report(message.name.span, message.identity(), "");
