@@ -24,7 +24,7 @@ pub(crate) fn report(
     let best = suggestions.first().map(|right| &**right);
     let finding = findings.report(message.name.span, message.identity(), "");
     say(finding, &message.name.value, best);
-    finding.label(verdict.reason());
+    finding.label(show(verdict));
     if let Some(right) = best {
         finding.rename(message.name.span, right);
     }
@@ -37,4 +37,20 @@ pub(crate) fn report(
 /// that it is an event at all.
 pub(crate) fn is_doubtful(context: &MessageContext<'_>, verdict: &Verdict<'_>) -> bool {
     verdict.is_doubtful() || !context.message.says.intents
+}
+
+/// What to say under a name: the verb that gave it away.
+pub(crate) fn show(verdict: &Verdict<'_>) -> String {
+    let Some(verb) = verdict.verb.map(str::to_lowercase) else {
+        return "no verb tells what happened".to_owned();
+    };
+    match verdict.label {
+        Label::Past => format!("*{verb}*: the past"),
+        Label::Command => format!("an imperative: *{verb}*"),
+        Label::Query => format!("a question: *{verb}*"),
+        Label::Progressive => format!("still under way: *{verb}*"),
+        Label::Future => format!("yet to come: *{verb}*"),
+        Label::Present => format!("the present tense: *{verb}*"),
+        Label::Nominal => "no verb tells what happened".to_owned(),
+    }
 }
