@@ -80,3 +80,14 @@ fn its_fixes_converge() {
     }
     panic!("the fixes go on for ever");
 }
+
+#[test]
+fn the_number_of_threads_never_shows() {
+    let catalog = factum_catalog::read(files());
+    let found = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        pool.expect("threads can be started")
+            .install(|| lint(&catalog, &settings()))
+    };
+    assert_eq!(found(1), found(4));
+}

@@ -2,16 +2,16 @@
 
 use factum_grammar::{Label, Verdict};
 
-use crate::finding::{Finding, Findings};
+use crate::finding::Findings;
 use crate::rule::MessageContext;
 
-/// Reports an event whose name the grammar judges to be `label`. `say` gets the finding, the name
-/// and the best suggestion, and sets message and help.
+/// Reports an event whose name the grammar judges to be `label`. `say` gets the name and the best
+/// suggestion, and tells what is wrong and what to write instead.
 pub(crate) fn report(
     context: &MessageContext<'_>,
     label: Label,
     findings: &mut Findings<'_>,
-    say: impl FnOnce(&mut Finding, &str, Option<&str>),
+    say: impl FnOnce(&str, Option<&str>) -> (String, String),
 ) {
     let message = context.message;
     let Some(verdict) = context.verdict.filter(|verdict| verdict.label == label) else {
@@ -22,9 +22,9 @@ pub(crate) fn report(
     }
     let suggestions = verdict.suggestions();
     let best = suggestions.first().map(|right| &**right);
-    let finding = findings.report(message.name.span, message.identity(), "");
-    say(finding, &message.name.value, best);
-    finding.label(show(verdict));
+    let (what, help) = say(&message.name.value, best);
+    let finding = findings.report(message.name.span, message.identity(), what);
+    finding.label(show(verdict)).help(help);
     if let Some(right) = best {
         finding.rename(message.name.span, right);
     }
