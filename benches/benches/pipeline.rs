@@ -8,6 +8,10 @@ use factum_benches::catalog;
 use factum_catalog::InputFile;
 use factum_rules::{Finding, Settings};
 
+/// That of the command.
+#[global_allocator]
+static GLOBAL: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let sizes: Vec<usize> = std::env::args()
         .filter_map(|size| size.parse().ok())

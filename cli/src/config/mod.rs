@@ -34,8 +34,10 @@ pub struct Config {
     pub filter: Arc<Filter>,
     /// Which rules run, and how bad their findings are.
     pub settings: Settings,
-    /// What contracts are compared with: a git revision or a path.
+    /// What contracts are compared with: a git revision, a path or a registry.
     pub against: Option<String>,
+    /// The folder of the registry.
+    pub registry: Option<PathBuf>,
     /// What to generate.
     pub generate: factum_templates::Settings,
     file: SettingsText,
