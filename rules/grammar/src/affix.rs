@@ -173,11 +173,12 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
     // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.
     let is_object = kept.len() == 1 && first.is_pure_base();
     let orders = kept.len() > 1 && first.is_pure_base()
-        || kept.iter().any(|token| token.function == Function::Will);
+        || kept.iter().any(|token| token.function == Function::Will)
+        || matches!(kept, [.., to, verb] if to.is("to") && verb.forms.base);
     let kind = match last.word {
         "event" if !is_object => AffixKind::Event,
         "notification" | "message" | "reply"
-            if !orders && !(kept.len() == 1 && first.is_early_base()) =>
+            if !(orders || kept.len() == 1 && first.is_early_base()) =>
         {
             AffixKind::Message
         }

@@ -10,6 +10,9 @@ use crate::{Spelling, nominal};
 
 /// Past-tense names for the verdict's name, best first.
 pub(crate) fn suggestions(verdict: &Verdict<'_>) -> Vec<String> {
+    if verdict.because == Because::LanguageUnknown {
+        return Vec::new();
+    }
     let reading = Reading::of(verdict.grammar, verdict.name);
     let writer = Writer {
         lexicon: &verdict.grammar.lexicon,
@@ -62,7 +65,7 @@ impl Writer<'_, '_> {
             (Label::Past, Because::LeadingParticiple) => self.object_first(judgment.head?),
             (Label::Past, _) => self.failed_attempt(),
             (Label::Query, _) => None,
-            (Label::Nominal, _) => self.from_noun(),
+            (Label::Nominal, _) => self.noun_as_fact(),
             (
                 Label::Command,
                 Because::ImperativeFirst | Because::ImperativeAlone | Because::ImperativeWithin,
@@ -195,8 +198,11 @@ impl Writer<'_, '_> {
 
     /// `upcoming_deactivation` to `deactivated`.
     fn upcoming_noun(&self, upcoming: usize) -> Option<Vec<String>> {
-        let mut words = self.from_noun_at(self.phrase().len())?;
-        if upcoming < words.len() {
+        let mut words = self.noun_at_as_fact(self.phrase().len())?;
+        if words
+            .get(upcoming)
+            .is_some_and(|word| word.eq_ignore_ascii_case("upcoming"))
+        {
             words.remove(upcoming);
         }
         (!words.is_empty()).then_some(words)
@@ -204,7 +210,7 @@ impl Writer<'_, '_> {
 
     /// `role_creation` to `role_created`, `LoginFailure` to `LoginFailed`; if the last word makes no
     /// fact, the one before a preposition may (`ContentTransferFromLocal`).
-    fn from_noun(&self) -> Option<Vec<String>> {
+    fn noun_as_fact(&self) -> Option<Vec<String>> {
         let phrase = self.phrase();
         if let ([new, _, ..], Some(AffixKind::Command)) = (phrase, self.wrapper())
             && new.is("new")
@@ -216,12 +222,12 @@ impl Writer<'_, '_> {
         let preposition = phrase
             .iter()
             .position(|token| token.function == Function::Preposition);
-        self.from_noun_at(phrase.len())
-            .or_else(|| self.from_noun_at(preposition?))
+        self.noun_at_as_fact(phrase.len())
+            .or_else(|| self.noun_at_as_fact(preposition?))
     }
 
-    /// [`Self::from_noun`] for the noun that ends before `end`.
-    fn from_noun_at(&self, end: usize) -> Option<Vec<String>> {
+    /// [`Self::noun_as_fact`] for the noun that ends before `end`.
+    fn noun_at_as_fact(&self, end: usize) -> Option<Vec<String>> {
         let (last, before) = self.phrase().get(..end)?.split_last()?;
         let mut kept = before.len();
         let word = &last.text.to_lowercase();

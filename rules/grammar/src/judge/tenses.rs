@@ -1,5 +1,6 @@
 //! Future, present and progressive, and what auxiliaries say.
 
+use super::idioms::is_particle_of;
 use super::nouns::is_ing;
 use super::phrase::{Imperative, Phrase, answer};
 use super::{Because, Judgment};
@@ -132,7 +133,9 @@ impl<'n> Phrase<'_, 'n> {
         let ordered = match self.imperative() {
             Some(Imperative::Clear(order)) => order < at,
             Some(Imperative::LookAlike(order)) => {
-                order < at && self.token(order)?.has(Traits::LATE_VERB | Traits::QUERY)
+                order < at
+                    && verb.lemma() != Some("need")
+                    && self.token(order)?.has(Traits::LATE_VERB | Traits::QUERY)
             }
             None => false,
         };
@@ -141,6 +144,18 @@ impl<'n> Phrase<'_, 'n> {
         }
         let confidence = if verb.is_pure_verb() { 0.93 } else { 0.75 };
         answer(Label::Present, at, Because::ThirdPerson, confidence)
+    }
+
+    /// `WaitingForPodScheduled`: what is still awaited has not happened.
+    pub(super) fn awaiting(&self) -> Option<Judgment> {
+        let [first, second, ..] = self.tokens else {
+            return None;
+        };
+        let toward = second.function == Function::Preposition;
+        if is_ing(first) && toward && !is_particle_of(first, second) {
+            return answer(Label::Progressive, 0, Because::InProgress, 0.9);
+        }
+        None
     }
 
     pub(super) fn in_progress(&self) -> Option<Judgment> {
