@@ -184,7 +184,11 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
         }
         "command" => AffixKind::Command,
         "query" if kept.iter().any(|token| token.has(Traits::QUERY)) => AffixKind::Query,
-        "request" if kept.len() > 1 && (first.is_pure_base() || before.is_pure_base()) => {
+        "request"
+            if kept.len() > 1
+                && (first.is_pure_base() || before.is_pure_base())
+                && !first.is_any(&DEALS_WITH_REQUESTS) =>
+        {
             AffixKind::Request
         }
         _ => return (tokens, None),
@@ -200,6 +204,24 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
         _ => (kept, Some(kind)),
     }
 }
+
+/// Verbs whose object a request may be: `AcceptJoinRequest`.
+const DEALS_WITH_REQUESTS: [&str; 14] = [
+    "accept",
+    "approve",
+    "authorize",
+    "cancel",
+    "decline",
+    "deny",
+    "handle",
+    "process",
+    "reject",
+    "resend",
+    "retry",
+    "send",
+    "submit",
+    "withdraw",
+];
 
 /// The index of the first token behind the last `.`, `/` or `:`.
 fn last_segment(name: &str, tokens: &[Token<'_>]) -> usize {

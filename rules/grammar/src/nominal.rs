@@ -40,7 +40,12 @@ const ENDINGS: [(&str, &str); 31] = [
 ];
 
 /// Nouns that look made from a verb but name a thing.
-const THINGS: [&str; 40] = [
+const THINGS: [&str; 45] = [
+    "creature",
+    "feature",
+    "structure",
+    "measure",
+    "capture",
     "application",
     "subscription",
     "transaction",

@@ -134,6 +134,9 @@ impl Writer<'_, '_> {
         let end = self.phrase().len();
         let rest = self.phrase().get(next..)?;
         let object = next + object_length(rest);
+        if rest.first().is_some_and(|next| next.is_any(&["or", "and"])) {
+            return None;
+        }
         let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.unknown;
         if at > 0 && !rest.iter().any(named) {
             return self.in_place(at);
@@ -142,7 +145,8 @@ impl Writer<'_, '_> {
             .checked_sub(1)
             .and_then(|before| self.phrase().get(before));
         let keeps_subject = self.reading.judgment.because == Because::ImperativeWithin
-            || self.reading.judgment.label == Label::Progressive;
+            || self.reading.judgment.label == Label::Progressive
+            || modifier.is_some_and(|token| token.unknown);
         let mut words = Vec::new();
         if keeps_subject {
             words.extend(self.written(0, at));
@@ -165,13 +169,17 @@ impl Writer<'_, '_> {
             ) || token.is_any(&["about", "before", "pre", "to", "upcoming"])
         };
         let auxiliary = self.phrase().iter().position(is_auxiliary)?;
-        let subject = self.written(0, auxiliary);
+        let mut words = self.written(0, auxiliary);
+        if words.is_empty() {
+            // `BeforeOrderSave`: the subject stands behind the auxiliary.
+            words = self.written(auxiliary + 1, head);
+            words.retain(|word| !["be", "to"].contains(&word.to_lowercase().as_str()));
+        }
         self.phrase()
             .get(head)
             .filter(|head| head.forms.base || head.forms.past)?;
         let (past, next) = self.past_verb(head)?;
         let end = self.phrase().len();
-        let mut words = subject;
         let object = if words.is_empty() {
             next + object_length(self.phrase().get(next..)?)
         } else {
@@ -221,9 +229,14 @@ impl Writer<'_, '_> {
         }
         let preposition = phrase
             .iter()
-            .position(|token| token.function == Function::Preposition);
-        self.noun_at_as_fact(phrase.len())
-            .or_else(|| self.noun_at_as_fact(preposition?))
+            .enumerate()
+            .find(|(_, token)| token.function == Function::Preposition);
+        match preposition {
+            Some((at, token)) if token.is_any(&["of", "for"]) => self.noun_at_as_fact(at),
+            _ => self
+                .noun_at_as_fact(phrase.len())
+                .or_else(|| self.noun_at_as_fact(preposition?.0)),
+        }
     }
 
     /// [`Self::noun_as_fact`] for the noun that ends before `end`.
@@ -237,7 +250,9 @@ impl Writer<'_, '_> {
             "complete" => vec!["completed".to_owned()],
             "error" if before.last().is_some_and(names_action) => vec!["failed".to_owned()],
             _ if last.forms.base => {
-                let action = last.has(Traits::EARLY_VERB | Traits::LATE_VERB);
+                let action = last.has(Traits::EARLY_VERB | Traits::LATE_VERB)
+                    && !last.has(Traits::ATTRIBUTE)
+                    && !last.is_any(&KEPT_THINGS);
                 nominal::past_of_joined(self.lexicon, word, self.spelling).or_else(|| {
                     action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
                 })?
@@ -245,7 +260,9 @@ impl Writer<'_, '_> {
             _ => nominal::past_of_joined(self.lexicon, word, self.spelling)
                 .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))
                 .or_else(|| {
-                    let verb = last.lemma().filter(|_| last.forms.ing)?;
+                    let verb = last
+                        .lemma()
+                        .filter(|_| last.forms.ing && !before.is_empty())?;
                     Some(vec![past_participle(self.lexicon, verb, self.spelling)])
                 })?,
         };
@@ -323,8 +340,13 @@ impl Writer<'_, '_> {
 
 /// Whether a word names an action that can fail: `login`, `registration`.
 fn names_action(token: &Token<'_>) -> bool {
-    token.forms.base || is_deverbal(token)
+    token.is_early_base() || is_deverbal(token)
 }
+
+/// Nouns, verbs too, for things that are kept and not done.
+const KEPT_THINGS: [&str; 10] = [
+    "balance", "book", "flag", "list", "post", "record", "snapshot", "store", "value", "version",
+];
 
 /// How many words of what follows a verb are its object; the rest (`ToCart`) stays behind it.
 fn object_length(rest: &[Token<'_>]) -> usize {

@@ -76,7 +76,8 @@ impl<'n> Phrase<'_, 'n> {
             Imperative::LookAlike(_)
                 if self.wrapper != Some(AffixKind::Command)
                     && (last.is_pure_base()
-                        || last.is_late_base() && !verb.has(Traits::LATE_VERB)) =>
+                        || last.is_late_base()
+                            && (end == at + 1 || !verb.has(Traits::LATE_VERB))) =>
             {
                 None
             }
@@ -248,7 +249,7 @@ const TAKES_REQUESTS: [&str; 22] = [
 ];
 
 /// Look-alikes that before a noun for an occurrence mostly tell its kind.
-const KINDS_OF_OCCURRENCE: [&str; 20] = [
+const KINDS_OF_OCCURRENCE: [&str; 19] = [
     "call", "claim", "credit", "damage", "debit", "design", "dispute", "exchange", "login",
     "logout", "meter", "purchase", "refund", "report", "return", "search", "signal", "signup",
     "trade", "work",

@@ -13,9 +13,15 @@ impl<'n> Phrase<'_, 'n> {
         let first = self.first()?;
         let last_is_past = self.last()?.forms.past;
         let verb_from = |at: usize| {
-            let verb = |token: &Token<'_>| token.forms.base || token.forms.past;
+            let verb = |token: &Token<'_>| token.is_early_base() || token.forms.past;
             let found = self.tokens.iter().skip(at).position(verb);
-            found.map_or(at.saturating_sub(1), |offset| at + offset)
+            let last = self.tokens.len() - 1;
+            let ends = self.last().is_some_and(Token::is_late_base);
+            match found.map(|offset| at + offset) {
+                Some(first) if !ends || self.token(first).is_some_and(Token::is_pure_base) => first,
+                _ if ends => last,
+                _ => at.saturating_sub(1),
+            }
         };
         for (at, pair) in self.tokens.windows(2).enumerate() {
             let to_come = pair[0].function == Function::Will
