@@ -7,6 +7,7 @@ use super::{Because, Judgment};
 use crate::affix::AffixKind;
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
+use crate::nominal::is_thing;
 use crate::verdict::Label;
 
 impl<'n> Phrase<'_, 'n> {
@@ -201,6 +202,7 @@ impl<'n> Phrase<'_, 'n> {
         let attribute = next.has(Traits::ATTRIBUTE)
             && self.tokens.len() == at + 2
             && !verb.is_any(&SETS_ATTRIBUTES)
+            && (!verb.has(Traits::QUERY) || next.is_any(&["count", "result", "results"]))
             && (!verb.has(Traits::LATE_VERB) || next.is_any(&["time", "date", "timestamp"]));
         attribute || self.names_occurrence(at, verb, next) || is_compound(verb.text, next.text)
     }
@@ -208,7 +210,7 @@ impl<'n> Phrase<'_, 'n> {
     /// Whether a look-alike only tells which kind of occurrence the noun behind it is:
     /// `LeaveRequest`, `ClaimSettlement`, `MeterReading`.
     fn names_occurrence(&self, at: usize, verb: &Token<'_>, next: &Token<'_>) -> bool {
-        let occurrence = next.has(Traits::ING_NOUN) || is_deverbal(next);
+        let occurrence = next.has(Traits::ING_NOUN) || is_deverbal(next) && !is_thing(next.text);
         self.tokens.len() == at + 2
             && (next.is_any(&["request", "change", "transition"]) && !verb.is_any(&TAKES_REQUESTS)
                 || occurrence && verb.is_any(&KINDS_OF_OCCURRENCE))
@@ -224,21 +226,30 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
-const SETS_ATTRIBUTES: [&str; 14] = [
+const SETS_ATTRIBUTES: [&str; 23] = [
+    "book",
+    "cache",
+    "calculate",
     "change",
     "check",
-    "set",
-    "reset",
-    "increase",
     "decrease",
-    "increment",
     "decrement",
-    "raise",
+    "hold",
+    "increase",
+    "increment",
+    "index",
+    "issue",
     "lower",
-    "record",
     "map",
     "mask",
-    "calculate",
+    "raise",
+    "record",
+    "request",
+    "reset",
+    "review",
+    "set",
+    "tag",
+    "track",
 ];
 
 /// Verbs, nouns too, whose object may well be a request or a change.
@@ -251,8 +262,8 @@ const TAKES_REQUESTS: [&str; 22] = [
 /// Look-alikes that before a noun for an occurrence mostly tell its kind.
 const KINDS_OF_OCCURRENCE: [&str; 19] = [
     "call", "claim", "credit", "damage", "debit", "design", "dispute", "exchange", "login",
-    "logout", "meter", "purchase", "refund", "report", "return", "search", "signal", "signup",
-    "trade", "work",
+    "logout", "meter", "purchase", "refund", "report", "return", "signal", "signup", "trade",
+    "work",
 ];
 
 /// Verbs that mark a boundary: behind another verb they still head the name.

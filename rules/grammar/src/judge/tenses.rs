@@ -130,7 +130,10 @@ impl<'n> Phrase<'_, 'n> {
         let end = self.tokens.len() - 1;
         let (at, verb) = self.tokens.iter().enumerate().find(|(at, token)| {
             let happens = token.lemma().is_some_and(|verb| HAPPENINGS.contains(&verb));
-            let clear = token.is_pure_verb() || happens && *at > 0;
+            let phrasal = self
+                .token(at + 1)
+                .is_some_and(|next| is_particle_of(token, next));
+            let clear = token.is_pure_verb() || (happens || phrasal) && *at > 0;
             token.forms.third && clear && (*at > 0 || *at < end || self.has_subject())
         })?;
         if at < end && self.last()?.is_pure_base() {
@@ -177,8 +180,8 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Noun-verb look-alikes that in the third person tell what happens (`GameStarts`).
-const HAPPENINGS: [&str; 30] = [
-    "ship", "land", "fire", "trigger", "start", "stop", "end", "join", "leave", "open", "close",
-    "finish", "pause", "resume", "exit", "move", "break", "burn", "restart", "spawn", "win", "die",
-    "lose", "buy", "sell", "pay", "fall", "rise", "need", "request",
+const HAPPENINGS: [&str; 31] = [
+    "break", "burn", "buy", "close", "die", "end", "exit", "fall", "finish", "fire", "join", "lag",
+    "land", "leave", "lose", "move", "need", "open", "pause", "pay", "request", "restart",
+    "resume", "rise", "sell", "ship", "spawn", "start", "stop", "trigger", "win",
 ];
