@@ -89,6 +89,11 @@ impl<'a> Reader<'a> {
             filter: Arc::new(filter),
             settings,
             registry: registry.map(|folder| self.root.join(folder.get_ref())),
+            references: file
+                .references
+                .into_iter()
+                .map(|(name, path)| (name, self.root.join(path)))
+                .collect(),
             against: file.breaking.against,
             generate: file.generate,
             allowances: file
