@@ -47,7 +47,7 @@ mod unitless_quantity;
 use factum_contract::message::{Intent, Payload};
 use factum_contract::shape::{Body, Field, Resolved, Text, Type};
 use factum_contract::span::Spanned;
-use factum_grammar::words::{Case, recase};
+use factum_grammar::words::{Case, recase, split};
 use factum_grammar::{Affix, AffixKind, Label, Verdict};
 
 use crate::finding::{Edit, Findings, Safety, Severity};
