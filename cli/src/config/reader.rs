@@ -283,6 +283,18 @@ mod tests {
     }
 
     #[test]
+    fn the_example_of_the_documentation_is_read() {
+        let documentation = include_str!("../../../docs/configuration.md");
+        let example = documentation
+            .split("```")
+            .find_map(|block| block.strip_prefix("toml\n"));
+        let config = read(example.unwrap()).unwrap();
+        assert_eq!(config.settings.breaking.allowed.len(), 1);
+        assert_eq!(config.generate.targets().len(), 3);
+        assert_eq!(config.against.as_deref(), Some("origin/main"));
+    }
+
+    #[test]
     fn a_rule_is_set_for_all_files_and_for_some() {
         let config = read(
             "[rules]\npreset = 'strict'\nunknown-key = 'warning'\n\
