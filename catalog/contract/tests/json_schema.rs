@@ -110,6 +110,21 @@ fn references_lead_into_the_documents_supplied_and_nowhere_else() {
 }
 
 #[test]
+fn files_that_name_each_other_need_no_identifiers() {
+    let order = document(
+        r##"{"items": {"$ref": "../money.json"}, "additionalItems": {"$ref": "#/items"}}"##,
+    );
+    let money = document(r#"{"$ref": "lib/text.json#/text"}"#);
+    let text = document(r#"{"text": {"type": "string"}}"#);
+    let mut documents = Documents::beside("schemas/v1/order.json");
+    documents.insert("schemas/money.json", &money);
+    documents.insert("schemas/lib/text.json", &text);
+    let order = Schema::parse(&order, &documents).unwrap();
+    let written_out = r#"{"items": {"type": "string"}, "additionalItems": {"type": "string"}}"#;
+    assert!(differences(&order, &schema(written_out)).is_empty());
+}
+
+#[test]
 fn every_fault_of_a_schema_is_told_with_its_place() {
     let text = r##"{
         "type": "objct", "title": 5, "required": true,
