@@ -163,7 +163,7 @@ fn every_fault_of_a_schema_is_told_with_its_place() {
 }
 
 #[test]
-fn an_unknown_draft_and_a_reference_to_itself_are_refused() {
+fn unknown_drafts_broken_patterns_and_references_to_themselves_are_refused() {
     let error = |text| {
         Schema::parse(&document(text), &Documents::default())
             .unwrap_err()
@@ -171,9 +171,27 @@ fn an_unknown_draft_and_a_reference_to_itself_are_refused() {
     };
     let kind = error(r#"{"$schema": "http://json-schema.org/draft-03/schema#"}"#).kind;
     assert!(matches!(kind, ErrorKind::UnknownDraft(_)));
+    for wrong in ["(a", "[a", "a\\\\"] {
+        let text = format!(r#"{{"patternProperties": {{"{wrong}": {{"pattern": "{wrong}"}}}}}}"#);
+        let errors = Schema::parse(&document(&text), &Documents::default()).unwrap_err();
+        assert_eq!(errors.len(), 2, "{errors:?}");
+    }
+    schema(r#"{"pattern": "^(?!x)[\\w-.]+\\p{L}\\/(?<n>a)\\k<n>$"}"#);
     let looped = r##"{"$ref": "#/definitions/a", "definitions":
         {"a": {"$ref": "#/definitions/b"}, "b": {"$ref": "#/definitions/a"}}}"##;
     assert_eq!(error(looped).kind, ErrorKind::ReferenceLoop);
+}
+
+#[test]
+fn deep_documents_need_no_stack() {
+    let deep = |open: &str, close: &str| format!("{}true{}", open.repeat(120), close.repeat(120));
+    for text in [
+        deep(r#"{"allOf": ["#, "]}"),
+        deep(r#"{"not": {"if": "#, "}}"),
+        format!(r#"{{"enum": [{}]}}"#, deep(r#"{"a": ["#, "]}")),
+    ] {
+        assert!(compatible(&schema(&text), &schema(&text), Policy::Strict));
+    }
 }
 
 /// A ring of four thousand definitions, each with a few ways on.

@@ -195,6 +195,14 @@ pub enum ErrorKind {
         "`{0}` is no type: use `string`, `number`, `integer`, `boolean`, `object`, `array` or `null`"
     )]
     UnknownType(String),
+    /// A regular expression is not well-formed.
+    #[error("`{pattern}` is no regular expression: {reason}")]
+    BadPattern {
+        /// The expression.
+        pattern: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// `multipleOf` is zero.
     #[error("nothing is a multiple of zero: `multipleOf` must be a number above zero")]
     MultipleOfZero,
