@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod compatibility;
+mod difference_kind;
 pub mod document;
 pub mod json_schema;
 #[cfg(feature = "protobuf")]
