@@ -132,6 +132,10 @@ const ON_COMPOUNDS: [&str; 14] = [
     "sale", "duty", "track", "chain",
 ];
 
+pub(crate) fn is_on_compound(token: &Token<'_>) -> bool {
+    token.is_any(&ON_COMPOUNDS[1..])
+}
+
 fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let is_version = |text: &str| text.strip_prefix(['v', 'V']).is_some_and(is_number);

@@ -395,7 +395,8 @@ fn past_form(
     }
     let known = lexicon.verb(verb);
     if known.is_none_or(|entry| entry.traits.has(Traits::IRREGULAR)) {
-        for rest in without_prefixes(verb).chain(verb.strip_prefix("un")) {
+        let prefixes = PREFIXES.iter().chain(&["un"]);
+        for rest in prefixes.filter_map(|prefix| verb.strip_prefix(prefix)) {
             if let Some(participle) = irregular(rest) {
                 return format!(
                     "{}{participle}",

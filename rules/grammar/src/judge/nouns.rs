@@ -45,7 +45,7 @@ pub(super) fn is_ing(token: &Token<'_>) -> bool {
 pub(super) fn is_state(token: &Token<'_>) -> bool {
     token.is("complete")
         || token.has(Traits::ADJECTIVE)
-            && !token.has(Traits::NOUN | Traits::VERB | Traits::LATE_VERB)
+            && !token.has(Traits::NOUN | Traits::VERB | Traits::FUNCTION)
             && !token.forms.past
 }
 
