@@ -1,5 +1,6 @@
 //! The built-in word list and a catalog's own words: what is known of a word by itself.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::{BitOr, BitOrAssign};
 
@@ -139,27 +140,19 @@ impl Lexicon {
 
 fn built_in(word: &str) -> Option<Entry<'static>> {
     let length = word.len();
-    let first = word.bytes().next()?.wrapping_sub(b'a') as usize;
-    if length > LONGEST_WORD || first >= LETTERS {
-        return None;
-    }
-    let width = length + TRAIT_CHARACTERS + 1;
     let starts = STARTS.get(length)?;
-    let (mut low, mut high) = (
-        *starts.get(first)? as usize,
-        *starts.get(first + 1)? as usize,
-    );
+    let pair = first_letters(word.as_bytes())?;
+    let width = length + TRAIT_CHARACTERS + 1;
+    let (mut low, mut high) = (*starts.get(pair)? as usize, *starts.get(pair + 1)? as usize);
     while low < high {
         let middle = low + (high - low) / width / 2 * width;
         let candidate = WORDS.get(middle..middle + length)?;
-        // Mostly decided within three letters, where a loop beats a call to `memcmp`.
+        // Decided within a few letters, where a loop beats a call to `memcmp`.
         match candidate.bytes().cmp(word.bytes()) {
-            std::cmp::Ordering::Less => low = middle + width,
-            std::cmp::Ordering::Greater => high = middle,
-            std::cmp::Ordering::Equal => {
-                let code = WORDS
-                    .as_bytes()
-                    .get(middle + length..middle + length + TRAIT_CHARACTERS)?;
+            Ordering::Less => low = middle + width,
+            Ordering::Greater => high = middle,
+            Ordering::Equal => {
+                let code = WORDS.as_bytes().get(middle + length..middle + width - 1)?;
                 let traits = code
                     .iter()
                     .fold(0, |sum, byte| sum << 6 | u32::from(byte - b'0'));
@@ -173,27 +166,44 @@ fn built_in(word: &str) -> Option<Entry<'static>> {
     None
 }
 
-/// For each length of word and each first letter, the offset of the first line in `WORDS`; one
-/// more offset ends the last letter.
-static STARTS: [[u32; LETTERS + 1]; LONGEST_WORD + 1] = starts();
+/// The place of a word's first two letters among all pairs of letters; `a` stands in for a second
+/// letter that is not there.
+const fn first_letters(word: &[u8]) -> Option<usize> {
+    let (first, second) = match word {
+        [first, second, ..] => (*first, *second),
+        [first] => (*first, b'a'),
+        [] => return None,
+    };
+    if first.is_ascii_lowercase() && second.is_ascii_lowercase() {
+        Some((first - b'a') as usize * LETTERS + (second - b'a') as usize)
+    } else {
+        None
+    }
+}
 
-const fn starts() -> [[u32; LETTERS + 1]; LONGEST_WORD + 1] {
+/// For each length of word and each pair of first letters, the offset of the first line in
+/// `WORDS`; one more offset ends the last pair.
+static STARTS: [[u32; LETTERS * LETTERS + 1]; LONGEST_WORD + 1] = starts();
+
+const fn starts() -> [[u32; LETTERS * LETTERS + 1]; LONGEST_WORD + 1] {
     let words = WORDS.as_bytes();
-    let mut starts = [[0; LETTERS + 1]; LONGEST_WORD + 1];
+    let mut starts = [[0; LETTERS * LETTERS + 1]; LONGEST_WORD + 1];
     let mut at = 0;
     let mut length = 1;
     while length <= LONGEST_WORD {
         let width = length + TRAIT_CHARACTERS + 1;
-        let mut letter = 0;
-        while letter <= LETTERS {
-            starts[length][letter] = at as u32;
-            while at + width <= words.len()
-                && words[at + width - 1] == b'\n'
-                && words[at] == b'a' + letter as u8
-            {
-                at += width;
+        let mut pair = 0;
+        while pair <= LETTERS * LETTERS {
+            starts[length][pair] = at as u32;
+            while at + width <= words.len() && words[at + width - 1] == b'\n' {
+                let (word, _) = words.split_at(at + length);
+                let (_, word) = word.split_at(at);
+                match first_letters(word) {
+                    Some(found) if found == pair => at += width,
+                    _ => break,
+                }
             }
-            letter += 1;
+            pair += 1;
         }
         length += 1;
     }

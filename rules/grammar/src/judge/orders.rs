@@ -180,12 +180,12 @@ impl<'n> Phrase<'_, 'n> {
         };
         let next = self.token(at + 1);
         let place = next.is_some_and(|next| {
-            next.function == Function::Preposition
-                && !next.is_any(&["to", "from", "into", "as"])
-                && !is_particle_of(verb, next)
-                && !(next.is("for")
-                    && verb.is_any(&["wait", "poll", "search", "watch", "pay", "vote"]))
-                && !(next.is("on") && self.token(at + 2).is_some_and(is_on_compound))
+            let leads_on = next.is_any(&["to", "from", "into", "as"])
+                || next.is("for")
+                    && verb.is_any(&["wait", "poll", "search", "watch", "pay", "vote"])
+                || next.is("on") && self.token(at + 2).is_some_and(is_on_compound)
+                || is_particle_of(verb, next);
+            next.function == Function::Preposition && !leads_on
         });
         let takes_place = self.wrapper == Some(AffixKind::Command)
             || verb.is_any(&[
