@@ -20,7 +20,7 @@ BITS = {
     name: 1 << bit
     for bit, name in enumerate(
         """verb noun adjective adverb doubles doubles-british irregular past-form late-verb early-verb
-        query event-noun failure-noun ing-noun ing-adjective reporting adjectival function attribute""".split()
+        query event-noun failure-noun ing-noun reporting adjectival function attribute""".split()
     )
 }
 FORM_OF_SPEECH = {"verb": "verb", "noun": "noun", "adj": "adjective", "adv": "adverb"}
@@ -150,8 +150,8 @@ def lexicon():
 
 
 def encode(traits):
-    """Four characters of six bits each, from `0` (48) up."""
-    return "".join(chr(48 + (traits >> shift & 63)) for shift in (18, 12, 6, 0))
+    """Three characters of six bits each, from `0` (48) up."""
+    return "".join(chr(48 + (traits >> shift & 63)) for shift in (12, 6, 0))
 
 
 def main():

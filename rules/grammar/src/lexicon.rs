@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::{BitOr, BitOrAssign};
 
-/// Lines of equal length together, shortest first, each sorted: a word and four characters of
+/// Lines of equal length together, shortest first, each sorted: a word and three characters of
 /// traits. `lexicon/build.py` derives the file.
 static WORDS: &str = include_str!("../lexicon/words.txt");
 
-const TRAIT_CHARACTERS: usize = 4;
+const TRAIT_CHARACTERS: usize = 3;
 /// No word of the list is longer, and nothing longer is looked up.
 pub(crate) const LONGEST_WORD: usize = 16;
 const LETTERS: usize = 26;
@@ -49,15 +49,14 @@ traits! {
     /// The name of an outcome.
     FAILURE_NOUN = 12;
     ING_NOUN = 13;
-    ING_ADJECTIVE = 14;
     /// A verb that passes on what happened to something else.
-    REPORTING = 15;
+    REPORTING = 14;
     /// A participle that tells a standing property.
-    ADJECTIVAL = 16;
+    ADJECTIVAL = 15;
     /// A word of a closed class: preposition, auxiliary, particle.
-    FUNCTION = 17;
+    FUNCTION = 16;
     /// A noun for a property: a look-alike before it qualifies it (`LoginAttempt`, `BuildNumber`).
-    ATTRIBUTE = 18;
+    ATTRIBUTE = 17;
 }
 
 impl Traits {
@@ -140,22 +139,24 @@ impl Lexicon {
 
 fn built_in(word: &str) -> Option<Entry<'static>> {
     let length = word.len();
-    let starts = STARTS.get(length)?;
     let pair = first_letters(word.as_bytes())?;
+    let (block, lines) = (*INDEX.blocks.get(length)?, INDEX.lines.get(length)?);
     let width = length + TRAIT_CHARACTERS + 1;
-    let (mut low, mut high) = (*starts.get(pair)? as usize, *starts.get(pair + 1)? as usize);
+    let (mut low, mut high) = (
+        usize::from(*lines.get(pair)?),
+        usize::from(*lines.get(pair + 1)?),
+    );
     while low < high {
-        let middle = low + (high - low) / width / 2 * width;
-        let candidate = WORDS.get(middle..middle + length)?;
+        let middle = low.midpoint(high);
+        let line = WORDS.get(block + middle * width..block + (middle + 1) * width)?;
+        let (candidate, traits) = line.split_at_checked(length)?;
         // Decided within a few letters, where a loop beats a call to `memcmp`.
         match candidate.bytes().cmp(word.bytes()) {
-            Ordering::Less => low = middle + width,
+            Ordering::Less => low = middle + 1,
             Ordering::Greater => high = middle,
             Ordering::Equal => {
-                let code = WORDS.as_bytes().get(middle + length..middle + width - 1)?;
-                let traits = code
-                    .iter()
-                    .fold(0, |sum, byte| sum << 6 | u32::from(byte - b'0'));
+                let code = traits.bytes().take(TRAIT_CHARACTERS);
+                let traits = code.fold(0, |sum, byte| sum << 6 | u32::from(byte - b'0'));
                 return Some(Entry {
                     word: candidate,
                     traits: Traits(traits),
@@ -181,20 +182,30 @@ const fn first_letters(word: &[u8]) -> Option<usize> {
     }
 }
 
-/// For each length of word and each pair of first letters, the offset of the first line in
-/// `WORDS`; one more offset ends the last pair.
-static STARTS: [[u32; LETTERS * LETTERS + 1]; LONGEST_WORD + 1] = starts();
+/// Where in `WORDS` to look.
+struct Index {
+    /// For each length of word, the offset of its first line.
+    blocks: [usize; LONGEST_WORD + 1],
+    /// For each length and each pair of first letters, the number of its first line among those of
+    /// the length; one more ends the last pair.
+    lines: [[u16; LETTERS * LETTERS + 1]; LONGEST_WORD + 1],
+}
 
-const fn starts() -> [[u32; LETTERS * LETTERS + 1]; LONGEST_WORD + 1] {
+static INDEX: Index = index();
+
+const fn index() -> Index {
     let words = WORDS.as_bytes();
-    let mut starts = [[0; LETTERS * LETTERS + 1]; LONGEST_WORD + 1];
+    let mut blocks = [0; LONGEST_WORD + 1];
+    let mut lines = [[0; LETTERS * LETTERS + 1]; LONGEST_WORD + 1];
     let mut at = 0;
     let mut length = 1;
     while length <= LONGEST_WORD {
         let width = length + TRAIT_CHARACTERS + 1;
+        blocks[length] = at;
+        let mut line = 0;
         let mut pair = 0;
         while pair <= LETTERS * LETTERS {
-            starts[length][pair] = at as u32;
+            lines[length][pair] = line;
             while at + width <= words.len() && words[at + width - 1] == b'\n' {
                 let (word, _) = words.split_at(at + length);
                 let (_, word) = word.split_at(at);
@@ -202,6 +213,7 @@ const fn starts() -> [[u32; LETTERS * LETTERS + 1]; LONGEST_WORD + 1] {
                     Some(found) if found == pair => at += width,
                     _ => break,
                 }
+                line += 1;
             }
             pair += 1;
         }
@@ -211,7 +223,7 @@ const fn starts() -> [[u32; LETTERS * LETTERS + 1]; LONGEST_WORD + 1] {
         at == words.len(),
         "words.txt is not sorted by length and word"
     );
-    starts
+    Index { blocks, lines }
 }
 
 /// The kind of a closed-class word.

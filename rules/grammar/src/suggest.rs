@@ -267,9 +267,9 @@ impl Writer<'_, '_> {
                 })?,
         };
         // What merely qualifies the occurrence goes with it: nothing is left to have happened.
-        let adjective = before.last().is_some_and(|token| {
-            token.has(Traits::ADJECTIVE | Traits::ING_ADJECTIVE) && !token.has(Traits::NOUN)
-        });
+        let adjective = before
+            .last()
+            .is_some_and(|token| token.has(Traits::ADJECTIVE) && !token.has(Traits::NOUN));
         if adjective && before.len() == 1 {
             self.reading.core.affixes.namespace?;
             kept = 0;

@@ -38,7 +38,7 @@ impl<'n> Phrase<'_, 'n> {
 
 /// An -ing form that is a verb here, and no noun or adjective.
 pub(super) fn is_ing(token: &Token<'_>) -> bool {
-    token.forms.ing && !token.has(Traits::ING_NOUN | Traits::ING_ADJECTIVE)
+    token.forms.ing && !token.has(Traits::ING_NOUN | Traits::ADJECTIVE)
 }
 
 /// An adjective that tells a state, and nothing else (`ready`, `available`).

@@ -108,7 +108,7 @@ impl<'n> Phrase<'_, 'n> {
             });
         }
         let described = previous.is_some_and(|previous| {
-            let adjective = previous.has(Traits::ADJECTIVE | Traits::ING_ADJECTIVE)
+            let adjective = previous.has(Traits::ADJECTIVE)
                 && !previous.has(Traits::VERB | Traits::NOUN)
                 || previous.is_any(&["initial", "default", "final"]);
             previous.function == Function::Determiner
