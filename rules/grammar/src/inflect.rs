@@ -139,7 +139,9 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
         function: Function::Other,
         unknown: false,
     };
-    let Some(small) = Small::of(text) else {
+    // `Placed2` is the word `placed`; `s3` is its own.
+    let letters = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let Some(small) = Small::of(if letters.len() > 2 { letters } else { text }) else {
         token.unknown = true;
         return token;
     };

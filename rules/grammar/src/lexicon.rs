@@ -291,3 +291,49 @@ pub(crate) fn derived(word: &str) -> Traits {
         _ => Traits::NONE,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_WORD, Lexicon, Traits};
+
+    /// Fails when a hand list has changed and `lexicon/build.py` has not been run since.
+    #[test]
+    fn the_hand_lists_are_in_the_lexicon() {
+        let lexicon = Lexicon::default();
+        let mut section = Traits::NONE;
+        for line in include_str!("../lexicon/hand.txt").lines() {
+            let line = line.split('#').next().unwrap_or_default();
+            if let Some(name) = line.strip_prefix('[') {
+                section = match name.trim_end().trim_end_matches(']') {
+                    "verb" => Traits::VERB,
+                    "noun" => Traits::NOUN,
+                    "adjective" => Traits::ADJECTIVE,
+                    "adjectival" => Traits::ADJECTIVAL,
+                    "late-verb" => Traits::LATE_VERB,
+                    "early-verb" => Traits::EARLY_VERB,
+                    "query" => Traits::QUERY,
+                    "event-noun" => Traits::EVENT_NOUN,
+                    "failure-noun" => Traits::FAILURE_NOUN,
+                    "attribute" => Traits::ATTRIBUTE,
+                    "ing-noun" => Traits::ING_NOUN,
+                    "reporting" => Traits::REPORTING,
+                    "function" => Traits::FUNCTION,
+                    other => panic!("unknown section {other}"),
+                };
+                continue;
+            }
+            for word in line
+                .split_whitespace()
+                .filter(|word| word.len() <= LONGEST_WORD)
+            {
+                // What its ending gives away need not be listed.
+                let derived = super::derived(word);
+                let known = lexicon.get(word).map_or(derived, |entry| entry.traits);
+                assert!(
+                    known.has(section),
+                    "{word} is not in words.txt as in hand.txt"
+                );
+            }
+        }
+    }
+}
