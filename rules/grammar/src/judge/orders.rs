@@ -226,7 +226,7 @@ impl<'n> Phrase<'_, 'n> {
     fn names_occurrence(&self, at: usize, verb: &Token<'_>, next: &Token<'_>) -> bool {
         let occurrence = next.has(Traits::ING_NOUN) || is_deverbal(next) && !is_thing(next.text);
         self.tokens.len() == at + 2
-            && (next.is_any(&["request", "change", "transition"]) && !verb.is_any(&TAKES_REQUESTS)
+            && (next.is_any(&OCCURRENCES) && !verb.is_any(&TAKES_REQUESTS)
                 || occurrence && verb.is_any(&KINDS_OF_OCCURRENCE))
     }
 
@@ -327,3 +327,6 @@ const OUTCOME_STATES: [&str; 10] = [
     "overdue",
     "unknown",
 ];
+
+/// Nouns for an occurrence that a single noun before them names the kind of.
+const OCCURRENCES: [&str; 5] = ["request", "change", "transition", "increase", "decrease"];
