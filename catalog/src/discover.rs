@@ -1,5 +1,6 @@
 //! From paths to files: which files of a tree may belong to a catalog, and their texts.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -123,7 +124,7 @@ impl Pattern {
 }
 
 /// Which files of a tree belong to the catalog.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// The folder that the patterns are relative to; absolute.
     pub root: PathBuf,
@@ -131,11 +132,13 @@ pub struct Filter {
     pub include: Vec<Arc<Pattern>>,
     /// What to leave out.
     pub exclude: Vec<Arc<Pattern>>,
+    /// Files that were made from the catalog and are no part of it, relative to the root, with `/`.
+    pub generated: HashSet<String>,
 }
 
 impl Filter {
     /// Whether the file at this path (relative to [`Filter::root`], with `/`) is to be read: it has
-    /// a known extension, is included and is not excluded.
+    /// a known extension, is included, is not excluded and was not generated.
     pub fn accepts(&self, path: &str) -> bool {
         let extension = Path::new(path).extension().and_then(OsStr::to_str);
         extension.is_some_and(|extension| {
@@ -144,6 +147,7 @@ impl Filter {
                 .any(|known| known.eq_ignore_ascii_case(extension))
         }) && !matches_any(&self.exclude, path)
             && (self.include.is_empty() || matches_any(&self.include, path))
+            && !self.generated.contains(path)
     }
 
     /// A path as the patterns see it; one outside the root stays as it is.
@@ -384,6 +388,7 @@ mod tests {
     fn patterns_choose_and_know_whether_they_were_used() {
         let folder = tree(&[
             ("events/a.yaml", b""),
+            ("events/made.json", b""),
             ("events/old/b.yaml", b""),
             ("c.yaml", b""),
         ]);
@@ -397,6 +402,7 @@ mod tests {
             root: folder.path().to_owned(),
             include: patterns(&["./events/"]),
             exclude: patterns(&["**/old", "nowhere/*"]),
+            generated: HashSet::from(["events/made.json".to_owned()]),
         });
         let (files, _) = find(&[folder.path().to_owned()], &filter);
         let files: Vec<_> = files.iter().map(|file| filter.relative(file)).collect();

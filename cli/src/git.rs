@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
-use factum_catalog::InputFile;
-use factum_catalog::discover::{Filter, decode, is_skipped_name};
+use factum_catalog::discover::shown;
+use factum_rules::breaking::BASELINE_MARK;
 
 use crate::failure::{Failure, Result};
 
@@ -28,9 +28,13 @@ pub struct Revision {
 }
 
 /// A file of a revision.
-struct Blob {
+#[derive(Debug)]
+pub struct Blob {
     id: String,
-    path: String,
+    /// Where it would lie in the work tree.
+    pub path: PathBuf,
+    /// The revision and the path as it is shown: `main:events/orders.yaml`.
+    pub name: String,
 }
 
 impl Repository {
@@ -45,7 +49,9 @@ impl Repository {
         let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
         match said.contains("not a git repository") {
             true => Ok(None),
-            false => Err(Failure::new(format!("git cannot read the repository: {said}"))),
+            false => Err(Failure::new(format!(
+                "git cannot read the repository: {said}"
+            ))),
         }
     }
 
@@ -71,9 +77,14 @@ impl Repository {
                     "this is a shallow clone: get it with `git fetch --depth=1 origin {name}`, or \
                      clone with the whole history (`fetch-depth: 0` of actions/checkout)"
                 ),
-                false => format!("`git fetch origin {name}` may get it; `git log` lists what there is"),
+                false => {
+                    "`git log` lists what there is, and `git fetch` gets what is new".to_owned()
+                }
             };
-            Failure::with_help(format!("the git revision `{name}` is not in this repository"), help)
+            Failure::with_help(
+                format!("the git revision `{name}` is not in this repository"),
+                help,
+            )
         })
     }
 
@@ -112,40 +123,8 @@ impl Repository {
             .is_ok_and(|output| text(&output) == "true")
     }
 
-    /// The files of a revision that lie under `roots` and that `filter` accepts; a root that is a
-    /// file is read whatever it is called. Their paths are shown as git writes them:
-    /// `main:events/orders.yaml`.
-    pub fn read(&self, at: &Revision, roots: &[PathBuf], filter: &Filter) -> Result<Vec<InputFile>> {
-        let blobs: Vec<Blob> = self
-            .blobs(at)?
-            .into_iter()
-            .filter(|blob| {
-                let path = self.top.join(&blob.path);
-                roots.iter().any(|root| {
-                    path.strip_prefix(root).is_ok_and(|inside| {
-                        inside == Path::new("")
-                            || !inside.iter().any(|part| part.to_str().is_none_or(is_skipped_name))
-                                && filter.accepts(&filter.relative(&path))
-                    })
-                })
-            })
-            .collect();
-        let mut files = Vec::with_capacity(blobs.len());
-        let mut errors = Vec::new();
-        for (blob, bytes) in blobs.iter().zip(self.contents(&blobs)?) {
-            match decode(format!("{}:{}", at.name, blob.path), bytes) {
-                Ok(file) => files.push(file),
-                Err(error) => errors.push(error),
-            }
-        }
-        if !errors.is_empty() {
-            return Err(errors.into());
-        }
-        Ok(files)
-    }
-
     /// All files of a revision; no symbolic links and no submodules.
-    fn blobs(&self, at: &Revision) -> Result<Vec<Blob>> {
+    pub fn blobs(&self, at: &Revision) -> Result<Vec<Blob>> {
         let output = git(&self.top, &["ls-tree", "-r", "-z", "--full-tree", &at.id])?;
         if !output.status.success() {
             return Err(git_failure("list the files of a revision", &output));
@@ -157,16 +136,18 @@ impl Repository {
                 let (about, path) = std::str::from_utf8(entry).ok()?.split_once('\t')?;
                 let (mode, rest) = about.split_once(' ')?;
                 let (_, id) = rest.split_once(' ')?;
+                let path = self.top.join(path);
                 mode.starts_with("100").then(|| Blob {
                     id: id.to_owned(),
-                    path: path.to_owned(),
+                    name: format!("{}{BASELINE_MARK}{}", at.name, shown(&path)),
+                    path,
                 })
             })
             .collect())
     }
 
     /// The bytes of each, in the same order.
-    fn contents(&self, blobs: &[Blob]) -> Result<Vec<Vec<u8>>> {
+    pub fn contents(&self, blobs: &[&Blob]) -> Result<Vec<Vec<u8>>> {
         let mut child = command(&self.top, &["cat-file", "--batch"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -181,7 +162,10 @@ impl Repository {
         let contents = thread::scope(|scope| {
             scope.spawn(move || input.write_all(ids.as_bytes()));
             let mut output = BufReader::new(output);
-            blobs.iter().map(|_| read_object(&mut output)).collect::<std::io::Result<_>>()
+            blobs
+                .iter()
+                .map(|_| read_object(&mut output))
+                .collect::<std::io::Result<_>>()
         });
         // What git says at the end adds nothing to what was read of it.
         let _ = child.wait();
@@ -213,7 +197,11 @@ fn read_object(output: &mut impl BufRead) -> std::io::Result<Vec<u8>> {
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args(arguments).env("LC_ALL", "C");
+    command
+        .arg("-C")
+        .arg(folder)
+        .args(arguments)
+        .env("LC_ALL", "C");
     command
 }
 
@@ -237,5 +225,7 @@ fn git_failure(what: &str, output: &Output) -> Failure {
 }
 
 fn text(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).trim_end_matches('\n').to_owned()
+    String::from_utf8_lossy(&output.stdout)
+        .trim_end_matches('\n')
+        .to_owned()
 }

@@ -1,11 +1,13 @@
 //! From the command line to a catalog.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use factum_catalog::Catalog;
 use factum_catalog::discover::{self, shown};
+use serde::Deserialize;
 
 use crate::config::{Config, FILE_NAME};
 use crate::failure::{Failure, Result};
@@ -34,12 +36,17 @@ impl Input {
         Config::load(self.settings.config.as_deref(), &self.paths)
     }
 
-    /// Everything under the paths.
-    pub fn load(&self, config: &Config) -> Result<Catalog> {
-        let roots = match &self.paths[..] {
+    /// The paths, or what is loaded without any.
+    pub fn roots(&self, config: &Config) -> Vec<PathBuf> {
+        match &self.paths[..] {
             [] => vec![config.root.clone()],
             paths => paths.to_vec(),
-        };
+        }
+    }
+
+    /// Everything under the paths.
+    pub fn load(&self, config: &Config) -> Result<Catalog> {
+        let roots = self.roots(config);
         let (files, mut errors) = discover::find(&roots, &config.filter);
         let (inputs, unreadable) = discover::read(&files);
         errors.extend(unreadable);
@@ -100,4 +107,20 @@ fn nothing_found(roots: &[PathBuf]) -> Failure {
                 .join(", ")
         ),
     )
+}
+
+/// The files that a manifest lists, if there is one: they were generated from the catalog and are
+/// no part of it. One that cannot be read lists none; `generate` says what is wrong with it.
+pub fn generated_in(manifest: Option<Vec<u8>>) -> HashSet<String> {
+    #[derive(Deserialize)]
+    struct Manifest {
+        files: Vec<Generated>,
+    }
+    #[derive(Deserialize)]
+    struct Generated {
+        path: String,
+    }
+    let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+    let files = manifest.map(|manifest| manifest.files).unwrap_or_default();
+    files.into_iter().map(|file| file.path).collect()
 }

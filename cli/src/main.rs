@@ -1,13 +1,17 @@
 //! The `factum` command: arguments, settings, report formats and exit codes.
 #![forbid(unsafe_code)]
 
+mod against;
 mod commands;
 mod config;
 mod console;
 mod failure;
+mod git;
+mod known;
 mod load;
 mod position;
 mod report;
+mod today;
 mod write;
 
 use std::process::ExitCode;

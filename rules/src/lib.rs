@@ -14,6 +14,7 @@ mod engine;
 pub mod fix;
 mod levels;
 mod reading;
+pub mod reference;
 mod rename;
 pub mod rule;
 pub mod rules;

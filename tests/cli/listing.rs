@@ -54,6 +54,16 @@ fn every_rule_is_listed_and_explained() {
 }
 
 #[test]
+fn the_schema_of_the_format_is_printed() {
+    let run = Sandbox::new(&[]).run(&["schema"]);
+    let schema: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(
+        schema["$schema"],
+        "https://json-schema.org/draft/2020-12/schema"
+    );
+}
+
+#[test]
 fn completions_and_manual_pages_are_printed() {
     let sandbox = Sandbox::new(&[]);
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

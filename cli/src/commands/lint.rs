@@ -1,12 +1,11 @@
 //! `factum lint`.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use factum_catalog::{Catalog, InputFile};
 use factum_message_rules::finding::Finding;
 use factum_message_rules::rule::Preset;
-use factum_rules::baseline::Baseline;
 use factum_rules::fix::apply;
 use factum_rules::{Level, Settings};
 
@@ -14,6 +13,7 @@ use crate::Outcome;
 use crate::config::{parse_level, parse_preset, parse_rule};
 use crate::console::Console;
 use crate::failure::{Failure, Result};
+use crate::known::WritableKnown;
 use crate::load::Input;
 use crate::report::{Reports, counted};
 use crate::write::write_all;
@@ -34,12 +34,8 @@ pub struct Args {
     /// Also mend by changing names and contracts, everywhere they are used
     #[arg(long)]
     unsafe_fixes: bool,
-    /// Do not report the findings that this file knows
-    #[arg(long, value_name = "FILE")]
-    baseline: Option<PathBuf>,
-    /// Write all findings to the baseline
-    #[arg(long, requires = "baseline")]
-    write_baseline: bool,
+    #[command(flatten)]
+    known: WritableKnown,
     #[command(flatten)]
     reports: Reports,
 }
@@ -92,12 +88,10 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
             console,
         )?;
     }
-    if let Some(file) = &args.baseline {
-        if args.write_baseline {
-            return write_baseline(file, &findings, console);
-        }
-        findings = without_known(file, findings, console)?;
+    if args.known.write(&findings, console)? {
+        return Ok(Outcome::Clean);
     }
+    let findings = args.known.known.without_known(findings, console)?;
     args.reports.write(&catalog, &findings, console)
 }
 
@@ -166,40 +160,4 @@ fn write_changed(before: &Catalog, after: &Catalog) -> Result<usize> {
     }
     write_all(&changed)?;
     Ok(changed.len())
-}
-
-fn write_baseline(file: &Path, findings: &[Finding], console: Console) -> Result<Outcome> {
-    write_all(&[(file.to_owned(), Baseline::of(findings).to_json())])?;
-    console.note(&format!(
-        "wrote {} to `{}`; with `--baseline` alone, only new ones are reported",
-        counted(findings.len(), "finding"),
-        file.display()
-    ));
-    Ok(Outcome::Clean)
-}
-
-fn without_known(file: &Path, findings: Vec<Finding>, console: Console) -> Result<Vec<Finding>> {
-    let name = file.display();
-    let text = fs::read_to_string(file).map_err(|error| {
-        Failure::with_help(
-            format!("cannot read the baseline `{name}`: {error}"),
-            "write one with `--write-baseline`",
-        )
-    })?;
-    let baseline =
-        Baseline::from_json(&text).map_err(|error| Failure::new(format!("`{name}`: {error}")))?;
-    let parted = baseline.part(findings);
-    if parted.known > 0 {
-        console.note(&format!(
-            "not shown: {} in `{name}`",
-            counted(parted.known, "known finding")
-        ));
-    }
-    if parted.gone > 0 {
-        console.note(&format!(
-            "no longer found: {} in `{name}`; `--write-baseline` drops what is gone",
-            counted(parted.gone, "known finding")
-        ));
-    }
-    Ok(parted.new)
 }

@@ -1,13 +1,20 @@
 //! The commands, one file each.
 
+mod breaking;
+mod check;
+mod compare;
 mod completions;
 mod explain;
+mod generate;
 mod init;
 mod lint;
 mod list;
 mod man;
+mod mistakes;
 mod name;
+mod publish;
 mod rules;
+mod schema;
 
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
@@ -30,10 +37,16 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Lint(lint::Args),
+    Breaking(breaking::Args),
+    Generate(generate::Args),
+    Check(check::Args),
+    Publish(publish::Args),
+    Compare(compare::Args),
     List(list::Args),
     Rules(rules::Args),
     Explain(explain::Args),
     Name(name::Args),
+    Schema(schema::Args),
     Init(init::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -52,10 +65,16 @@ pub enum ListFormat {
 pub fn run(command: Command, console: Console) -> Result<Outcome> {
     match command {
         Command::Lint(args) => lint::run(&args, console),
+        Command::Breaking(args) => breaking::run(&args, console),
+        Command::Generate(args) => generate::run(&args, console),
+        Command::Check(args) => check::run(&args, console),
+        Command::Publish(args) => publish::run(&args, console),
+        Command::Compare(args) => compare::run(&args, console),
         Command::List(args) => list::run(&args, console),
         Command::Rules(args) => rules::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Name(args) => name::run(&args, console),
+        Command::Schema(args) => schema::run(&args, console),
         Command::Init(args) => init::run(&args, console),
         Command::Completions(args) => completions::run(&args, console),
         Command::Man(args) => man::run(&args, console),

@@ -23,6 +23,16 @@ pub struct File {
     pub path: Vec<PathSection>,
     /// How names are judged.
     pub names: Names,
+    /// How contracts are published.
+    pub contract: Contract,
+    /// Where what schemas refer to lies: files by what references call them.
+    pub references: BTreeMap<String, String>,
+    /// What contracts are compared with, and how strictly.
+    pub breaking: Breaking,
+    /// What is excused.
+    pub allow: Allow,
+    /// What to generate.
+    pub generate: factum_templates::Settings,
 }
 
 /// What to load.
@@ -62,4 +72,50 @@ pub struct Names {
     pub nouns: Vec<String>,
     /// Acronyms and brand names that are one word.
     pub acronyms: Vec<String>,
+}
+
+/// How contracts are published.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Contract {
+    /// The schema languages of native messages; Avro unless stated.
+    pub formats: Option<Vec<Text>>,
+    /// `closed` or `open`: whether JSON objects may hold what their schema does not name.
+    pub json_objects: Option<Text>,
+    /// `strict` or `lenient`: the registry's policy for JSON Schemas.
+    pub json_policy: Option<Text>,
+}
+
+/// What contracts are compared with, and how strictly.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Breaking {
+    /// A git revision, a path or `dir:` and the folder of a registry.
+    pub against: Option<String>,
+    /// The folder of the registry.
+    pub registry: Option<Text>,
+    /// The compatibility mode: `backward`, `full-transitive`, …
+    pub mode: Option<Text>,
+}
+
+/// What is excused.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Allow {
+    /// Breaks that somebody approved.
+    pub breaking: Vec<Spanned<Allowance>>,
+}
+
+/// The approval of one intended break.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Allowance {
+    /// The message: `com.acme.orders.OrderPlaced@2`.
+    pub identity: String,
+    /// The id of the rule that it is excused from.
+    pub change: Text,
+    /// Why.
+    pub reason: Text,
+    /// The last day on which it counts, as a TOML date: `2027-03-31`.
+    pub expires: Option<Spanned<toml::value::Datetime>>,
 }

@@ -3,49 +3,51 @@
 //! There is no standard; this follows the schema that Jenkins and GitLab read
 //! (<https://github.com/testmoapp/junitxml>).
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use factum_contract::span::FileId;
 use factum_message_rules::finding::Finding;
 
 use super::Report;
 
-/// Writes a failed case for what fails the run, and a passed one with its output for the rest. A
-/// file in which nothing was found is a suite with one passed case.
+/// Writes a failed case for what fails the run, and a passed one with its output for the rest. If
+/// nothing was found, there is one passed case.
 pub fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
-    let mut by_file: Vec<Vec<&Finding>> = vec![Vec::new(); report.catalog.sources.len()];
+    let mut by_file: BTreeMap<FileId, Vec<&Finding>> = BTreeMap::new();
     for finding in report.findings {
-        if let Some(findings) = by_file.get_mut(finding.span.file.0 as usize) {
-            findings.push(finding);
-        }
+        by_file.entry(finding.span.file).or_default().push(finding);
     }
-    let total: usize = by_file.iter().map(|findings| findings.len().max(1)).sum();
-    let failures = report
-        .findings
-        .iter()
-        .filter(|finding| report.fails(finding))
-        .count();
+    let counts = |findings: &mut dyn Iterator<Item = &Finding>| {
+        let (mut all, mut failed) = (0, 0);
+        for finding in findings {
+            all += 1;
+            failed += usize::from(report.fails(finding));
+        }
+        format!(r#"tests="{}" failures="{failed}""#, all.max(1))
+    };
     writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
-    writeln!(
-        out,
-        r#"<testsuites name="factum" tests="{total}" failures="{failures}">"#
-    )?;
-    for (source, findings) in report.catalog.sources.iter().zip(by_file) {
-        let file = escape(&source.path);
-        let failures = findings
-            .iter()
-            .filter(|finding| report.fails(finding))
-            .count();
+    let total = counts(&mut report.findings.iter());
+    writeln!(out, r#"<testsuites name="factum" {total}>"#)?;
+    for (file, findings) in &by_file {
+        let name = report
+            .catalog
+            .source(*file)
+            .map_or("", |source| &source.path);
+        let name = escape(name);
+        let counts = counts(&mut findings.iter().copied());
+        writeln!(out, r#"  <testsuite name="{name}" {counts}>"#)?;
+        for finding in findings {
+            write_case(report, &name, finding, out)?;
+        }
+        writeln!(out, "  </testsuite>")?;
+    }
+    if by_file.is_empty() {
+        writeln!(out, r#"  <testsuite name="factum" tests="1" failures="0">"#)?;
         writeln!(
             out,
-            r#"  <testsuite name="{file}" tests="{}" failures="{failures}">"#,
-            findings.len().max(1)
+            r#"    <testcase classname="factum" name="nothing found"/>"#
         )?;
-        if findings.is_empty() {
-            writeln!(out, r#"    <testcase classname="{file}" name="factum"/>"#)?;
-        }
-        for finding in findings {
-            write_case(report, &file, finding, out)?;
-        }
         writeln!(out, "  </testsuite>")?;
     }
     writeln!(out, "</testsuites>")

@@ -6,11 +6,11 @@ mod github;
 mod gitlab;
 mod json;
 mod junit;
+mod markdown;
 mod request;
 mod sarif;
+mod summary;
 mod text;
-
-use std::io::{self, Write};
 
 use clap::ValueEnum;
 use factum_catalog::Catalog;
@@ -18,9 +18,12 @@ use factum_message_rules::finding::{Change, Edit, Finding, Fix, Safety, Severity
 
 use factum_rules::baseline::fingerprints;
 
+use crate::failure::{Failure, Result};
 use crate::position::Positions;
 
 pub use self::request::Reports;
+pub use self::summary::counted;
+use self::summary::summary;
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -37,6 +40,8 @@ pub enum Format {
     Gitlab,
     /// JUnit XML: a failed test case a finding.
     Junit,
+    /// Markdown, for a comment on a pull request.
+    Markdown,
 }
 
 /// What is to be reported.
@@ -81,15 +86,21 @@ impl<'a> Report<'a> {
             .zip(self.fingerprints.iter().map(String::as_str))
     }
 
-    /// Writes it in one form.
-    pub fn write(&self, format: Format, colored: bool, out: &mut impl Write) -> io::Result<()> {
-        match format {
-            Format::Text => text::write(self, colored, out),
-            Format::Json => json::write(self, out),
-            Format::Sarif => sarif::write(self, out),
-            Format::Github => github::write(self, out),
-            Format::Gitlab => gitlab::write(self, out),
-            Format::Junit => junit::write(self, out),
+    /// The report in one form; only text has colours.
+    pub fn render(&self, format: Format, colored: bool) -> Result<Vec<u8>> {
+        let mut out = Vec::new();
+        let written = match format {
+            Format::Text => text::write(self, colored, &mut out),
+            Format::Json => json::write(self, &mut out),
+            Format::Sarif => sarif::write(self, &mut out),
+            Format::Github => github::write(self, &mut out),
+            Format::Gitlab => gitlab::write(self, &mut out),
+            Format::Junit => junit::write(self, &mut out),
+            Format::Markdown => markdown::write(self, &mut out),
+        };
+        match written {
+            Ok(()) => Ok(out),
+            Err(error) => Err(Failure::new(format!("cannot write the report: {error}"))),
         }
     }
 }
@@ -116,10 +127,4 @@ pub fn rule_url(rule: &str) -> String {
         "{}/blob/main/docs/rules.md#{rule}",
         env!("CARGO_PKG_REPOSITORY")
     )
-}
-
-/// `1 finding`, `2 findings`.
-pub fn counted(count: usize, word: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {word}{plural}")
 }

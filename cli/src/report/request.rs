@@ -10,7 +10,7 @@ use factum_message_rules::finding::{Finding, Severity};
 use super::{Format, Report};
 use crate::Outcome;
 use crate::console::Console;
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 use crate::write::write_all;
 
 /// Which reports are wanted, and what fails.
@@ -77,21 +77,13 @@ impl Reports {
         let report = Report::new(catalog, findings, self.fail_on);
         let mut files = Vec::new();
         for output in &self.output {
-            files.push((output.path.clone(), render(&report, output.format, false)?));
+            files.push((output.path.clone(), report.render(output.format, false)?));
         }
         write_all(&files)?;
-        console.print(&render(&report, self.format, console.colored)?)?;
+        console.print(&report.render(self.format, console.colored)?)?;
         Ok(match report.has_failures() {
             true => Outcome::Findings,
             false => Outcome::Clean,
         })
     }
-}
-
-fn render(report: &Report<'_>, format: Format, colored: bool) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    report
-        .write(format, colored, &mut bytes)
-        .map_err(|error| Failure::new(format!("cannot write the report: {error}")))?;
-    Ok(bytes)
 }

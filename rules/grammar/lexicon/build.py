@@ -20,7 +20,7 @@ BITS = {
     name: 1 << bit
     for bit, name in enumerate(
         """verb noun adjective adverb doubles doubles-british irregular past-form late-verb early-verb
-        query event-noun failure-noun ing-noun ing-adjective reporting adjectival function""".split()
+        query event-noun failure-noun ing-noun ing-adjective reporting adjectival function attribute""".split()
     )
 }
 FORM_OF_SPEECH = {"verb": "verb", "noun": "noun", "adj": "adjective", "adv": "adverb"}
@@ -123,7 +123,10 @@ def lexicon():
         if part == "verb" and word not in irregular:
             past = forms[0].split("/")
             add(word, doubling(word, past) if past[0].endswith("ed") else BITS["irregular"])
+    listed = {word for section, word in hand if section not in ("adjective", "function")}
     for section, word in hand:
+        if section == "adjective" and word not in listed:
+            words.pop(word, None)
         add(word, BITS[section])
         if section == "adjectival":
             add(word, BITS["adjective"])
@@ -139,8 +142,8 @@ def lexicon():
 
 
 def encode(traits):
-    """Three characters of six bits each, from `0` (48) up."""
-    return "".join(chr(48 + (traits >> shift & 63)) for shift in (12, 6, 0))
+    """Four characters of six bits each, from `0` (48) up."""
+    return "".join(chr(48 + (traits >> shift & 63)) for shift in (18, 12, 6, 0))
 
 
 def main():

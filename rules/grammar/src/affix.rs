@@ -1,7 +1,7 @@
 //! What a name carries around its words: namespace, `On`, `Event` and its like, version.
 
 use crate::inflect::Token;
-use crate::lexicon::Traits;
+use crate::lexicon::{Function, Traits};
 use std::ops::Range;
 
 /// A part of a name that says nothing of what happened.
@@ -172,15 +172,23 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
     let before = kept.last().unwrap_or(first);
     // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.
     let is_object = kept.len() == 1 && first.is_pure_base();
-    let orders = kept
-        .split_last()
-        .is_some_and(|(_, earlier)| earlier.iter().any(Token::is_pure_base));
+    let orders = kept.len() > 1 && first.is_pure_base()
+        || kept.iter().any(|token| token.function == Function::Will)
+        || matches!(kept, [.., to, verb] if to.is("to") && verb.forms.base);
     let kind = match last.word {
-        _ if last.is_any(&["event", "events"]) && !is_object => AffixKind::Event,
-        "notification" | "message" | "reply" if !is_object && !orders => AffixKind::Message,
+        "event" if !is_object => AffixKind::Event,
+        "notification" | "message" | "reply"
+            if !(orders || kept.len() == 1 && first.is_early_base()) =>
+        {
+            AffixKind::Message
+        }
         "command" => AffixKind::Command,
         "query" if kept.iter().any(|token| token.has(Traits::QUERY)) => AffixKind::Query,
-        "request" if kept.len() > 1 && (first.is_pure_base() || before.is_pure_base()) => {
+        "request"
+            if kept.len() > 1
+                && (first.is_pure_base() || before.is_pure_base())
+                && !first.is_any(&DEALS_WITH_REQUESTS) =>
+        {
             AffixKind::Request
         }
         _ => return (tokens, None),
@@ -196,6 +204,24 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
         _ => (kept, Some(kind)),
     }
 }
+
+/// Verbs whose object a request may be: `AcceptJoinRequest`.
+const DEALS_WITH_REQUESTS: [&str; 14] = [
+    "accept",
+    "approve",
+    "authorize",
+    "cancel",
+    "decline",
+    "deny",
+    "handle",
+    "process",
+    "reject",
+    "resend",
+    "retry",
+    "send",
+    "submit",
+    "withdraw",
+];
 
 /// The index of the first token behind the last `.`, `/` or `:`.
 fn last_segment(name: &str, tokens: &[Token<'_>]) -> usize {

@@ -4,7 +4,7 @@ use crate::Spelling;
 use crate::lexicon::{Entry, Function, LONGEST_WORD, Lexicon, Traits, derived};
 
 /// Base, past tense and past participle of the irregular verbs, one verb a line.
-static IRREGULAR: &str = include_str!("../lexicon/irregular.txt");
+const IRREGULAR: &str = include_str!("../lexicon/irregular.txt");
 
 /// Prefixes that make a new verb of a verb: `rehydrate`, `deprovision`, `autoscale`. (`un-` is not
 /// among them: with a participle it mostly makes an adjective, so verbs in un- are listed.)
@@ -163,7 +163,14 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
     if !token.forms.past {
         inflected(lexicon, word, &mut token);
     }
-    if found.is_none() && token.verb.is_none() && !token.forms.past {
+    if token.forms.past {
+        return token;
+    }
+    let hidden = token.has(Traits::IRREGULAR) || found.is_some() && word.starts_with("un");
+    if hidden && let Some(base) = prefixed_irregular(lexicon, word) {
+        token.forms.past = true;
+        token.verb = lexicon.verb(&base);
+    } else if found.is_none() && token.verb.is_none() {
         guess(lexicon, word, &mut token);
     }
     token
@@ -187,7 +194,7 @@ fn inflected<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
             token.verb = Some(verb);
         }
     } else if let Some(stem) = word.strip_suffix('s')
-        && !token.has(Traits::VERB | Traits::NOUN | Traits::ADJECTIVE | Traits::FUNCTION)
+        && !token.has(Traits::VERB | Traits::ADJECTIVE | Traits::FUNCTION)
         && !stem.ends_with('s')
     {
         let singular = [Some(stem), stem.strip_suffix('e')].into_iter().flatten();
@@ -313,28 +320,49 @@ struct Irregular {
     participle: &'static str,
 }
 
-fn irregular_verbs() -> impl Iterator<Item = Irregular> {
-    IRREGULAR
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let mut fields = line.split(' ');
-            Some(Irregular {
-                base: fields.next()?,
-                past: fields.next()?,
-                participle: fields.next()?,
-            })
+/// The irregular verbs that start with a letter.
+fn irregular_verbs(first: u8) -> impl Iterator<Item = Irregular> {
+    let letter = usize::from(first.wrapping_sub(b'a'));
+    let range = IRREGULAR_STARTS
+        .get(letter)
+        .zip(IRREGULAR_STARTS.get(letter + 1));
+    let lines = range
+        .and_then(|(start, end)| IRREGULAR.get(*start..*end))
+        .unwrap_or_default();
+    lines.lines().filter_map(|line| {
+        let (base, forms) = line.split_once(' ')?;
+        let (past, participle) = forms.split_once(' ')?;
+        Some(Irregular {
+            base,
+            past,
+            participle,
         })
+    })
 }
+
+/// Where the lines of each letter start in `IRREGULAR`, and where the last one's end.
+static IRREGULAR_STARTS: [usize; 27] = {
+    let text = IRREGULAR.as_bytes();
+    let mut starts = [text.len(); 27];
+    let mut at = text.len();
+    while at > 0 {
+        at -= 1;
+        if (at == 0 || text[at - 1] == b'\n') && text[at].is_ascii_lowercase() {
+            let mut letter = (text[at] - b'a') as usize + 1;
+            while letter > 0 && starts[letter - 1] > at {
+                letter -= 1;
+                starts[letter] = at;
+            }
+        }
+    }
+    starts
+};
 
 /// The base form of an irregular past: `sent` to `send`.
 fn irregular_base<'n>(lexicon: &'n Lexicon, form: &str) -> Option<Entry<'n>> {
-    let initial = form.get(..1).filter(|_| form != "went")?;
     let is_form = |forms: &str| forms.split('/').any(|known| known == form);
-    irregular_verbs()
-        .find(|verb| {
-            verb.base.starts_with(initial) && (is_form(verb.past) || is_form(verb.participle))
-        })
+    irregular_verbs(*form.as_bytes().first()?)
+        .find(|verb| is_form(verb.past) || is_form(verb.participle))
         .and_then(|verb| lexicon.verb(verb.base))
         .or_else(|| lexicon.verb("go").filter(|_| form == "went"))
 }
@@ -358,7 +386,7 @@ fn past_form(
 ) -> String {
     let first = |forms: &'static str| forms.split('/').next().unwrap_or(forms);
     let irregular = |base: &str| {
-        irregular_verbs()
+        irregular_verbs(*base.as_bytes().first()?)
             .find(|verb| verb.base == base)
             .map(|verb| first(form(&verb)))
     };

@@ -2,7 +2,7 @@
 
 use crate::affix::AffixKind;
 use crate::inflect::{Token, past_participle, past_tense};
-use crate::judge::{Because, Reading, is_particle_of};
+use crate::judge::{Because, Reading, is_deverbal, is_particle_of};
 use crate::lexicon::{Function, Lexicon, Traits};
 use crate::verdict::{Label, Verdict};
 use crate::words::Style;
@@ -10,6 +10,9 @@ use crate::{Spelling, nominal};
 
 /// Past-tense names for the verdict's name, best first.
 pub(crate) fn suggestions(verdict: &Verdict<'_>) -> Vec<String> {
+    if verdict.because == Because::LanguageUnknown {
+        return Vec::new();
+    }
     let reading = Reading::of(verdict.grammar, verdict.name);
     let writer = Writer {
         lexicon: &verdict.grammar.lexicon,
@@ -60,8 +63,9 @@ impl Writer<'_, '_> {
         let end = self.phrase().len().checked_sub(1)?;
         match (judgment.label, judgment.because) {
             (Label::Past, Because::LeadingParticiple) => self.object_first(judgment.head?),
-            (Label::Past | Label::Query, _) => None,
-            (Label::Nominal, _) => self.from_noun(),
+            (Label::Past, _) => self.failed_attempt(),
+            (Label::Query, _) => None,
+            (Label::Nominal, _) => self.noun_as_fact(),
             (
                 Label::Command,
                 Because::ImperativeFirst | Because::ImperativeAlone | Because::ImperativeWithin,
@@ -72,7 +76,9 @@ impl Writer<'_, '_> {
             (Label::Progressive, Because::BeingDone) => self.after_auxiliary(judgment.head?),
             (Label::Progressive, _) if judgment.head? == end => self.in_place(end),
             (Label::Progressive, _) => self.object_first(judgment.head?),
-            (Label::Future, _) => self.after_auxiliary(judgment.head?),
+            (Label::Future, _) => self
+                .after_auxiliary(judgment.head?)
+                .or_else(|| self.upcoming_noun(judgment.head?)),
         }
     }
 
@@ -128,11 +134,19 @@ impl Writer<'_, '_> {
         let end = self.phrase().len();
         let rest = self.phrase().get(next..)?;
         let object = next + object_length(rest);
+        if rest.first().is_some_and(|next| next.is_any(&["or", "and"])) {
+            return None;
+        }
+        let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.unknown;
+        if at > 0 && !rest.iter().any(named) {
+            return self.in_place(at);
+        }
         let modifier = at
             .checked_sub(1)
             .and_then(|before| self.phrase().get(before));
         let keeps_subject = self.reading.judgment.because == Because::ImperativeWithin
-            || self.reading.judgment.label == Label::Progressive;
+            || self.reading.judgment.label == Label::Progressive
+            || modifier.is_some_and(|token| token.unknown);
         let mut words = Vec::new();
         if keeps_subject {
             words.extend(self.written(0, at));
@@ -155,13 +169,17 @@ impl Writer<'_, '_> {
             ) || token.is_any(&["about", "before", "pre", "to", "upcoming"])
         };
         let auxiliary = self.phrase().iter().position(is_auxiliary)?;
-        let subject = self.written(0, auxiliary);
+        let mut words = self.written(0, auxiliary);
+        if words.is_empty() {
+            // `BeforeOrderSave`: the subject stands behind the auxiliary.
+            words = self.written(auxiliary + 1, head);
+            words.retain(|word| !["be", "to"].contains(&word.to_lowercase().as_str()));
+        }
         self.phrase()
             .get(head)
             .filter(|head| head.forms.base || head.forms.past)?;
         let (past, next) = self.past_verb(head)?;
         let end = self.phrase().len();
-        let mut words = subject;
         let object = if words.is_empty() {
             next + object_length(self.phrase().get(next..)?)
         } else {
@@ -173,32 +191,68 @@ impl Writer<'_, '_> {
         Some(words)
     }
 
-    /// `role_creation` to `role_created`, `LoginFailure` to `LoginFailed`.
-    fn from_noun(&self) -> Option<Vec<String>> {
+    /// `FailedToReadMessage` to `MessageReadFailed`.
+    fn failed_attempt(&self) -> Option<Vec<String>> {
+        let [failed, to, verb, _, ..] = self.phrase() else {
+            return None;
+        };
+        if !(failed.is("failed") && to.is("to") && verb.forms.base) {
+            return None;
+        }
+        let mut words = self.written(3, self.phrase().len());
+        words.extend([verb.text.to_owned(), failed.text.to_owned()]);
+        Some(words)
+    }
+
+    /// `upcoming_deactivation` to `deactivated`.
+    fn upcoming_noun(&self, upcoming: usize) -> Option<Vec<String>> {
+        let mut words = self.noun_at_as_fact(self.phrase().len())?;
+        if words
+            .get(upcoming)
+            .is_some_and(|word| word.eq_ignore_ascii_case("upcoming"))
+        {
+            words.remove(upcoming);
+        }
+        (!words.is_empty()).then_some(words)
+    }
+
+    /// `role_creation` to `role_created`, `LoginFailure` to `LoginFailed`; if the last word makes no
+    /// fact, the one before a preposition may (`ContentTransferFromLocal`).
+    fn noun_as_fact(&self) -> Option<Vec<String>> {
         let phrase = self.phrase();
-        // `ContentTransferFromLocal`: the noun stands before the preposition.
-        let noun = phrase
-            .iter()
-            .skip(1)
-            .position(|token| token.function == Function::Preposition)
-            .map_or(phrase.len(), |before| before + 1);
-        let (last, before) = phrase.get(..noun)?.split_last()?;
-        if let ([new, ..], Some(AffixKind::Command)) = (phrase, self.wrapper())
+        if let ([new, _, ..], Some(AffixKind::Command)) = (phrase, self.wrapper())
             && new.is("new")
-            && phrase.len() > 1
         {
             let mut words = self.written(1, phrase.len());
             words.push("created".to_owned());
             return Some(words);
         }
+        let preposition = phrase
+            .iter()
+            .enumerate()
+            .find(|(_, token)| token.function == Function::Preposition);
+        match preposition {
+            Some((at, token)) if token.is_any(&["of", "for"]) => self.noun_at_as_fact(at),
+            _ => self
+                .noun_at_as_fact(phrase.len())
+                .or_else(|| self.noun_at_as_fact(preposition?.0)),
+        }
+    }
+
+    /// [`Self::noun_as_fact`] for the noun that ends before `end`.
+    fn noun_at_as_fact(&self, end: usize) -> Option<Vec<String>> {
+        let (last, before) = self.phrase().get(..end)?.split_last()?;
         let mut kept = before.len();
         let word = &last.text.to_lowercase();
         let past = match word.as_str() {
             "success" | "successful" | "successfully" => vec!["succeeded".to_owned()],
             "failure" => vec!["failed".to_owned()],
             "complete" => vec!["completed".to_owned()],
+            "error" if before.last().is_some_and(names_action) => vec!["failed".to_owned()],
             _ if last.forms.base => {
-                let action = last.has(Traits::EARLY_VERB | Traits::LATE_VERB);
+                let action = last.has(Traits::EARLY_VERB | Traits::LATE_VERB)
+                    && !last.has(Traits::ATTRIBUTE)
+                    && !last.is_any(&KEPT_THINGS);
                 nominal::past_of_joined(self.lexicon, word, self.spelling).or_else(|| {
                     action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
                 })?
@@ -206,7 +260,9 @@ impl Writer<'_, '_> {
             _ => nominal::past_of_joined(self.lexicon, word, self.spelling)
                 .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))
                 .or_else(|| {
-                    let verb = last.lemma().filter(|_| last.forms.ing)?;
+                    let verb = last
+                        .lemma()
+                        .filter(|_| last.forms.ing && !before.is_empty())?;
                     Some(vec![past_participle(self.lexicon, verb, self.spelling)])
                 })?,
         };
@@ -215,14 +271,15 @@ impl Writer<'_, '_> {
             token.has(Traits::ADJECTIVE | Traits::ING_ADJECTIVE) && !token.has(Traits::NOUN)
         });
         if adjective && before.len() == 1 {
-            return None;
+            self.reading.core.affixes.namespace?;
+            kept = 0;
         }
         if before.last().is_some_and(|token| token.is("the")) {
             kept -= 1;
         }
         let mut words = self.written(0, kept);
         words.extend(past);
-        words.extend(self.written(noun, phrase.len()));
+        words.extend(self.written(end, self.phrase().len()));
         Some(words)
     }
 
@@ -280,6 +337,16 @@ impl Writer<'_, '_> {
         name
     }
 }
+
+/// Whether a word names an action that can fail: `login`, `registration`.
+fn names_action(token: &Token<'_>) -> bool {
+    token.is_early_base() || is_deverbal(token)
+}
+
+/// Nouns, verbs too, for things that are kept and not done.
+const KEPT_THINGS: [&str; 10] = [
+    "balance", "book", "flag", "list", "post", "record", "snapshot", "store", "value", "version",
+];
 
 /// How many words of what follows a verb are its object; the rest (`ToCart`) stays behind it.
 fn object_length(rest: &[Token<'_>]) -> usize {

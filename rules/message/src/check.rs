@@ -20,8 +20,9 @@ pub fn message(
     rules: &[&MessageRule],
     found: &mut Vec<Finding>,
 ) {
+    // The name of what is deprecated will go with it.
     let verdict = grammar
-        .filter(|_| message.intent == Intent::Event)
+        .filter(|_| message.intent == Intent::Event && message.deprecated.is_none())
         .map(|grammar| grammar.judge(&message.name.value));
     let context = MessageContext {
         message,

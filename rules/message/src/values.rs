@@ -2,6 +2,8 @@
 
 use factum_contract::shape::{Body, Field, Resolved, Type, Types};
 
+use crate::words::Words;
+
 /// How deeply nested a type is looked into; one that goes deeper is judged by what stands there.
 const DEPTH: usize = 16;
 
@@ -45,6 +47,33 @@ pub(crate) fn are(ty: &Type, types: &Types, is: impl Fn(&Type) -> bool) -> bool 
 /// Whether a value is of a type that `is` accepts; a list of such values is not.
 pub(crate) fn is(ty: &Type, types: &Types, is: impl Fn(&Type) -> bool) -> bool {
     matches!(present(ty, types), Resolved::Type(ty) if is(ty))
+}
+
+/// Whether a payload says nothing: one of its fields may hold anything, and the others are what
+/// stands beside a payload in every event.
+pub(crate) fn say_nothing(fields: &[Field], types: &Types) -> bool {
+    let opaque = |field: &Field| are(&field.ty, types, |ty| matches!(ty, Type::Json));
+    fields.iter().any(opaque)
+        && fields
+            .iter()
+            .all(|field| opaque(field) || is_envelope(field))
+}
+
+fn is_envelope(field: &Field) -> bool {
+    let words = Words::of(&field.name.value);
+    matches!(
+        words.as_str(),
+        "id" | "event_id"
+            | "message_id"
+            | "type"
+            | "event_type"
+            | "timestamp"
+            | "time"
+            | "version"
+            | "source"
+            | "correlation_id"
+            | "trace_id"
+    )
 }
 
 /// Whether one of the fields, or of the fields of a record directly inside them, is what `is`

@@ -1,17 +1,19 @@
 //! A registry of published versions as a baseline, and publishing to it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use factum_catalog::contract::avro;
 use factum_catalog::contract::document::parse_json;
+use factum_catalog::contract::json_schema;
 use factum_catalog::contract::message::{Identity, Intent, Message, Says, Version};
-use factum_catalog::contract::schema::{Language, Schema};
+use factum_catalog::contract::schema::{JsonSchema, Language, Schema};
 use factum_catalog::contract::span::{FileId, Span, Spanned};
 use factum_catalog::load::InputFile;
 use factum_catalog::{Catalog, contract::shape::Text};
 use factum_registry::{NewVersion, Promises, Published, Registry, RegistryError};
 
-use super::verdict::{emitted, schemas};
+use super::verdict::schemas;
 use super::{Baseline, History, breaking};
 use crate::message::finding::Finding;
 use crate::settings::Settings;
@@ -89,6 +91,17 @@ fn parse(version: &Published, file: FileId) -> Result<Schema, BaselineError> {
             })?;
             Ok(Schema::Avro(parsed.schema))
         }
+        Language::JsonSchema => {
+            let node = parse_json(&version.text, file).map_err(|error| invalid(error.message))?;
+            let schema =
+                json_schema::Schema::parse(&node, &Default::default()).map_err(|errors| {
+                    invalid(errors.first().map_or_else(String::new, ToString::to_string))
+                })?;
+            Ok(Schema::JsonSchema(JsonSchema {
+                document: Arc::new(node),
+                schema,
+            }))
+        }
         language => Err(invalid(format!("{} is not checked here", language.name()))),
     }
 }
@@ -113,6 +126,12 @@ fn version(promises: &Promises) -> Version {
 fn message(promises: Promises, schemas: Vec<Schema>) -> Message {
     let place = match schemas.first() {
         Some(Schema::Avro(schema)) => schema.root_type().naming().map(|naming| naming.span),
+        Some(Schema::JsonSchema(schema)) => Some(
+            schema
+                .document
+                .get("title")
+                .map_or(schema.document.span, |title| title.span),
+        ),
         _ => None,
     }
     .unwrap_or_default();
@@ -190,14 +209,14 @@ pub fn publish(
         .iter()
         .filter(|message| message.experimental.is_none())
     {
-        for schema in schemas(message, catalog, &settings.breaking.languages) {
+        for schema in schemas(message, catalog, &settings.breaking) {
             let subject = subject(message, schema.language());
             if seen.insert(subject.clone(), ()).is_some() {
                 continue;
             }
             let new = NewVersion {
                 language: schema.language(),
-                text: emitted(&schema),
+                text: schema.to_text(),
                 contract: promises(message),
             };
             let last = registry.versions(&subject)?.pop();

@@ -1,15 +1,20 @@
 //! What a registry says of the schemas of a message, today's and the baseline's.
 
+use std::sync::Arc;
+
 use factum_catalog::Catalog;
 use factum_catalog::contract::compatibility::{Difference, Direction, Mode};
 use factum_catalog::contract::emit;
+use factum_catalog::contract::json_schema;
 use factum_catalog::contract::message::{Message, Payload};
-use factum_catalog::contract::schema::{Language, Schema, check};
+use factum_catalog::contract::schema::{JsonSchema, Language, Schema, check};
 use factum_catalog::contract::span::Span;
 use rayon::prelude::*;
 
 use super::History;
 use super::comparison::{Comparison, Pair};
+use super::settings::BreakingSettings;
+use super::unseen::{self, Unseen};
 
 /// How two schemas of one message in one language disagree. Only what is incompatible is here.
 #[derive(Debug)]
@@ -22,6 +27,8 @@ pub(super) struct Verdict {
     pub(super) forward: Vec<Difference>,
     /// What a transitive mode finds in an older version: its number, and the differences.
     pub(super) older: Option<(u32, Direction, Vec<Difference>)>,
+    /// What changed and no registry sees.
+    pub(super) unseen: Vec<Unseen>,
 }
 
 impl Verdict {
@@ -34,14 +41,17 @@ impl Verdict {
     }
 
     fn is_silent(&self) -> bool {
-        self.backward.is_empty() && self.forward.is_empty() && self.older.is_none()
+        self.backward.is_empty()
+            && self.forward.is_empty()
+            && self.older.is_none()
+            && self.unseen.is_empty()
     }
 }
 
 /// Compares the schemas of each pair in both directions, and with what was published before if the
 /// mode wants it.
 pub(super) fn verdicts(comparison: &Comparison<'_>, history: &History) -> Vec<Verdict> {
-    let languages = &comparison.settings.languages;
+    let settings = comparison.settings;
     comparison
         .pairs
         .par_iter()
@@ -50,13 +60,13 @@ pub(super) fn verdicts(comparison: &Comparison<'_>, history: &History) -> Vec<Ve
         .filter(|(_, pair)| !(pair.is_renamed() && pair.new.schemas.is_empty()))
         .filter(|(_, pair)| !pair.was_experimental())
         .flat_map_iter(|(index, pair)| {
-            let now = schemas(pair.new, comparison.new, languages);
-            let then = schemas(pair.old, comparison.old, languages);
+            let now = schemas(pair.new, comparison.new, settings);
+            let then = schemas(pair.old, comparison.old, settings);
             let mode = comparison.mode(pair.new);
             let older = history.get(&pair.new.identity());
             counterparts(now, then).into_iter().map(move |(now, then)| {
-                let backward = incompatible(&now, &then);
-                let forward = incompatible(&then, &now);
+                let backward = incompatible(&now, &then, settings);
+                let forward = incompatible(&then, &now, settings);
                 let first = [
                     (Direction::Backward, &backward),
                     (Direction::Forward, &forward),
@@ -65,12 +75,13 @@ pub(super) fn verdicts(comparison: &Comparison<'_>, history: &History) -> Vec<Ve
                     mode.directions().contains(&direction) && !differences.is_empty()
                 });
                 let older = older.filter(|_| mode.is_transitive() && !stopped);
-                let older = older.and_then(|older| in_history(&now, older, mode));
+                let older = older.and_then(|older| in_history(&now, older, mode, settings));
                 Verdict {
                     pair: index,
                     backward,
                     forward,
                     older,
+                    unseen: unseen::between(&now, &then),
                 }
             })
         })
@@ -78,8 +89,8 @@ pub(super) fn verdicts(comparison: &Comparison<'_>, history: &History) -> Vec<Ve
         .collect()
 }
 
-fn incompatible(reader: &Schema, writer: &Schema) -> Vec<Difference> {
-    let mut differences = check(reader, writer);
+fn incompatible(reader: &Schema, writer: &Schema, settings: &BreakingSettings) -> Vec<Difference> {
+    let mut differences = check(reader, writer, settings.policy);
     differences.retain(|difference| !difference.compatible);
     differences
 }
@@ -89,6 +100,7 @@ fn in_history(
     now: &Schema,
     older: &[(u32, Schema)],
     mode: Mode,
+    settings: &BreakingSettings,
 ) -> Option<(u32, Direction, Vec<Difference>)> {
     older
         .iter()
@@ -97,8 +109,8 @@ fn in_history(
         .find_map(|(version, then)| {
             mode.directions().iter().find_map(|direction| {
                 let differences = match direction {
-                    Direction::Backward => incompatible(now, then),
-                    Direction::Forward => incompatible(then, now),
+                    Direction::Backward => incompatible(now, then, settings),
+                    Direction::Forward => incompatible(then, now, settings),
                 };
                 (!differences.is_empty()).then_some((*version, *direction, differences))
             })
@@ -119,26 +131,45 @@ fn counterparts(now: Vec<Schema>, mut then: Vec<Schema>) -> Vec<(Schema, Schema)
 }
 
 /// The schemas of a message: the original ones, or those that follow from its shape.
-pub(super) fn schemas(message: &Message, catalog: &Catalog, languages: &[Language]) -> Vec<Schema> {
+pub(super) fn schemas(
+    message: &Message,
+    catalog: &Catalog,
+    settings: &BreakingSettings,
+) -> Vec<Schema> {
     if !message.schemas.is_empty() {
         return message.schemas.clone();
     }
     if message.payload == Payload::Unstated {
         return Vec::new();
     }
-    languages
+    settings
+        .languages
         .iter()
-        .filter_map(|language| match language {
-            Language::Avro => Some(Schema::Avro(emit::avro(message, &catalog.types).schema)),
-            Language::JsonSchema | Language::Protobuf => None,
-        })
+        .filter_map(|language| emit(*language, message, catalog, settings))
         .collect()
 }
 
-/// The text of a schema as it is published.
-pub(super) fn emitted(schema: &Schema) -> String {
-    match schema {
-        Schema::Avro(schema) => schema.to_json_pretty() + "\n",
+fn emit(
+    language: Language,
+    message: &Message,
+    catalog: &Catalog,
+    settings: &BreakingSettings,
+) -> Option<Schema> {
+    match language {
+        Language::Avro => Some(Schema::Avro(emit::avro(message, &catalog.types).schema)),
+        Language::JsonSchema => {
+            let options = emit::JsonSchema {
+                content_model: settings.content_model,
+                ..Default::default()
+            };
+            let document = emit::json_schema(message, &catalog.types, &options).schema;
+            let schema = json_schema::Schema::parse(&document, &Default::default()).ok()?;
+            Some(Schema::JsonSchema(JsonSchema {
+                document: Arc::new(document),
+                schema,
+            }))
+        }
+        Language::Protobuf => None,
     }
 }
 

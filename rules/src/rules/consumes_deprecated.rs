@@ -42,10 +42,9 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
     for service in &catalog.services {
         for consumption in &service.consumes {
             let mention = &consumption.message;
-            let found = catalog
-                .find_message(&mention.name.value, mention.namespace.as_deref())
-                .id();
-            let Some(message) = found.and_then(|id| catalog.messages.get(id)) else {
+            let Some(message) =
+                message_named(catalog, &mention.name.value, mention.namespace.as_deref())
+            else {
                 continue;
             };
             let Some(right) = message
@@ -61,11 +60,24 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
                     format!("{} {}", service.name.value, message.identity()),
                     format!(
                         "`{}` consumes `{}`, which is deprecated",
-                        service.name.value, message.name.value
+                        service.name.value, mention.name.value
                     ),
                 )
                 .related(right.span, "what replaces it")
-                .help(format!("consume `{}` instead", right.value));
+                .help(format!(
+                    "move on to `{}`",
+                    replacement(catalog, message, right)
+                ));
         }
+    }
+}
+
+/// The name of what replaces a message, with its version where the names are equal.
+fn replacement(catalog: &Catalog, message: &Message, right: &Spanned<Text>) -> String {
+    match message_named(catalog, &right.value, message.namespace.as_deref()) {
+        Some(newer) if newer.name.value == message.name.value => {
+            format!("{}@{}", newer.name.value, newer.version)
+        }
+        _ => right.value.to_string(),
     }
 }

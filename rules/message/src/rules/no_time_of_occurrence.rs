@@ -31,7 +31,7 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     let Payload::Record(fields) = &message.payload else {
         return;
     };
-    if !context.is_event() {
+    if !context.is_event() || values::say_nothing(fields, context.types) {
         return;
     }
     let is_moment = |ty: &Type| {
@@ -40,12 +40,13 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
             Type::Timestamp(_) | Type::LocalTimestamp(_) | Type::Date | Type::Opaque(_)
         )
     };
-    let says_when = |field: &Field| {
-        values::is(&field.ty, context.types, is_moment)
-            || vocabulary::names_a_time(&Words::of(&field.name.value))
-    };
-    if values::any_field(fields, context.types, &says_when)
-        || values::any_field(&message.headers, context.types, &says_when)
+    let has_type = |field: &Field| values::is(&field.ty, context.types, is_moment);
+    let has_name = |field: &Field| vocabulary::names_a_time(&Words::of(&field.name.value));
+    // The types are the cheaper ones to ask.
+    if values::any_field(fields, context.types, &has_type)
+        || values::any_field(fields, context.types, &has_name)
+        || values::any_field(&message.headers, context.types, &has_type)
+        || values::any_field(&message.headers, context.types, &has_name)
     {
         return;
     }

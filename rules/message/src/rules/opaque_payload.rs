@@ -28,21 +28,12 @@ events:
 
 fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     let message = context.message;
-    let is_json = |ty: &Type| matches!(ty, Type::Json);
+    let is_json = |ty: &Type| values::are(ty, context.types, |ty| matches!(ty, Type::Json));
     let span = match &message.payload {
-        Payload::Other(ty, span) if values::are(ty, context.types, is_json) => *span,
-        Payload::Record(fields) => {
-            let opaque = |field: &&Field| values::are(&field.ty, context.types, is_json);
-            match fields.iter().find(opaque) {
-                Some(first)
-                    if fields
-                        .iter()
-                        .all(|field| opaque(&field) || is_envelope(field)) =>
-                {
-                    first.ty_span
-                }
-                _ => return,
-            }
+        Payload::Other(ty, span) if is_json(ty) => *span,
+        Payload::Record(fields) if values::say_nothing(fields, context.types) => {
+            let opaque = fields.iter().find(|field| is_json(&field.ty));
+            opaque.map_or(message.name.span, |field| field.ty_span)
         }
         _ => return,
     };
@@ -54,22 +45,4 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
         )
         .label("any JSON")
         .help("list the fields that consumers may rely on");
-}
-
-/// Whether a field stands beside the payload in every event, whatever it is about.
-fn is_envelope(field: &Field) -> bool {
-    let words = Words::of(&field.name.value);
-    matches!(
-        words.as_str(),
-        "id" | "event_id"
-            | "message_id"
-            | "type"
-            | "event_type"
-            | "timestamp"
-            | "time"
-            | "version"
-            | "source"
-            | "correlation_id"
-            | "trace_id"
-    )
 }

@@ -35,18 +35,18 @@ events:
 };
 
 fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
-    let languages = &comparison.settings.languages;
+    let settings = comparison.settings;
+    let policy = settings.policy;
     for (added, before) in comparison.new_versions() {
         let follows = match (&added.version, &before.version) {
             (Version::Major(now), Version::Major(then)) => now > then,
             _ => false,
         };
-        let now = schemas(added, comparison.new, languages);
-        let then = schemas(before, comparison.old, languages);
-        let same = now
-            .iter()
-            .zip(&then)
-            .all(|(now, then)| compare(now, then).is_empty() && compare(then, now).is_empty());
+        let now = schemas(added, comparison.new, settings);
+        let then = schemas(before, comparison.old, settings);
+        let same = now.iter().zip(&then).all(|(now, then)| {
+            compare(now, then, policy).is_empty() && compare(then, now, policy).is_empty()
+        });
         if !follows || now.is_empty() || now.len() != then.len() || !same || added.key != before.key
         {
             continue;
