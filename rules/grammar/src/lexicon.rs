@@ -169,7 +169,7 @@ fn built_in(word: &str) -> Option<Entry<'static>> {
 
 /// The place of a word's first two letters among all pairs of letters; `a` stands in for a second
 /// letter that is not there.
-const fn first_letters(word: &[u8]) -> Option<usize> {
+fn first_letters(word: &[u8]) -> Option<usize> {
     let (first, second) = match word {
         [first, second, ..] => (*first, *second),
         [first] => (*first, b'a'),
@@ -193,6 +193,7 @@ struct Index {
 
 static INDEX: Index = index();
 
+// Plain indexing and arithmetic, since every build of the crate interprets this.
 const fn index() -> Index {
     let words = WORDS.as_bytes();
     let mut blocks = [0; LONGEST_WORD + 1];
@@ -204,24 +205,26 @@ const fn index() -> Index {
         blocks[length] = at;
         let mut line = 0;
         let mut pair = 0;
-        while pair <= LETTERS * LETTERS {
-            lines[length][pair] = line;
-            while at + width <= words.len() && words[at + width - 1] == b'\n' {
-                let (word, _) = words.split_at(at + length);
-                let (_, word) = word.split_at(at);
-                match first_letters(word) {
-                    Some(found) if found == pair => at += width,
-                    _ => break,
-                }
-                line += 1;
+        while at + width <= words.len() && words[at + width - 1] == b'\n' {
+            let second = if length == 1 { b'a' } else { words[at + 1] };
+            let found = (words[at] - b'a') as usize * LETTERS + (second - b'a') as usize;
+            assert!(pair <= found, "words.txt is not sorted");
+            while pair < found {
+                pair += 1;
+                lines[length][pair] = line;
             }
+            line += 1;
+            at += width;
+        }
+        while pair < LETTERS * LETTERS {
             pair += 1;
+            lines[length][pair] = line;
         }
         length += 1;
     }
     assert!(
         at == words.len(),
-        "words.txt is not sorted by length and word"
+        "words.txt has a line that is not as its neighbours"
     );
     Index { blocks, lines }
 }
