@@ -60,8 +60,9 @@ use crate::rule::{
     About, Category, FieldContext, MessageCheck, MessageContext, MessageRule, Owner, Preset,
     RecordContext, TypeContext, type_subject,
 };
+use crate::validate::{Mismatch, Validator};
 use crate::words::Words;
-use crate::{naming, validate, values, vocabulary};
+use crate::{naming, values, vocabulary};
 
 /// All rules that need one message only. Their order is that of the documentation.
 pub static ALL: &[MessageRule] = &[

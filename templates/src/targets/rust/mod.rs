@@ -166,6 +166,16 @@ fn successions<'a>(module: &'a Module<'a>) -> Vec<(Named<'a>, Named<'a>)> {
         .collect()
 }
 
+/// Lints that are not for generated code.
+const ALLOWED: [&str; 6] = [
+    "clippy::all",
+    "dead_code",
+    "deprecated",
+    "missing_docs",
+    "rustdoc::all",
+    "unused_imports",
+];
+
 /// `mod.rs`: the modules, and what the crate around them has to depend on.
 fn root(plan: &Plan<'_>, needed: &BTreeSet<&'static str>, uses_wire: bool) -> String {
     let mut text = GENERATED.to_owned();
@@ -175,9 +185,9 @@ fn root(plan: &Plan<'_>, needed: &BTreeSet<&'static str>, uses_wire: bool) -> St
         text.push_str(&format!("//! {dependency}\n"));
     }
     text.push_str("//! ```\n");
-    text.push_str(
-        "#![allow(clippy::all, dead_code, deprecated, missing_docs, rustdoc::all, unused_imports)]\n\n",
-    );
+    text.push_str("#![allow(\n");
+    text.push_str(&ALLOWED.map(|lint| format!("    {lint}")).join(",\n"));
+    text.push_str("\n)]\n\n");
     let mut modules: Vec<&str> = plan.modules.keys().map(String::as_str).collect();
     if uses_wire {
         modules.push(WIRE);
