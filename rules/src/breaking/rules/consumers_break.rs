@@ -15,14 +15,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Minimal,
         what: "Who reads a message today cannot read it any more",
         why: "A registry at `backward` lets this pass, and consumers fail on the first new message.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { consumers: [billing], fields: { order_id: uuid, total: long } }
 ---
 events:
   OrderPlaced: { consumers: [billing], fields: { order_id: uuid } }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { consumers: [billing], fields: { order_id: uuid, total: long } }
 ---

@@ -14,14 +14,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Minimal,
         what: "The schema registry would refuse the new schema at the configured mode",
         why: "Deployment stops at the registry, or stored messages can no longer be read.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { fields: { order_id: uuid } }
 ---
 events:
   OrderPlaced: { fields: { order_id: uuid, total: long } }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { fields: { order_id: uuid } }
 ---
