@@ -4,16 +4,20 @@
 use std::path::Path;
 
 use factum_catalog::{Catalog, InputFile, read, read_baseline};
+use factum_message_rules::rule::files;
 use factum_rules::breaking::{Allowance, Baseline, BreakingSettings};
 use factum_rules::{Finding, Preset, Settings, breaking};
 
 fn compare_with(old: &str, new: &str, settings: &Settings) -> (Catalog, Vec<Finding>) {
-    let file = |path: &str, text: &str| InputFile {
-        path: path.into(),
-        text: text.into(),
+    let input = |example: &str, revision: &str| {
+        let file = |(path, text): (&str, &str)| InputFile {
+            path: format!("{revision}{path}").into(),
+            text: text.into(),
+        };
+        files(example).into_iter().map(file).collect()
     };
-    let mut catalog = read(vec![file("events.yaml", new)]);
-    let baseline = read_baseline(vec![file("HEAD:events.yaml", old)], &catalog);
+    let mut catalog = read(input(new, ""));
+    let baseline = read_baseline(input(old, "HEAD:"), &catalog);
     assert!(catalog.problems.is_empty(), "{:?}", catalog.problems);
     assert!(baseline.problems.is_empty(), "{:?}", baseline.problems);
     let baseline = Baseline::from(baseline);
