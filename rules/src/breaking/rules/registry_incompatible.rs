@@ -3,7 +3,7 @@
 use factum_catalog::contract::compatibility::Direction;
 
 use crate::breaking::rule::prelude::*;
-use crate::breaking::{mend, verdict};
+use crate::breaking::{mend, new_version, verdict};
 
 /// The rule.
 pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
@@ -66,6 +66,9 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
                     .label(format!("{} at mode {mode}", difference.kind))
                     .related(then, "before");
                 mend::propose(comparison, pair, difference, *direction, finding);
+                finding
+                    .fixes
+                    .extend(new_version::fix(comparison, pair, verdict));
             }
         }
     }
