@@ -1,2 +1,25 @@
-//! Event contracts held while Rust compiles.
+//! Event contracts held while Rust compiles: derive(Event), codecs and CloudEvents.
 #![forbid(unsafe_code)]
+
+pub mod avro;
+pub mod event;
+pub mod payload;
+pub mod shapes;
+mod types;
+
+pub use event::{Contract, Event};
+pub use factum_macros::{Event, Payload};
+
+pub use payload::{Decode, Payload};
+pub use types::{Decimal, DecimalError};
+
+/// What derived code refers to. Not for others: it may change at any time.
+#[doc(hidden)]
+pub mod derived {
+    pub use crate::avro::{DecodeError, Source, write};
+    pub use crate::event::Event;
+    pub use crate::payload::{Decode, Kind, Payload};
+    pub use crate::shapes::{About, Branch, Deprecated, FieldAbout, Shapes};
+    pub use crate::types::ValueFirst;
+    pub use factum_contract::shape::Type;
+}
