@@ -1,4 +1,4 @@
-//! What a catalog is compared with: a git revision or a path.
+//! What a catalog is compared with: a git revision, a path or a registry.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use factum_catalog::discover::{self, Filter, shown};
 use factum_catalog::{Catalog, InputFile};
+use factum_registry::Directory;
+use factum_rules::breaking::Baseline;
+use factum_rules::breaking::published::published;
 
 use crate::config::Config;
 use crate::console::Console;
@@ -13,12 +16,20 @@ use crate::failure::{Failure, Result};
 use crate::git::{Blob, Repository, Revision};
 use crate::load::{Input, generated_in};
 
+/// What stands before the folder of a registry.
+pub const REGISTRY: &str = "dir:";
+
+/// The registry in a folder.
+pub fn registry_in(folder: &Path) -> Directory {
+    Directory::new(shown(folder))
+}
+
 /// What to compare with.
 #[derive(Debug, Args)]
 pub struct Against {
-    /// A git revision (`main`, `HEAD~1`, a tag) or a path [default: the merge base with
-    /// origin/HEAD]
-    #[arg(long, value_name = "GITREV|PATH")]
+    /// A git revision (`main`, `HEAD~1`, a tag), a path, or a registry in a folder (`dir:registry`)
+    /// [default: what the settings say, else the merge base with origin/HEAD]
+    #[arg(long, value_name = "GITREV|PATH|dir:FOLDER")]
     against: Option<String>,
 }
 
@@ -26,10 +37,11 @@ pub struct Against {
 enum Source {
     Path(PathBuf),
     Git(Repository, Revision),
+    Registry(Directory),
 }
 
 impl Against {
-    /// The catalog as it was published, read to stand beside today's; nothing where there is
+    /// The contracts as they were published, read to stand beside today's; nothing where there is
     /// nothing yet to compare with, which is said.
     pub fn read(
         &self,
@@ -37,15 +49,21 @@ impl Against {
         input: &Input,
         config: &Config,
         console: Console,
-    ) -> Result<Option<Catalog>> {
+    ) -> Result<Option<Baseline>> {
         let roots = real_paths(&input.roots(config))?;
         let Some(source) = self.source(&roots, config, console)? else {
             return Ok(None);
         };
-        let files = match &source {
-            Source::Path(path) => read_path(path, config)?,
+        let (files, name) = match source {
+            Source::Registry(registry) => {
+                return published(&registry, today)
+                    .map(Some)
+                    .map_err(|error| Failure::new(error.to_string()));
+            }
+            Source::Path(path) => (read_path(&path, config)?, shown(&path)),
             Source::Git(repository, revision) => {
-                read_revision(repository, revision, &roots, config)?
+                let files = read_revision(&repository, &revision, &roots, config)?;
+                (files, revision.name)
             }
         };
         let baseline = factum_catalog::read_baseline(files, today);
@@ -54,24 +72,12 @@ impl Against {
             .iter()
             .all(|source| source.format.is_empty())
         {
-            let name = match source {
-                Source::Path(path) => {
-                    return Err(Failure::with_help(
-                        format!(
-                            "no event catalog found in `{}` to compare with",
-                            shown(&path)
-                        ),
-                        "name the folder of an older state of this catalog, or a git revision",
-                    ));
-                }
-                Source::Git(_, revision) => revision.name,
-            };
             console.note(&format!(
-                "nothing to compare with: there is no catalog yet in `{name}`"
+                "nothing to compare with: there is no event catalog in `{name}`"
             ));
             return Ok(None);
         }
-        Ok(Some(baseline))
+        Ok(Some(baseline.into()))
     }
 
     fn source(
@@ -84,16 +90,25 @@ impl Against {
             Some(root) => Repository::around(folder_of(root))?,
             None => None,
         };
-        let configured = config.against.as_ref();
         // A path in the settings is relative to them, one on the command line to the working
         // directory.
-        let named = match (&self.against, configured) {
-            (Some(name), _) => Some((name, PathBuf::from(name))),
-            (None, Some(name)) => Some((name, config.root.join(name))),
+        let named = match (&self.against, &config.against) {
+            (Some(name), _) => Some((name, Path::new(""))),
+            (None, Some(name)) => Some((name, config.root.as_path())),
             (None, None) => None,
         };
+        if let Some((name, folder)) = named
+            && let Some(path) = name.strip_prefix(REGISTRY)
+        {
+            return Ok(Some(Source::Registry(registry_in(&folder.join(path)))));
+        }
+        if let (None, Some(folder)) = (named, &config.registry) {
+            return Ok(Some(Source::Registry(registry_in(folder))));
+        }
         match (named, repository) {
-            (Some((name, path)), repository) => named_source(name, path, repository).map(Some),
+            (Some((name, folder)), repository) => {
+                named_source(name, folder.join(name), repository).map(Some)
+            }
             (None, Some(repository)) => {
                 let base = repository.merge_base()?;
                 if base.is_none() {

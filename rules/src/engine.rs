@@ -62,6 +62,8 @@ pub(crate) fn finish(
     };
     found.retain_mut(keep);
     sort(&mut found);
+    // What stands in the file once and counts for several definitions is one mistake.
+    found.dedup_by(|b, a| (a.span, a.rule, &a.message) == (b.span, b.rule, &b.message));
     let mut about_suppressions = suppression::apply(catalog, levels, &mut found, ran);
     about_suppressions.retain_mut(keep);
     found.append(&mut about_suppressions);

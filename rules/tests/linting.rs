@@ -1,8 +1,9 @@
 //! Levels, suppressions, baselines and fixes.
 
+use factum_catalog::contract::span::{FileId, Span};
 use factum_catalog::{Catalog, InputFile};
 use factum_rules::baseline::{Baseline, fingerprints};
-use factum_rules::message::finding::Change;
+use factum_rules::message::finding::{Change, Edit, Safety};
 use factum_rules::{
     Finding, Language, Level, PathLevels, Preset, Settings, Severity, fix, lint, rules,
 };
@@ -353,5 +354,45 @@ proptest! {
         }
         fix::apply(&catalog, &found, true);
         prop_assert_eq!(lint(&catalog, &Settings { preset: Preset::Strict, ..Settings::default() }), found);
+    }
+}
+
+proptest! {
+    /// Of edits that touch each other the first is made, and everything else stays as it is.
+    #[test]
+    fn edits_are_made_in_their_order_of_rank(
+        wishes in prop::collection::vec((0usize..40, 0usize..6, "[X-Z]{0,2}"), 0..12)
+    ) {
+        let text = format!("# {}\nevents:\n  A: {{}}\n", "abcdefghij".repeat(4));
+        let catalog = read(&[("events.yaml", &text)]);
+        let template = lint(&catalog, &Settings::default()).remove(0);
+        let finding = |(start, length, with): &(usize, usize, String)| {
+            let mut finding = template.clone();
+            finding.fixes.clear();
+            let span = Span::new(FileId(0), *start, start + length);
+            let edit = Edit { span, text: with.clone() };
+            finding.fix(Safety::Safe, "edit", vec![edit]);
+            finding
+        };
+        let findings: Vec<Finding> = wishes.iter().map(finding).collect();
+        let fixed = fix::apply(&catalog, &findings, false);
+
+        let mut made: Vec<(usize, usize, String)> = Vec::new();
+        for (start, length, with) in &wishes {
+            let end = start + length;
+            let apart = |other: &(usize, usize, String)| {
+                (other.1 <= *start || end <= other.0) && other.0 != *start
+            };
+            if made.iter().all(apart) {
+                made.push((*start, end, with.clone()));
+            }
+        }
+        made.sort();
+        let mut expected = text.clone();
+        for (start, end, with) in made.iter().rev() {
+            expected.replace_range(*start..*end, with);
+        }
+        let written = fixed.files.first().map_or(&text, |(_, text)| text);
+        prop_assert_eq!(written, &expected);
     }
 }

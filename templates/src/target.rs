@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use crate::output::{OutputSet, PathError, SetError};
-use crate::targets::{avro, cloudevents, json_schema};
+use crate::targets::{avro, cloudevents, json_schema, rust};
 
 /// Turns a catalog into files.
 pub trait Target: Send + Sync {
@@ -49,6 +49,8 @@ pub enum GenerateError {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Settings {
+    /// Rust types.
+    pub rust: Option<rust::Options>,
     /// Avro schemas.
     pub avro: Option<avro::Options>,
     /// JSON Schemas.
@@ -69,6 +71,7 @@ impl Settings {
             cloudevents::CloudEvents { options, data }
         });
         [
+            self.rust.clone().map(rust::Rust).map(boxed),
             self.avro.clone().map(avro::Avro).map(boxed),
             json_schema.map(json_schema::JsonSchema).map(boxed),
             cloudevents.map(boxed),

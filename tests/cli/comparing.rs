@@ -177,3 +177,32 @@ fn check_finds_what_each_part_finds() {
     assert!(run.stdout.contains("registry-incompatible"), "{run}");
     assert!(run.stderr.contains("coupon"), "{run}");
 }
+
+#[test]
+fn a_registry_takes_what_is_compatible_and_is_no_part_of_the_catalog() {
+    let sandbox = Sandbox::new(&[("orders.yaml", CATALOG)]);
+    sandbox.write("factum.toml", "[breaking]\nregistry = 'registry'\n");
+    assert_eq!(sandbox.run(&["publish"]).code, Some(0));
+    assert_eq!(sandbox.run(&["list"]).stdout.lines().count(), 1);
+    let again = sandbox.run(&["publish"]);
+    assert!(again.stderr.contains("1 subject as published"), "{again}");
+    assert_eq!(sandbox.run(&["breaking"]).code, Some(0));
+
+    sandbox.write("orders.yaml", changed());
+    for arguments in [
+        &["breaking"][..],
+        &["breaking", "--against", "dir:registry"],
+        &["publish"],
+    ] {
+        let run = sandbox.run(arguments);
+        assert_eq!(run.code, Some(1), "{arguments:?}: {run}");
+        assert!(
+            run.stdout.contains("[registry-incompatible]"),
+            "{arguments:?}: {run}"
+        );
+    }
+    assert_eq!(
+        sandbox.run(&["breaking", "--against", "orders.yaml"]).code,
+        Some(0)
+    );
+}

@@ -57,7 +57,10 @@ fn every_rule_is_listed_and_explained() {
 fn the_schema_of_the_format_is_printed() {
     let run = Sandbox::new(&[]).run(&["schema"]);
     let schema: Value = serde_json::from_str(&run.stdout).unwrap();
-    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    assert_eq!(
+        schema["$schema"],
+        "https://json-schema.org/draft/2020-12/schema"
+    );
 }
 
 #[test]

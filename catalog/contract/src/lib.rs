@@ -7,6 +7,8 @@ pub mod document;
 pub mod emit;
 pub mod json_schema;
 pub mod message;
+#[cfg(feature = "protobuf")]
+pub mod protobuf;
 pub mod schema;
 pub mod shape;
 pub mod span;

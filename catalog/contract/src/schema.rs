@@ -48,6 +48,9 @@ pub enum Schema {
     Avro(avro::Schema),
     /// A JSON Schema.
     JsonSchema(JsonSchema),
+    /// A Protobuf file.
+    #[cfg(feature = "protobuf")]
+    Protobuf(Protobuf),
 }
 
 /// A JSON Schema beside the document that it was read from.
@@ -59,12 +62,24 @@ pub struct JsonSchema {
     pub schema: json_schema::Schema,
 }
 
+/// A Protobuf file beside its text.
+#[cfg(feature = "protobuf")]
+#[derive(Clone, Debug)]
+pub struct Protobuf {
+    /// The text.
+    pub text: Arc<str>,
+    /// What it says.
+    pub schema: crate::protobuf::Schema,
+}
+
 impl Schema {
     /// The language in which it is written.
     pub fn language(&self) -> Language {
         match self {
             Schema::Avro(_) => Language::Avro,
             Schema::JsonSchema(_) => Language::JsonSchema,
+            #[cfg(feature = "protobuf")]
+            Schema::Protobuf(_) => Language::Protobuf,
         }
     }
 
@@ -74,6 +89,8 @@ impl Schema {
         match self {
             Schema::Avro(schema) => schema.to_json_pretty() + "\n",
             Schema::JsonSchema(schema) => emit::to_json_pretty(&schema.document) + "\n",
+            #[cfg(feature = "protobuf")]
+            Schema::Protobuf(schema) => schema.text.to_string(),
         }
     }
 }
@@ -85,6 +102,10 @@ pub fn check(reader: &Schema, writer: &Schema, policy: Policy) -> Vec<Difference
         (Schema::Avro(reader), Schema::Avro(writer)) => avro::check(reader, writer),
         (Schema::JsonSchema(reader), Schema::JsonSchema(writer)) => {
             json_schema::check(&reader.schema, &writer.schema, policy)
+        }
+        #[cfg(feature = "protobuf")]
+        (Schema::Protobuf(reader), Schema::Protobuf(writer)) => {
+            crate::protobuf::check(&reader.schema, &writer.schema)
         }
         _ => vec![language_changed(reader.language(), writer.language())],
     }

@@ -54,6 +54,6 @@ pub fn compare(
         return Ok(Vec::new());
     };
     let findings = factum_rules::breaking(catalog, &baseline, &config.settings);
-    catalog.keep_sources(baseline);
+    catalog.keep_sources(baseline.catalog);
     Ok(findings)
 }

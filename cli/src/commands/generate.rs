@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use factum_catalog::Catalog;
-use factum_message_rules::finding::{Finding, Severity};
-use factum_message_rules::rule::Category;
+use factum_message_rules::finding::Severity;
 use factum_templates::{CheckReport, Generated, Note, WriteReport};
 
+use super::mistakes::mistakes;
 use crate::Outcome;
 use crate::config::{Config, FILE_NAME};
 use crate::console::Console;
@@ -90,23 +90,6 @@ pub fn stale(root: &Path, generated: &Generated) -> Result<Option<CheckReport>> 
     let report = factum_templates::check(root, &generated.outputs)
         .map_err(|error| Failure::new(error.to_string()))?;
     Ok((!report.is_fresh()).then_some(report))
-}
-
-/// What must be mended before anything can be generated.
-fn mistakes(catalog: &Catalog, config: &Config) -> Vec<Finding> {
-    let is_mistake = |finding: &Finding| {
-        finding.severity == Severity::Error
-            && factum_rules::rule(finding.rule)
-                .is_some_and(|rule| rule.category == Category::Catalog)
-    };
-    match catalog.problems.is_empty() {
-        true => Vec::new(),
-        false => {
-            let mut findings = factum_rules::lint(catalog, &config.settings);
-            findings.retain(is_mistake);
-            findings
-        }
-    }
 }
 
 fn tell(catalog: &Catalog, notes: &[Note], console: Console) {

@@ -2,6 +2,7 @@
 
 mod breaking;
 mod check;
+mod compare;
 mod completions;
 mod explain;
 mod generate;
@@ -9,7 +10,9 @@ mod init;
 mod lint;
 mod list;
 mod man;
+mod mistakes;
 mod name;
+mod publish;
 mod rules;
 mod schema;
 
@@ -37,6 +40,8 @@ pub enum Command {
     Breaking(breaking::Args),
     Generate(generate::Args),
     Check(check::Args),
+    Publish(publish::Args),
+    Compare(compare::Args),
     List(list::Args),
     Rules(rules::Args),
     Explain(explain::Args),
@@ -63,6 +68,8 @@ pub fn run(command: Command, console: Console) -> Result<Outcome> {
         Command::Breaking(args) => breaking::run(&args, console),
         Command::Generate(args) => generate::run(&args, console),
         Command::Check(args) => check::run(&args, console),
+        Command::Publish(args) => publish::run(&args, console),
+        Command::Compare(args) => compare::run(&args, console),
         Command::List(args) => list::run(&args, console),
         Command::Rules(args) => rules::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),

@@ -25,6 +25,8 @@ pub struct File {
     pub names: Names,
     /// How contracts are published.
     pub contract: Contract,
+    /// Where what schemas refer to lies: files by what references call them.
+    pub references: BTreeMap<String, String>,
     /// What contracts are compared with, and how strictly.
     pub breaking: Breaking,
     /// What is excused.
@@ -78,14 +80,20 @@ pub struct Names {
 pub struct Contract {
     /// The schema languages of native messages; Avro unless stated.
     pub formats: Option<Vec<Text>>,
+    /// `closed` or `open`: whether JSON objects may hold what their schema does not name.
+    pub json_objects: Option<Text>,
+    /// `strict` or `lenient`: the registry's policy for JSON Schemas.
+    pub json_policy: Option<Text>,
 }
 
 /// What contracts are compared with, and how strictly.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Breaking {
-    /// A git revision or a path.
+    /// A git revision, a path or `dir:` and the folder of a registry.
     pub against: Option<String>,
+    /// The folder of the registry.
+    pub registry: Option<Text>,
     /// The compatibility mode: `backward`, `full-transitive`, …
     pub mode: Option<Text>,
 }

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use factum_catalog::discover::{Filter, Pattern, shown};
-use factum_contract::compatibility::Mode;
 use factum_contract::schema::Language as SchemaLanguage;
 use factum_grammar::Grammar;
 use factum_rules::breaking::{Allowance, BreakingSettings};
@@ -16,8 +15,8 @@ use toml::Spanned;
 
 use super::file::{self, File, Levels, Names, Text};
 use super::words::{
-    parse_format, parse_language, parse_level, parse_mode, parse_preset, parse_reason, parse_rule,
-    parse_spelling,
+    parse_content_model, parse_folder, parse_format, parse_glob, parse_language, parse_level,
+    parse_mode, parse_policy, parse_preset, parse_reason, parse_rule, parse_spelling,
 };
 use super::{Config, Glob, SettingsText, unreadable};
 use crate::failure::{Failure, Result};
@@ -52,9 +51,7 @@ impl<'a> Reader<'a> {
     pub fn read(mut self) -> Result<Config> {
         let file: File = toml::from_str(self.text).map_err(|error| self.syntax(&error))?;
         let mut settings = Settings {
-            language: self
-                .language(file.names.language.as_ref())?
-                .unwrap_or_default(),
+            language: self.word(file.names.language.as_ref(), parse_language)?,
             grammar: self.grammar(&file.names)?,
             ..Settings::default()
         };
@@ -69,21 +66,34 @@ impl<'a> Reader<'a> {
             path.language = self.language(section.language.as_ref())?;
             settings.paths.push(path);
         }
+        let registry = file.breaking.registry.as_ref();
+        let mut exclude = self.patterns(&file.catalog.exclude)?;
+        if let Some(folder) = registry {
+            exclude.push(self.checked(folder, parse_folder)?.into());
+        }
         let filter = Filter {
             root: self.root.clone(),
             include: self.patterns(&file.catalog.include)?,
-            exclude: self.patterns(&file.catalog.exclude)?,
+            exclude,
             generated: generated_in(fs::read(self.root.join(factum_templates::MANIFEST_NAME)).ok()),
         };
         settings.breaking = BreakingSettings {
-            mode: self.mode(file.breaking.mode.as_ref())?,
+            mode: self.word(file.breaking.mode.as_ref(), parse_mode)?,
             languages: self.schema_languages(file.contract.formats.as_deref())?,
+            content_model: self.word(file.contract.json_objects.as_ref(), parse_content_model)?,
+            policy: self.word(file.contract.json_policy.as_ref(), parse_policy)?,
             allowed: self.allowances(&file.allow.breaking)?,
             today: Some(today()),
         };
         Ok(Config {
             filter: Arc::new(filter),
             settings,
+            registry: registry.map(|folder| self.root.join(folder.get_ref())),
+            references: file
+                .references
+                .into_iter()
+                .map(|(name, path)| (name, self.root.join(path)))
+                .collect(),
             against: file.breaking.against,
             generate: file.generate,
             allowances: file
@@ -101,11 +111,14 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn mode(&self, written: Option<&Text>) -> Result<Mode> {
-        let mode = written
-            .map(|mode| self.checked(mode, parse_mode))
-            .transpose()?;
-        Ok(mode.unwrap_or_default())
+    /// What a word stands for; the default where there is none.
+    fn word<T: Default>(
+        &self,
+        written: Option<&Text>,
+        parse: impl Fn(&str) -> Result<T>,
+    ) -> Result<T> {
+        let value = written.map(|written| self.checked(written, parse));
+        Ok(value.transpose()?.unwrap_or_default())
     }
 
     fn schema_languages(&self, written: Option<&[Text]>) -> Result<Vec<SchemaLanguage>> {
@@ -168,10 +181,8 @@ impl<'a> Reader<'a> {
     }
 
     fn grammar(&self, names: &Names) -> Result<Grammar> {
-        let spelling = names.spelling.as_ref();
-        let spelling = spelling.map(|spelling| self.checked(spelling, parse_spelling));
         Ok(Grammar::default()
-            .with_spelling(spelling.transpose()?.unwrap_or_default())
+            .with_spelling(self.word(names.spelling.as_ref(), parse_spelling)?)
             .with_verbs(&names.verbs)
             .with_nouns(&names.nouns)
             .with_acronyms(&names.acronyms))
@@ -198,11 +209,7 @@ impl<'a> Reader<'a> {
     }
 
     fn pattern(&mut self, glob: &Text) -> Result<Arc<Pattern>> {
-        let pattern = self.checked(glob, |glob| {
-            Pattern::new(glob)
-                .map_err(|error| Failure::new(format!("`{glob}` is no glob: {error}")))
-        })?;
-        let pattern = Arc::new(pattern);
+        let pattern = Arc::new(self.checked(glob, parse_glob)?);
         self.globs.push(Glob {
             pattern: Arc::clone(&pattern),
             written: glob.get_ref().clone(),
@@ -273,6 +280,18 @@ mod tests {
             .map(|text| format!("{text}\n\n{}\n", error(text)))
             .collect();
         insta::assert_snapshot!(said.join("\n"));
+    }
+
+    #[test]
+    fn the_example_of_the_documentation_is_read() {
+        let documentation = include_str!("../../../docs/configuration.md");
+        let example = documentation
+            .split("```")
+            .find_map(|block| block.strip_prefix("toml\n"));
+        let config = read(example.unwrap()).unwrap();
+        assert_eq!(config.settings.breaking.allowed.len(), 1);
+        assert_eq!(config.generate.targets().len(), 3);
+        assert_eq!(config.against.as_deref(), Some("origin/main"));
     }
 
     #[test]

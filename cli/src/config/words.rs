@@ -1,6 +1,9 @@
 //! The words that settings are written in.
 
+use factum_catalog::discover::Pattern;
 use factum_contract::compatibility::Mode;
+use factum_contract::emit::ContentModel;
+use factum_contract::json_schema::Policy;
 use factum_contract::schema::Language as SchemaLanguage;
 use factum_grammar::Spelling;
 use factum_message_rules::rule::{About, Preset};
@@ -38,6 +41,7 @@ pub fn parse_preset(name: &str) -> Result<Preset> {
     )
 }
 
+/// The language of names.
 pub fn parse_language(name: &str) -> Result<Language> {
     one_of(
         "language",
@@ -46,6 +50,7 @@ pub fn parse_language(name: &str) -> Result<Language> {
     )
 }
 
+/// The spelling of suggested names.
 pub fn parse_spelling(name: &str) -> Result<Spelling> {
     let choices = [
         ("american", Spelling::American),
@@ -54,6 +59,7 @@ pub fn parse_spelling(name: &str) -> Result<Spelling> {
     one_of("spelling", name, choices)
 }
 
+/// The compatibility mode of this name.
 pub fn parse_mode(name: &str) -> Result<Mode> {
     one_of(
         "compatibility mode",
@@ -62,14 +68,50 @@ pub fn parse_mode(name: &str) -> Result<Mode> {
     )
 }
 
-pub fn parse_format(name: &str) -> Result<SchemaLanguage> {
-    one_of(
-        "schema language",
-        name,
-        SchemaLanguage::ALL.map(|language| (language.name(), language)),
-    )
+/// The schema language of this name.
+pub fn parse_schema_language(name: &str) -> Result<SchemaLanguage> {
+    schema_language(name, SchemaLanguage::ALL)
 }
 
+/// The language of this name, among those that native messages are published in.
+pub fn parse_format(name: &str) -> Result<SchemaLanguage> {
+    schema_language(name, [SchemaLanguage::Avro, SchemaLanguage::JsonSchema])
+}
+
+fn schema_language<const N: usize>(
+    name: &str,
+    languages: [SchemaLanguage; N],
+) -> Result<SchemaLanguage> {
+    let choices = languages.map(|language| (language.name(), language));
+    one_of("schema language", name, choices)
+}
+
+/// Whether JSON objects are open.
+pub fn parse_content_model(name: &str) -> Result<ContentModel> {
+    let choices = [
+        ("closed", ContentModel::Closed),
+        ("open", ContentModel::Open),
+    ];
+    one_of("kind of JSON object", name, choices)
+}
+
+/// The registry's policy for JSON Schemas.
+pub fn parse_policy(name: &str) -> Result<Policy> {
+    let choices = [("strict", Policy::Strict), ("lenient", Policy::Lenient)];
+    one_of("policy", name, choices)
+}
+
+/// A glob.
+pub fn parse_glob(glob: &str) -> Result<Pattern> {
+    Pattern::new(glob).map_err(|error| Failure::new(format!("`{glob}` is no glob: {error}")))
+}
+
+/// The pattern of a folder, in whose name nothing stands for anything else.
+pub fn parse_folder(folder: &str) -> Result<Pattern> {
+    parse_glob(&globset::escape(folder))
+}
+
+/// A reason, which has to say something.
 pub fn parse_reason(reason: &str) -> Result<Box<str>> {
     match reason.trim() {
         "" => Err(Failure::new("a break is allowed only with a reason")),

@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter};
 use factum_contract::message::{Identity, Intent, Message, Version};
 use factum_contract::shape::{Field, TypeDef, Types};
 
-use factum_grammar::{Grammar, Verdict};
+use factum_grammar::{Grammar, Label, Verdict};
 
 use crate::finding::{Findings, Severity};
 use crate::words::Words;
@@ -216,9 +216,12 @@ pub struct FieldContext<'a> {
 }
 
 impl MessageContext<'_> {
-    /// Whether it is an event.
+    /// Whether it is an event. Where the format does not say what a message is for, its name
+    /// decides: a bare schema named after a thing may be anything.
     pub fn is_event(&self) -> bool {
+        let has_verb = |verdict: &Verdict<'_>| verdict.label != Label::Nominal;
         self.message.intent == Intent::Event
+            && (self.message.says.intents || self.verdict.is_some_and(has_verb))
     }
 }
 

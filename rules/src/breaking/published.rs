@@ -132,7 +132,7 @@ fn message(promises: Promises, schemas: Vec<Schema>) -> Message {
                 .get("title")
                 .map_or(schema.document.span, |title| title.span),
         ),
-        None => None,
+        _ => None,
     }
     .unwrap_or_default();
     let stated = |text: Option<String>| text.map(|text| Spanned::new(Text::from(text), place));

@@ -37,21 +37,20 @@ services:
 };
 
 fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
+    let mut plain_names: HashMap<&str, String> = HashMap::new();
     for event in catalog.of_intent(Intent::Event) {
-        let is_producer = |name: &Text| {
-            event
-                .producers
-                .iter()
-                .any(|producer| producer.value == *name)
-        };
-        for consumer in event
-            .consumers
-            .iter()
-            .filter(|name| !is_producer(&name.value))
-        {
-            let service = plain_name(&consumer.value);
+        for consumer in &event.consumers {
+            let produces = |name: &Spanned<Text>| name.value == consumer.value;
+            if event.producers.iter().any(produces) {
+                continue;
+            }
+            let service = plain_names
+                .entry(&consumer.value)
+                .or_insert_with(|| plain_name(&consumer.value));
             for field in event.fields() {
-                if !is_for(&Words::of(&field.name.value), &service) {
+                if !may_be_for(&field.name.value, service)
+                    || !is_for(&Words::of(&field.name.value), service)
+                {
                     continue;
                 }
                 findings
@@ -83,13 +82,24 @@ fn plain_name(service: &str) -> String {
     kept.join("_")
 }
 
+/// Whether the first word of the service occurs in the name at all, which is quickly told.
+fn may_be_for(field: &str, service: &str) -> bool {
+    let first = service.split('_').next().unwrap_or("").as_bytes();
+    !first.is_empty()
+        && field
+            .as_bytes()
+            .windows(first.len())
+            .any(|window| window.eq_ignore_ascii_case(first))
+}
+
 fn is_for(field: &Words, service: &str) -> bool {
-    if service.is_empty() || field.as_str() == service {
+    if field.as_str() == service {
         return false;
     }
-    let addressed = ["for", "to", "notify", "tell"]
+    let before = field.as_str().strip_suffix(service);
+    let addressed = ["for_", "to_", "notify_", "tell_"]
         .into_iter()
-        .any(|word| field.as_str().ends_with(&format!("{word}_{service}")));
+        .any(|word| before.is_some_and(|before| before.ends_with(word)));
     addressed || (field.starts_with(service) && !names_the_domain(field.last()))
 }
 

@@ -36,7 +36,7 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
         return;
     }
     let mut used: HashSet<TypeId> = HashSet::new();
-    for mention in catalog.mentions() {
+    for mention in catalog.type_references() {
         if let Target::Type(id) = mention.target {
             let inside_itself = catalog
                 .types

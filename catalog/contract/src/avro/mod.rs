@@ -13,6 +13,7 @@ mod name;
 mod parse;
 mod print;
 mod problem;
+mod resolve;
 mod resolve_names;
 mod same;
 mod types;
@@ -27,6 +28,7 @@ pub use logical::LogicalType;
 pub use name::Name;
 pub use parse::{Parsed, parse, parse_all};
 pub use problem::{ErrorKind, Remark, RemarkKind, SchemaError};
+pub use resolve::{DecodeError, Resolution, resolve};
 pub use types::{
     Enum, Field, Fixed, Kind, Naming, Order, Primitive, Record, Type, TypeId, TypeRef,
 };

@@ -151,6 +151,23 @@ fn many_types_and_hostile_unions_end() {
     assert_eq!(avro::check(&one, &one), []);
     assert!(!avro::check(&one, &other).is_empty());
 
+    // Around two circles of coprime lengths, each type of the one meets each of the other.
+    let circle = |length: usize| {
+        let mut types = Types::new();
+        let name = |i| Name::new("R", Some(&format!("n{i}")));
+        let ids: Vec<_> = (0..length)
+            .map(|i| types.record(name(i), Vec::new()))
+            .collect();
+        for (i, id) in ids.iter().enumerate() {
+            let next = types.array(ids[(i + 1) % length]);
+            types.set_fields(*id, vec![Field::new("next", next)]);
+        }
+        Schema::new(types, ids[0])
+    };
+    assert_eq!(avro::check(&circle(100), &circle(101)), []);
+    let differences = avro::check(&circle(10_000), &circle(9_999));
+    assert_eq!(differences[0].kind, "TOO_COMPLEX");
+
     // Each level refers twice to the next, so the one difference at the end is listed 2^40 times.
     let levels = |leaf: Primitive| {
         let mut types = Types::new();

@@ -7,6 +7,7 @@ mod check;
 mod generate;
 mod interop;
 mod laws;
+mod resolve;
 mod schema;
 
 use factum_contract::avro::{self, Parsed, Schema};

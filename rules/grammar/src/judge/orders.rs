@@ -7,6 +7,7 @@ use super::{Because, Judgment};
 use crate::affix::AffixKind;
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
+use crate::nominal::is_thing;
 use crate::verdict::Label;
 
 impl<'n> Phrase<'_, 'n> {
@@ -76,7 +77,8 @@ impl<'n> Phrase<'_, 'n> {
             Imperative::LookAlike(_)
                 if self.wrapper != Some(AffixKind::Command)
                     && (last.is_pure_base()
-                        || last.is_late_base() && !verb.has(Traits::LATE_VERB)) =>
+                        || last.is_late_base()
+                            && (end == at + 1 || !verb.has(Traits::LATE_VERB))) =>
             {
                 None
             }
@@ -135,15 +137,28 @@ impl<'n> Phrase<'_, 'n> {
 
     pub(super) fn imperative_within(&self) -> Option<Judgment> {
         let end = self.tokens.len() - 1;
-        if self.last_has(Traits::EVENT_NOUN | Traits::FAILURE_NOUN)
-            || self
-                .last()
-                .is_some_and(|last| is_state(last) || is_deverbal(last))
-        {
+        let last = self.last()?;
+        let named = last.has(Traits::EVENT_NOUN | Traits::FAILURE_NOUN) || is_deverbal(last);
+        if named || last.is_any(&OUTCOME_STATES) {
             return None;
         }
-        let at = (1..end).find(|at| self.token(*at).is_some_and(Token::is_pure_base))?;
-        answer(Label::Command, at, Because::ImperativeWithin, 0.65)
+        let found = (1..end).find(|at| self.token(*at).is_some_and(Token::is_pure_base));
+        if let Some(at) = found {
+            return answer(Label::Command, at, Because::ImperativeWithin, 0.65);
+        }
+        // `PlayerDropItemEvent`: someone, a look-alike, something.
+        let between_things = |at: &usize| {
+            let thing = |at: usize| {
+                self.token(at)
+                    .is_some_and(|token| token.has(Traits::NOUN) && !token.is_late_base())
+            };
+            self.token(*at).is_some_and(Token::is_late_base) && thing(at - 1) && thing(at + 1)
+        };
+        if self.wrapper != Some(AffixKind::Event) || last.has(Traits::ATTRIBUTE) {
+            return None;
+        }
+        let at = (1..end).find(between_things)?;
+        answer(Label::Command, at, Because::ImperativeWithin, 0.5)
     }
 
     /// Whether what starts with a look-alike at `at` is no order after all: it ends in an outcome
@@ -168,6 +183,7 @@ impl<'n> Phrase<'_, 'n> {
             || self.names_outcome(verb)
             || state
             || ongoing
+            || verb.has(Traits::ADJECTIVE) && self.last_has(Traits::EVENT_NOUN)
             || self.is_named_attribute(at, verb)
             || self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
     }
@@ -185,9 +201,19 @@ impl<'n> Phrase<'_, 'n> {
         };
         let attribute = next.has(Traits::ATTRIBUTE)
             && self.tokens.len() == at + 2
-            && !verb.has(Traits::LATE_VERB)
-            && !verb.is_any(&SETS_ATTRIBUTES);
-        attribute || is_compound(verb.text, next.text)
+            && !verb.is_any(&SETS_ATTRIBUTES)
+            && (!verb.has(Traits::QUERY) || next.is_any(&["count", "result", "results"]))
+            && (!verb.has(Traits::LATE_VERB) || next.is_any(&["time", "date", "timestamp"]));
+        attribute || self.names_occurrence(at, verb, next) || is_compound(verb.text, next.text)
+    }
+
+    /// Whether a look-alike only tells which kind of occurrence the noun behind it is:
+    /// `LeaveRequest`, `ClaimSettlement`, `MeterReading`.
+    fn names_occurrence(&self, at: usize, verb: &Token<'_>, next: &Token<'_>) -> bool {
+        let occurrence = next.has(Traits::ING_NOUN) || is_deverbal(next) && !is_thing(next.text);
+        self.tokens.len() == at + 2
+            && (next.is_any(&["request", "change", "transition"]) && !verb.is_any(&TAKES_REQUESTS)
+                || occurrence && verb.is_any(&KINDS_OF_OCCURRENCE))
     }
 
     /// Whether so many words or more lead up to a change, which then is what the name is about.
@@ -200,28 +226,51 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
-const SETS_ATTRIBUTES: [&str; 14] = [
+const SETS_ATTRIBUTES: [&str; 23] = [
+    "book",
+    "cache",
+    "calculate",
     "change",
     "check",
-    "set",
-    "reset",
-    "increase",
     "decrease",
-    "increment",
     "decrement",
-    "raise",
+    "hold",
+    "increase",
+    "increment",
+    "index",
+    "issue",
     "lower",
-    "record",
     "map",
     "mask",
-    "calculate",
+    "raise",
+    "record",
+    "request",
+    "reset",
+    "review",
+    "set",
+    "tag",
+    "track",
+];
+
+/// Verbs, nouns too, whose object may well be a request or a change.
+const TAKES_REQUESTS: [&str; 22] = [
+    "audit", "block", "cancel", "check", "close", "commit", "handle", "hold", "issue", "log",
+    "open", "process", "push", "queue", "record", "request", "retry", "review", "route",
+    "schedule", "stage", "track",
+];
+
+/// Look-alikes that before a noun for an occurrence mostly tell its kind.
+const KINDS_OF_OCCURRENCE: [&str; 19] = [
+    "call", "claim", "credit", "damage", "debit", "design", "dispute", "exchange", "login",
+    "logout", "meter", "purchase", "refund", "report", "return", "signal", "signup", "trade",
+    "work",
 ];
 
 /// Verbs that mark a boundary: behind another verb they still head the name.
 const BOUNDARY_VERBS: [&str; 7] = ["start", "stop", "end", "begin", "finish", "fail", "succeed"];
 
 /// Verbs whose object may be an error or another outcome.
-const HANDLES_OUTCOMES: [&str; 18] = [
+const HANDLES_OUTCOMES: [&str; 16] = [
     "handle",
     "report",
     "log",
@@ -238,6 +287,18 @@ const HANDLES_OUTCOMES: [&str; 18] = [
     "simulate",
     "inject",
     "notify",
-    "show",
-    "publish",
+];
+
+/// States that a name reports rather than orders.
+const OUTCOME_STATES: [&str; 10] = [
+    "ready",
+    "available",
+    "unavailable",
+    "complete",
+    "incomplete",
+    "pending",
+    "valid",
+    "invalid",
+    "overdue",
+    "unknown",
 ];

@@ -67,13 +67,6 @@ impl<'n> Phrase<'_, 'n> {
     }
 
     pub(super) fn past(&self) -> Option<Judgment> {
-        // `WaitingForPodScheduled`: what is still awaited has not happened.
-        if let [first, second, ..] = self.tokens
-            && is_ing(first)
-            && second.function == Function::Preposition
-        {
-            return None;
-        }
         let at = self.past_verb()?;
         let verb = self.token(at)?;
         let after = self.tokens.get(at + 1..).unwrap_or_default();
@@ -91,7 +84,11 @@ impl<'n> Phrase<'_, 'n> {
         if ends_name {
             return match imperative {
                 Some(order) if verb.forms.base && self.orders_clearly(order) => None,
-                Some(Imperative::Clear(order)) if self.is_subordinate(order, at) => None,
+                Some(order)
+                    if self.orders_clearly(order) && self.is_subordinate(order.at(), at) =>
+                {
+                    None
+                }
                 Some(order) if self.passes_on(order.at(), at) => None,
                 _ => past,
             };
@@ -111,8 +108,11 @@ impl<'n> Phrase<'_, 'n> {
         if follows_verb(next) {
             return past;
         }
-        let decided_by_noun = self.last_has(Traits::EVENT_NOUN)
+        // A message that was sent or received is a thing, not an occurrence of its own.
+        let message = at == 0 && self.last().is_some_and(|last| last.is_any(&MESSAGES));
+        let decided_by_noun = self.last_has(Traits::EVENT_NOUN) && !message
             || self.last()?.is_late_base()
+            || self.last().is_some_and(is_ing)
             || self.last().is_some_and(is_state);
         if decided_by_noun || imperative.is_some() {
             return None;
@@ -171,3 +171,5 @@ fn follows_verb(next: &Token<'_>) -> bool {
         Function::Preposition | Function::Particle | Function::Not | Function::Determiner
     ) || next.has(Traits::ADVERB) && !next.has(Traits::NOUN)
 }
+
+const MESSAGES: [&str; 6] = ["message", "email", "sms", "letter", "notification", "reply"];

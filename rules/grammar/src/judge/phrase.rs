@@ -51,10 +51,11 @@ pub(super) fn answer(
 }
 
 impl<'t, 'n> Phrase<'t, 'n> {
-    const RULES: [Rule<'t, 'n>; 15] = [
+    const RULES: [Rule<'t, 'n>; 16] = [
         Self::nothing,
         Self::future,
         Self::auxiliary,
+        Self::awaiting,
         Self::past,
         Self::past_before_detail,
         Self::query,
@@ -126,6 +127,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
         let modifies = |token: &Token<'_>, verb: &Token<'_>| {
             (token.has(Traits::ADVERB) || token.is_any(&MODIFIERS)) && verb.is_pure_base()
                 || token.is_any(&VERB_PREFIXES) && verb.forms.base
+                || is_code_prefix(token) && verb.is_early_base() && self.tokens.len() > 2
         };
         let at = self
             .tokens
@@ -177,6 +179,11 @@ pub(super) const MODIFIERS: [&str; 12] = [
     "batch", "bulk", "admin", "force", "mass", "multi", "self", "async", "quick", "try", "global",
     "please",
 ];
+
+/// Whether a token is a mere prefix of code, as in `wp_insert_post`.
+fn is_code_prefix(token: &Token<'_>) -> bool {
+    token.unknown && token.text.len() < 4 && token.text.bytes().all(|b| b.is_ascii_lowercase())
+}
 
 /// Prefixes of verbs, where they stand apart: `ReEncrypt`.
 const VERB_PREFIXES: [&str; 5] = ["re", "un", "de", "auto", "co"];

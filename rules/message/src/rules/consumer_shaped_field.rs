@@ -26,7 +26,12 @@ events:
 
 fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     let field = context.field;
-    if !context.record.in_event || !is_shaped(context.words) || speaks_of_messages(context) {
+    let holds_text = |ty: &Type| matches!(ty, Type::String | Type::Json | Type::Uuid);
+    if !context.record.in_event
+        || !values::are(&field.ty, context.record.types, holds_text)
+        || !is_shaped(context.words)
+        || speaks_of_messages(context)
+    {
         return;
     }
     findings

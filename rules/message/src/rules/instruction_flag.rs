@@ -28,8 +28,8 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     let field = context.field;
     let is_flag = |ty: &Type| matches!(ty, Type::Bool);
     if !context.record.in_event
-        || !instructs(context.words)
         || !values::is(&field.ty, context.record.types, is_flag)
+        || !instructs(context.words)
     {
         return;
     }

@@ -43,14 +43,26 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     {
         return;
     }
+    // An older version inherits the key of the newest one.
+    let inherited = !message.span.contains(key.span);
     let finding = findings.report(
-        key.span,
+        if inherited {
+            message.name.span
+        } else {
+            key.span
+        },
         message.identity(),
         format!(
             "the key `{}` is no field of `{}`",
             key.value, message.name.value
         ),
     );
+    if inherited {
+        finding
+            .related(key.span, "the key, which this version inherits")
+            .help("give this version a `key` of its own");
+        return;
+    }
     let words = Words::of(first);
     let same_words = |field: &&Field| Words::of(&field.name.value) == words;
     if let Some(field) = message.fields().iter().find(same_words) {

@@ -27,12 +27,12 @@ events:
 fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     let field = context.field;
     let is_float = |ty: &Type| matches!(ty, Type::Float | Type::Double);
-    let Some(certain) = means_money(context.words, field) else {
-        return;
-    };
     if !values::are(&field.ty, context.record.types, is_float) {
         return;
     }
+    let Some(certain) = means_money(context.words, field) else {
+        return;
+    };
     let finding = findings.report(
         field.ty_span,
         context.subject(),

@@ -29,13 +29,9 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     let Payload::Record(fields) = &message.payload else {
         return;
     };
-    let few = if message.intent == Intent::Query {
-        2
-    } else {
-        1
-    };
+    // A query may well be all filters.
     if message.intent == Intent::Query
-        || fields.len() < few
+        || fields.is_empty()
         || !fields.iter().all(|field| field.is_optional())
     {
         return;

@@ -43,29 +43,29 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
 }
 
 fn asks_for_an_answer(context: &FieldContext<'_>) -> bool {
-    let words = context.words;
+    // `reply_to: uuid` is the comment that another one answers.
     let is_text = |ty: &Type| matches!(ty, Type::String);
+    if !values::is(&context.field.ty, context.record.types, is_text) {
+        return false;
+    }
+    let words = context.words;
     if words.ends_with("reply_to") {
-        // `reply_to: uuid` is the comment that another one answers; a mail has a reply address.
+        // A mail has a reply address.
         let is_mail = context
             .record
             .fields
             .iter()
             .any(|other| Words::of(&other.name.value).has("subject"));
-        return !words.has("in_reply_to")
-            && !is_mail
-            && values::is(&context.field.ty, context.record.types, is_text);
+        return !words.has("in_reply_to") && !is_mail;
     }
     let asks = ["reply", "response", "callback"]
         .into_iter()
-        .any(|first| words.has(first));
+        .any(|word| words.has(word));
     #[rustfmt::skip]
     let place = matches!(
         words.last(),
         "topic" | "queue" | "channel" | "url" | "uri" | "address" | "endpoint" | "exchange"
             | "destination" | "callback" | "webhook"
     );
-    asks && place
-        && !words.has("no_reply")
-        && values::is(&context.field.ty, context.record.types, is_text)
+    asks && place && !words.has("no_reply")
 }

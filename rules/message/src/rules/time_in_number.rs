@@ -27,14 +27,13 @@ events:
 fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     let field = context.field;
     let is_number = |ty: &Type| matches!(ty, Type::Int | Type::Long | Type::Double);
+    if field.unit.is_some() || !values::is(&field.ty, context.record.types, is_number) {
+        return;
+    }
     let moment = ["at", "timestamp", "datetime"]
         .into_iter()
         .any(|last| context.words.last() == last);
-    if field.unit.is_some()
-        || !moment
-        || !vocabulary::names_a_time(context.words)
-        || !values::is(&field.ty, context.record.types, is_number)
-    {
+    if !moment || !vocabulary::names_a_time(context.words) {
         return;
     }
     findings

@@ -27,8 +27,8 @@ events:
 fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     let field = context.field;
     let is_string = |ty: &Type| matches!(ty, Type::String);
-    if !vocabulary::names_a_time(context.words)
-        || !values::is(&field.ty, context.record.types, is_string)
+    if !values::is(&field.ty, context.record.types, is_string)
+        || !vocabulary::names_a_time(context.words)
     {
         return;
     }

@@ -27,9 +27,9 @@ events:
 fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     let field = context.field;
     let is_local = |ty: &Type| matches!(ty, Type::LocalTimestamp(_) | Type::Time(_));
-    if context.words.last() != "at"
+    if !values::is(&field.ty, context.record.types, is_local)
+        || context.words.last() != "at"
         || !vocabulary::names_a_time(context.words)
-        || !values::is(&field.ty, context.record.types, is_local)
     {
         return;
     }

@@ -19,7 +19,7 @@ use branches::Branches;
 use describe::{Mismatch, Problem, describe};
 
 use super::arena::{Schema, Types};
-use super::types::{Enum, Fixed, Kind, Naming, Primitive, Type, TypeId, TypeRef};
+use super::types::{Enum, Fixed, Kind, Naming, Type, TypeId, TypeRef};
 use crate::compatibility::Difference;
 
 /// How many pairs of types are compared as Java does it: a branch of a union by branch, and records
@@ -27,8 +27,12 @@ use crate::compatibility::Difference;
 /// are looked up by name, and differing names are enough.
 const EXHAUSTIVE_PAIRS: usize = 1 << 16;
 
-/// How many pairs of types are compared at most. Schemas that take more are called incompatible.
-const MAX_PAIRS: usize = 1 << 21;
+/// How many pairs of types are compared at most, or [`PAIRS_PER_TYPE`] for each type if that is
+/// more. Schemas that take more are called incompatible.
+const MAX_PAIRS: usize = 1 << 18;
+
+/// How many pairs a type may be part of on average, in large schemas.
+const PAIRS_PER_TYPE: usize = 8;
 
 /// How many differences are listed at most.
 const MAX_DIFFERENCES: usize = 10_000;
@@ -48,6 +52,7 @@ pub fn check(reader: &Schema, writer: &Schema) -> Vec<Difference> {
         reader: reader.types(),
         writer: writer.types(),
         known: HashMap::new(),
+        most_pairs: MAX_PAIRS.max(PAIRS_PER_TYPE * (reader.types().len() + writer.types().len())),
         paths: Vec::new(),
         results: Vec::new(),
         fields: HashMap::new(),
@@ -125,6 +130,7 @@ struct Check<'s> {
     reader: &'s Types,
     writer: &'s Types,
     known: HashMap<(TypeId, TypeId), Known>,
+    most_pairs: usize,
     paths: Paths,
     results: Vec<Vec<Part>>,
     /// The positions of the fields of large writer records.
@@ -181,7 +187,7 @@ impl<'s> Check<'s> {
             found: Vec::new(),
         };
         if let (Kind::Primitive(read), Kind::Primitive(written)) = (&types.0.kind, &types.1.kind) {
-            if !takes(*read, *written) {
+            if !read.takes(*written) {
                 frame.found.push(own(&frame, path, Problem::Type));
             }
             return Ok(Some(self.outcome(frame.found)));
@@ -192,7 +198,7 @@ impl<'s> Check<'s> {
             Some(Known::Compared(outcome)) => return Ok(Some(*outcome)),
             None => {}
         }
-        if self.known.len() >= MAX_PAIRS {
+        if self.known.len() >= self.most_pairs {
             return Err(mismatch(&frame, path, Problem::TooComplex));
         }
         let is_leaf = self.compare_whole(&mut frame, types);
@@ -441,18 +447,4 @@ fn mismatch(frame: &Frame, path: Path, problem: Problem) -> Mismatch {
 
 fn own(frame: &Frame, path: Path, problem: Problem) -> Part {
     Part::Own(mismatch(frame, path, problem))
-}
-
-/// Whether a reader of one primitive takes data written as another.
-fn takes(reader: Primitive, writer: Primitive) -> bool {
-    use Primitive::{Bytes, Double, Float, Int, Long, String};
-    reader == writer
-        || matches!(
-            (reader, writer),
-            (Long, Int)
-                | (Float, Int | Long)
-                | (Double, Int | Long | Float)
-                | (String, Bytes)
-                | (Bytes, String)
-        )
 }
