@@ -62,7 +62,7 @@ pub trait Decode<'de>: Payload + Sized {
     #[inline]
     fn decode_branch<S: Source<'de>>(branch: u32, source: &mut S) -> Result<Self, DecodeError> {
         if branch == 0 {
-            Self::decode(source)
+            source.value()
         } else {
             Err(source.no_such_position(branch))
         }

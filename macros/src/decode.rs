@@ -58,7 +58,7 @@ pub fn union(variants: &[Variant]) -> TokenStream {
             VariantBody::Unit => record(&quote!(Self::#ident), &[]),
             VariantBody::Record(fields) => record(&quote!(Self::#ident), fields),
             VariantBody::Newtype(ty) => quote_spanned! {ty.span()=>
-                <#ty as ::factum::derived::Decode<'__de>>::decode(source).map(Self::#ident)
+                source.value::<#ty>().map(Self::#ident)
             },
         };
         quote!(#position => #value,)

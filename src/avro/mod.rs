@@ -2,11 +2,18 @@
 //! stands between the bytes and the type.
 
 mod error;
+mod framing;
+mod plan;
 mod read;
+mod resolve;
 mod source;
 pub mod write;
 
 pub use error::{DecodeError, DecodeErrorKind};
+#[cfg(feature = "container")]
+pub use framing::container;
+pub use framing::{confluent, single_object};
+pub use plan::{Plan, PlanError};
 pub use read::Reader;
 pub use source::Source;
 

@@ -7,7 +7,7 @@ use crate::payload::Decode;
 /// Bytes that were written with the type's own schema.
 #[derive(Debug)]
 pub struct Reader<'de> {
-    left: &'de [u8],
+    pub(super) left: &'de [u8],
     length: usize,
     depth: u32,
     /// How many more items may take no bytes.
@@ -49,7 +49,7 @@ impl<'de> Reader<'de> {
     }
 
     #[cold]
-    fn error(
+    pub(super) fn error(
         &self,
         kind: DecodeErrorKind,
         message: impl Into<std::borrow::Cow<'static, str>>,
@@ -75,7 +75,7 @@ impl<'de> Reader<'de> {
     }
 
     #[inline]
-    fn take(&mut self, length: usize) -> Result<&'de [u8], DecodeError> {
+    pub(super) fn take(&mut self, length: usize) -> Result<&'de [u8], DecodeError> {
         let Some((taken, left)) = self.left.split_at_checked(length) else {
             return Err(self.truncated());
         };
@@ -118,7 +118,7 @@ impl<'de> Reader<'de> {
 
     /// A length or a count.
     #[inline]
-    fn length(&mut self) -> Result<usize, DecodeError> {
+    pub(super) fn length(&mut self) -> Result<usize, DecodeError> {
         let value = self.long()?;
         usize::try_from(value).map_err(|_| self.below_zero())
     }
@@ -128,8 +128,9 @@ impl<'de> Reader<'de> {
         self.error(DecodeErrorKind::Malformed, "a length is below zero")
     }
 
+    /// The position of a symbol or a branch.
     #[inline]
-    fn position(&mut self) -> Result<u32, DecodeError> {
+    pub(super) fn position(&mut self) -> Result<u32, DecodeError> {
         let value = self.long()?;
         u32::try_from(value).map_err(|_| self.below_zero())
     }
@@ -234,6 +235,11 @@ impl<'de> Source<'de> for Reader<'de> {
             Ok(count) if count <= self.left.len() => Ok(count),
             _ => self.unusual_block(count),
         }
+    }
+
+    #[inline]
+    fn value<T: Decode<'de>>(&mut self) -> Result<T, DecodeError> {
+        T::decode(self)
     }
 
     #[inline]

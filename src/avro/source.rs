@@ -37,6 +37,9 @@ pub trait Source<'de>: Sized {
     /// Reads which branch of a union follows: its position in the type's own schema.
     fn branch(&mut self) -> Result<u32, DecodeError>;
 
+    /// Reads a value that stands where the source is: what a branch holds.
+    fn value<T: Decode<'de>>(&mut self) -> Result<T, DecodeError>;
+
     /// Begins a record.
     fn open_record(&mut self) -> Result<Self::Record, DecodeError>;
     /// Reads the next field of the record, in the order of the type's own schema.

@@ -84,7 +84,7 @@ impl<'de, T: Decode<'de>> Decode<'de> for ValueFirst<T> {
     #[inline]
     fn decode<S: Source<'de>>(source: &mut S) -> Result<Self, DecodeError> {
         match source.branch()? {
-            0 => Ok(ValueFirst(Some(T::decode(source)?))),
+            0 => Ok(ValueFirst(Some(source.value()?))),
             1 => Ok(ValueFirst(None)),
             branch => Err(source.no_such_position(branch)),
         }
