@@ -45,6 +45,17 @@ pub trait Event: Payload {
         None
     }
 
+    /// A key under which the same fact is always the same, whoever tells it and however often: a
+    /// UUID of version 5 over the type and the payload. Use it where an effect must happen once, or
+    /// as the id of the CloudEvent.
+    #[cfg(feature = "cloudevents")]
+    fn idempotency_key(&self) -> uuid::Uuid {
+        let mut name = Self::TYPE.as_bytes().to_vec();
+        name.push(0);
+        self.encode(&mut name);
+        uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, &name)
+    }
+
     /// The contract of the type.
     fn contract() -> Contract
     where

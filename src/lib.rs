@@ -2,13 +2,19 @@
 #![forbid(unsafe_code)]
 
 pub mod avro;
+#[cfg(feature = "cloudevents")]
+pub mod cloudevents;
 pub mod event;
+pub mod format;
 pub mod payload;
 pub mod shapes;
 mod types;
 
 pub use event::{Contract, Event};
-pub use factum_macros::{Event, Payload};
+pub use factum_macros::{Event, EventSet, Payload};
+#[cfg(feature = "json")]
+pub use format::Json;
+pub use format::{Avro, Format, FormatError, ReadError, Readable, read};
 
 pub use payload::{Decode, Payload};
 pub use types::{Decimal, DecimalError};
@@ -18,6 +24,7 @@ pub use types::{Decimal, DecimalError};
 pub mod derived {
     pub use crate::avro::{DecodeError, Source, write};
     pub use crate::event::Event;
+    pub use crate::format::{Format, FormatError, Readable, read_own};
     pub use crate::payload::{Decode, Kind, Payload};
     pub use crate::shapes::{About, Branch, Deprecated, FieldAbout, Shapes};
     pub use crate::types::ValueFirst;

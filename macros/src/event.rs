@@ -2,7 +2,8 @@
 
 use factum_attributes::{Declaration, Words};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use crate::about;
 
@@ -32,7 +33,14 @@ pub fn implement(declaration: &Declaration, is_sound: bool) -> TokenStream {
     });
     let key = attributes.key.as_ref().filter(|_| is_sound);
     let key = key.and_then(|key| key_method(declaration, key));
+    let readable = declaration
+        .generics
+        .params
+        .is_empty()
+        .then(|| readable(declaration));
     quote! {
+        #readable
+
         #[automatically_derived]
         #[allow(deprecated)]
         impl #parameters ::factum::derived::Event for #ident #arguments #bounds {
@@ -42,6 +50,49 @@ pub fn implement(declaration: &Declaration, is_sound: bool) -> TokenStream {
             const TYPE: &'static str = #ty;
             #(#stated)*
             #key
+        }
+    }
+}
+
+/// `impl Readable`: an event that borrows nothing can be read by the type that a payload states,
+/// through the versions that it is upcast from.
+fn readable(declaration: &Declaration) -> TokenStream {
+    let ident = &declaration.ident;
+    let older = declaration.attributes.upcast_from.as_ref();
+    let bound = older.map(|older| quote!(#older: ::factum::derived::Readable<__F>,));
+    let own = quote!(::factum::derived::read_own::<Self, __F>(ty, payload));
+    let read = match older {
+        None => own,
+        Some(older) => quote_spanned! {older.span()=>
+            #own.or_else(|| {
+                let read = <#older as ::factum::derived::Readable<__F>>::read(ty, payload)?;
+                ::core::option::Option::Some(
+                    read.map(<Self as ::core::convert::From<#older>>::from),
+                )
+            })
+        },
+    };
+    let types =
+        older.map(|older| quote!(<#older as ::factum::derived::Readable<__F>>::types(each);));
+    quote! {
+        #[automatically_derived]
+        impl<__F: ::factum::derived::Format<#ident>> ::factum::derived::Readable<__F> for #ident
+        where
+            #bound
+        {
+            fn read(
+                ty: &::core::primitive::str,
+                payload: &[u8],
+            ) -> ::core::option::Option<
+                ::core::result::Result<Self, ::factum::derived::FormatError>,
+            > {
+                #read
+            }
+
+            fn types(each: &mut dyn ::core::ops::FnMut(&'static ::core::primitive::str)) {
+                each(<Self as ::factum::derived::Event>::TYPE);
+                #types
+            }
         }
     }
 }

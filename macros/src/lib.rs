@@ -6,6 +6,7 @@ mod about;
 mod decode;
 mod encode;
 mod event;
+mod event_set;
 mod lint;
 mod payload;
 mod spots;
@@ -24,6 +25,12 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Payload, attributes(event, serde))]
 pub fn derive_payload(input: TokenStream) -> TokenStream {
     derive(&parse_macro_input!(input as DeriveInput), Role::Payload)
+}
+
+/// Derives reading for an enum of events: a closed set of them.
+#[proc_macro_derive(EventSet, attributes(event))]
+pub fn derive_event_set(input: TokenStream) -> TokenStream {
+    event_set::derive(&parse_macro_input!(input as DeriveInput)).into()
 }
 
 fn derive(input: &DeriveInput, role: Role) -> TokenStream {

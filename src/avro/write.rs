@@ -71,8 +71,44 @@ pub fn length(out: &mut Vec<u8>, value: usize) {
 /// Bytes: their number, then themselves.
 #[inline]
 pub fn bytes(out: &mut Vec<u8>, value: &[u8]) {
-    length(out, value.len());
-    out.extend_from_slice(value);
+    if value.len() <= SHORT {
+        short(out, value);
+    } else {
+        length(out, value.len());
+        out.extend_from_slice(value);
+    }
+}
+
+/// Up to how many bytes are copied as their two ends, which may overlap. That takes a fraction of
+/// a call to copy so few bytes, of which most fields consist.
+const SHORT: usize = 32;
+
+#[inline]
+fn short(out: &mut Vec<u8>, value: &[u8]) {
+    let start = out.len();
+    out.extend_from_slice(&[0; 1 + SHORT]);
+    let Some([prefix, slot @ ..]) = out.last_chunk_mut::<{ 1 + SHORT }>() else {
+        return;
+    };
+    // Below 64, so one byte is enough; zig-zag doubles it.
+    *prefix = value.len().to_le_bytes()[0] << 1;
+    let _ = ends::<16>(slot, value)
+        .or_else(|| ends::<8>(slot, value))
+        .or_else(|| ends::<4>(slot, value))
+        .or_else(|| ends::<2>(slot, value))
+        .or_else(|| ends::<1>(slot, value));
+    out.truncate(start + 1 + value.len());
+}
+
+/// Copies the first and the last `N` bytes, if there are so many, which are all if there are at
+/// most twice as many.
+#[inline]
+fn ends<const N: usize>(slot: &mut [u8], value: &[u8]) -> Option<()> {
+    let (first, last) = (value.first_chunk::<N>()?, value.last_chunk::<N>()?);
+    let slot = slot.get_mut(..value.len())?;
+    *slot.first_chunk_mut()? = *first;
+    *slot.last_chunk_mut()? = *last;
+    Some(())
 }
 
 /// A string: bytes in UTF-8.
@@ -116,6 +152,14 @@ mod tests {
             let mut out = vec![7];
             long(&mut out, value);
             prop_assert_eq!(&out[1..], by_the_book(value));
+        }
+
+        #[test]
+        fn bytes_of_all_lengths_are_written_by_the_book(value in prop::collection::vec(any::<u8>(), 0..80)) {
+            let mut out = vec![7];
+            bytes(&mut out, &value);
+            let length = i64::try_from(value.len()).unwrap();
+            prop_assert_eq!(&out[1..], [by_the_book(length), value].concat());
         }
     }
 }
