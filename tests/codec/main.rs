@@ -4,5 +4,6 @@
 mod framing;
 mod hostile;
 mod interop;
+mod python;
 mod resolving;
 mod samples;

@@ -4,7 +4,7 @@
 //! ```
 //! use factum::avro::confluent::{self, SchemaId};
 //!
-//! let framed = confluent::encode(42, "fact");
+//! let framed = confluent::encode(42, &"fact");
 //! assert_eq!(framed, b"\0\0\0\0\x2a\x08fact");
 //! let (id, payload) = confluent::split(&framed)?;
 //! assert_eq!(id, SchemaId::Id(42));
