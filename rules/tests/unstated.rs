@@ -51,3 +51,14 @@ fn what_the_schema_does_say_is_judged() {
         ]
     );
 }
+
+#[test]
+fn a_default_is_written_as_its_schema_language_has_it() {
+    let schema = r#"{"type": "record", "name": "OrderPlaced", "namespace": "com.acme",
+        "doc": "A basket was submitted.", "fields": [
+            {"name": "order_id", "type": "string"},
+            {"name": "placed_at", "default": 0,
+             "type": {"type": "long", "logicalType": "timestamp-micros"}},
+            {"name": "proof", "default": "\u00ff", "type": "bytes"}]}"#;
+    assert_eq!(found(schema), []);
+}

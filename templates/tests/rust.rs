@@ -53,7 +53,8 @@ fn shop_generated() -> Generated {
     let config = std::fs::read_to_string(support::shop_folder().join("factum.toml")).unwrap();
     let mut config: toml::Table = toml::from_str(&config).unwrap();
     let settings: Settings = config.remove("generate").unwrap().try_into().unwrap();
-    generate(&support::shop(), &settings.targets()).unwrap()
+    let targets = settings.targets(&support::shop_folder()).unwrap();
+    generate(&support::shop(), &targets).unwrap()
 }
 
 #[test]

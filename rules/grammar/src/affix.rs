@@ -110,7 +110,9 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
     }
 
     let kind = match kept.get(start..) {
-        Some([first, second, ..]) if first.is("on") && !second.is_any(&ON_COMPOUNDS) => {
+        Some([first, second, ..])
+            if first.is("on") && !is_on_compound(second) && !second.is("hold") =>
+        {
             Some(AffixKind::On)
         }
         Some([first, _, ..]) if first.is("after") => Some(AffixKind::After),
@@ -126,11 +128,13 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
     }
 }
 
-/// What `on` belongs to when it is no handler's: `OnHold`, `OnPremises`.
-const ON_COMPOUNDS: [&str; 14] = [
-    "hold", "board", "call", "demand", "premise", "premises", "behalf", "time", "site", "trial",
-    "sale", "duty", "track", "chain",
-];
+/// What makes one idea with a preceding `on`: `OnPremises`, `OnDemand`.
+pub(crate) fn is_on_compound(token: &Token<'_>) -> bool {
+    token.is_any(&[
+        "board", "call", "demand", "premise", "premises", "behalf", "time", "site", "trial",
+        "sale", "duty", "track", "chain",
+    ])
+}
 
 fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());

@@ -140,7 +140,7 @@ fn split_particle(word: &str) -> Option<(&str, &str)> {
         "checkout" | "logout" | "signout" | "timeout" | "lockout" | "rollout" | "payout"
         | "buyout" | "printout" | "optout" => word.split_at(word.len() - 3),
         "login" | "signin" | "checkin" | "optin" | "logon" | "signon" | "setup" | "signup"
-        | "startup" | "backup" | "cleanup" | "pickup" | "hangup" | "buildup" => {
+        | "startup" | "lookup" | "backup" | "cleanup" | "pickup" | "hangup" | "buildup" => {
             word.split_at(word.len() - 2)
         }
         "rollback" | "fallback" | "failback" | "chargeback" | "clawback" | "failover"

@@ -1,6 +1,6 @@
 //! The name that a name should have had: the fact that its verb would leave behind.
 
-use crate::affix::AffixKind;
+use crate::affix::{AffixKind, is_on_compound};
 use crate::inflect::{Token, past_participle, past_tense};
 use crate::judge::{Because, Reading, is_deverbal, is_particle_of};
 use crate::lexicon::{Function, Lexicon, Traits};
@@ -267,9 +267,9 @@ impl Writer<'_, '_> {
                 })?,
         };
         // What merely qualifies the occurrence goes with it: nothing is left to have happened.
-        let adjective = before.last().is_some_and(|token| {
-            token.has(Traits::ADJECTIVE | Traits::ING_ADJECTIVE) && !token.has(Traits::NOUN)
-        });
+        let adjective = before
+            .last()
+            .is_some_and(|token| token.has(Traits::ADJECTIVE) && !token.has(Traits::NOUN));
         if adjective && before.len() == 1 {
             self.reading.core.affixes.namespace?;
             kept = 0;
@@ -352,8 +352,7 @@ const KEPT_THINGS: [&str; 10] = [
 fn object_length(rest: &[Token<'_>]) -> usize {
     let premises = |at: usize| {
         rest.get(at + 1)
-            .is_some_and(|next| next.is_any(&["premises", "premise", "demand", "call", "chain"]))
-            || at > 0 && rest.get(at + 1).is_some_and(|next| next.is("hold"))
+            .is_some_and(|next| is_on_compound(next) || at > 0 && next.is("hold"))
     };
     rest.iter()
         .enumerate()

@@ -124,6 +124,14 @@ fn crud_is_the_main_verbs() {
 }
 
 #[test]
+fn numbers_do_not_hide_a_word() {
+    let grammar = Grammar::default();
+    assert_eq!(grammar.judge("OrderPlaced2").label, Label::Past);
+    assert_eq!(grammar.judge("order_placed_2").label, Label::Past);
+    assert_eq!(grammar.judge("2FAEnabled").label, Label::Past);
+}
+
+#[test]
 fn a_house_has_words_of_its_own() {
     let plain = Grammar::default();
     assert_ne!(plain.judge("FrobnicateWidget").label, Label::Command);

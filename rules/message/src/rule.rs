@@ -120,7 +120,7 @@ pub struct About {
 
 /// The files of an example, each a path and a text. A line `# file: orders.yaml` begins a file; an
 /// example without such lines is one file.
-pub fn files(example: &'static str) -> Vec<(&'static str, &'static str)> {
+pub fn files(example: &str) -> Vec<(&str, &str)> {
     const BEGINS: &str = "# file: ";
     if !example.starts_with(BEGINS) {
         return vec![("catalog.yaml", example)];
@@ -155,6 +155,27 @@ pub enum MessageCheck {
     Field(fn(&FieldContext<'_>, &mut Findings<'_>)),
 }
 
+/// How values such as examples and defaults are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notation {
+    /// As the native format has it: records are closed, times and decimals are texts.
+    Native,
+    /// As a foreign schema language has it: records may be open, and what stands for a time, a
+    /// decimal or bytes is that language's affair.
+    Foreign,
+}
+
+/// What is needed to judge a definition, beside the definition itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Surroundings<'a> {
+    /// The types that it refers to.
+    pub types: &'a Types,
+    /// How names are judged; `None` if they are in a language that is not judged.
+    pub grammar: Option<&'a Grammar>,
+    /// How values are written.
+    pub notation: Notation,
+}
+
 /// A message and what is needed to judge it.
 #[derive(Clone, Copy, Debug)]
 pub struct MessageContext<'a> {
@@ -164,6 +185,8 @@ pub struct MessageContext<'a> {
     pub types: &'a Types,
     /// How names are judged; `None` if they are in a language that is not judged.
     pub grammar: Option<&'a Grammar>,
+    /// How values are written.
+    pub notation: Notation,
     /// What the grammar says of the name, if the message is an event and not deprecated.
     pub verdict: Option<&'a Verdict<'a>>,
 }
@@ -200,6 +223,8 @@ pub struct RecordContext<'a> {
     pub fields: &'a [Field],
     /// The types that they refer to.
     pub types: &'a Types,
+    /// How values are written.
+    pub notation: Notation,
     /// Whether an event carries them.
     pub in_event: bool,
 }

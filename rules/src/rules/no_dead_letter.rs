@@ -8,7 +8,7 @@ pub(super) const RULE: CatalogRule = CatalogRule {
         category: Category::Contract,
         severity: Severity::Info,
         preset: Preset::Strict,
-        what: "A service that consumes a message and does not say where those go that it cannot process",
+        what: "A consumer that names no dead letter, in a catalog where others do",
         why: "One bad message stops all that wait behind it, or is dropped without a trace.",
         bad: "\
 events:
@@ -16,6 +16,10 @@ events:
 services:
   billing:
     owner: team-money
+    consumes:
+      OrderPlaced: { dedup: order_id, dead_letter: billing.dlq }
+  shipping:
+    owner: team-logistics
     consumes:
       OrderPlaced: { dedup: order_id }
 ",
@@ -27,12 +31,26 @@ services:
     owner: team-money
     consumes:
       OrderPlaced: { dedup: order_id, dead_letter: billing.dlq }
+  shipping:
+    owner: team-logistics
+    consumes:
+      OrderPlaced: { dedup: order_id, dead_letter: shipping.dlq }
 ",
     },
     check,
 };
 
 fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
+    // A catalog that names no dead letter at all leaves them to another place.
+    let consumptions = || {
+        catalog
+            .services
+            .iter()
+            .flat_map(|service| &service.consumes)
+    };
+    if consumptions().all(|consumption| consumption.dead_letter.is_none()) {
+        return;
+    }
     for service in catalog
         .services
         .iter()

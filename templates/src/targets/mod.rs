@@ -7,3 +7,4 @@ pub mod json_schema;
 mod json_value;
 mod reach;
 pub mod rust;
+pub mod templates;

@@ -19,7 +19,7 @@ const PHRASAL_VERBS: &[(&str, &str)] = &[
     ),
     (
         "off",
-        "back break call charge cut drop hand kick lay log pay power shut sign switch take turn write",
+        "break call charge cut drop hand kick lay log pay power shut sign switch take turn write",
     ),
     ("over", "carry cut fail hand roll switch take turn"),
     (

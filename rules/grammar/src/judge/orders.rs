@@ -4,7 +4,7 @@ use super::idioms::{is_compound, is_particle_of};
 use super::nouns::{is_deverbal, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
-use crate::affix::AffixKind;
+use crate::affix::{AffixKind, is_on_compound};
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_thing;
@@ -70,7 +70,8 @@ impl<'n> Phrase<'_, 'n> {
             return answer(Label::Command, end, Because::ImperativeLast, 0.8);
         }
         match imperative {
-            Imperative::Clear(_) if self.names_outcome(verb) || self.ends_in_change(4) => None,
+            Imperative::Clear(_) if self.names_outcome(verb) => None,
+            Imperative::Clear(_) if self.ends_in_change(4) && !verb.is_any(&MAKES_CHANGES) => None,
             Imperative::Clear(_) if at == end && at > 0 => None,
             Imperative::Clear(_) => answer(Label::Command, at, Because::ImperativeFirst, 0.97),
             Imperative::LookAlike(_) if self.is_noun_phrase(at) => None,
@@ -107,7 +108,7 @@ impl<'n> Phrase<'_, 'n> {
             });
         }
         let described = previous.is_some_and(|previous| {
-            let adjective = previous.has(Traits::ADJECTIVE | Traits::ING_ADJECTIVE)
+            let adjective = previous.has(Traits::ADJECTIVE)
                 && !previous.has(Traits::VERB | Traits::NOUN)
                 || previous.is_any(&["initial", "default", "final"]);
             previous.function == Function::Determiner
@@ -120,6 +121,16 @@ impl<'n> Phrase<'_, 'n> {
         }
         let confidence = if verb.is_pure_base() { 0.92 } else { 0.7 };
         answer(Label::Command, at, Because::ImperativeLast, confidence)
+    }
+
+    /// A look-alike in front after all, since no verb at the end contests it.
+    pub(super) fn imperative_after_all(&self) -> Option<Judgment> {
+        let at = self.imperative()?.at();
+        let contested = self.last().is_some_and(Token::is_late_base);
+        if self.tokens.len() < at + 3 || !contested || self.is_noun_phrase(at) {
+            return None;
+        }
+        answer(Label::Command, at, Because::ImperativeFirst, 0.65)
     }
 
     /// `UrlBlockByContentFilter`: what follows the preposition is not the head.
@@ -169,16 +180,19 @@ impl<'n> Phrase<'_, 'n> {
         };
         let next = self.token(at + 1);
         let place = next.is_some_and(|next| {
-            next.function == Function::Preposition
-                && !next.is_any(&["to", "from", "into", "as"])
-                && !is_particle_of(verb, next)
+            let leads_on = next.is_any(&["to", "from", "into", "as"])
+                || next.is("for")
+                    && verb.is_any(&["wait", "poll", "search", "watch", "pay", "vote"])
+                || next.is("on") && self.token(at + 2).is_some_and(is_on_compound)
+                || is_particle_of(verb, next);
+            next.function == Function::Preposition && !leads_on
         });
         let takes_place = self.wrapper == Some(AffixKind::Command)
             || verb.is_any(&[
                 "comment", "vote", "focus", "place", "act", "wait", "check", "log",
             ]);
         let state = self.last().is_some_and(is_state) && !self.last_has(Traits::NOUN);
-        let ongoing = self.last().is_some_and(is_ing);
+        let ongoing = self.last().is_some_and(is_ing) && !verb.is_any(&BOUNDS_ACTIVITY);
         place && !takes_place
             || self.names_outcome(verb)
             || state
@@ -212,7 +226,7 @@ impl<'n> Phrase<'_, 'n> {
     fn names_occurrence(&self, at: usize, verb: &Token<'_>, next: &Token<'_>) -> bool {
         let occurrence = next.has(Traits::ING_NOUN) || is_deverbal(next) && !is_thing(next.text);
         self.tokens.len() == at + 2
-            && (next.is_any(&["request", "change", "transition"]) && !verb.is_any(&TAKES_REQUESTS)
+            && (next.is_any(&OCCURRENCES) && !verb.is_any(&TAKES_REQUESTS)
                 || occurrence && verb.is_any(&KINDS_OF_OCCURRENCE))
     }
 
@@ -259,11 +273,22 @@ const TAKES_REQUESTS: [&str; 22] = [
     "schedule", "stage", "track",
 ];
 
+/// Verbs whose object a change may be, however long its name.
+const MAKES_CHANGES: [&str; 17] = [
+    "accept", "announce", "apply", "approve", "cancel", "confirm", "create", "delete", "deny",
+    "generate", "notify", "propose", "publish", "reject", "send", "submit", "validate",
+];
+
 /// Look-alikes that before a noun for an occurrence mostly tell its kind.
 const KINDS_OF_OCCURRENCE: [&str; 19] = [
     "call", "claim", "credit", "damage", "debit", "design", "dispute", "exchange", "login",
     "logout", "meter", "purchase", "refund", "report", "return", "signal", "signup", "trade",
     "work",
+];
+
+/// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
+const BOUNDS_ACTIVITY: [&str; 8] = [
+    "start", "stop", "begin", "end", "pause", "resume", "finish", "test",
 ];
 
 /// Verbs that mark a boundary: behind another verb they still head the name.
@@ -302,3 +327,6 @@ const OUTCOME_STATES: [&str; 10] = [
     "overdue",
     "unknown",
 ];
+
+/// Nouns for an occurrence that a single noun before them names the kind of.
+const OCCURRENCES: [&str; 5] = ["request", "change", "transition", "increase", "decrease"];

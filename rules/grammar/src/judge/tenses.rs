@@ -2,7 +2,7 @@
 
 use super::idioms::is_particle_of;
 use super::nouns::is_ing;
-use super::phrase::{Imperative, Phrase, answer};
+use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
@@ -107,7 +107,11 @@ impl<'n> Phrase<'_, 'n> {
                 )
             }
             Function::Is | Function::Has | Function::Modal
-                if at == 0
+                if self
+                    .tokens
+                    .iter()
+                    .take(at)
+                    .all(|token| token.is_any(&MODIFIERS))
                     && !self.has_subject()
                     && self.tokens.len() > 1
                     && !token.is_any(&["cannot", "cant"]) =>
@@ -180,8 +184,8 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Noun-verb look-alikes that in the third person tell what happens (`GameStarts`).
-const HAPPENINGS: [&str; 31] = [
+const HAPPENINGS: [&str; 29] = [
     "break", "burn", "buy", "close", "die", "end", "exit", "fall", "finish", "fire", "join", "lag",
-    "land", "leave", "lose", "move", "need", "open", "pause", "pay", "request", "restart",
-    "resume", "rise", "sell", "ship", "spawn", "start", "stop", "trigger", "win",
+    "land", "leave", "lose", "move", "need", "open", "pause", "pay", "restart", "resume", "rise",
+    "sell", "ship", "spawn", "start", "stop", "win",
 ];

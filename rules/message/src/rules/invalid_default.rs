@@ -35,7 +35,8 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     let Some(default) = &field.default else {
         return;
     };
-    let Some(mismatch) = validate::mismatch(default, &field.ty, context.record.types) else {
+    let validator = Validator::new(context.record.types, context.record.notation);
+    let Some(mismatch) = validator.mismatch(default, &field.ty) else {
         return;
     };
     findings

@@ -15,6 +15,7 @@ mod upcast;
 use std::collections::BTreeSet;
 
 use factum_catalog::Catalog;
+use factum_catalog::contract::emit::Note;
 use factum_catalog::contract::message::{Message, Payload, Version};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -96,7 +97,7 @@ struct Written {
     text: String,
     needed: BTreeSet<&'static str>,
     uses_wire: bool,
-    notes: Vec<factum_catalog::contract::emit::Note>,
+    notes: Vec<Note>,
 }
 
 fn write(plan: &Plan<'_>, name: &str, module: &Module<'_>) -> Written {
@@ -166,6 +167,16 @@ fn successions<'a>(module: &'a Module<'a>) -> Vec<(Named<'a>, Named<'a>)> {
         .collect()
 }
 
+/// Lints that are not for generated code.
+const ALLOWED: [&str; 6] = [
+    "clippy::all",
+    "dead_code",
+    "deprecated",
+    "missing_docs",
+    "rustdoc::all",
+    "unused_imports",
+];
+
 /// `mod.rs`: the modules, and what the crate around them has to depend on.
 fn root(plan: &Plan<'_>, needed: &BTreeSet<&'static str>, uses_wire: bool) -> String {
     let mut text = GENERATED.to_owned();
@@ -175,9 +186,9 @@ fn root(plan: &Plan<'_>, needed: &BTreeSet<&'static str>, uses_wire: bool) -> St
         text.push_str(&format!("//! {dependency}\n"));
     }
     text.push_str("//! ```\n");
-    text.push_str(
-        "#![allow(clippy::all, dead_code, deprecated, missing_docs, rustdoc::all, unused_imports)]\n\n",
-    );
+    text.push_str("#![allow(\n");
+    text.push_str(&ALLOWED.map(|lint| format!("    {lint}")).join(",\n"));
+    text.push_str("\n)]\n\n");
     let mut modules: Vec<&str> = plan.modules.keys().map(String::as_str).collect();
     if uses_wire {
         modules.push(WIRE);

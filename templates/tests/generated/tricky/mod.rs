@@ -10,7 +10,14 @@
 //! time = { version = "0.3", features = ["formatting", "macros", "parsing"] }
 //! uuid = { version = "1", features = ["serde"] }
 //! ```
-#![allow(clippy::all, dead_code, deprecated, missing_docs, rustdoc::all, unused_imports)]
+#![allow(
+    clippy::all,
+    dead_code,
+    deprecated,
+    missing_docs,
+    rustdoc::all,
+    unused_imports
+)]
 
 pub mod r#type;
 pub mod wire;
