@@ -1,7 +1,10 @@
 //! Everything loaded: events, commands, queries, services, channels, flows, read models.
 #![forbid(unsafe_code)]
 
+mod asyncapi;
 mod avro;
+mod json_schema;
+mod library;
 mod link;
 pub mod load;
 pub mod lookup;

@@ -231,7 +231,8 @@ pub type MessageId = usize;
 impl Catalog {
     /// The file of a span.
     pub fn source(&self, file: FileId) -> Option<&Source> {
-        self.sources.get((file.0 as usize).checked_sub(self.first_file)?)
+        self.sources
+            .get((file.0 as usize).checked_sub(self.first_file)?)
     }
 
     /// Keeps the files of a baseline that was read for this catalog, so that findings which point
