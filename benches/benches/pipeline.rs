@@ -6,6 +6,11 @@ use std::time::{Duration, Instant};
 
 use factum_benches::catalog;
 use factum_catalog::InputFile;
+use factum_rules::{Finding, Settings};
+
+/// That of the command.
+#[global_allocator]
+static GLOBAL: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
     let sizes: Vec<usize> = std::env::args()
@@ -17,7 +22,7 @@ fn main() {
         sizes
     };
     println!(
-        "{:>8} {:>8}  {:<12} {:>9} {:>9} {:>8}",
+        "{:>8} {:>8}  {:<16} {:>9} {:>9} {:>8}",
         "events", "MB", "stage", "CPU ms", "wall ms", "× parser"
     );
     for size in sizes {
@@ -31,7 +36,7 @@ fn measure(size: usize) {
     let parser = time(|| parse_only(&files));
     let report = |stage: &str, (cpu, wall): (Duration, Duration)| {
         println!(
-            "{size:>8} {:>8.2}  {stage:<12} {:>9.1} {:>9.1} {:>8.2}",
+            "{size:>8} {:>8.2}  {stage:<16} {:>9.1} {:>9.1} {:>8.2}",
             bytes as f64 / 1e6,
             cpu.as_secs_f64() * 1e3,
             wall.as_secs_f64() * 1e3,
@@ -40,6 +45,41 @@ fn measure(size: usize) {
     };
     report("parse only", parser);
     report("read", time(|| factum_catalog::read(files.clone())));
+    let settings = Settings::default();
+    let lint =
+        |files: &[InputFile]| factum_rules::lint(&factum_catalog::read(files.to_vec()), &settings);
+    report("read + lint", time(|| lint(&files)));
+    // Both trees are read, so this is to be compared with twice the parser.
+    report(
+        "read + breaking",
+        time(|| compare(&files, &files, &settings)),
+    );
+    let changed = changed(&files);
+    report(
+        "… all changed",
+        time(|| compare(&changed, &files, &settings)),
+    );
+}
+
+fn compare(new: &[InputFile], old: &[InputFile], settings: &Settings) -> Vec<Finding> {
+    let catalog = factum_catalog::read(new.to_vec());
+    let baseline = factum_catalog::read_baseline(old.to_vec(), &catalog);
+    factum_rules::breaking(&catalog, &baseline.into(), settings)
+}
+
+/// The same catalog with one field more in every event.
+fn changed(files: &[InputFile]) -> Vec<InputFile> {
+    let more = |file: &InputFile| InputFile {
+        path: file.path.clone(),
+        text: file
+            .text
+            .replace(
+                "      priority: int\n",
+                "      priority: int\n      more: string?\n",
+            )
+            .into(),
+    };
+    files.iter().map(more).collect()
 }
 
 /// The YAML library's events, thrown away.

@@ -181,6 +181,9 @@ impl<'a> Shapes<'a> {
         message.doc = doc(naming.doc.as_deref(), naming.span);
         message.payload = Payload::Record(self.fields(schema, record));
         message
+            .schemas
+            .push(factum_contract::schema::Schema::Avro(schema.clone()));
+        message
     }
 
     fn fields(&mut self, schema: &Schema, record: &avro::Record) -> Vec<Field> {

@@ -3,6 +3,7 @@
 
 mod asyncapi;
 mod avro;
+pub mod discover;
 mod json_schema;
 mod library;
 mod link;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use factum_contract::message::Says;
+use factum_contract::message::{Message, Says};
 use factum_contract::shape::Text;
 use factum_contract::span::FileId;
 use rayon::prelude::*;
@@ -34,6 +34,31 @@ pub fn read(files: Vec<InputFile>) -> Catalog {
 /// that [`Catalog::keep_sources`] can show them side by side.
 pub fn read_baseline(files: Vec<InputFile>, of: &Catalog) -> Catalog {
     read_from(of.sources.len(), files)
+}
+
+impl Catalog {
+    /// A baseline for `of` that was not read from a catalog's files but made: its messages, and the
+    /// files that their places are in, numbered on from those of `of`.
+    pub fn baseline_of_messages(
+        files: Vec<InputFile>,
+        messages: Vec<Message>,
+        of: &Catalog,
+    ) -> Catalog {
+        let sources = files.into_iter().map(|file| Source {
+            path: file.path,
+            text: file.text,
+            format: "",
+            says: Says::NOTHING,
+        });
+        let mut catalog = Catalog {
+            sources: sources.collect(),
+            messages,
+            first_file: of.sources.len(),
+            ..Catalog::default()
+        };
+        catalog.reindex();
+        catalog
+    }
 }
 
 fn read_from(first_file: usize, files: Vec<InputFile>) -> Catalog {

@@ -41,11 +41,11 @@ impl Catalog {
             catalog: self,
             found: Vec::new(),
         };
+        collector.types();
         for (id, message) in self.messages.iter().enumerate() {
             collector.message(id, message);
         }
         for (_, definition) in self.types.iter() {
-            collector.body(&definition.body);
             let namespace = definition.namespace.as_deref();
             if let Some(name) = replacement(definition.deprecated.as_ref())
                 && let Some(id) = self.find_type(&name.value, namespace).id()
@@ -56,6 +56,17 @@ impl Catalog {
         collector.services();
         collector.flows();
         collector.read_models();
+        collector.found
+    }
+
+    /// Every place where the type of a field or of a payload is named: the part of
+    /// [`Catalog::mentions`] that asks for a [`Target::Type`] to be there.
+    pub fn type_references(&self) -> Vec<Mentioned<'_>> {
+        let mut collector = Collector {
+            catalog: self,
+            found: Vec::new(),
+        };
+        collector.types();
         collector.found
     }
 }
@@ -119,13 +130,21 @@ impl<'a> Collector<'a> {
         if let Some(name) = replacement(message.deprecated.as_ref()) {
             self.message_name(name, message.namespace.as_deref());
         }
-        match &message.payload {
-            Payload::Record(fields) => self.fields(fields),
-            Payload::Other(ty, _) => self.ty(ty),
-            Payload::Unstated => {}
-        }
-        self.fields(&message.headers);
         self.examples(id, message);
+    }
+
+    fn types(&mut self) {
+        for message in &self.catalog.messages {
+            match &message.payload {
+                Payload::Record(fields) => self.fields(fields),
+                Payload::Other(ty, _) => self.ty(ty),
+                Payload::Unstated => {}
+            }
+            self.fields(&message.headers);
+        }
+        for (_, definition) in self.catalog.types.iter() {
+            self.body(&definition.body);
+        }
     }
 
     /// The field names that the examples of a message use.

@@ -1,4 +1,44 @@
-//! The `factum` command.
+//! The `factum` command: arguments, settings, report formats and exit codes.
 #![forbid(unsafe_code)]
 
-fn main() {}
+mod against;
+mod commands;
+mod config;
+mod console;
+mod failure;
+mod git;
+mod known;
+mod load;
+mod position;
+mod report;
+mod today;
+mod write;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::commands::Cli;
+use crate::console::Console;
+
+/// What a command that ran has to say to a script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Exit code 0: nothing that fails.
+    Clean,
+    /// Exit code 1: findings.
+    Findings,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let console = Console::new(cli.color);
+    match commands::run(cli.command, console) {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(failure) => {
+            console.note(&format!("error: {failure}"));
+            ExitCode::from(2)
+        }
+    }
+}

@@ -27,7 +27,7 @@ pub fn lint(catalog: &Catalog, settings: &Settings) -> Vec<Finding> {
         reading::report(problem, &mut found);
     }
     let (messages, (types, wholes)) = rayon::join(
-        || check_messages(catalog, &levels),
+        || check_messages(catalog, settings, &levels),
         || {
             rayon::join(
                 || check_types(catalog, &levels),
@@ -62,6 +62,8 @@ pub(crate) fn finish(
     };
     found.retain_mut(keep);
     sort(&mut found);
+    // What stands in the file once and counts for several definitions is one mistake.
+    found.dedup_by(|b, a| (a.span, a.rule, &a.message) == (b.span, b.rule, &b.message));
     let mut about_suppressions = suppression::apply(catalog, levels, &mut found, ran);
     about_suppressions.retain_mut(keep);
     found.append(&mut about_suppressions);
@@ -88,7 +90,7 @@ fn active(levels: &Levels, file: FileId) -> Vec<&'static MessageRule> {
         .collect()
 }
 
-fn check_messages(catalog: &Catalog, levels: &Levels) -> Vec<Finding> {
+fn check_messages(catalog: &Catalog, settings: &Settings, levels: &Levels) -> Vec<Finding> {
     catalog
         .messages
         .par_chunks(CHUNK)
@@ -99,7 +101,10 @@ fn check_messages(catalog: &Catalog, levels: &Levels) -> Vec<Finding> {
                 if rules.0 != message.span.file {
                     rules = (message.span.file, active(levels, message.span.file));
                 }
-                check::message(message, &catalog.types, &rules.1, &mut found);
+                let grammar = levels
+                    .english(message.span.file)
+                    .then_some(&settings.grammar);
+                check::message(message, &catalog.types, grammar, &rules.1, &mut found);
             }
             found
         })

@@ -9,10 +9,12 @@
 #![forbid(unsafe_code)]
 
 pub mod baseline;
+pub mod breaking;
 mod engine;
 pub mod fix;
 mod levels;
 mod reading;
+pub mod reference;
 mod rename;
 pub mod rule;
 pub mod rules;
@@ -21,6 +23,7 @@ mod suppression;
 
 use std::sync::LazyLock;
 
+pub use breaking::breaking;
 pub use engine::lint;
 pub use factum_message_rules as message;
 pub use factum_message_rules::finding::{Finding, Severity};
@@ -34,6 +37,7 @@ static RULES: LazyLock<Vec<&'static About>> = LazyLock::new(|| {
         .chain(suppression::ALL)
         .chain(message::rules::ALL.iter().map(|rule| &rule.about))
         .chain(rules::ALL.iter().map(|rule| &rule.about))
+        .chain(breaking::ALL.iter().map(|rule| &rule.about))
         .collect();
     all.sort_by_key(|about| about.category);
     all

@@ -85,7 +85,7 @@ types:
 namespace: com.acme.orders
 events:
   OrderPlaced:
-    fields: { order_id: uuid, total: Money }
+    fields: { order_id: uuid, total: Money, list_price: com.acme.pricing.Money }
 ",
         "\
 # file: billing.yaml
@@ -102,7 +102,7 @@ types:
 namespace: com.acme.orders
 events:
   OrderPlaced:
-    fields: { order_id: uuid, total: com.acme.billing.Money }
+    fields: { order_id: uuid, total: com.acme.billing.Money, list_price: com.acme.pricing.Money }
 ",
     ),
     about(
@@ -132,13 +132,13 @@ events:
 events:
   OrderPlaced: { fields: { order_id: uuid } }
 services:
-  billing: { consumes: [OrderPlacd] }
+  billing: { owner: team-money, consumes: [OrderPlacd] }
 ",
         "\
 events:
   OrderPlaced: { fields: { order_id: uuid } }
 services:
-  billing: { consumes: [OrderPlaced] }
+  billing: { owner: team-money, consumes: [OrderPlaced] }
 ",
     ),
     about(

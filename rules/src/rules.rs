@@ -1,6 +1,52 @@
 //! The rules over a whole catalog, one file each.
 
+mod consumer_without_deduplication;
+mod consumes_deprecated;
+mod dual_write;
+mod event_named_after_consumer;
+mod field_named_after_consumer;
+mod mixed_casing;
+mod near_duplicate;
+mod no_key_on_log;
+mod no_owner;
+mod replay_from_unretained;
+mod single_directed_consumer;
+mod step_names_wrong_kind;
+mod step_without_compensation;
+mod unmarked_pii;
+mod unused_type;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use factum_catalog::Catalog;
+use factum_catalog::contract::message::{Intent, Message};
+use factum_catalog::contract::shape::{Body, Field, Text, Type, TypeId};
+use factum_catalog::contract::span::{Span, Spanned};
+use factum_catalog::mentions::Target;
+use factum_catalog::model::{Channel, ChannelKind};
+use factum_grammar::fold;
+use factum_grammar::words::{Case, recase, split};
+use factum_message_rules::finding::{Findings, Severity};
+use factum_message_rules::rule::{About, Category, Owner, Preset, type_subject};
+use factum_message_rules::words::Words;
+
 use crate::rule::CatalogRule;
 
 /// All rules that need the whole catalog. Their order is that of the documentation.
-pub static ALL: &[CatalogRule] = &[];
+pub static ALL: &[CatalogRule] = &[
+    mixed_casing::RULE,
+    near_duplicate::RULE,
+    single_directed_consumer::RULE,
+    field_named_after_consumer::RULE,
+    event_named_after_consumer::RULE,
+    no_owner::RULE,
+    unused_type::RULE,
+    no_key_on_log::RULE,
+    consumes_deprecated::RULE,
+    replay_from_unretained::RULE,
+    step_names_wrong_kind::RULE,
+    step_without_compensation::RULE,
+    consumer_without_deduplication::RULE,
+    dual_write::RULE,
+    unmarked_pii::RULE,
+];

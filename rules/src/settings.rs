@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use factum_grammar::Grammar;
+pub use factum_grammar::Language;
 use factum_message_rules::finding::Severity;
 use factum_message_rules::rule::Preset;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+use crate::breaking::BreakingSettings;
 
 /// How bad the findings of a rule are, or that it does not run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,16 +53,6 @@ impl From<Severity> for Level {
     }
 }
 
-/// The language that names are written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// English: names are judged.
-    #[default]
-    English,
-    /// Another one (`none` in the settings): what needs English is not judged.
-    None,
-}
-
 /// What a linter run depends on. The default is the preset `standard`.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -72,6 +66,10 @@ pub struct Settings {
     pub paths: Vec<PathLevels>,
     /// The language that names are written in.
     pub language: Language,
+    /// What the verdicts on changed contracts depend on.
+    pub breaking: BreakingSettings,
+    /// How names in English are judged.
+    pub grammar: Grammar,
 }
 
 impl Default for Settings {
@@ -81,6 +79,8 @@ impl Default for Settings {
             levels: BTreeMap::new(),
             paths: Vec::new(),
             language: Language::English,
+            breaking: BreakingSettings::default(),
+            grammar: Grammar::default(),
         }
     }
 }

@@ -1,2 +1,17 @@
 //! Generators: from a catalog to a set of output files.
+//!
+//! A [`Target`] turns a catalog into an [`OutputSet`]: paths and bytes, in memory. [`generate`]
+//! runs the targets that the [`Settings`] name; the set is then either written whole
+//! ([`write`]) or compared with what is on disk ([`check`]).
 #![forbid(unsafe_code)]
+
+mod output;
+mod target;
+pub mod targets;
+
+pub use factum_catalog::contract::emit::Note;
+pub use output::{
+    Change, ChangeKind, CheckReport, DiskError, MANIFEST_NAME, ManifestError, OutputPath,
+    OutputSet, PathError, SetError, WriteError, WriteReport, check, write,
+};
+pub use target::{GenerateError, Generated, Settings, Target, generate};

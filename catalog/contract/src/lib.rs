@@ -4,7 +4,11 @@
 pub mod avro;
 pub mod compatibility;
 pub mod document;
+pub mod emit;
+pub mod json_schema;
 pub mod message;
+#[cfg(feature = "protobuf")]
+pub mod protobuf;
 pub mod schema;
 pub mod shape;
 pub mod span;

@@ -1,6 +1,7 @@
 //! One message: an event, a command or a query, with its identity, wiring and payload.
 
 use crate::document::Node;
+use crate::schema::Schema;
 use crate::shape::{Deprecation, Field, Text, Type};
 use crate::span::{Span, Spanned};
 
@@ -100,6 +101,9 @@ pub struct Message {
     pub handler: Option<Spanned<Text>>,
     /// What it carries.
     pub payload: Payload,
+    /// The original schemas of the payload, where a foreign format has some. A native message has
+    /// none: its schemas follow from the shape.
+    pub schemas: Vec<Schema>,
     /// Fields that travel beside the payload.
     pub headers: Vec<Field>,
     /// Example payloads.
@@ -202,6 +206,7 @@ impl Message {
             consumers: Vec::new(),
             handler: None,
             payload: Payload::Unstated,
+            schemas: Vec::new(),
             headers: Vec::new(),
             examples: Vec::new(),
             deprecated: None,

@@ -1,7 +1,11 @@
 //! A schema in any of the languages.
 
-use crate::avro;
+use std::sync::Arc;
+
 use crate::compatibility::Difference;
+use crate::document::Node;
+use crate::json_schema::Policy;
+use crate::{avro, emit, json_schema};
 
 /// A language in which schemas are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,6 +19,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// All languages.
+    pub const ALL: [Language; 3] = [Language::Avro, Language::JsonSchema, Language::Protobuf];
+
     /// The word for it in settings: `avro`, `json-schema` or `protobuf`.
     pub fn name(self) -> &'static str {
         match self {
@@ -39,6 +46,30 @@ impl Language {
 pub enum Schema {
     /// One of Apache Avro.
     Avro(avro::Schema),
+    /// A JSON Schema.
+    JsonSchema(JsonSchema),
+    /// A Protobuf file.
+    #[cfg(feature = "protobuf")]
+    Protobuf(Protobuf),
+}
+
+/// A JSON Schema beside the document that it was read from.
+#[derive(Clone, Debug)]
+pub struct JsonSchema {
+    /// The document.
+    pub document: Arc<Node>,
+    /// What it says.
+    pub schema: json_schema::Schema,
+}
+
+/// A Protobuf file beside its text.
+#[cfg(feature = "protobuf")]
+#[derive(Clone, Debug)]
+pub struct Protobuf {
+    /// The text.
+    pub text: Arc<str>,
+    /// What it says.
+    pub schema: crate::protobuf::Schema,
 }
 
 impl Schema {
@@ -46,18 +77,37 @@ impl Schema {
     pub fn language(&self) -> Language {
         match self {
             Schema::Avro(_) => Language::Avro,
+            Schema::JsonSchema(_) => Language::JsonSchema,
+            #[cfg(feature = "protobuf")]
+            Schema::Protobuf(_) => Language::Protobuf,
+        }
+    }
+
+    /// The text of the schema, self-contained as far as its document is, in a form that depends on
+    /// nothing but what it says.
+    pub fn to_text(&self) -> String {
+        match self {
+            Schema::Avro(schema) => schema.to_json_pretty() + "\n",
+            Schema::JsonSchema(schema) => emit::to_json_pretty(&schema.document) + "\n",
+            #[cfg(feature = "protobuf")]
+            Schema::Protobuf(schema) => schema.text.to_string(),
         }
     }
 }
 
 /// What stands between data written with `writer` and a reader that uses `reader`, as a registry
-/// has it. Schemas of different languages are incompatible.
-pub fn check(reader: &Schema, writer: &Schema) -> Vec<Difference> {
-    if reader.language() != writer.language() {
-        return vec![language_changed(reader.language(), writer.language())];
-    }
+/// has it. Schemas of different languages are incompatible. The policy is for JSON Schema only.
+pub fn check(reader: &Schema, writer: &Schema, policy: Policy) -> Vec<Difference> {
     match (reader, writer) {
         (Schema::Avro(reader), Schema::Avro(writer)) => avro::check(reader, writer),
+        (Schema::JsonSchema(reader), Schema::JsonSchema(writer)) => {
+            json_schema::check(&reader.schema, &writer.schema, policy)
+        }
+        #[cfg(feature = "protobuf")]
+        (Schema::Protobuf(reader), Schema::Protobuf(writer)) => {
+            crate::protobuf::check(&reader.schema, &writer.schema)
+        }
+        _ => vec![language_changed(reader.language(), writer.language())],
     }
 }
 

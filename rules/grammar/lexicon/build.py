@@ -20,7 +20,7 @@ BITS = {
     name: 1 << bit
     for bit, name in enumerate(
         """verb noun adjective adverb doubles doubles-british irregular past-form late-verb early-verb
-        query event-noun failure-noun ing-noun ing-adjective reporting adjectival function""".split()
+        query event-noun failure-noun ing-noun ing-adjective reporting adjectival function attribute""".split()
     )
 }
 FORM_OF_SPEECH = {"verb": "verb", "noun": "noun", "adj": "adjective", "adv": "adverb"}
@@ -31,6 +31,7 @@ NOUN_ENDINGS = (
     "tion sion ment ness ity ism ist ship ology ography graphy ance ence ancy ency hood age er or ure itis osis oma"
 ).split()
 ADJECTIVE_ENDINGS = "able ible al ic ous ive ful less ary ory oid like".split()
+PREFIXES = "re un de dis pre auto over mis out co sub over under".split()
 LONGEST = 16
 
 
@@ -76,6 +77,19 @@ def doubling(word, past_forms):
     return 0
 
 
+def doubling_by_analogy(word, words, irregular):
+    """The inflection of a verb that the source lacks: its stem's, or that of its last syllable."""
+    for prefix in PREFIXES:
+        stem = word.removeprefix(prefix)
+        if stem != word and stem in irregular:
+            return BITS["irregular"]
+        if stem != word and words.get(stem, 0) & BITS["verb"]:
+            return words[stem] & (BITS["doubles"] | BITS["doubles-british"])
+    vowels = [letter for letter in word if letter in "aeiouy"]
+    closed = len(vowels) == 1 and word[-2:-1] in "aeiou" and word[-1] not in "aeiouwxy"
+    return BITS["doubles"] if closed else 0
+
+
 def is_derived(word, traits):
     nouns = len(word) > 5 and word.endswith(tuple(NOUN_ENDINGS))
     adjectives = len(word) > 5 and word.endswith(tuple(ADJECTIVE_ENDINGS))
@@ -107,13 +121,19 @@ def lexicon():
             continue
         add(word, BITS[FORM_OF_SPEECH[part]])
         if part == "verb" and word not in irregular:
-            add(word, doubling(word, forms[0].split("/")))
+            past = forms[0].split("/")
+            add(word, doubling(word, past) if past[0].endswith("ed") else BITS["irregular"])
+    listed = {word for section, word in hand if section not in ("adjective", "function")}
     for section, word in hand:
+        if section == "adjective" and word not in listed:
+            words.pop(word, None)
         add(word, BITS[section])
         if section == "adjectival":
             add(word, BITS["adjective"])
         if section in ("late-verb", "early-verb", "query", "reporting"):
             add(word, BITS["verb"])
+    for word in hand_verbs - {word for word, part, _ in entries if part == "verb"} - irregular.keys():
+        add(word, doubling_by_analogy(word, words, irregular))
     for base, forms in irregular.items():
         add(base, BITS["verb"] | BITS["irregular"])
         for form in forms:
@@ -122,8 +142,8 @@ def lexicon():
 
 
 def encode(traits):
-    """Three characters of six bits each, from `0` (48) up."""
-    return "".join(chr(48 + (traits >> shift & 63)) for shift in (12, 6, 0))
+    """Four characters of six bits each, from `0` (48) up."""
+    return "".join(chr(48 + (traits >> shift & 63)) for shift in (18, 12, 6, 0))
 
 
 def main():

@@ -1,7 +1,7 @@
 //! What a name carries around its words: namespace, `On`, `Event` and its like, version.
 
 use crate::inflect::Token;
-use crate::lexicon::Traits;
+use crate::lexicon::{Function, Traits};
 use std::ops::Range;
 
 /// A part of a name that says nothing of what happened.
@@ -172,9 +172,15 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
     let before = kept.last().unwrap_or(first);
     // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.
     let is_object = kept.len() == 1 && first.is_pure_base();
+    let orders = kept.len() > 1 && first.is_pure_base()
+        || kept.iter().any(|token| token.function == Function::Will);
     let kind = match last.word {
-        "event" | "events" if !is_object => AffixKind::Event,
-        "notification" | "message" | "reply" if !is_object => AffixKind::Message,
+        "event" if !is_object => AffixKind::Event,
+        "notification" | "message" | "reply"
+            if !orders && !(kept.len() == 1 && first.is_early_base()) =>
+        {
+            AffixKind::Message
+        }
         "command" => AffixKind::Command,
         "query" if kept.iter().any(|token| token.has(Traits::QUERY)) => AffixKind::Query,
         "request" if kept.len() > 1 && (first.is_pure_base() || before.is_pure_base()) => {

@@ -4,7 +4,7 @@ use crate::Spelling;
 use crate::lexicon::{Entry, Function, LONGEST_WORD, Lexicon, Traits, derived};
 
 /// Base, past tense and past participle of the irregular verbs, one verb a line.
-static IRREGULAR: &str = include_str!("../lexicon/irregular.txt");
+const IRREGULAR: &str = include_str!("../lexicon/irregular.txt");
 
 /// Prefixes that make a new verb of a verb: `rehydrate`, `deprovision`, `autoscale`. (`un-` is not
 /// among them: with a participle it mostly makes an adjective, so verbs in un- are listed.)
@@ -41,12 +41,13 @@ pub(crate) struct Token<'n> {
 }
 
 impl<'n> Token<'n> {
+    /// Whether this is `word`, whatever its case.
     pub(crate) fn is(&self, word: &str) -> bool {
-        self.word == word
+        self.text.eq_ignore_ascii_case(word)
     }
 
     pub(crate) fn is_any(&self, words: &[&str]) -> bool {
-        words.contains(&self.word)
+        words.iter().any(|word| self.is(word))
     }
 
     pub(crate) fn has(&self, traits: Traits) -> bool {
@@ -78,7 +79,8 @@ impl<'n> Token<'n> {
 
     /// Base form of a word that is the verb when it comes first.
     pub(crate) fn is_early_base(&self) -> bool {
-        self.forms.base && (self.is_pure_base() || self.has(Traits::LATE_VERB | Traits::EARLY_VERB))
+        let acts = Traits::LATE_VERB | Traits::EARLY_VERB | Traits::QUERY;
+        self.forms.base && (self.is_pure_base() || self.has(acts))
     }
 }
 
@@ -161,7 +163,14 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
     if !token.forms.past {
         inflected(lexicon, word, &mut token);
     }
-    if found.is_none() && token.verb.is_none() && !token.forms.past {
+    if token.forms.past {
+        return token;
+    }
+    let hidden = token.has(Traits::IRREGULAR) || found.is_some() && word.starts_with("un");
+    if hidden && let Some(base) = prefixed_irregular(lexicon, word) {
+        token.forms.past = true;
+        token.verb = lexicon.verb(&base);
+    } else if found.is_none() && token.verb.is_none() {
         guess(lexicon, word, &mut token);
     }
     token
@@ -170,7 +179,8 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
 /// Recognises the regular endings -ed, -ing and -s.
 fn inflected<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
     if let Some(stem) = word.strip_suffix("ed") {
-        if token.has(Traits::ADJECTIVAL) {
+        if token.has(Traits::ADJECTIVE) && !token.has(Traits::ADJECTIVAL) && !word.starts_with("un")
+        {
             return;
         }
         let regular = |verb: &Entry<'_>| !verb.traits.has(Traits::IRREGULAR);
@@ -184,7 +194,7 @@ fn inflected<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
             token.verb = Some(verb);
         }
     } else if let Some(stem) = word.strip_suffix('s')
-        && token.word.is_empty()
+        && !token.has(Traits::VERB | Traits::ADJECTIVE | Traits::FUNCTION)
         && !stem.ends_with('s')
     {
         let singular = [Some(stem), stem.strip_suffix('e')].into_iter().flatten();
@@ -248,16 +258,24 @@ fn without_prefixes(word: &str) -> impl Iterator<Item = &str> {
         .filter(|r| r.len() > 2)
 }
 
-/// Judges a word that the lexicon lacks by its prefix and its ending.
-fn guess<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
-    if let Some(past) = without_prefixes(word).find_map(|rest| {
+/// The verb behind an irregular past with a prefix: `resent` to `resend`. For un-, that verb must
+/// be listed: `unfrozen` is something done, `unsold` is not.
+fn prefixed_irregular(lexicon: &Lexicon, word: &str) -> Option<String> {
+    PREFIXES.iter().chain(&["un"]).find_map(|prefix| {
+        let rest = word.strip_prefix(prefix)?;
         lexicon
             .get(rest)
-            .filter(|entry| entry.traits.has(Traits::PAST_FORM))
-            .map(|_| ())
-    }) {
-        let () = past;
+            .filter(|entry| entry.traits.has(Traits::PAST_FORM))?;
+        let base = format!("{prefix}{}", irregular_base(lexicon, rest)?.word);
+        (*prefix != "un" || lexicon.verb(&base).is_some()).then_some(base)
+    })
+}
+
+/// Judges a word that the lexicon lacks by its prefix and its ending.
+fn guess<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
+    if let Some(base) = prefixed_irregular(lexicon, word) {
         token.forms.past = true;
+        token.verb = lexicon.verb(&base);
     } else if let Some(base) = base_with_prefix(lexicon, word) {
         token.forms.base = true;
         token.traits |= base
@@ -302,28 +320,49 @@ struct Irregular {
     participle: &'static str,
 }
 
-fn irregular_verbs() -> impl Iterator<Item = Irregular> {
-    IRREGULAR
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let mut fields = line.split(' ');
-            Some(Irregular {
-                base: fields.next()?,
-                past: fields.next()?,
-                participle: fields.next()?,
-            })
+/// The irregular verbs that start with a letter.
+fn irregular_verbs(first: u8) -> impl Iterator<Item = Irregular> {
+    let letter = usize::from(first.wrapping_sub(b'a'));
+    let range = IRREGULAR_STARTS
+        .get(letter)
+        .zip(IRREGULAR_STARTS.get(letter + 1));
+    let lines = range
+        .and_then(|(start, end)| IRREGULAR.get(*start..*end))
+        .unwrap_or_default();
+    lines.lines().filter_map(|line| {
+        let (base, forms) = line.split_once(' ')?;
+        let (past, participle) = forms.split_once(' ')?;
+        Some(Irregular {
+            base,
+            past,
+            participle,
         })
+    })
 }
+
+/// Where the lines of each letter start in `IRREGULAR`, and where the last one's end.
+static IRREGULAR_STARTS: [usize; 27] = {
+    let text = IRREGULAR.as_bytes();
+    let mut starts = [text.len(); 27];
+    let mut at = text.len();
+    while at > 0 {
+        at -= 1;
+        if (at == 0 || text[at - 1] == b'\n') && text[at].is_ascii_lowercase() {
+            let mut letter = (text[at] - b'a') as usize + 1;
+            while letter > 0 && starts[letter - 1] > at {
+                letter -= 1;
+                starts[letter] = at;
+            }
+        }
+    }
+    starts
+};
 
 /// The base form of an irregular past: `sent` to `send`.
 fn irregular_base<'n>(lexicon: &'n Lexicon, form: &str) -> Option<Entry<'n>> {
-    let initial = form.get(..1).filter(|_| form != "went")?;
     let is_form = |forms: &str| forms.split('/').any(|known| known == form);
-    irregular_verbs()
-        .find(|verb| {
-            verb.base.starts_with(initial) && (is_form(verb.past) || is_form(verb.participle))
-        })
+    irregular_verbs(*form.as_bytes().first()?)
+        .find(|verb| is_form(verb.past) || is_form(verb.participle))
         .and_then(|verb| lexicon.verb(verb.base))
         .or_else(|| lexicon.verb("go").filter(|_| form == "went"))
 }
@@ -347,7 +386,7 @@ fn past_form(
 ) -> String {
     let first = |forms: &'static str| forms.split('/').next().unwrap_or(forms);
     let irregular = |base: &str| {
-        irregular_verbs()
+        irregular_verbs(*base.as_bytes().first()?)
             .find(|verb| verb.base == base)
             .map(|verb| first(form(&verb)))
     };
@@ -388,7 +427,7 @@ fn stem_before_vowel(lexicon: &Lexicon, verb: &str, spelling: Spelling) -> Strin
         None => is_short_closed_syllable(verb),
     };
     match verb.chars().last() {
-        Some('c') => stem.push('k'),
+        Some('c') if stem.ends_with("ic") => stem.push('k'),
         Some(last) if doubles => stem.push(last),
         _ => {}
     }

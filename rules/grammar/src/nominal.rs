@@ -5,11 +5,12 @@ use crate::inflect::past_participle;
 use crate::lexicon::Lexicon;
 
 /// Noun endings and what to put in their place to have the verb back, likeliest first.
-const ENDINGS: [(&str, &str); 30] = [
+const ENDINGS: [(&str, &str); 31] = [
     ("ification", "ify"),
     ("lication", "ly"),
     ("scription", "scribe"),
     ("ocation", "oke"),
+    ("stration", "ster"),
     ("ation", "ate"),
     ("ation", "e"),
     ("ation", ""),

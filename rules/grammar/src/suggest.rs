@@ -2,7 +2,7 @@
 
 use crate::affix::AffixKind;
 use crate::inflect::{Token, past_participle, past_tense};
-use crate::judge::{Because, Reading, is_particle_of};
+use crate::judge::{Because, Reading, is_deverbal, is_particle_of};
 use crate::lexicon::{Function, Lexicon, Traits};
 use crate::verdict::{Label, Verdict};
 use crate::words::Style;
@@ -60,7 +60,8 @@ impl Writer<'_, '_> {
         let end = self.phrase().len().checked_sub(1)?;
         match (judgment.label, judgment.because) {
             (Label::Past, Because::LeadingParticiple) => self.object_first(judgment.head?),
-            (Label::Past | Label::Query, _) => None,
+            (Label::Past, _) => self.failed_attempt(),
+            (Label::Query, _) => None,
             (Label::Nominal, _) => self.from_noun(),
             (
                 Label::Command,
@@ -72,7 +73,9 @@ impl Writer<'_, '_> {
             (Label::Progressive, Because::BeingDone) => self.after_auxiliary(judgment.head?),
             (Label::Progressive, _) if judgment.head? == end => self.in_place(end),
             (Label::Progressive, _) => self.object_first(judgment.head?),
-            (Label::Future, _) => self.after_auxiliary(judgment.head?),
+            (Label::Future, _) => self
+                .after_auxiliary(judgment.head?)
+                .or_else(|| self.upcoming_noun(judgment.head?)),
         }
     }
 
@@ -128,6 +131,10 @@ impl Writer<'_, '_> {
         let end = self.phrase().len();
         let rest = self.phrase().get(next..)?;
         let object = next + object_length(rest);
+        let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.unknown;
+        if at > 0 && !rest.iter().any(named) {
+            return self.in_place(at);
+        }
         let modifier = at
             .checked_sub(1)
             .and_then(|before| self.phrase().get(before));
@@ -173,31 +180,63 @@ impl Writer<'_, '_> {
         Some(words)
     }
 
-    /// `role_creation` to `role_created`, `LoginFailure` to `LoginFailed`.
+    /// `FailedToReadMessage` to `MessageReadFailed`.
+    fn failed_attempt(&self) -> Option<Vec<String>> {
+        let [failed, to, verb, _, ..] = self.phrase() else {
+            return None;
+        };
+        if !(failed.is("failed") && to.is("to") && verb.forms.base) {
+            return None;
+        }
+        let mut words = self.written(3, self.phrase().len());
+        words.extend([verb.text.to_owned(), failed.text.to_owned()]);
+        Some(words)
+    }
+
+    /// `upcoming_deactivation` to `deactivated`.
+    fn upcoming_noun(&self, upcoming: usize) -> Option<Vec<String>> {
+        let mut words = self.from_noun_at(self.phrase().len())?;
+        if upcoming < words.len() {
+            words.remove(upcoming);
+        }
+        (!words.is_empty()).then_some(words)
+    }
+
+    /// `role_creation` to `role_created`, `LoginFailure` to `LoginFailed`; if the last word makes no
+    /// fact, the one before a preposition may (`ContentTransferFromLocal`).
     fn from_noun(&self) -> Option<Vec<String>> {
         let phrase = self.phrase();
-        let (last, before) = phrase.split_last()?;
-        if let ([new, ..], Some(AffixKind::Command)) = (phrase, self.wrapper())
+        if let ([new, _, ..], Some(AffixKind::Command)) = (phrase, self.wrapper())
             && new.is("new")
-            && phrase.len() > 1
         {
             let mut words = self.written(1, phrase.len());
             words.push("created".to_owned());
             return Some(words);
         }
+        let preposition = phrase
+            .iter()
+            .position(|token| token.function == Function::Preposition);
+        self.from_noun_at(phrase.len())
+            .or_else(|| self.from_noun_at(preposition?))
+    }
+
+    /// [`Self::from_noun`] for the noun that ends before `end`.
+    fn from_noun_at(&self, end: usize) -> Option<Vec<String>> {
+        let (last, before) = self.phrase().get(..end)?.split_last()?;
         let mut kept = before.len();
-        let past = match last.word {
+        let word = &last.text.to_lowercase();
+        let past = match word.as_str() {
             "success" | "successful" | "successfully" => vec!["succeeded".to_owned()],
             "failure" => vec!["failed".to_owned()],
             "complete" => vec!["completed".to_owned()],
-            "" => nominal::past_of_noun(self.lexicon, &last.text.to_lowercase(), self.spelling)?,
-            word if self.reading.judgment.because == Because::NounLookAlike => {
+            "error" if before.last().is_some_and(names_action) => vec!["failed".to_owned()],
+            _ if last.forms.base => {
                 let action = last.has(Traits::EARLY_VERB | Traits::LATE_VERB);
                 nominal::past_of_joined(self.lexicon, word, self.spelling).or_else(|| {
                     action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
                 })?
             }
-            word => nominal::past_of_joined(self.lexicon, word, self.spelling)
+            _ => nominal::past_of_joined(self.lexicon, word, self.spelling)
                 .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))
                 .or_else(|| {
                     let verb = last.lemma().filter(|_| last.forms.ing)?;
@@ -209,13 +248,15 @@ impl Writer<'_, '_> {
             token.has(Traits::ADJECTIVE | Traits::ING_ADJECTIVE) && !token.has(Traits::NOUN)
         });
         if adjective && before.len() == 1 {
-            return None;
+            self.reading.core.affixes.namespace?;
+            kept = 0;
         }
         if before.last().is_some_and(|token| token.is("the")) {
             kept -= 1;
         }
         let mut words = self.written(0, kept);
         words.extend(past);
+        words.extend(self.written(end, self.phrase().len()));
         Some(words)
     }
 
@@ -272,6 +313,11 @@ impl Writer<'_, '_> {
         }
         name
     }
+}
+
+/// Whether a word names an action that can fail: `login`, `registration`.
+fn names_action(token: &Token<'_>) -> bool {
+    token.forms.base || is_deverbal(token)
 }
 
 /// How many words of what follows a verb are its object; the rest (`ToCart`) stays behind it.

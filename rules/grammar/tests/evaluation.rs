@@ -220,3 +220,9 @@ fn the_corpus_is_judged_as_labelled() {
     );
     assert!(figures.suggestion.percent() >= 90.0, "first suggestion");
 }
+
+#[test]
+fn names_of_other_systems_are_judged_as_labelled() {
+    let figures = evaluate("own-names.tsv");
+    assert!(figures.past.percent() >= 90.0, "past against not past");
+}

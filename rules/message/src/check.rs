@@ -3,6 +3,8 @@
 use factum_contract::message::{Intent, Message, Payload};
 use factum_contract::shape::{Body, TypeDef, Types};
 
+use factum_grammar::Grammar;
+
 use crate::finding::{Finding, Findings};
 use crate::rule::{
     FieldContext, MessageCheck, MessageContext, MessageRule, Owner, RecordContext, TypeContext,
@@ -10,9 +12,24 @@ use crate::rule::{
 use crate::words::Words;
 
 /// Adds to `found` what `rules` find in a message, its payload and its headers, but not in the
-/// types that it refers to.
-pub fn message(message: &Message, types: &Types, rules: &[&MessageRule], found: &mut Vec<Finding>) {
-    let context = MessageContext { message, types };
+/// types that it refers to. Without a grammar, names are not judged.
+pub fn message(
+    message: &Message,
+    types: &Types,
+    grammar: Option<&Grammar>,
+    rules: &[&MessageRule],
+    found: &mut Vec<Finding>,
+) {
+    // The name of what is deprecated will go with it.
+    let verdict = grammar
+        .filter(|_| message.intent == Intent::Event && message.deprecated.is_none())
+        .map(|grammar| grammar.judge(&message.name.value));
+    let context = MessageContext {
+        message,
+        types,
+        grammar,
+        verdict: verdict.as_ref(),
+    };
     for rule in rules {
         if let MessageCheck::Message(check) = rule.check {
             check(&context, &mut Findings::new(&rule.about, found));

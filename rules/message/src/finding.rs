@@ -102,6 +102,15 @@ pub struct Related {
     pub span: Span,
 }
 
+/// A consumer that a change breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Affected {
+    /// The service.
+    pub service: String,
+    /// The team that owns it, if the catalog says so.
+    pub owner: Option<String>,
+}
+
 /// One thing that a rule reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -127,6 +136,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// What would mend it, best first.
     pub fixes: Vec<Fix>,
+    /// The consumers that break, as far as the catalog knows them.
+    pub affected: Vec<Affected>,
 }
 
 impl Finding {
@@ -184,6 +195,12 @@ impl Finding {
         self.rate(self.severity)
     }
 
+    /// Names the consumers that break.
+    pub fn affects(&mut self, affected: Vec<Affected>) -> &mut Self {
+        self.affected = affected;
+        self
+    }
+
     /// Sets how bad it is, but to no more than a warning if it is doubtful.
     pub fn rate(&mut self, severity: Severity) -> &mut Self {
         self.severity = if self.doubtful {
@@ -228,6 +245,7 @@ impl<'a> Findings<'a> {
             span,
             related: Vec::new(),
             fixes: Vec::new(),
+            affected: Vec::new(),
         });
         let last = self.found.len() - 1;
         &mut self.found[last]

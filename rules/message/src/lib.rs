@@ -3,6 +3,10 @@
 
 pub mod check;
 pub mod finding;
+mod naming;
 pub mod rule;
 pub mod rules;
+mod validate;
+mod values;
+mod vocabulary;
 pub mod words;

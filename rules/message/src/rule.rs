@@ -5,6 +5,8 @@ use std::fmt::{self, Display, Formatter};
 use factum_contract::message::{Identity, Intent, Message, Version};
 use factum_contract::shape::{Field, TypeDef, Types};
 
+use factum_grammar::{Grammar, Verdict};
+
 use crate::finding::{Findings, Severity};
 use crate::words::Words;
 
@@ -28,6 +30,32 @@ pub enum Category {
 }
 
 impl Category {
+    /// All categories, in the order in which rules are listed.
+    pub const ALL: [Category; 7] = [
+        Category::Catalog,
+        Category::Naming,
+        Category::Intent,
+        Category::Coupling,
+        Category::Contract,
+        Category::Payload,
+        Category::Breaking,
+    ];
+
+    /// What kind of fault it is, in one sentence.
+    pub fn what(self) -> &'static str {
+        match self {
+            Category::Catalog => {
+                "The files of the catalog do not say what they should, or silence a rule in vain."
+            }
+            Category::Naming => "The name is not that of a fact about the past.",
+            Category::Intent => "A command or a query is disguised as an event.",
+            Category::Coupling => "The event knows who consumes it.",
+            Category::Contract => "The contract is incomplete or unsound.",
+            Category::Payload => "The payload is hard to read, to trust or to keep compatible.",
+            Category::Breaking => "The contract changed, and somebody depends on what it was.",
+        }
+    }
+
     /// The word for it: `catalog`, `naming`, `intent`, `coupling`, `contract`, `payload` or
     /// `breaking`.
     pub fn as_str(self) -> &'static str {
@@ -134,6 +162,10 @@ pub struct MessageContext<'a> {
     pub message: &'a Message,
     /// The types that its payload refers to.
     pub types: &'a Types,
+    /// How names are judged; `None` if they are in a language that is not judged.
+    pub grammar: Option<&'a Grammar>,
+    /// What the grammar says of the name, if the message is an event and not deprecated.
+    pub verdict: Option<&'a Verdict<'a>>,
 }
 
 /// A definition of a type and what is needed to judge it.

@@ -1,5 +1,7 @@
 //! The words of a name, to be matched whole.
 
+use factum_grammar::words::split;
+
 /// The words of a name, in lower case. A rule looks for words and never for parts of words: a
 /// `discount` is no `count`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,24 +14,11 @@ impl Words {
     /// The words of a name in any casing: `replyTo`, `reply_to` and `Reply-To` have the same.
     pub fn of(name: &str) -> Words {
         let mut joined = String::with_capacity(name.len() + 4);
-        let mut previous = '_';
-        let mut chars = name.chars().peekable();
-        while let Some(c) = chars.next() {
-            let next_is_lower = chars.peek().is_some_and(|next| next.is_lowercase());
-            let starts_word = c.is_uppercase()
-                && previous.is_alphanumeric()
-                && (!previous.is_uppercase() || next_is_lower);
-            if (starts_word || !c.is_alphanumeric()) && !joined.is_empty() && !joined.ends_with('_')
-            {
+        for word in split(name) {
+            if !joined.is_empty() {
                 joined.push('_');
             }
-            if c.is_alphanumeric() {
-                joined.extend(c.to_lowercase());
-            }
-            previous = c;
-        }
-        if joined.ends_with('_') {
-            joined.pop();
+            joined.extend(word.text.chars().flat_map(char::to_lowercase));
         }
         Words { joined }
     }

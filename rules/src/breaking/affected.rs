@@ -17,7 +17,10 @@ pub(super) fn consumers(comparison: &Comparison<'_>, messages: &[&Message]) -> V
     names
         .into_iter()
         .map(|name| {
-            let service = comparison.new.service(name).or_else(|| comparison.old.service(name));
+            let service = comparison
+                .new
+                .service(name)
+                .or_else(|| comparison.old.service(name));
             Affected {
                 service: name.to_owned(),
                 owner: service
@@ -31,11 +34,6 @@ pub(super) fn consumers(comparison: &Comparison<'_>, messages: &[&Message]) -> V
 /// The consumers of both sides of a pair.
 pub(super) fn consumers_of(comparison: &Comparison<'_>, pair: &Pair<'_>) -> Vec<Affected> {
     consumers(comparison, &[pair.new, pair.old])
-}
-
-/// Whether the catalogs can say at all who consumes a message.
-pub(super) fn are_known(messages: &[&Message]) -> bool {
-    messages.iter().any(|message| message.says.consumers)
 }
 
 /// `billing (team-money) and shipping`.

@@ -5,8 +5,11 @@ use std::collections::{HashMap, HashSet};
 use factum_catalog::Catalog;
 use factum_catalog::contract::message::{Identity, Message, Says};
 use factum_catalog::contract::span::{FileId, Span};
+use factum_catalog::model::Channel;
 
+use super::Baseline;
 use super::settings::BreakingSettings;
+use super::verdict::{Verdict, verdicts};
 
 /// A catalog beside its baseline.
 #[derive(Debug)]
@@ -23,6 +26,8 @@ pub struct Comparison<'a> {
     pub removed: Vec<&'a Message>,
     /// The messages that are in today's catalog only.
     pub added: Vec<&'a Message>,
+    /// How the schemas of the pairs disagree.
+    pub(super) verdicts: Vec<Verdict>,
 }
 
 /// A message, today and then.
@@ -49,7 +54,8 @@ impl Pair<'_> {
 impl<'a> Comparison<'a> {
     /// Finds the pairs: messages of equal identity, and then, among the others, those that were
     /// plainly renamed.
-    pub fn new(new: &'a Catalog, old: &'a Catalog, settings: &'a BreakingSettings) -> Self {
+    pub fn new(new: &'a Catalog, baseline: &'a Baseline, settings: &'a BreakingSettings) -> Self {
+        let old = &baseline.catalog;
         let mut then: HashMap<Identity, Vec<&'a Message>> = HashMap::new();
         for message in old.messages.iter().rev() {
             then.entry(message.identity()).or_default().push(message);
@@ -61,6 +67,7 @@ impl<'a> Comparison<'a> {
             pairs: Vec::with_capacity(new.messages.len()),
             removed: Vec::new(),
             added: Vec::new(),
+            verdicts: Vec::new(),
         };
         for message in &new.messages {
             let candidates = then.get_mut(&message.identity());
@@ -69,11 +76,53 @@ impl<'a> Comparison<'a> {
                 None => comparison.added.push(message),
             }
         }
-        let left: HashSet<Span> = then.values().flatten().map(|message| message.span).collect();
-        comparison.removed =
-            old.messages.iter().filter(|message| left.contains(&message.span)).collect();
+        let left: HashSet<Span> = then
+            .values()
+            .flatten()
+            .map(|message| message.span)
+            .collect();
+        comparison.removed = old
+            .messages
+            .iter()
+            .filter(|message| left.contains(&message.span))
+            .collect();
         comparison.pair_renamed();
+        comparison.verdicts = verdicts(&comparison, &baseline.history);
         comparison
+    }
+
+    /// The pairs whose contract was not free to change.
+    pub fn stable_pairs(&self) -> impl Iterator<Item = &Pair<'a>> {
+        self.pairs.iter().filter(|pair| !pair.was_experimental())
+    }
+
+    /// The channels that are in both, today's first.
+    pub fn channels(&self) -> impl Iterator<Item = (&'a Channel, &'a Channel)> {
+        let old = self.old;
+        self.new
+            .channels
+            .iter()
+            .filter_map(move |now| old.channel(&now.name.value).map(|then| (now, then)))
+    }
+
+    /// The messages that came as a new version of one that was there, each with the newest version
+    /// that was.
+    pub fn new_versions(&self) -> Vec<(&'a Message, &'a Message)> {
+        let mut newest: HashMap<(Option<&str>, &str), &'a Message> = HashMap::new();
+        for message in &self.old.messages {
+            let key = (message.namespace.as_deref(), &*message.name.value);
+            let known = newest.entry(key).or_insert(message);
+            if message.version > known.version {
+                *known = message;
+            }
+        }
+        self.added
+            .iter()
+            .filter_map(|added| {
+                let key = (added.namespace.as_deref(), &*added.name.value);
+                newest.get(&key).map(|before| (*added, *before))
+            })
+            .collect()
     }
 
     /// Of several messages of one identity, as bare schemas may be, the one of the same file.
@@ -99,14 +148,22 @@ impl<'a> Comparison<'a> {
         let mut nearby: HashMap<(&str, Option<&str>), Vec<&'a Message>> = HashMap::new();
         let added = std::mem::take(&mut self.added);
         for message in added.iter().copied() {
-            nearby.entry((self.path(message), None)).or_default().push(message);
-            nearby.entry(("", message.namespace.as_deref())).or_default().push(message);
+            nearby
+                .entry((self.path(message), None))
+                .or_default()
+                .push(message);
+            nearby
+                .entry(("", message.namespace.as_deref()))
+                .or_default()
+                .push(message);
         }
         let mut taken: HashSet<Span> = HashSet::new();
         for old in std::mem::take(&mut self.removed) {
             let same_file = nearby.get(&(self.path(old), None)).into_iter().flatten();
-            let same_namespace =
-                nearby.get(&("", old.namespace.as_deref())).into_iter().flatten();
+            let same_namespace = nearby
+                .get(&("", old.namespace.as_deref()))
+                .into_iter()
+                .flatten();
             let bare = |new: &Message| old.says == Says::NOTHING && new.says == Says::NOTHING;
             let found = same_file
                 .filter(|new| bare(new))
@@ -125,7 +182,10 @@ impl<'a> Comparison<'a> {
                 None => self.removed.push(old),
             }
         }
-        self.added = added.into_iter().filter(|new| !taken.contains(&new.span)).collect();
+        self.added = added
+            .into_iter()
+            .filter(|new| !taken.contains(&new.span))
+            .collect();
     }
 
     /// The path of the file that a message stands in, without the revision of a baseline.
@@ -142,7 +202,11 @@ impl<'a> Comparison<'a> {
     /// still, else at the place where it stood.
     pub fn grave(&self, gone: &Message) -> Span {
         let path = self.path(gone);
-        let file = self.new.sources.iter().position(|source| &*source.path == path);
+        let file = self
+            .new
+            .sources
+            .iter()
+            .position(|source| &*source.path == path);
         match file.and_then(|index| u32::try_from(index).ok()) {
             Some(index) => self.first_line(FileId(index)),
             None => gone.name.span,
@@ -152,7 +216,10 @@ impl<'a> Comparison<'a> {
     fn first_line(&self, file: FileId) -> Span {
         let text = self.new.source(file).map_or("", |source| &source.text);
         let start = text.len() - text.trim_start_matches('\u{feff}').trim_start().len();
-        let length = text[start..].lines().next().map_or(0, |line| line.trim_end().len());
+        let length = text[start..]
+            .lines()
+            .next()
+            .map_or(0, |line| line.trim_end().len());
         Span::new(file, start, start + length)
     }
 }
@@ -167,7 +234,9 @@ fn much_the_same(old: &Message, new: &Message) -> bool {
     let common = then
         .iter()
         .filter(|field| {
-            now.iter().any(|other| other.name.value == field.name.value && other.ty.to_string() == field.ty.to_string())
+            now.iter().any(|other| {
+                other.name.value == field.name.value && other.ty.to_string() == field.ty.to_string()
+            })
         })
         .count();
     let all = then.len().max(now.len());

@@ -1,20 +1,42 @@
 //! What the verdicts on a changed contract depend on.
 
 use factum_catalog::contract::compatibility::Mode;
+use factum_catalog::contract::emit::ContentModel;
+use factum_catalog::contract::json_schema::Policy;
+use factum_catalog::contract::schema::Language;
 use factum_catalog::contract::shape::Text;
 use factum_catalog::contract::span::Span;
 
 /// What the verdicts on a changed contract depend on.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct BreakingSettings {
     /// The mode at which the registry checks, unless a message has its own. Registries, and this,
     /// default to `backward`.
     pub mode: Mode,
+    /// The schema languages in which native messages are published: each is checked.
+    pub languages: Vec<Language>,
+    /// Whether the JSON Schemas of native messages are closed.
+    pub content_model: ContentModel,
+    /// How strict the registry is with JSON Schemas.
+    pub policy: Policy,
     /// Breaks that somebody approved.
     pub allowed: Vec<Allowance>,
     /// Today's date as `YYYY-MM-DD`, after which an approval that expires counts no more. Without
     /// one, none expires.
     pub today: Option<String>,
+}
+
+impl Default for BreakingSettings {
+    fn default() -> Self {
+        BreakingSettings {
+            mode: Mode::default(),
+            languages: vec![Language::Avro],
+            content_model: ContentModel::default(),
+            policy: Policy::default(),
+            allowed: Vec::new(),
+            today: None,
+        }
+    }
 }
 
 /// The approval of one intended break: `[[allow.breaking]]` in `factum.toml`.

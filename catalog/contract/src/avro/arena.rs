@@ -41,6 +41,11 @@ impl Schema {
         self.types.get(self.root.id)
     }
 
+    /// The schema of one of its types.
+    pub fn part(&self, part: impl Into<TypeRef>) -> Schema {
+        Schema::new(Arc::clone(&self.types), part)
+    }
+
     /// The full name, if the schema is of a named type.
     pub fn name(&self) -> Option<&Name> {
         self.root_type().name()

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::document::{Node, Scalar, Value};
 
 /// JSON text that grows.
-pub(super) struct JsonText {
+pub(crate) struct JsonText {
     text: String,
     is_pretty: bool,
     /// For each open list and mapping, whether it has an element yet.

@@ -93,6 +93,13 @@ impl LogicalType {
         }
     }
 
+    /// What is counted, for a logical type that comes in several units: `time`, `timestamp` or
+    /// `local-timestamp`.
+    pub(super) fn without_unit(self) -> Option<&'static str> {
+        let (what, unit) = self.name().rsplit_once('-')?;
+        matches!(unit, "millis" | "micros" | "nanos").then_some(what)
+    }
+
     /// Whether a fixed of `size` bytes can carry it, and if not, why not.
     pub(super) fn fits_fixed(self, size: u32) -> Result<(), String> {
         match self {

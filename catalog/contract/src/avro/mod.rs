@@ -3,17 +3,17 @@
 
 mod arena;
 mod attributes;
-mod branches;
+mod beyond;
 mod check;
 mod default;
-mod describe;
 mod fingerprint;
-mod json;
+pub(crate) mod json;
 mod logical;
 mod name;
 mod parse;
 mod print;
 mod problem;
+mod resolve;
 mod resolve_names;
 mod same;
 mod types;
@@ -21,12 +21,14 @@ mod validate;
 mod walk;
 
 pub use arena::{Schema, Types};
+pub use beyond::{Change, ChangeKind, beyond};
 pub use check::check;
 pub use fingerprint::fingerprint;
 pub use logical::LogicalType;
 pub use name::Name;
 pub use parse::{Parsed, parse, parse_all};
 pub use problem::{ErrorKind, Remark, RemarkKind, SchemaError};
+pub use resolve::{DecodeError, Resolution, resolve};
 pub use types::{
     Enum, Field, Fixed, Kind, Naming, Order, Primitive, Record, Type, TypeId, TypeRef,
 };

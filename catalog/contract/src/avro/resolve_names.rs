@@ -1,6 +1,6 @@
 //! Finds the definition of every name that documents use.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::arena::Types;
@@ -22,7 +22,7 @@ pub(super) struct Document {
     pub errors: Vec<SchemaError>,
     pub remarks: Vec<Remark>,
     /// The other documents that it refers to, and where it first does.
-    uses: Vec<(usize, Span)>,
+    uses: BTreeMap<usize, Span>,
 }
 
 /// Where the type that is being read will be used.
@@ -60,33 +60,26 @@ pub(super) fn resolve(types: &mut Types, documents: &mut [Document]) {
     let mut repeated = Vec::new();
     for (index, document) in documents.iter().enumerate() {
         for (name, id) in &document.definitions {
+            let definition = Definition {
+                document: index,
+                id: *id,
+            };
             let known = definitions.entry(name.clone()).or_default();
-            let own = known.iter().find(|known| known.document == index);
-            if let Some(first) = own.or(known.first()) {
-                repeated.push((
-                    *first,
-                    Definition {
-                        document: index,
-                        id: *id,
-                    },
-                ));
-            }
+            let own = defined_in(index, known);
+            repeated.extend(own.or(known.first()).map(|first| (*first, definition)));
             if own.is_none() {
-                known.push(Definition {
-                    document: index,
-                    id: *id,
-                });
+                known.push(definition);
             }
         }
     }
     let mut foreign = Vec::new();
     for (index, document) in documents.iter_mut().enumerate() {
         for reference in std::mem::take(&mut document.references) {
-            let Some(found) = reference.look_up(&definitions) else {
+            let Some(found) = reference.look_up(&definitions, index) else {
                 document.errors.push(reference.unknown());
                 continue;
             };
-            let own = found.iter().find(|definition| definition.document == index);
+            let own = defined_in(index, found);
             let Some(definition) = own.or(found.first()) else {
                 continue;
             };
@@ -94,13 +87,8 @@ pub(super) fn resolve(types: &mut Types, documents: &mut [Document]) {
             match own {
                 Some(own) => document.remarks.extend(reference.forward_to(types, own.id)),
                 None => {
-                    if document
-                        .uses
-                        .iter()
-                        .all(|(used, _)| *used != definition.document)
-                    {
-                        document.uses.push((definition.document, reference.span));
-                    }
+                    let uses = &mut document.uses;
+                    uses.entry(definition.document).or_insert(reference.span);
                     if found.len() > 1 {
                         foreign.push((index, reference));
                     }
@@ -109,25 +97,57 @@ pub(super) fn resolve(types: &mut Types, documents: &mut [Document]) {
         }
     }
     // Definitions can be compared only now that their parts are known.
+    let mut conflicts = HashSet::new();
     for (first, second) in repeated {
-        compare(types, documents, first, second);
+        conflicts.extend(compare(types, documents, first, second));
+    }
+    if !conflicts.is_empty() {
+        for document in documents
+            .iter_mut()
+            .filter(|document| !document.uses.is_empty())
+        {
+            let error = redefined_elsewhere(types, document.root, &conflicts);
+            document.errors.extend(error);
+        }
     }
     for (index, reference) in foreign {
-        let found = reference.look_up(&definitions).unwrap_or_default();
-        documents[index]
-            .errors
-            .extend(reference.ambiguous(types, found));
+        let found = reference.look_up(&definitions, index).unwrap_or_default();
+        let first = found.first();
+        if first.is_some_and(|first| is_conflicting(types, first, &conflicts)) {
+            let errors = &mut documents[index].errors;
+            errors.extend(reference.ambiguous(types, found));
+        }
     }
 }
 
+fn is_conflicting(types: &Types, definition: &Definition, conflicts: &HashSet<Name>) -> bool {
+    let name = types.get(definition.id).name();
+    name.is_some_and(|name| conflicts.contains(name))
+}
+
+/// The definition of a document, among those of a name in the order of documents.
+fn defined_in(document: usize, definitions: &[Definition]) -> Option<&Definition> {
+    let found = definitions.binary_search_by_key(&document, |definition| definition.document);
+    definitions.get(found.ok()?)
+}
+
 impl Reference {
-    fn look_up<'d>(&self, definitions: &'d Definitions) -> Option<&'d [Definition]> {
+    /// The definitions of the name: in its namespace or outside any, but the own document's first.
+    fn look_up<'d>(
+        &self,
+        definitions: &'d Definitions,
+        document: usize,
+    ) -> Option<&'d [Definition]> {
         let names = [Some(&self.name), self.global.as_ref()];
-        let mut found = names
+        let found = names
             .into_iter()
             .flatten()
             .filter_map(|name| definitions.get(name));
-        found.next().map(Vec::as_slice)
+        let found: Vec<_> = found.collect();
+        let mut own = found
+            .iter()
+            .filter(|known| defined_in(document, known).is_some());
+        own.next().or(found.first()).map(|known| known.as_slice())
     }
 
     fn unknown(&self) -> SchemaError {
@@ -171,15 +191,50 @@ impl Reference {
     }
 }
 
-fn compare(types: &Types, documents: &mut [Document], first: Definition, second: Definition) {
+/// An error if a schema holds two definitions of a name, its own and another document's.
+fn redefined_elsewhere(
+    types: &Types,
+    root: Option<TypeRef>,
+    conflicts: &HashSet<Name>,
+) -> Option<SchemaError> {
+    let mut seen = HashSet::new();
+    let mut defined: HashMap<&Name, TypeId> = HashMap::new();
+    let mut left: Vec<TypeId> = root.map(|root| root.id).into_iter().collect();
+    while let Some(id) = left.pop() {
+        let Some(ty) = types.find(id).filter(|_| seen.insert(id)) else {
+            continue;
+        };
+        left.extend(ty.parts().map(|part| part.id));
+        let Some(name) = ty.name().filter(|name| conflicts.contains(*name)) else {
+            continue;
+        };
+        let first = types.get(*defined.entry(name).or_insert(id));
+        if !is_same(types, first, ty) {
+            return Some(SchemaError {
+                kind: ErrorKind::Redefined,
+                message: format!("`{name}` is defined here and, differently, in a file used here"),
+                span: place_of(first),
+                related: Some(place_of(ty)),
+            });
+        }
+    }
+    None
+}
+
+/// Reports a second definition; gives the name if both stay and differ.
+fn compare(
+    types: &Types,
+    documents: &mut [Document],
+    first: Definition,
+    second: Definition,
+) -> Option<Name> {
     let (one, other) = (types.get(first.id), types.get(second.id));
-    let place = |ty: &Type| ty.naming().map_or(ty.span, |naming| naming.span);
-    let name = other.name().map_or("", Name::full);
-    let (span, related) = (place(other), Some(place(one)));
+    let name = other.name()?;
+    let (span, related) = (place_of(other), Some(place_of(one)));
     let document = &mut documents[second.document];
     let is_own = first.document == second.document;
     let (kind, message) = match (is_own, is_same(types, one, other)) {
-        (false, true) => return,
+        (false, true) => return None,
         (true, false) => {
             document.errors.push(SchemaError {
                 kind: ErrorKind::Redefined,
@@ -187,7 +242,7 @@ fn compare(types: &Types, documents: &mut [Document], first: Definition, second:
                 span,
                 related,
             });
-            return;
+            return None;
         }
         (true, true) => (
             RemarkKind::RepeatedDefinition,
@@ -204,6 +259,12 @@ fn compare(types: &Types, documents: &mut [Document], first: Definition, second:
         span,
         related,
     });
+    (!is_own).then(|| name.clone())
+}
+
+/// Where a type is named.
+fn place_of(ty: &Type) -> Span {
+    ty.naming().map_or(ty.span, |naming| naming.span)
 }
 
 fn place(types: &mut Types, document: &mut Document, reference: &Reference, id: TypeId) {

@@ -121,6 +121,22 @@ impl Primitive {
     }
 }
 
+impl Primitive {
+    /// Whether a reader of this primitive takes data written as another.
+    pub fn takes(self, writer: Primitive) -> bool {
+        use Primitive::{Bytes, Double, Float, Int, Long, String};
+        self == writer
+            || matches!(
+                (self, writer),
+                (Long, Int)
+                    | (Float, Int | Long)
+                    | (Double, Int | Long | Float)
+                    | (String, Bytes)
+                    | (Bytes, String)
+            )
+    }
+}
+
 /// What records, enums and fixeds have in common.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Naming {

@@ -112,6 +112,20 @@ fn a_difference_says_what_is_wrong_and_points_at_both_sides() {
     assert_eq!(told, expected);
 }
 
+#[test]
+fn a_missing_branch_tells_why_the_one_meant_is_none() {
+    let union = |symbols: &str| {
+        let json = format!(r#"["null",{{"type":"enum","name":"E","symbols":{symbols}}}]"#);
+        schema(&json)
+    };
+    let differences = avro::check(&union(r#"["A"]"#), &union(r#"["A","B"]"#));
+    assert_eq!(
+        differences[0].message,
+        "no branch of the reader's union takes the writer's enum `E`; the reader's enum `E` lacks \
+         `B` and has no default to take for it"
+    );
+}
+
 /// 10,000 records that refer to two others each, around and across.
 fn web(name: impl Fn(usize) -> String) -> Schema {
     let mut types = Types::new();
@@ -136,6 +150,23 @@ fn many_types_and_hostile_unions_end() {
     let (one, other) = (web(|i| format!("A{i}")), web(|i| format!("B{i}")));
     assert_eq!(avro::check(&one, &one), []);
     assert!(!avro::check(&one, &other).is_empty());
+
+    // Around two circles of coprime lengths, each type of the one meets each of the other.
+    let circle = |length: usize| {
+        let mut types = Types::new();
+        let name = |i| Name::new("R", Some(&format!("n{i}")));
+        let ids: Vec<_> = (0..length)
+            .map(|i| types.record(name(i), Vec::new()))
+            .collect();
+        for (i, id) in ids.iter().enumerate() {
+            let next = types.array(ids[(i + 1) % length]);
+            types.set_fields(*id, vec![Field::new("next", next)]);
+        }
+        Schema::new(types, ids[0])
+    };
+    assert_eq!(avro::check(&circle(100), &circle(101)), []);
+    let differences = avro::check(&circle(10_000), &circle(9_999));
+    assert_eq!(differences[0].kind, "TOO_COMPLEX");
 
     // Each level refers twice to the next, so the one difference at the end is listed 2^40 times.
     let levels = |leaf: Primitive| {

@@ -86,8 +86,10 @@ impl<'r> Maker<'r> {
         let mut branches: Vec<Value> = Vec::new();
         for _ in 0..count {
             let branch = self.ty(depth - 1);
-            let is_new = branches.iter().all(|other| kind(other) != kind(&branch));
-            if !branch.is_array() && (is_new || branch["name"].is_string()) {
+            let is_new = branches
+                .iter()
+                .all(|other| identity(other) != identity(&branch));
+            if !branch.is_array() && is_new {
                 branches.push(branch);
             }
         }
@@ -123,6 +125,11 @@ impl<'r> Maker<'r> {
         }
         field
     }
+}
+
+/// What no two branches of a union may have in common.
+fn identity(schema: &Value) -> &str {
+    schema["name"].as_str().unwrap_or_else(|| kind(schema))
 }
 
 fn kind(schema: &Value) -> &str {

@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod beyond;
 mod check;
 mod generate;
 mod interop;
+mod laws;
+mod resolve;
 mod schema;
 
 use factum_contract::avro::{self, Parsed, Schema};

@@ -166,6 +166,21 @@ fn documents_refer_to_each_other_in_any_order() {
 }
 
 #[test]
+fn a_name_is_looked_up_in_the_own_document_first() {
+    let nodes = [
+        r#"{"type":"record","name":"n.R","fields":[{"name":"a","type":{"type":"fixed","name":"F","namespace":"","size":1}},{"name":"b","type":"F"}]}"#,
+        r#"{"type":"fixed","name":"n.F","size":2}"#,
+    ]
+    .map(document);
+    let together = avro::parse_all(&nodes)
+        .swap_remove(0)
+        .unwrap()
+        .schema
+        .to_json();
+    assert_eq!(together, avro::parse(&nodes[0]).unwrap().schema.to_json());
+}
+
+#[test]
 fn a_broken_or_ambiguous_definition_breaks_who_refers_to_it() {
     let nodes = [
         r#"{"type":"array","items":"A"}"#,
@@ -196,6 +211,18 @@ fn a_broken_or_ambiguous_definition_breaks_who_refers_to_it() {
             vec!["AmbiguousName"],
         ]
     );
+}
+
+#[test]
+fn a_schema_cannot_hold_two_definitions_of_a_name() {
+    let nodes = [
+        r#"{"type":"record","name":"Pair","fields":[{"name":"own","type":{"type":"fixed","name":"X","size":1}},{"name":"other","type":"Y"}]}"#,
+        r#"{"type":"record","name":"Y","fields":[{"name":"x","type":{"type":"fixed","name":"X","size":2}}]}"#,
+    ]
+    .map(document);
+    let [pair, y] = avro::parse_all(&nodes).try_into().unwrap();
+    assert!(y.is_ok());
+    assert_eq!(pair.unwrap_err()[0].kind, Redefined);
 }
 
 #[test]

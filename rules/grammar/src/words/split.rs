@@ -47,33 +47,29 @@ pub struct Split<'n> {
     acronyms: &'n [String],
 }
 
-/// Names with capitals inside that are one word all the same.
-const MIXED_CAPITALS: [&str; 24] = [
-    "OAuth",
-    "IPv4",
-    "IPv6",
-    "IoT",
-    "PayPal",
-    "LinkedIn",
-    "GitHub",
-    "GitLab",
-    "YouTube",
-    "WhatsApp",
-    "iOS",
-    "macOS",
-    "GraphQL",
-    "MySQL",
-    "PostgreSQL",
-    "VoIP",
-    "SaaS",
-    "WiFi",
-    "WebAuthn",
-    "DevOps",
-    "JavaScript",
-    "TypeScript",
-    "HubSpot",
-    "eBay",
-];
+/// Names with capitals inside that are one word all the same, by their first letter.
+fn mixed_capitals(first: u8) -> &'static [&'static str] {
+    match first {
+        b'D' => &["DevOps"],
+        b'G' => &["GitHub", "GitLab", "GraphQL"],
+        b'H' => &["HubSpot"],
+        b'I' => &["IPv4", "IPv6", "IoT"],
+        b'J' => &["JavaScript"],
+        b'L' => &["LinkedIn"],
+        b'M' => &["MySQL"],
+        b'O' => &["OAuth"],
+        b'P' => &["PayPal", "PostgreSQL"],
+        b'S' => &["SaaS"],
+        b'T' => &["TypeScript"],
+        b'V' => &["VoIP"],
+        b'W' => &["WebAuthn", "WhatsApp", "WiFi"],
+        b'Y' => &["YouTube"],
+        b'e' => &["eBay"],
+        b'i' => &["iOS"],
+        b'm' => &["macOS"],
+        _ => &[],
+    }
+}
 
 impl<'n> Iterator for Split<'n> {
     type Item = Word<'n>;
@@ -98,9 +94,8 @@ impl<'n> Iterator for Split<'n> {
 impl Split<'_> {
     /// The length of the word of mixed capitals that `rest` starts with, if any.
     fn mixed_capitals(&self, rest: &str) -> Option<usize> {
-        let known = MIXED_CAPITALS
-            .into_iter()
-            .chain(self.acronyms.iter().map(String::as_str));
+        let listed = mixed_capitals(*rest.as_bytes().first()?).iter().copied();
+        let known = listed.chain(self.acronyms.iter().map(String::as_str));
         let ends_word = |word: &str| {
             rest.strip_prefix(word)
                 .is_some_and(|after| !after.starts_with(char::is_lowercase))

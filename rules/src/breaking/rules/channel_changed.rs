@@ -3,14 +3,14 @@
 use crate::breaking::rule::prelude::*;
 
 /// The rule.
-pub static RULE: ComparisonRule = ComparisonRule {
+pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
     about: About {
         id: "channel-changed",
         category: Category::Breaking,
         severity: Severity::Error,
         preset: Preset::Minimal,
-        what: "a message is carried by another channel",
-        why: "who listens on the channel of before hears nothing more, and nothing tells them",
+        what: "A message is carried by another channel",
+        why: "Who listens on the channel of before hears nothing more, and nothing tells them.",
         bad: "
 events:
   OrderPlaced: { channel: orders }
@@ -31,7 +31,9 @@ events:
 
 fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
     for pair in comparison.stable_pairs() {
-        let (Some(now), Some(then)) = (&pair.new.channel, &pair.old.channel) else { continue };
+        let (Some(now), Some(then)) = (&pair.new.channel, &pair.old.channel) else {
+            continue;
+        };
         if now.value == then.value {
             continue;
         }
@@ -41,7 +43,10 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
         );
         out.report(now.span, pair.new.identity(), message)
             .related(then.span, "the channel before")
-            .help(format!("publish on both until every consumer has moved from `{}`", then.value))
+            .help(format!(
+                "publish on both until every consumer has moved from `{}`",
+                then.value
+            ))
             .affects(consumers_of(comparison, pair));
     }
 }

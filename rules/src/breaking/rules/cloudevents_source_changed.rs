@@ -3,14 +3,14 @@
 use crate::breaking::rule::prelude::*;
 
 /// The rule.
-pub static RULE: ComparisonRule = ComparisonRule {
+pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
     about: About {
         id: "cloudevents-source-changed",
         category: Category::Breaking,
         severity: Severity::Warning,
         preset: Preset::Standard,
-        what: "the CloudEvents source of a message is another one",
-        why: "source and id together make an event unique: consumers deduplicate and filter by them",
+        what: "The CloudEvents source of a message is another one",
+        why: "Source and id together make an event unique: consumers deduplicate and filter by them.",
         bad: "
 events:
   OrderPlaced: { source: /orders }
@@ -41,10 +41,16 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
         }
         let place = |message: &Message| {
             let producer = message.producers.first();
-            message.source.as_ref().or(producer).map_or(message.name.span, |stated| stated.span)
+            message
+                .source
+                .as_ref()
+                .or(producer)
+                .map_or(message.name.span, |stated| stated.span)
         };
-        let message =
-            format!("`{}` has the CloudEvents source `{now}` and had `{then}`", pair.new.name.value);
+        let message = format!(
+            "`{}` has the CloudEvents source `{now}` and had `{then}`",
+            pair.new.name.value
+        );
         out.report(place(pair.new), pair.new.identity(), message)
             .related(place(pair.old), "the source before")
             .help(format!("keep `source: {then}`"))

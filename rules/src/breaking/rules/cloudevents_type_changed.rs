@@ -3,14 +3,14 @@
 use crate::breaking::rule::prelude::*;
 
 /// The rule.
-pub static RULE: ComparisonRule = ComparisonRule {
+pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
     about: About {
         id: "cloudevents-type-changed",
         category: Category::Breaking,
         severity: Severity::Error,
         preset: Preset::Minimal,
-        what: "the CloudEvents type of a message is another one",
-        why: "consumers select by type: they drop the event as one that they do not know",
+        what: "The CloudEvents type of a message is another one",
+        why: "Consumers select by type: they drop the event as one that they do not know.",
         bad: "
 events:
   OrderPlaced: { type: com.acme.order.placed.v1 }
@@ -38,13 +38,25 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
         if now == then {
             continue;
         }
-        let place = pair.new.ce_type.as_ref().map_or(pair.new.name.span, |stated| stated.span);
-        let before = pair.old.ce_type.as_ref().map_or(pair.old.name.span, |stated| stated.span);
-        let message =
-            format!("`{}` has the CloudEvents type `{now}` and had `{then}`", pair.new.name.value);
+        let place = pair
+            .new
+            .ce_type
+            .as_ref()
+            .map_or(pair.new.name.span, |stated| stated.span);
+        let before = pair
+            .old
+            .ce_type
+            .as_ref()
+            .map_or(pair.old.name.span, |stated| stated.span);
+        let message = format!(
+            "`{}` has the CloudEvents type `{now}` and had `{then}`",
+            pair.new.name.value
+        );
         out.report(place, pair.new.identity(), message)
             .related(before, "the type before")
-            .help(format!("keep `type: {then}`; an incompatible payload takes a new version"))
+            .help(format!(
+                "keep `type: {then}`; an incompatible payload takes a new version"
+            ))
             .affects(consumers_of(comparison, pair));
     }
 }

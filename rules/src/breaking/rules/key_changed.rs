@@ -3,15 +3,15 @@
 use crate::breaking::rule::prelude::*;
 
 /// The rule.
-pub static RULE: ComparisonRule = ComparisonRule {
+pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
     about: About {
         id: "key-changed",
         category: Category::Breaking,
         severity: Severity::Error,
         preset: Preset::Minimal,
-        what: "the partition key of a message is another one",
-        why: "messages of one thing now come in another order, and on another partition than \
-              those before",
+        what: "The partition key of a message is another one",
+        why: "Messages of one thing now come in another order, and on another partition than \
+              those before.",
         bad: "
 events:
   OrderPlaced: { key: order_id, fields: { order_id: uuid, customer_id: uuid } }
@@ -42,11 +42,17 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
         };
         let name = &pair.new.name.value;
         let place = now.map_or(pair.new.name.span, |key| key.span);
-        let message =
-            format!("`{name}` is partitioned by {} and was by {}", named(now), named(then));
+        let message = format!(
+            "`{name}` is partitioned by {} and was by {}",
+            named(now),
+            named(then)
+        );
         let finding = out.report(place, pair.new.identity(), message);
         finding
-            .help(format!("keep the key {}, or publish a new version on a channel of its own", named(then)))
+            .help(format!(
+                "keep the key {}, or publish a new version on a channel of its own",
+                named(then)
+            ))
             .affects(consumers_of(comparison, pair));
         if let Some(then) = then {
             finding.related(then.span, "the key before");

@@ -4,14 +4,14 @@ use crate::breaking::affected::listed;
 use crate::breaking::rule::prelude::*;
 
 /// The rule.
-pub static RULE: ComparisonRule = ComparisonRule {
+pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
     about: About {
         id: "message-removed",
         category: Category::Breaking,
         severity: Severity::Error,
         preset: Preset::Minimal,
-        what: "a message that was there is gone",
-        why: "its consumers wait for a fact that nobody states any more",
+        what: "A message that was there is gone",
+        why: "Its consumers wait for a fact that nobody states any more.",
         bad: "
 events:
   OrderPlaced: { consumers: [billing] }
@@ -44,7 +44,10 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
         let message = if affected.is_empty() {
             format!("the {kind} `{identity}` is gone")
         } else {
-            format!("the {kind} `{identity}` is gone and {} consumed it", listed(&affected))
+            format!(
+                "the {kind} `{identity}` is gone and {} consumed it",
+                listed(&affected)
+            )
         };
         let newer = comparison.new.messages.iter().find(|message| {
             message.name.value == gone.name.value && message.namespace == gone.namespace

@@ -3,15 +3,15 @@
 use crate::breaking::rule::prelude::*;
 
 /// The rule.
-pub static RULE: ComparisonRule = ComparisonRule {
+pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
     about: About {
         id: "message-renamed",
         category: Category::Breaking,
         severity: Severity::Error,
         preset: Preset::Minimal,
-        what: "a message has another name or namespace",
-        why: "the name is the identity: type, subject and generated code change with it, and \
-              consumers of the old name hear nothing more",
+        what: "A message has another name or namespace",
+        why: "The name is the identity: type, subject and generated code change with it, and \
+              consumers of the old name hear nothing more.",
         bad: "
 events:
   OrderPlaced: { fields: { order_id: uuid, placed_at: timestamp } }

@@ -3,15 +3,15 @@
 use crate::breaking::rule::prelude::*;
 
 /// The rule.
-pub static RULE: ComparisonRule = ComparisonRule {
+pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
     about: About {
         id: "partitions-changed",
         category: Category::Breaking,
         severity: Severity::Warning,
         preset: Preset::Standard,
-        what: "the partition count of a channel is another one",
-        why: "a key moves to another partition, so the order of messages of one thing is lost at \
-              the change",
+        what: "The partition count of a channel is another one",
+        why: "A key moves to another partition, so the order of messages of one thing is lost at \
+              the change.",
         bad: "
 channels:
   orders: { kind: log, partitions: 12 }
@@ -32,7 +32,9 @@ channels:
 
 fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
     for (now, then) in comparison.channels() {
-        let (Some(count), Some(before)) = (&now.partitions, &then.partitions) else { continue };
+        let (Some(count), Some(before)) = (&now.partitions, &then.partitions) else {
+            continue;
+        };
         if count.value == before.value {
             continue;
         }

@@ -3,14 +3,14 @@
 use crate::breaking::rule::prelude::*;
 
 /// The rule.
-pub static RULE: ComparisonRule = ComparisonRule {
+pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
     about: About {
         id: "retention-shortened",
         category: Category::Breaking,
         severity: Severity::Warning,
         preset: Preset::Standard,
-        what: "a channel keeps its messages for a shorter time",
-        why: "a consumer that was down, or that replays, finds the older messages gone",
+        what: "A channel keeps its messages for a shorter time",
+        why: "A consumer that was down, or that replays, finds the older messages gone.",
         bad: "
 channels:
   orders: { kind: log, retention: 30d }
@@ -31,7 +31,9 @@ channels:
 
 fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
     for (now, then) in comparison.channels() {
-        let (Some(kept), Some(before)) = (&now.retention, &then.retention) else { continue };
+        let (Some(kept), Some(before)) = (&now.retention, &then.retention) else {
+            continue;
+        };
         let (Some(seconds), Some(seconds_before)) = (seconds(&kept.value), seconds(&before.value))
         else {
             continue;

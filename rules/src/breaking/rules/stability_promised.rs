@@ -3,14 +3,14 @@
 use crate::breaking::rule::prelude::*;
 
 /// The rule.
-pub static RULE: ComparisonRule = ComparisonRule {
+pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
     about: About {
         id: "stability-promised",
         category: Category::Breaking,
         severity: Severity::Info,
         preset: Preset::Standard,
-        what: "a message is no longer experimental",
-        why: "from today on its contract holds: this is the last day to change it at will",
+        what: "A message is no longer experimental",
+        why: "From today on its contract holds: this is the last day to change it at will.",
         bad: "
 events:
   OrderPlaced: { experimental: true }
@@ -31,7 +31,9 @@ events:
 
 fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
     for pair in &comparison.pairs {
-        let Some(then) = &pair.old.experimental else { continue };
+        let Some(then) = &pair.old.experimental else {
+            continue;
+        };
         if pair.new.experimental.is_none() {
             let message = format!("`{}` is no longer experimental", pair.new.name.value);
             out.report(pair.new.name.span, pair.new.identity(), message)

@@ -3,15 +3,15 @@
 use crate::breaking::rule::prelude::*;
 
 /// The rule.
-pub static RULE: ComparisonRule = ComparisonRule {
+pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
     about: About {
         id: "version-lowered",
         category: Category::Breaking,
         severity: Severity::Error,
         preset: Preset::Minimal,
-        what: "the newest version of a message is older than it was, or takes up a number anew",
-        why: "a version number names one contract for ever: stored messages of that number follow \
-              the one before",
+        what: "The newest version of a message is older than it was, or takes up a number anew",
+        why: "A version number names one contract for ever: stored messages of that number follow \
+              the one before.",
         bad: "
 events:
   OrderPlaced: { version: 3, fields: { order_id: uuid }, deprecated: true }

@@ -3,14 +3,14 @@
 use crate::breaking::rule::prelude::*;
 
 /// The rule.
-pub static RULE: ComparisonRule = ComparisonRule {
+pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
     about: About {
         id: "version-skipped",
         category: Category::Breaking,
         severity: Severity::Warning,
         preset: Preset::Standard,
-        what: "a new version does not follow the one before",
-        why: "readers look for the version between, and an upcast goes from one version to the next",
+        what: "A new version does not follow the one before",
+        why: "Readers look for the version between, and an upcast goes from one version to the next.",
         bad: "
 events:
   OrderPlaced: { fields: { order_id: uuid } }

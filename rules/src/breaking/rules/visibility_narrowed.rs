@@ -4,14 +4,14 @@ use crate::breaking::affected::listed;
 use crate::breaking::rule::prelude::*;
 
 /// The rule.
-pub static RULE: ComparisonRule = ComparisonRule {
+pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
     about: About {
         id: "visibility-narrowed",
         category: Category::Breaking,
         severity: Severity::Error,
         preset: Preset::Minimal,
-        what: "a message that others consume is no longer for them to see",
-        why: "consumers built on it while it was public; private messages change without notice",
+        what: "A message that others consume is no longer for them to see",
+        why: "Consumers built on it while it was public; private messages change without notice.",
         bad: "
 events:
   OrderPlaced: { visibility: public, consumers: [billing] }
@@ -37,7 +37,9 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
         WIDTHS.iter().position(|width| *width == word)
     };
     for pair in comparison.stable_pairs() {
-        let Some(now) = &pair.new.visibility else { continue };
+        let Some(now) = &pair.new.visibility else {
+            continue;
+        };
         if width(&pair.new.visibility) >= width(&pair.old.visibility) {
             continue;
         }

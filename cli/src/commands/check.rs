@@ -1,0 +1,57 @@
+//! `factum check`.
+
+use super::breaking::compare;
+use super::generate::{STALE, generate, stale};
+use super::lint::LevelArgs;
+use crate::Outcome;
+use crate::against::Against;
+use crate::console::Console;
+use crate::failure::Result;
+use crate::known::Known;
+use crate::load::Input;
+use crate::report::Reports;
+
+/// Lint, compare and check what is generated, in one go
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    input: Input,
+    #[command(flatten)]
+    against: Against,
+    #[command(flatten)]
+    levels: LevelArgs,
+    #[command(flatten)]
+    known: Known,
+    #[command(flatten)]
+    reports: Reports,
+}
+
+/// Reports all findings together; stale files are told on standard error.
+pub fn run(args: &Args, console: Console) -> Result<Outcome> {
+    let mut config = args.input.config()?;
+    args.levels.override_in(&mut config.settings);
+    let mut catalog = args.input.load(&config)?;
+    let mut findings = factum_rules::lint(&catalog, &config.settings);
+    let generated = generate(&catalog, &config)?;
+    findings.extend(compare(
+        &mut catalog,
+        &args.against,
+        &args.input,
+        &mut config,
+        console,
+    )?);
+    findings.sort_by_key(|finding| finding.span);
+    let findings = args.known.without_known(findings, console)?;
+    let reported = args.reports.write(&catalog, &findings, console)?;
+    let stale = match generated {
+        Some(generated) => stale(&config.root, &generated)?,
+        None => None,
+    };
+    Ok(match stale {
+        Some(stale) => {
+            console.note(&format!("{stale}{STALE}"));
+            Outcome::Findings
+        }
+        None => reported,
+    })
+}

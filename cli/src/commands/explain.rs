@@ -1,0 +1,57 @@
+//! `factum explain`.
+
+use factum_message_rules::rule::{About, Category};
+
+use crate::Outcome;
+use crate::config::parse_rule;
+use crate::console::Console;
+use crate::failure::Result;
+
+/// Explain a rule: what it finds, why it matters, what to write instead
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The rule's id, as in `factum rules`
+    rule: String,
+}
+
+/// Prints all that is known of a rule.
+pub fn run(args: &Args, console: Console) -> Result<Outcome> {
+    console.print(page(parse_rule(&args.rule)?).as_bytes())?;
+    Ok(Outcome::Clean)
+}
+
+fn page(rule: &About) -> String {
+    let id = rule.id;
+    let note = match rule.category {
+        Category::Breaking => " (published before `---`, today after it)",
+        _ => "",
+    };
+    format!(
+        "{id}: {what}\n\n\
+         {category}, {severity} by default, in the preset `{preset}` and larger ones\n\n\
+         Why: {why}\n\n\
+         Not so{note}:\n\n{bad}\n\
+         But so{note}:\n\n{good}\n\
+         In factum.toml:\n\n    [rules]\n    {id} = \"off\"    # or \"info\", \"warning\", \"error\"\n\n\
+         In a comment above or beside one place, with the reason:\n\n    \
+         # factum: allow({id}) why it is right here\n",
+        what = rule.what,
+        category = rule.category.as_str(),
+        severity = rule.severity,
+        preset = rule.preset.as_str(),
+        why = rule.why,
+        bad = indented(rule.bad),
+        good = indented(rule.good),
+    )
+}
+
+fn indented(example: &str) -> String {
+    example
+        .trim_matches('\n')
+        .lines()
+        .map(|line| match line {
+            "" => "\n".to_owned(),
+            line => format!("    {line}\n"),
+        })
+        .collect()
+}

@@ -1,0 +1,117 @@
+//! `factum generate`.
+
+use std::path::Path;
+
+use factum_catalog::Catalog;
+use factum_message_rules::finding::Severity;
+use factum_templates::{CheckReport, Generated, Note, WriteReport};
+
+use super::mistakes::mistakes;
+use crate::Outcome;
+use crate::config::{Config, FILE_NAME};
+use crate::console::Console;
+use crate::failure::{Failure, Result};
+use crate::load::Input;
+use crate::position::Positions;
+use crate::report::{Format, Report, counted};
+
+/// What to do about stale files.
+pub const STALE: &str = "what is generated is stale: run `factum generate`";
+
+/// How many notes are shown on what a target cannot carry.
+const MAX_NOTES: usize = 20;
+
+/// Generate code and schemas from the catalog
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    input: Input,
+    /// Write nothing; show what is not as it would be generated, and exit with 1 if anything is
+    #[arg(long)]
+    check: bool,
+    /// Overwrite and remove files that were edited by hand
+    #[arg(long, conflicts_with = "check")]
+    force: bool,
+}
+
+/// Generates what the settings ask for.
+pub fn run(args: &Args, console: Console) -> Result<Outcome> {
+    let config = args.input.config()?;
+    let catalog = args.input.load(&config)?;
+    let mistakes = mistakes(&catalog, &config);
+    if !mistakes.is_empty() {
+        let report = Report::new(&catalog, &mistakes, Severity::Error);
+        console.print(&report.render(Format::Text, console.colored)?)?;
+        console.note("nothing was generated: the catalog does not say clearly what it means");
+        return Ok(Outcome::Findings);
+    }
+    let Some(generated) = generate(&catalog, &config)? else {
+        return Err(Failure::with_help(
+            "nothing to generate: the settings list no target",
+            format!("add one to {FILE_NAME}, such as `[generate.avro]` with `out = \"schemas\"`"),
+        ));
+    };
+    tell(&catalog, &generated.notes, console);
+    if args.check {
+        return match stale(&config.root, &generated)? {
+            Some(report) => {
+                console.print(report.to_string().as_bytes())?;
+                console.note(STALE);
+                Ok(Outcome::Findings)
+            }
+            None => {
+                console.note(&format!(
+                    "{} as generated",
+                    counted(generated.outputs.len(), "file")
+                ));
+                Ok(Outcome::Clean)
+            }
+        };
+    }
+    let report = factum_templates::write(&config.root, &generated.outputs, args.force)
+        .map_err(|error| Failure::new(error.to_string()))?;
+    console.note(&summary(&report));
+    Ok(Outcome::Clean)
+}
+
+/// What the targets make of the catalog; nothing if there is no target.
+pub fn generate(catalog: &Catalog, config: &Config) -> Result<Option<Generated>> {
+    let targets = config.generate.targets();
+    if targets.is_empty() {
+        return Ok(None);
+    }
+    factum_templates::generate(catalog, &targets)
+        .map(Some)
+        .map_err(|error| Failure::new(error.to_string()))
+}
+
+/// How what is on disk differs from what would be generated, if it does.
+pub fn stale(root: &Path, generated: &Generated) -> Result<Option<CheckReport>> {
+    let report = factum_templates::check(root, &generated.outputs)
+        .map_err(|error| Failure::new(error.to_string()))?;
+    Ok((!report.is_fresh()).then_some(report))
+}
+
+fn tell(catalog: &Catalog, notes: &[Note], console: Console) {
+    let positions = Positions::new(catalog);
+    for note in notes.iter().take(MAX_NOTES) {
+        let place = positions.place(note.span);
+        console.note(&format!(
+            "note: {}:{}:{}: {}: {}",
+            place.file, place.start.line, place.start.column, note.subject, note.message
+        ));
+    }
+    if notes.len() > MAX_NOTES {
+        console.note(&format!("note: and {} more", notes.len() - MAX_NOTES));
+    }
+}
+
+fn summary(report: &WriteReport) -> String {
+    format!(
+        "{} created, {} replaced, {} removed, {} as they were",
+        report.created.len(),
+        report.replaced.len(),
+        report.removed.len(),
+        report.unchanged
+    )
+}

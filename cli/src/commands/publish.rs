@@ -1,0 +1,82 @@
+//! `factum publish`.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use factum_rules::breaking::published::{PublishError, publish};
+
+use super::mistakes::mistakes;
+use crate::Outcome;
+use crate::against::{REGISTRY, registry_in};
+use crate::config::FILE_NAME;
+use crate::console::Console;
+use crate::failure::{Failure, Result};
+use crate::load::Input;
+use crate::report::{Reports, counted};
+
+/// Publish the schemas of what changed to a registry, if the registry would take them
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    input: Input,
+    /// The registry in a folder [default: the one in the settings]
+    #[arg(long, value_name = "dir:FOLDER")]
+    to: Option<Target>,
+    #[command(flatten)]
+    reports: Reports,
+}
+
+#[derive(Clone, Debug)]
+struct Target(PathBuf);
+
+impl FromStr for Target {
+    type Err = String;
+
+    fn from_str(text: &str) -> std::result::Result<Self, String> {
+        match text.strip_prefix(REGISTRY) {
+            Some(folder) if !folder.is_empty() => Ok(Target(folder.into())),
+            _ => Err(format!(
+                "write it as {REGISTRY}FOLDER, as in `{REGISTRY}registry`"
+            )),
+        }
+    }
+}
+
+/// Checks everything, then publishes everything.
+pub fn run(args: &Args, console: Console) -> Result<Outcome> {
+    let config = args.input.config()?;
+    let Some(folder) = args
+        .to
+        .as_ref()
+        .map(|to| &to.0)
+        .or(config.registry.as_ref())
+    else {
+        return Err(Failure::with_help(
+            "no registry is named",
+            format!(
+                "write `--to {REGISTRY}registry`, or set `registry` under `[breaking]` in {FILE_NAME}"
+            ),
+        ));
+    };
+    let catalog = args.input.load(&config)?;
+    let mistakes = mistakes(&catalog, &config);
+    if !mistakes.is_empty() {
+        console.note("nothing was published: the catalog does not say clearly what it means");
+        return args.reports.write(&catalog, &mistakes, console);
+    }
+    match publish(&catalog, &mut registry_in(folder), &config.settings) {
+        Ok(publication) => {
+            for (subject, version) in &publication.published {
+                console.note(&format!("published {subject} version {version}"));
+            }
+            let unchanged = counted(publication.unchanged, "subject");
+            console.note(&format!("{unchanged} as published"));
+            Ok(Outcome::Clean)
+        }
+        Err(PublishError::Incompatible(findings)) => {
+            console.note("nothing was published: the registry would not take it");
+            args.reports.write(&catalog, &findings, console)
+        }
+        Err(error) => Err(Failure::new(error.to_string())),
+    }
+}

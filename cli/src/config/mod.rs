@@ -1,0 +1,161 @@
+//! The settings of a catalog: `factum.toml`, and what the command line says beyond it.
+
+mod file;
+mod reader;
+mod words;
+
+use std::fs;
+use std::io;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use factum_catalog::Catalog;
+use factum_catalog::discover::{Filter, Pattern, shown};
+use factum_catalog::model::Source;
+use factum_contract::message::Says;
+use factum_contract::span::{FileId, Span};
+use factum_rules::Settings;
+
+use self::reader::Reader;
+pub use self::words::{parse_level, parse_preset, parse_rule};
+use crate::failure::{Failure, Result};
+
+/// The name of the file that holds the settings.
+pub const FILE_NAME: &str = "factum.toml";
+
+/// The settings of a catalog.
+#[derive(Debug)]
+pub struct Config {
+    /// The folder that globs and outputs are relative to: that of `factum.toml`, else the working
+    /// directory. Absolute.
+    pub root: PathBuf,
+    /// Which files belong to the catalog.
+    pub filter: Arc<Filter>,
+    /// Which rules run, and how bad their findings are.
+    pub settings: Settings,
+    /// What contracts are compared with: a git revision, a path or a registry.
+    pub against: Option<String>,
+    /// The folder of the registry.
+    pub registry: Option<PathBuf>,
+    /// What to generate.
+    pub generate: factum_templates::Settings,
+    file: SettingsText,
+    /// Where each of the allowances in the settings is written.
+    allowances: Vec<Range<usize>>,
+    globs: Vec<Glob>,
+}
+
+/// The settings as they are written.
+#[derive(Debug)]
+struct SettingsText {
+    path: String,
+    text: String,
+}
+
+/// A glob of `factum.toml` that has to match something.
+#[derive(Debug)]
+struct Glob {
+    pattern: Arc<Pattern>,
+    written: String,
+    place: String,
+}
+
+impl Config {
+    /// Reads the file that is named, else the nearest `factum.toml` at or above what is to be
+    /// loaded; without one, the defaults serve.
+    pub fn load(named: Option<&Path>, paths: &[PathBuf]) -> Result<Config> {
+        let found = match named {
+            Some(path) => Some(path.to_owned()),
+            None => nearest_file(paths)?,
+        };
+        match found {
+            Some(path) => {
+                let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+                Reader::new(&path, &text)?.read()
+            }
+            None => Reader::new(Path::new(FILE_NAME), "")?.read(),
+        }
+    }
+
+    /// Makes the settings a file of the catalog, so that findings can point to the allowances in
+    /// them.
+    pub fn show_allowances_in(&mut self, catalog: &mut Catalog) {
+        if self.allowances.is_empty() {
+            return;
+        }
+        let file = FileId(u32::try_from(catalog.sources.len()).unwrap_or(u32::MAX));
+        catalog.sources.push(Source {
+            path: self.file.path.as_str().into(),
+            text: self.file.text.as_str().into(),
+            format: "factum.toml",
+            says: Says::NOTHING,
+        });
+        for (allowance, span) in self
+            .settings
+            .breaking
+            .allowed
+            .iter_mut()
+            .zip(&self.allowances)
+        {
+            allowance.span = Some(Span::new(file, span.start, span.end));
+        }
+    }
+
+    /// Fails if a glob of the file matched none of `files`. To be asked only after the whole tree
+    /// under [`Config::root`] was walked.
+    pub fn check_globs<'a>(&self, files: impl Iterator<Item = &'a Path>) -> Result<()> {
+        for file in files {
+            let path = self.filter.relative(file);
+            for glob in &self.globs {
+                glob.pattern.matches(&path);
+            }
+        }
+        let unused = |glob: &&Glob| !glob.pattern.is_used();
+        match self.globs.iter().find(unused) {
+            Some(glob) => Err(Failure::with_help(
+                format!("{}: `{}` matches no file", glob.place, glob.written),
+                "globs are relative to the folder of factum.toml; `*` stays within one folder, \
+                 `**` crosses folders",
+            )),
+            None => Ok(()),
+        }
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    Failure::with_help(
+        format!("cannot read `{}`: {error}", shown(path)),
+        "`--config` names a file like factum.toml; `factum init` writes one",
+    )
+}
+
+/// The one `factum.toml` nearest above the paths, or above the working directory without any.
+fn nearest_file(paths: &[PathBuf]) -> Result<Option<PathBuf>> {
+    let here = [PathBuf::from(".")];
+    let starts = if paths.is_empty() { &here[..] } else { paths };
+    let mut found = starts.iter().map(|start| {
+        let start = fs::canonicalize(start).ok()?;
+        let candidates = start.ancestors().map(|folder| folder.join(FILE_NAME));
+        candidates.into_iter().find(|file| file.is_file())
+    });
+    let first = found.next().flatten();
+    match found.find(|other| *other != first) {
+        None => Ok(first),
+        Some(other) => {
+            let name = |file: &Option<PathBuf>| {
+                file.as_ref().map_or("the defaults".to_owned(), |file| {
+                    format!("`{}`", shown(file))
+                })
+            };
+            Err(Failure::with_help(
+                format!(
+                    "the paths have different settings: {} and {}",
+                    name(&first),
+                    name(&other)
+                ),
+                "run factum for each, or say with `--config` which settings count",
+            ))
+        }
+    }
+}

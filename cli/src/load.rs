@@ -1,0 +1,126 @@
+//! From the command line to a catalog.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use factum_catalog::Catalog;
+use factum_catalog::discover::{self, shown};
+use serde::Deserialize;
+
+use crate::config::{Config, FILE_NAME};
+use crate::failure::{Failure, Result};
+
+/// What to load.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// Files and folders of the catalog [default: the folder of factum.toml, else this one]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub settings: SettingsFile,
+}
+
+/// Where the settings are.
+#[derive(Debug, Args)]
+pub struct SettingsFile {
+    /// The settings [default: the nearest factum.toml at or above the paths]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+impl Input {
+    /// The settings for what is to be loaded.
+    pub fn config(&self) -> Result<Config> {
+        Config::load(self.settings.config.as_deref(), &self.paths)
+    }
+
+    /// The paths, or what is loaded without any.
+    pub fn roots(&self, config: &Config) -> Vec<PathBuf> {
+        match &self.paths[..] {
+            [] => vec![config.root.clone()],
+            paths => paths.to_vec(),
+        }
+    }
+
+    /// Everything under the paths.
+    pub fn load(&self, config: &Config) -> Result<Catalog> {
+        let roots = self.roots(config);
+        let (files, mut errors) = discover::find(&roots, &config.filter);
+        let (inputs, unreadable) = discover::read(&files);
+        errors.extend(unreadable);
+        if !errors.is_empty() {
+            return Err(errors.into());
+        }
+        if roots.iter().any(|path| covers(path, &config.root)) {
+            config.check_globs(files.iter().map(PathBuf::as_path))?;
+        }
+        let catalog = factum_catalog::read(inputs);
+        self.check_recognised(&catalog)?;
+        if catalog
+            .sources
+            .iter()
+            .all(|source| source.format.is_empty())
+        {
+            return Err(nothing_found(&roots));
+        }
+        Ok(catalog)
+    }
+
+    /// A file that is named has to be one of a catalog; one that a walk found need not.
+    fn check_recognised(&self, catalog: &Catalog) -> Result<()> {
+        let unknown = self.paths.iter().map(|path| shown(path)).find(|path| {
+            catalog
+                .sources
+                .iter()
+                .any(|source| *source.path == **path && source.format.is_empty())
+        });
+        match unknown {
+            Some(path) => Err(Failure::with_help(
+                format!("`{path}` is not a file of an event catalog"),
+                "factum reads its own YAML format (with keys such as `events:`) and Avro schemas; \
+                 `factum init` writes a first file",
+            )),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Whether everything under `root` lies under `path`.
+fn covers(path: &Path, root: &Path) -> bool {
+    fs::canonicalize(path).is_ok_and(|path| root.starts_with(path))
+}
+
+fn nothing_found(roots: &[PathBuf]) -> Failure {
+    let names: Vec<_> = roots
+        .iter()
+        .map(|path| format!("`{}`", shown(path)))
+        .collect();
+    Failure::with_help(
+        format!("no event catalog found in {}", names.join(", ")),
+        format!(
+            "factum looks for {} files that are not ignored by git, as `include` and `exclude` in \
+             {FILE_NAME} say; `factum init` starts a catalog",
+            discover::EXTENSIONS
+                .map(|extension| format!(".{extension}"))
+                .join(", ")
+        ),
+    )
+}
+
+/// The files that a manifest lists, if there is one: they were generated from the catalog and are
+/// no part of it. One that cannot be read lists none; `generate` says what is wrong with it.
+pub fn generated_in(manifest: Option<Vec<u8>>) -> HashSet<String> {
+    #[derive(Deserialize)]
+    struct Manifest {
+        files: Vec<Generated>,
+    }
+    #[derive(Deserialize)]
+    struct Generated {
+        path: String,
+    }
+    let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+    let files = manifest.map(|manifest| manifest.files).unwrap_or_default();
+    files.into_iter().map(|file| file.path).collect()
+}

@@ -1,0 +1,92 @@
+//! Pairs of words that belong together: verbs with their particles, and fixed nouns.
+
+use crate::inflect::Token;
+
+/// Each particle with the verbs that take it.
+const PHRASAL_VERBS: [(&str, &str); 11] = [
+    (
+        "in",
+        "buy cash check clock fade fill lock log opt phase plug scale sign trade zoom",
+    ),
+    ("on", "carry hold log power sign switch turn"),
+    (
+        "up",
+        "back boot build call clean end follow give hang level line lock look mark open pick power ramp roll round scale set settle show sign speed spin split start step top use wake warm wrap",
+    ),
+    (
+        "out",
+        "back black buy carry cash check clock drop fade fan fill lock log move opt pay phase print roll rule run scale sell send ship sign sort time work zoom",
+    ),
+    (
+        "off",
+        "back break call charge cut drop hand kick lay log pay power shut sign switch take turn write",
+    ),
+    ("over", "carry cut fail hand roll switch take turn"),
+    (
+        "back",
+        "bring call charge claw fail fall give hold move pay push read roll scale switch take write",
+    ),
+    (
+        "down",
+        "break cool count drill go lock mark power ramp scale shut slow spin step take tear turn wind write",
+    ),
+    ("away", "give go put take throw"),
+    ("through", "fall follow pass"),
+    ("forward", "bring carry put roll"),
+];
+
+/// Second words that look like verbs, each with the first words that make a noun of the pair.
+const COMPOUNDS: [(&str, &str); 27] = [
+    ("balancer", "load"),
+    ("break", "ad coffee commercial line page"),
+    ("card", "credit debit"),
+    ("case", "test"),
+    ("center", "call"),
+    ("code", "embed"),
+    ("comment", "commit issue review"),
+    ("cut", "power price"),
+    ("data", "seed test"),
+    ("debit", "direct"),
+    ("desk", "help"),
+    ("drop", "price"),
+    ("group", "merge"),
+    ("hit", "cache page"),
+    ("limit", "rate"),
+    ("list", "play"),
+    ("load", "page"),
+    ("note", "credit debit"),
+    ("notification", "push"),
+    ("order", "purchase work"),
+    ("push", "tag"),
+    ("request", "change friend join merge pull"),
+    ("run", "check dry home test training trial"),
+    (
+        "set",
+        "change character daemon data record replica result rule stateful working",
+    ),
+    ("start", "cold head"),
+    ("suite", "check"),
+    ("transfer", "credit"),
+];
+
+/// Whether `particle` belongs to `verb`: `check` and `out`.
+pub(crate) fn is_particle_of(verb: &Token<'_>, particle: &Token<'_>) -> bool {
+    let Some(lemma) = verb.lemma() else {
+        return false;
+    };
+    PHRASAL_VERBS
+        .iter()
+        .any(|(known, verbs)| particle.is(known) && holds(verbs, lemma))
+}
+
+/// Whether two words are one noun although one of them looks like a verb: `record set`.
+pub(super) fn is_compound(first: &str, second: &str) -> bool {
+    COMPOUNDS
+        .iter()
+        .any(|(known, firsts)| second.eq_ignore_ascii_case(known) && holds(firsts, first))
+}
+
+fn holds(list: &str, word: &str) -> bool {
+    list.split(' ')
+        .any(|known| known.eq_ignore_ascii_case(word))
+}

@@ -1,0 +1,132 @@
+//! From a name to a verdict: split, analyse, set affixes aside, judge the words that remain.
+
+mod idioms;
+mod nouns;
+mod orders;
+mod past;
+mod phrase;
+mod tenses;
+
+use crate::affix::{Core, set_aside};
+use crate::inflect::{Token, analyse};
+use crate::verdict::{Label, Verdict};
+use crate::{Grammar, Language, words};
+pub(crate) use idioms::is_particle_of;
+pub(crate) use nouns::is_deverbal;
+use phrase::Phrase;
+
+/// Why a name was judged as it was; `reason.rs` says it in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Because {
+    NoWords,
+    LanguageUnknown,
+    WordsUnknown,
+    /// `will`, `about to`, `upcoming`.
+    StillToCome,
+    /// A leading `Before` or `Pre`.
+    BeforeTheFact,
+    /// `was`, `did`, `has been`.
+    PastAuxiliary,
+    /// `is`, `has`, `can`.
+    PresentAuxiliary,
+    BeingDone,
+    Question,
+    Participle,
+    /// A participle before its noun: the order is turned round.
+    LeadingParticiple,
+    AsksFirst,
+    ImperativeFirst,
+    ImperativeAlone,
+    ImperativeLast,
+    ImperativeWithin,
+    ThirdPerson,
+    InProgress,
+    /// A noun for an occurrence: `change`, `creation`.
+    EventNoun,
+    /// Noun and verb alike, here the noun.
+    NounLookAlike,
+    State,
+    Things,
+}
+
+/// A rule's answer.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Judgment {
+    pub(crate) label: Label,
+    /// The head verb's place in the phrase.
+    pub(crate) head: Option<usize>,
+    pub(crate) because: Because,
+    pub(crate) confidence: f32,
+}
+
+/// A name taken apart and judged.
+pub(crate) struct Reading<'n> {
+    pub(crate) tokens: Vec<Token<'n>>,
+    pub(crate) core: Core<'n>,
+    pub(crate) judgment: Judgment,
+}
+
+impl<'n> Reading<'n> {
+    pub(crate) fn of(grammar: &'n Grammar, name: &'n str) -> Self {
+        let tokens: Vec<_> = words::split_with(name, &grammar.acronyms)
+            .map(|word| analyse(&grammar.lexicon, word.text, word.start))
+            .collect();
+        let core = set_aside(name, &tokens);
+        let phrase = Phrase {
+            tokens: tokens.get(core.range.clone()).unwrap_or_default(),
+            before: tokens
+                .get(..core.range.start)
+                .filter(|_| core.affixes.namespace.is_some())
+                .and_then(|before| before.iter().rfind(|token| !token.is_any(&["on", "after"]))),
+            wrapper: core.affixes.suffix.map(|suffix| suffix.kind),
+        };
+        let judgment = phrase.judge();
+        Self {
+            tokens,
+            core,
+            judgment,
+        }
+    }
+
+    /// The words that were judged.
+    pub(crate) fn phrase(&self) -> &[Token<'n>] {
+        self.tokens.get(self.core.range.clone()).unwrap_or_default()
+    }
+
+    pub(crate) fn head(&self) -> Option<&Token<'n>> {
+        self.phrase().get(self.judgment.head?)
+    }
+}
+
+/// Verbs that tell what a database did.
+const CRUD: [&str; 9] = [
+    "create", "update", "delete", "change", "modify", "insert", "remove", "save", "upsert",
+];
+
+pub(crate) fn judge<'n>(grammar: &'n Grammar, name: &'n str) -> Verdict<'n> {
+    let mut verdict = Verdict {
+        name,
+        label: Label::Nominal,
+        crud: false,
+        verb: None,
+        lemma: None,
+        confidence: 0.0,
+        affixes: Default::default(),
+        because: Because::LanguageUnknown,
+        grammar,
+    };
+    if grammar.language == Language::None {
+        return verdict;
+    }
+    let reading = Reading::of(grammar, name);
+    let head = reading.head().copied();
+    verdict.label = reading.judgment.label;
+    verdict.verb = head.map(|head| head.text);
+    verdict.lemma = head.and_then(|head| head.lemma());
+    verdict.crud =
+        verdict.label == Label::Past && verdict.lemma.is_some_and(|verb| CRUD.contains(&verb));
+    verdict.confidence = reading.judgment.confidence;
+    verdict.affixes = reading.core.affixes;
+    verdict.because = reading.judgment.because;
+    verdict
+}

@@ -1,0 +1,65 @@
+//! Phrases without a verb.
+
+use super::phrase::Phrase;
+use super::{Because, Judgment};
+use crate::inflect::Token;
+use crate::lexicon::Traits;
+use crate::verdict::Label;
+
+impl<'n> Phrase<'_, 'n> {
+    pub(super) fn state(&self) -> Option<Judgment> {
+        self.last().filter(|last| is_state(last))?;
+        let because = Because::State;
+        Some(Judgment {
+            label: Label::Nominal,
+            head: None,
+            because,
+            confidence: 0.85,
+        })
+    }
+
+    pub(super) fn noun(&self) -> Option<Judgment> {
+        let last = self.last()?;
+        let (because, confidence) = if last.forms.base {
+            (Because::NounLookAlike, 0.7)
+        } else if last.has(Traits::EVENT_NOUN) || is_deverbal(last) {
+            (Because::EventNoun, 0.9)
+        } else {
+            return None;
+        };
+        Some(Judgment {
+            label: Label::Nominal,
+            head: None,
+            because,
+            confidence,
+        })
+    }
+}
+
+/// An -ing form that is a verb here, and no noun or adjective.
+pub(super) fn is_ing(token: &Token<'_>) -> bool {
+    token.forms.ing && !token.has(Traits::ING_NOUN | Traits::ING_ADJECTIVE)
+}
+
+/// An adjective that tells a state, and nothing else (`ready`, `available`).
+pub(super) fn is_state(token: &Token<'_>) -> bool {
+    token.is("complete")
+        || token.has(Traits::ADJECTIVE)
+            && !token.has(Traits::NOUN | Traits::VERB | Traits::LATE_VERB)
+            && !token.forms.past
+}
+
+/// A noun made from a verb: `creation`, `renewal`, `shipment`.
+pub(crate) fn is_deverbal(token: &Token<'_>) -> bool {
+    let text = token.text;
+    let ends = |ending: &str| {
+        text.len() > ending.len() + 2
+            && text
+                .get(text.len() - ending.len()..)
+                .is_some_and(|end| end.eq_ignore_ascii_case(ending))
+    };
+    ["tion", "sion", "ment", "ance", "ence", "al", "ure"]
+        .iter()
+        .any(|ending| ends(ending))
+        && token.has(Traits::NOUN)
+}

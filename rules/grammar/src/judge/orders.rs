@@ -1,0 +1,243 @@
+//! Commands and queries: verbs in their base form, and what only looks like one.
+
+use super::idioms::{is_compound, is_particle_of};
+use super::nouns::{is_deverbal, is_ing, is_state};
+use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
+use super::{Because, Judgment};
+use crate::affix::AffixKind;
+use crate::inflect::Token;
+use crate::lexicon::{Function, Traits};
+use crate::verdict::Label;
+
+impl<'n> Phrase<'_, 'n> {
+    pub(super) fn query(&self) -> Option<Judgment> {
+        let imperative = self.imperative()?;
+        let verb = self.token(imperative.at())?;
+        if !verb.has(Traits::QUERY) {
+            return None;
+        }
+        let confidence = match imperative {
+            Imperative::Clear(_) => 0.97,
+            Imperative::LookAlike(_) if self.tokens.len() == 1 => {
+                let listed = self.has_subject() && verb.is_any(&["list", "show"]);
+                return if listed || self.wrapper == Some(AffixKind::Query) {
+                    answer(Label::Query, 0, Because::AsksFirst, 0.7)
+                } else {
+                    None
+                };
+            }
+            Imperative::LookAlike(_) if self.is_noun_phrase(imperative.at()) => return None,
+            Imperative::LookAlike(_) => 0.8,
+        };
+        answer(
+            Label::Query,
+            imperative.at(),
+            Because::AsksFirst,
+            confidence,
+        )
+    }
+
+    /// A bare verb: `reject`.
+    pub(super) fn alone(&self) -> Option<Judgment> {
+        let [verb] = self.tokens else { return None };
+        let ordered = self.wrapper == Some(AffixKind::Command) && verb.is_early_base();
+        if !(verb.is_late_base() || ordered) {
+            return None;
+        }
+        let because = if self.has_subject() {
+            Because::ImperativeLast
+        } else {
+            Because::ImperativeAlone
+        };
+        answer(
+            Label::Command,
+            0,
+            because,
+            if verb.is_pure_base() { 0.93 } else { 0.7 },
+        )
+    }
+
+    pub(super) fn imperative_first(&self) -> Option<Judgment> {
+        if self.tokens.len() < 2 {
+            return None;
+        }
+        let imperative = self.imperative()?;
+        let at = imperative.at();
+        let (verb, last) = (self.token(at)?, self.last()?);
+        let end = self.tokens.len() - 1;
+        if last.is_any(&BOUNDARY_VERBS) && end > at + 1 {
+            return answer(Label::Command, end, Because::ImperativeLast, 0.8);
+        }
+        match imperative {
+            Imperative::Clear(_) if self.names_outcome(verb) || self.ends_in_change(4) => None,
+            Imperative::Clear(_) if at == end && at > 0 => None,
+            Imperative::Clear(_) => answer(Label::Command, at, Because::ImperativeFirst, 0.97),
+            Imperative::LookAlike(_) if self.is_noun_phrase(at) => None,
+            Imperative::LookAlike(_)
+                if self.wrapper != Some(AffixKind::Command)
+                    && (last.is_pure_base()
+                        || last.is_late_base() && !verb.has(Traits::LATE_VERB)) =>
+            {
+                None
+            }
+            Imperative::LookAlike(_) => answer(Label::Command, at, Because::ImperativeFirst, 0.75),
+        }
+    }
+
+    pub(super) fn imperative_last(&self) -> Option<Judgment> {
+        let mut at = self.tokens.len() - 1;
+        let particle = self.token(at)?;
+        if at > 0 && is_particle_of(self.token(at - 1)?, particle) {
+            at -= 1;
+        }
+        let verb = self.token(at)?;
+        let previous = at.checked_sub(1).and_then(|at| self.token(at));
+        let phrasal = at + 1 < self.tokens.len() && verb.forms.base;
+        if !(verb.is_late_base() || phrasal) || previous.is_none() && !self.has_subject() {
+            return None;
+        }
+        if verb.has(Traits::QUERY) {
+            return verb.is_pure_base().then_some(Judgment {
+                label: Label::Query,
+                head: Some(at),
+                because: Because::ImperativeLast,
+                confidence: 0.8,
+            });
+        }
+        let described = previous.is_some_and(|previous| {
+            let adjective = previous.has(Traits::ADJECTIVE | Traits::ING_ADJECTIVE)
+                && !previous.has(Traits::VERB | Traits::NOUN)
+                || previous.is_any(&["initial", "default", "final"]);
+            previous.function == Function::Determiner
+                || previous.is("to")
+                || adjective && !previous.is_any(&MODIFIERS)
+                || !verb.is_pure_base() && is_compound(previous.text, verb.text)
+        });
+        if described && !phrasal {
+            return None;
+        }
+        let confidence = if verb.is_pure_base() { 0.92 } else { 0.7 };
+        answer(Label::Command, at, Because::ImperativeLast, confidence)
+    }
+
+    /// `UrlBlockByContentFilter`: what follows the preposition is not the head.
+    pub(super) fn imperative_before_preposition(&self) -> Option<Judgment> {
+        let at = self.tokens.windows(2).position(|pair| {
+            pair[1].function == Function::Preposition
+                && pair[0].is_late_base()
+                && !is_particle_of(&pair[0], &pair[1])
+        })?;
+        if at == 0 && !self.has_subject() {
+            return None;
+        }
+        answer(Label::Command, at, Because::ImperativeWithin, 0.7)
+    }
+
+    pub(super) fn imperative_within(&self) -> Option<Judgment> {
+        let end = self.tokens.len() - 1;
+        if self.last_has(Traits::EVENT_NOUN | Traits::FAILURE_NOUN)
+            || self
+                .last()
+                .is_some_and(|last| is_state(last) || is_deverbal(last))
+        {
+            return None;
+        }
+        let at = (1..end).find(|at| self.token(*at).is_some_and(Token::is_pure_base))?;
+        answer(Label::Command, at, Because::ImperativeWithin, 0.65)
+    }
+
+    /// Whether what starts with a look-alike at `at` is no order after all: it ends in an outcome
+    /// or a state (`CHECK_REPORT_READY`), or tells where something is (`BookOnHold`).
+    pub(super) fn is_noun_phrase(&self, at: usize) -> bool {
+        let Some(verb) = self.token(at) else {
+            return false;
+        };
+        let next = self.token(at + 1);
+        let place = next.is_some_and(|next| {
+            next.function == Function::Preposition
+                && !next.is_any(&["to", "from", "into", "as"])
+                && !is_particle_of(verb, next)
+        });
+        let takes_place = self.wrapper == Some(AffixKind::Command)
+            || verb.is_any(&[
+                "comment", "vote", "focus", "place", "act", "wait", "check", "log",
+            ]);
+        let state = self.last().is_some_and(is_state) && !self.last_has(Traits::NOUN);
+        let ongoing = self.last().is_some_and(is_ing);
+        place && !takes_place
+            || self.names_outcome(verb)
+            || state
+            || ongoing
+            || self.is_named_attribute(at, verb)
+            || self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
+    }
+
+    /// Whether the phrase names how something ended (`PUBLISH_ERROR`) and `verb` does not take
+    /// that as its object (`ReportError`).
+    pub(super) fn names_outcome(&self, verb: &Token<'_>) -> bool {
+        self.last_has(Traits::FAILURE_NOUN) && !verb.is_any(&HANDLES_OUTCOMES)
+    }
+
+    /// Whether a look-alike and what follows it are one noun: `PurchaseOrder`, `LoginAttempt`.
+    pub(super) fn is_named_attribute(&self, at: usize, verb: &Token<'_>) -> bool {
+        let Some(next) = self.token(at + 1) else {
+            return false;
+        };
+        let attribute = next.has(Traits::ATTRIBUTE)
+            && self.tokens.len() == at + 2
+            && !verb.has(Traits::LATE_VERB)
+            && !verb.is_any(&SETS_ATTRIBUTES);
+        attribute || is_compound(verb.text, next.text)
+    }
+
+    /// Whether so many words or more lead up to a change, which then is what the name is about.
+    pub(super) fn ends_in_change(&self, words: usize) -> bool {
+        self.tokens.len() >= words
+            && self
+                .last()
+                .is_some_and(|last| last.is_any(&["change", "transition"]))
+    }
+}
+
+/// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
+const SETS_ATTRIBUTES: [&str; 14] = [
+    "change",
+    "check",
+    "set",
+    "reset",
+    "increase",
+    "decrease",
+    "increment",
+    "decrement",
+    "raise",
+    "lower",
+    "record",
+    "map",
+    "mask",
+    "calculate",
+];
+
+/// Verbs that mark a boundary: behind another verb they still head the name.
+const BOUNDARY_VERBS: [&str; 7] = ["start", "stop", "end", "begin", "finish", "fail", "succeed"];
+
+/// Verbs whose object may be an error or another outcome.
+const HANDLES_OUTCOMES: [&str; 18] = [
+    "handle",
+    "report",
+    "log",
+    "raise",
+    "throw",
+    "ignore",
+    "clear",
+    "suppress",
+    "catch",
+    "record",
+    "resolve",
+    "acknowledge",
+    "send",
+    "simulate",
+    "inject",
+    "notify",
+    "show",
+    "publish",
+];

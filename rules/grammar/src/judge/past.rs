@@ -1,0 +1,173 @@
+//! The past: which participle heads the phrase, and which only describes or is passed on.
+
+use super::idioms::{is_compound, is_particle_of};
+use super::nouns::{is_ing, is_state};
+use super::phrase::{Imperative, Phrase, answer};
+use super::{Because, Judgment};
+use crate::inflect::Token;
+use crate::lexicon::{Function, Traits};
+use crate::verdict::Label;
+
+impl<'n> Phrase<'_, 'n> {
+    /// Whether the past form at `at` is a verb here.
+    pub(super) fn is_past_verb(&self, at: usize) -> bool {
+        let Some(token) = self.token(at).filter(|token| token.forms.past) else {
+            return false;
+        };
+        let previous = at.checked_sub(1).and_then(|at| self.token(at));
+        let next = self.token(at + 1);
+        if previous.is_some_and(|previous| previous.is("non")) {
+            return false;
+        }
+        if token.has(Traits::ADJECTIVAL) {
+            return next.is_none() && (previous.is_some() || self.has_subject());
+        }
+        if !token.forms.base {
+            return true;
+        }
+        // The base equals the past (`set`, `read`): only a subject before it makes it past.
+        let after_noun = match previous {
+            Some(previous) => {
+                previous.function != Function::Determiner
+                    && !(at == 1 && is_state(previous) && token.has(Traits::NOUN))
+                    && !is_compound(previous.text, token.text)
+            }
+            None => self.has_subject(),
+        };
+        after_noun && !token.is_any(&PAST_LIKE_NOUNS) && next.is_none_or(follows_verb)
+    }
+
+    /// The past form that heads the phrase, if any does: the last, unless what follows an earlier
+    /// one shows the last to be part of its phrase (`ChangedToPaid`, `UpdatedGrantedPayment`).
+    pub(super) fn past_verb(&self) -> Option<usize> {
+        let end = self.tokens.len() - 1;
+        let last = (0..=end).rev().find(|at| self.is_past_verb(*at))?;
+        if matches!(self.imperative(), Some(Imperative::Clear(_))) {
+            return Some(last);
+        }
+        let guessed = self.token(last)?.verb.is_none();
+        let earlier = (0..last).filter(|at| self.is_past_verb(*at)).find(|at| {
+            let governs = self
+                .token(at + 1)
+                .is_some_and(|next| next.function == Function::Preposition && !next.is("on"));
+            let known = self.token(*at).is_some_and(|token| token.verb.is_some());
+            governs || guessed && known || last < end && (*at > 0 || self.has_subject())
+        });
+        Some(earlier.unwrap_or(last))
+    }
+
+    /// Whether `On`, `When` or the like before the participle makes it the occasion of an order:
+    /// `IncrementCounterOnCourseCreated`.
+    pub(super) fn is_subordinate(&self, order: usize, participle: usize) -> bool {
+        let between = self.tokens.get(order + 1..participle).unwrap_or_default();
+        let occasions = [
+            "on", "when", "after", "once", "if", "until", "upon", "before",
+        ];
+        between.iter().any(|token| token.is_any(&occasions))
+    }
+
+    pub(super) fn past(&self) -> Option<Judgment> {
+        // `WaitingForPodScheduled`: what is still awaited has not happened.
+        if let [first, second, ..] = self.tokens
+            && is_ing(first)
+            && second.function == Function::Preposition
+        {
+            return None;
+        }
+        let at = self.past_verb()?;
+        let verb = self.token(at)?;
+        let after = self.tokens.get(at + 1..).unwrap_or_default();
+        let imperative = self.imperative().filter(|imperative| imperative.at() < at);
+        let confidence = match (verb.verb, verb.forms.base) {
+            (None, _) => 0.75,
+            (_, true) => 0.85,
+            _ => 0.98,
+        };
+        let past = answer(Label::Past, at, Because::Participle, confidence);
+
+        let ends_name = after.iter().all(|token| {
+            token.function == Function::Particle || token.has(Traits::ADVERB) || is_state(token)
+        });
+        if ends_name {
+            return match imperative {
+                Some(order) if verb.forms.base && self.orders_clearly(order) => None,
+                Some(Imperative::Clear(order)) if self.is_subordinate(order, at) => None,
+                Some(order) if self.passes_on(order.at(), at) => None,
+                _ => past,
+            };
+        }
+        let next = after.first()?;
+        if matches!(imperative, Some(Imperative::Clear(_))) {
+            return None;
+        }
+        // `CheckedOutBook`: the particle is the verb's, the noun behind it is described.
+        let describes = at == 0
+            && !self.has_subject()
+            && is_particle_of(verb, next)
+            && after.get(1).is_some_and(|noun| noun.has(Traits::NOUN));
+        if describes {
+            return answer(Label::Past, at, Because::LeadingParticiple, 0.65);
+        }
+        if follows_verb(next) {
+            return past;
+        }
+        let decided_by_noun = self.last_has(Traits::EVENT_NOUN)
+            || self.last()?.is_late_base()
+            || self.last().is_some_and(is_state);
+        if decided_by_noun || imperative.is_some() {
+            return None;
+        }
+        if at == 0 {
+            let confidence = if self.has_subject() { 0.8 } else { 0.65 };
+            return answer(Label::Past, at, Because::LeadingParticiple, confidence);
+        }
+        answer(Label::Past, at, Because::Participle, confidence.min(0.85))
+    }
+
+    /// Whether the imperative at `order` tells to pass on, find or expect what the participle at
+    /// `participle` states (`RespondTaskCompleted`), rather than name the thing it happened to.
+    pub(super) fn passes_on(&self, order: usize, participle: usize) -> bool {
+        let (Some(verb), Some(past)) = (self.token(order), self.token(participle)) else {
+            return false;
+        };
+        let asks =
+            verb.has(Traits::QUERY) && verb.is_pure_base() && !past.lemma().is_some_and(is_outcome);
+        let fails =
+            verb.is_any(&["publish", "emit", "raise"]) && past.lemma().is_some_and(is_outcome);
+        participle > order + 1 && (asks || verb.has(Traits::REPORTING) && !fails)
+    }
+
+    /// `s3:ObjectCreated:Put`: the last segment only details a past fact.
+    pub(super) fn past_before_detail(&self) -> Option<Judgment> {
+        self.before
+            .filter(|before| before.forms.past && !before.forms.base)?;
+        let because = Because::Participle;
+        Some(Judgment {
+            label: Label::Past,
+            head: None,
+            because,
+            confidence: 0.7,
+        })
+    }
+}
+
+/// Past forms that equal the base and that names use as nouns.
+const PAST_LIKE_NOUNS: [&str; 9] = [
+    "cost", "bid", "bet", "fit", "offset", "input", "output", "forecast", "inset",
+];
+
+fn is_outcome(verb: &str) -> bool {
+    matches!(
+        verb,
+        "fail" | "succeed" | "complete" | "start" | "request" | "finish" | "initiate"
+    )
+}
+
+/// Whether a token behind a past form shows that form to be the verb: what follows is a phrase or
+/// an adverb and not the noun that the participle describes.
+fn follows_verb(next: &Token<'_>) -> bool {
+    matches!(
+        next.function,
+        Function::Preposition | Function::Particle | Function::Not | Function::Determiner
+    ) || next.has(Traits::ADVERB) && !next.has(Traits::NOUN)
+}

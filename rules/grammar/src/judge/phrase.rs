@@ -1,0 +1,182 @@
+//! The phrase that is left of a name, and the rules that tell what it is.
+//!
+//! Each rule either answers or passes; the first answer counts.
+
+use super::idioms::is_particle_of;
+use super::{Because, Judgment};
+use crate::affix::AffixKind;
+use crate::inflect::Token;
+use crate::lexicon::{Function, Traits};
+use crate::verdict::Label;
+
+/// The words to be judged, and what stands around them.
+pub(super) struct Phrase<'t, 'n> {
+    pub(super) tokens: &'t [Token<'n>],
+    /// The last word of the namespace: in `order.placed` it is what was placed.
+    pub(super) before: Option<&'t Token<'n>>,
+    pub(super) wrapper: Option<AffixKind>,
+}
+
+/// How clearly a word at the front is an imperative.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Imperative {
+    /// A verb and nothing else.
+    Clear(usize),
+    /// Noun and verb alike.
+    LookAlike(usize),
+}
+
+impl Imperative {
+    pub(super) fn at(self) -> usize {
+        match self {
+            Self::Clear(at) | Self::LookAlike(at) => at,
+        }
+    }
+}
+
+type Rule<'t, 'n> = fn(&Phrase<'t, 'n>) -> Option<Judgment>;
+
+pub(super) fn answer(
+    label: Label,
+    head: usize,
+    because: Because,
+    confidence: f32,
+) -> Option<Judgment> {
+    Some(Judgment {
+        label,
+        head: Some(head),
+        because,
+        confidence,
+    })
+}
+
+impl<'t, 'n> Phrase<'t, 'n> {
+    const RULES: [Rule<'t, 'n>; 15] = [
+        Self::nothing,
+        Self::future,
+        Self::auxiliary,
+        Self::past,
+        Self::past_before_detail,
+        Self::query,
+        Self::alone,
+        Self::third_person,
+        Self::imperative_first,
+        Self::imperative_last,
+        Self::imperative_before_preposition,
+        Self::in_progress,
+        Self::imperative_within,
+        Self::state,
+        Self::noun,
+    ];
+
+    pub(super) fn judge(&self) -> Judgment {
+        let found = Self::RULES.iter().find_map(|rule| rule(self));
+        let judgment = found.unwrap_or(Judgment {
+            label: Label::Nominal,
+            head: None,
+            because: Because::Things,
+            confidence: 0.85,
+        });
+        self.tempered(judgment)
+    }
+
+    /// A verdict on words that are mostly unknown is a guess.
+    pub(super) fn tempered(&self, mut judgment: Judgment) -> Judgment {
+        let unknown = self.tokens.iter().filter(|token| token.unknown).count();
+        let known_head = judgment
+            .head
+            .and_then(|head| self.tokens.get(head))
+            .is_some_and(|head| head.verb.is_some() || head.function != Function::Other);
+        if unknown > 0 && !known_head {
+            judgment.confidence *= if unknown * 2 >= self.tokens.len() {
+                0.4
+            } else {
+                0.8
+            };
+            if judgment.because == Because::Things && unknown * 2 >= self.tokens.len() {
+                judgment.because = Because::WordsUnknown;
+            }
+        }
+        judgment
+    }
+
+    pub(super) fn token(&self, at: usize) -> Option<&'t Token<'n>> {
+        self.tokens.get(at)
+    }
+
+    pub(super) fn first(&self) -> Option<&'t Token<'n>> {
+        self.tokens.first()
+    }
+
+    pub(super) fn last(&self) -> Option<&'t Token<'n>> {
+        self.tokens.last()
+    }
+
+    pub(super) fn last_has(&self, traits: Traits) -> bool {
+        self.last().is_some_and(|last| last.has(traits))
+    }
+
+    pub(super) fn has_subject(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// The verb in its base form that the phrase starts with, behind words that only modify it
+    /// (`BatchGet…`, `AdminCreate…`).
+    pub(super) fn imperative(&self) -> Option<Imperative> {
+        let modifies = |token: &Token<'_>, verb: &Token<'_>| {
+            (token.has(Traits::ADVERB) || token.is_any(&MODIFIERS)) && verb.is_pure_base()
+                || token.is_any(&VERB_PREFIXES) && verb.forms.base
+        };
+        let at = self
+            .tokens
+            .windows(2)
+            .take_while(|pair| modifies(&pair[0], &pair[1]))
+            .count();
+        let verb = self.token(at)?;
+        // `TimeOut…`, `OptIn…`: a particle makes a verb of any noun that can be one.
+        let phrasal =
+            || verb.forms.base && self.token(at + 1).is_some_and(|t| is_particle_of(verb, t));
+        if verb.is_pure_base() {
+            Some(Imperative::Clear(at))
+        } else if verb.is_early_base() || phrasal() {
+            Some(Imperative::LookAlike(at))
+        } else {
+            None
+        }
+    }
+
+    /// Whether the word that starts the phrase is the verb even at the end of one.
+    pub(super) fn orders_clearly(&self, imperative: Imperative) -> bool {
+        match imperative {
+            Imperative::Clear(_) => true,
+            Imperative::LookAlike(at) => {
+                let acts = Traits::LATE_VERB | Traits::QUERY;
+                self.tokens.len() > at + 2 && self.token(at).is_some_and(|verb| verb.has(acts))
+            }
+        }
+    }
+
+    pub(super) fn nothing(&self) -> Option<Judgment> {
+        let has_letters =
+            |token: &Token<'_>| token.text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        if self.tokens.iter().any(has_letters) {
+            return None;
+        }
+        let because = Because::NoWords;
+        Some(Judgment {
+            label: Label::Nominal,
+            head: None,
+            because,
+            confidence: 0.0,
+        })
+    }
+}
+
+/// Words that only modify the verb behind them.
+pub(super) const MODIFIERS: [&str; 12] = [
+    "batch", "bulk", "admin", "force", "mass", "multi", "self", "async", "quick", "try", "global",
+    "please",
+];
+
+/// Prefixes of verbs, where they stand apart: `ReEncrypt`.
+const VERB_PREFIXES: [&str; 5] = ["re", "un", "de", "auto", "co"];

@@ -1,0 +1,163 @@
+//! Future, present and progressive, and what auxiliaries say.
+
+use super::nouns::is_ing;
+use super::phrase::{Imperative, Phrase, answer};
+use super::{Because, Judgment};
+use crate::inflect::Token;
+use crate::lexicon::{Function, Traits};
+use crate::verdict::Label;
+
+impl<'n> Phrase<'_, 'n> {
+    pub(super) fn future(&self) -> Option<Judgment> {
+        let first = self.first()?;
+        let last_is_past = self.last()?.forms.past;
+        let verb_from = |at: usize| {
+            let verb = |token: &Token<'_>| token.forms.base || token.forms.past;
+            let found = self.tokens.iter().skip(at).position(verb);
+            found.map_or(at.saturating_sub(1), |offset| at + offset)
+        };
+        for (at, pair) in self.tokens.windows(2).enumerate() {
+            let to_come = pair[0].function == Function::Will
+                || pair[0].is("about") && pair[1].is("to")
+                || pair[0].is("to") && pair[1].is("be");
+            if to_come {
+                let skip = if pair[1].is("to") || pair[1].is("be") {
+                    2
+                } else {
+                    1
+                };
+                return answer(
+                    Label::Future,
+                    verb_from(at + skip),
+                    Because::StillToCome,
+                    0.97,
+                );
+            }
+        }
+        if first.is("before") && self.tokens.len() > 1 {
+            return answer(Label::Future, verb_from(1), Because::BeforeTheFact, 0.95);
+        }
+        if first.is("pre")
+            && self.tokens.len() > 1
+            && !last_is_past
+            && !self.last_has(Traits::EVENT_NOUN)
+        {
+            return answer(Label::Future, verb_from(1), Because::BeforeTheFact, 0.8);
+        }
+        let upcoming = self.tokens.iter().position(|token| token.is("upcoming"))?;
+        let confidence = 0.65;
+        (!last_is_past).then_some(Judgment {
+            label: Label::Future,
+            head: Some(upcoming),
+            because: Because::StillToCome,
+            confidence,
+        })
+    }
+
+    /// `was`, `did`, `has`, `is`, `can` decide before any other verb.
+    pub(super) fn auxiliary(&self) -> Option<Judgment> {
+        let (at, token) = self.tokens.iter().enumerate().find(|(_, token)| {
+            use Function::{Being, Has, Is, Modal, PastAuxiliary};
+            matches!(token.function, Being | Has | Is | Modal | PastAuxiliary)
+        })?;
+        let skipped =
+            |token: &&Token<'_>| token.function == Function::Not || token.has(Traits::ADVERB);
+        let next = at + 1 + self.tokens.iter().skip(at + 1).take_while(skipped).count();
+        let after = self.token(next);
+        let is_past = |token: Option<&Token<'_>>| token.is_some_and(|token| token.forms.past);
+        let being = self
+            .tokens
+            .iter()
+            .position(|token| token.function == Function::Being);
+        match token.function {
+            _ if being.is_some_and(|being| being <= next) => {
+                let verb = being.map_or(at, |being| being + 1);
+                answer(
+                    Label::Progressive,
+                    verb.min(self.tokens.len() - 1),
+                    Because::BeingDone,
+                    0.95,
+                )
+            }
+            Function::PastAuxiliary => {
+                let verb = |token: &Token<'_>| token.forms.past || token.forms.base;
+                let by_verb = self.tokens.iter().skip(at + 1).position(verb);
+                let head = match token.word {
+                    "had" => at,
+                    _ => by_verb.map_or(at, |offset| at + 1 + offset),
+                };
+                answer(Label::Past, head, Because::PastAuxiliary, 0.97)
+            }
+            Function::Has
+                if is_past(after) && at > 0 || after.is_some_and(|after| after.is("been")) =>
+            {
+                let passive = is_past(self.token(next + 1)) && after?.is("been");
+                answer(
+                    Label::Past,
+                    next + usize::from(passive),
+                    Because::PastAuxiliary,
+                    0.93,
+                )
+            }
+            Function::Is | Function::Has | Function::Modal
+                if at == 0
+                    && !self.has_subject()
+                    && self.tokens.len() > 1
+                    && !token.is_any(&["cannot", "cant"]) =>
+            {
+                answer(Label::Query, at, Because::Question, 0.9)
+            }
+            // `DiscountGroupIsActiveSet`: what is so is the object of a later verb.
+            Function::Is if self.last()?.forms.past && next + 1 < self.tokens.len() => None,
+            Function::Is if after.is_some_and(is_ing) => {
+                answer(Label::Progressive, next, Because::InProgress, 0.9)
+            }
+            _ if self.tokens.len() > 1 || self.has_subject() => {
+                answer(Label::Present, at, Because::PresentAuxiliary, 0.9)
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn third_person(&self) -> Option<Judgment> {
+        let end = self.tokens.len() - 1;
+        let (at, verb) = self.tokens.iter().enumerate().find(|(at, token)| {
+            let happens = token.lemma().is_some_and(|verb| HAPPENINGS.contains(&verb));
+            let clear = token.is_pure_verb() || happens && *at > 0;
+            token.forms.third && clear && (*at > 0 || *at < end || self.has_subject())
+        })?;
+        if at < end && self.last()?.is_pure_base() {
+            return None;
+        }
+        let ordered = match self.imperative() {
+            Some(Imperative::Clear(order)) => order < at,
+            Some(Imperative::LookAlike(order)) => {
+                order < at && self.token(order)?.has(Traits::LATE_VERB | Traits::QUERY)
+            }
+            None => false,
+        };
+        if ordered {
+            return None;
+        }
+        let confidence = if verb.is_pure_verb() { 0.93 } else { 0.75 };
+        answer(Label::Present, at, Because::ThirdPerson, confidence)
+    }
+
+    pub(super) fn in_progress(&self) -> Option<Judgment> {
+        let at = self.tokens.iter().rposition(is_ing)?;
+        let end = self.tokens.len() - 1;
+        let outcome = self.last_has(Traits::FAILURE_NOUN);
+        if at < end && outcome {
+            return None;
+        }
+        let confidence = if at == end { 0.9 } else { 0.75 };
+        answer(Label::Progressive, at, Because::InProgress, confidence)
+    }
+}
+
+/// Noun-verb look-alikes that in the third person tell what happens (`GameStarts`).
+const HAPPENINGS: [&str; 30] = [
+    "ship", "land", "fire", "trigger", "start", "stop", "end", "join", "leave", "open", "close",
+    "finish", "pause", "resume", "exit", "move", "break", "burn", "restart", "spawn", "win", "die",
+    "lose", "buy", "sell", "pay", "fall", "rise", "need", "request",
+];

@@ -1,0 +1,50 @@
+//! An event that tells what the database did.
+
+use super::*;
+
+pub(super) const RULE: MessageRule = MessageRule {
+    about: About {
+        id: "bare-crud",
+        category: Category::Naming,
+        severity: Severity::Warning,
+        preset: Preset::Standard,
+        what: "An event named after a database operation",
+        why: "It hides why: a consumer has to compare rows to learn what the business did.",
+        bad: "\
+events:
+  OrderUpdated:
+    doc: Something about an order is different.
+    fields: { order_id: uuid, updated_at: timestamp }
+",
+        good: "\
+events:
+  OrderAddressCorrected:
+    doc: The customer corrected the address.
+    fields: { order_id: uuid, corrected_at: timestamp }
+",
+    },
+    check: MessageCheck::Message(check),
+};
+
+fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
+    let message = context.message;
+    let Some(verdict) = context.verdict.filter(|verdict| verdict.crud) else {
+        return;
+    };
+    let verb = verdict.verb.unwrap_or(verdict.name);
+    let finding = findings.report(
+        message.name.span,
+        message.identity(),
+        format!(
+            "`{}` tells what a database did, not why",
+            message.name.value
+        ),
+    );
+    finding.label(format!("*{}*", verb.to_lowercase())).help(
+        "name the reason: `OrderPlaced` rather than `OrderCreated`, `CustomerMoved` rather than \
+         `CustomerUpdated`; several reasons are several events",
+    );
+    if naming::is_doubtful(context, verdict) {
+        finding.doubtful();
+    }
+}

@@ -1,0 +1,46 @@
+//! An event named like an order.
+
+use super::*;
+
+pub(super) const RULE: MessageRule = MessageRule {
+    about: About {
+        id: "command-shaped",
+        category: Category::Naming,
+        severity: Severity::Error,
+        preset: Preset::Minimal,
+        what: "An event named like a command",
+        why: "An order has one receiver who may refuse; an event is a fact that nobody can refuse any more.",
+        bad: "\
+events:
+  SubmitOrder:
+    doc: A customer submitted a basket.
+    fields: { order_id: uuid, submitted_at: timestamp }
+",
+        good: "\
+events:
+  OrderSubmitted:
+    doc: A customer submitted a basket.
+    fields: { order_id: uuid, submitted_at: timestamp }
+",
+    },
+    check: MessageCheck::Message(check),
+};
+
+fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
+    naming::report(
+        context,
+        Label::Command,
+        findings,
+        |finding, name, suggestion| {
+            finding.message =
+                format!("`{name}` orders someone to act; an event states what has happened");
+            finding.help(match suggestion {
+            Some(right) => format!(
+                "name the fact: `{right}`, or move it to `commands:` if one service must obey it"
+            ),
+            None => "name what has happened, or move it to `commands:` if one service must obey it"
+                .to_owned(),
+        });
+        },
+    );
+}

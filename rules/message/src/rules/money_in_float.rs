@@ -1,0 +1,111 @@
+//! Money in binary floating point.
+
+use super::*;
+
+pub(super) const RULE: MessageRule = MessageRule {
+    about: About {
+        id: "money-in-float",
+        category: Category::Payload,
+        severity: Severity::Error,
+        preset: Preset::Minimal,
+        what: "An amount of money in a float or a double",
+        why: "Binary fractions cannot hold cents: sums drift, and two services disagree on what is owed.",
+        bad: "\
+events:
+  OrderPlaced:
+    fields: { order_id: uuid, total_amount: double, placed_at: timestamp }
+",
+        good: "\
+events:
+  OrderPlaced:
+    fields: { order_id: uuid, total_amount: \"decimal(12,2)\", placed_at: timestamp }
+",
+    },
+    check: MessageCheck::Field(check),
+};
+
+fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
+    let field = context.field;
+    let is_float = |ty: &Type| matches!(ty, Type::Float | Type::Double);
+    if !values::are(&field.ty, context.record.types, is_float) {
+        return;
+    }
+    let Some(certain) = means_money(context.words, field) else {
+        return;
+    };
+    let finding = findings.report(
+        field.ty_span,
+        context.subject(),
+        format!("`{}` is money in binary floating point", field.name.value),
+    );
+    finding
+        .label("cannot hold 0.10 exactly")
+        .help("write `decimal(12,2)`, or count the smallest unit in a `long`");
+    if !certain {
+        finding.doubtful();
+    }
+}
+
+/// Whether a number under this name is money; `Some(false)` if it may well be something else.
+fn means_money(words: &Words, field: &Field) -> Option<bool> {
+    if let Some(unit) = &field.unit {
+        let is_code = unit.value.len() == 3 && unit.value.bytes().all(|b| b.is_ascii_uppercase());
+        return is_code.then_some(true);
+    }
+    if words.iter().any(is_no_money) {
+        return None;
+    }
+    if words.iter().any(is_money) {
+        return Some(true);
+    }
+    match words.as_str() {
+        "total" | "gross" | "net" => Some(false),
+        _ if words.last() == "total" && words.iter().any(is_bill) => Some(true),
+        _ => None,
+    }
+}
+
+#[rustfmt::skip]
+fn is_money(word: &str) -> bool {
+    matches!(
+        word,
+        "amount" | "amounts" | "price" | "prices" | "fee" | "fees" | "cost" | "costs" | "balance"
+            | "subtotal" | "salary" | "wage" | "wages" | "revenue" | "turnover" | "surcharge"
+            | "payout" | "vat" | "payable" | "receivable" | "premium" | "rent" | "eur" | "usd"
+            | "gbp" | "chf" | "jpy"
+    )
+}
+
+fn is_bill(word: &str) -> bool {
+    matches!(
+        word,
+        "order"
+            | "invoice"
+            | "cart"
+            | "basket"
+            | "grand"
+            | "sub"
+            | "net"
+            | "gross"
+            | "tax"
+            | "bill"
+            | "payment"
+            | "line"
+            | "refund"
+            | "sales"
+    )
+}
+
+/// Words that tell of a ratio, a measure or a count.
+#[rustfmt::skip]
+fn is_no_money(word: &str) -> bool {
+    matches!(
+        word,
+        "rate" | "ratio" | "percent" | "percentage" | "pct" | "factor" | "multiplier" | "weight"
+            | "score" | "index" | "count" | "quantity" | "change" | "probability" | "energy"
+            | "power" | "fuel" | "water" | "rain" | "rainfall" | "dose" | "dosage" | "load"
+            | "wheel" | "white" | "color" | "colour" | "kg" | "kwh" | "hours" | "minutes"
+            | "seconds" | "days" | "distance" | "volume" | "litres" | "liters" | "elasticity"
+            | "volatility" | "deviation" | "variance"
+    )
+}

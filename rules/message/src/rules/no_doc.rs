@@ -1,0 +1,46 @@
+//! A message that nobody describes.
+
+use super::*;
+
+pub(super) const RULE: MessageRule = MessageRule {
+    about: About {
+        id: "no-doc",
+        category: Category::Contract,
+        severity: Severity::Warning,
+        preset: Preset::Standard,
+        what: "A message without a doc",
+        why: "The name is all that a consumer has; what it means in the edge cases is in one head.",
+        bad: "\
+events:
+  OrderPlaced:
+    fields: { order_id: uuid, placed_at: timestamp }
+",
+        good: "\
+events:
+  OrderPlaced:
+    doc: A customer submitted a basket and the shop accepted it.
+    fields: { order_id: uuid, placed_at: timestamp }
+",
+    },
+    check: MessageCheck::Message(check),
+};
+
+fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
+    let message = context.message;
+    let is_said = |doc: &Spanned<Text>| !doc.value.trim().is_empty();
+    if message.doc.as_ref().is_some_and(is_said) {
+        return;
+    }
+    let help = match message.intent {
+        Intent::Event => "say in `doc:` what has happened when it is published",
+        Intent::Command => "say in `doc:` what whoever obeys it does",
+        Intent::Query => "say in `doc:` what it answers",
+    };
+    findings
+        .report(
+            message.name.span,
+            message.identity(),
+            format!("`{}` is not described", message.name.value),
+        )
+        .help(help);
+}

@@ -1,0 +1,60 @@
+//! An event that does not say when.
+
+use super::*;
+
+pub(super) const RULE: MessageRule = MessageRule {
+    about: About {
+        id: "no-time-of-occurrence",
+        category: Category::Contract,
+        severity: Severity::Warning,
+        preset: Preset::Standard,
+        what: "An event that does not say when it happened",
+        why: "The broker's time is when it was sent: after a retry, an outage or a replay that is another day.",
+        bad: "\
+events:
+  OrderPlaced:
+    doc: A customer submitted a basket.
+    fields: { order_id: uuid }
+",
+        good: "\
+events:
+  OrderPlaced:
+    doc: A customer submitted a basket.
+    fields: { order_id: uuid, placed_at: timestamp }
+",
+    },
+    check: MessageCheck::Message(check),
+};
+
+fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
+    let message = context.message;
+    let Payload::Record(fields) = &message.payload else {
+        return;
+    };
+    if !context.is_event() || values::say_nothing(fields, context.types) {
+        return;
+    }
+    let is_moment = |ty: &Type| {
+        matches!(
+            ty,
+            Type::Timestamp(_) | Type::LocalTimestamp(_) | Type::Date | Type::Opaque(_)
+        )
+    };
+    let has_type = |field: &Field| values::is(&field.ty, context.types, is_moment);
+    let has_name = |field: &Field| vocabulary::names_a_time(&Words::of(&field.name.value));
+    // The types are the cheaper ones to ask.
+    if values::any_field(fields, context.types, &has_type)
+        || values::any_field(fields, context.types, &has_name)
+        || values::any_field(&message.headers, context.types, &has_type)
+        || values::any_field(&message.headers, context.types, &has_name)
+    {
+        return;
+    }
+    findings
+        .report(
+            message.name.span,
+            message.identity(),
+            format!("`{}` does not say when it happened", message.name.value),
+        )
+        .help("add the time, named by the fact: `placed_at: timestamp`");
+}

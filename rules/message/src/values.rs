@@ -1,0 +1,103 @@
+//! What the values of a field are in the end, behind aliases, options and collections.
+
+use factum_contract::shape::{Body, Field, Resolved, Type, Types};
+
+use crate::words::Words;
+
+/// How deeply nested a type is looked into; one that goes deeper is judged by what stands there.
+const DEPTH: usize = 16;
+
+/// What the values are behind aliases and options.
+pub(crate) fn present<'a>(ty: &'a Type, types: &'a Types) -> Resolved<'a> {
+    peel(ty, types, |ty| match ty {
+        Type::Optional(inner) => Some(inner),
+        _ => None,
+    })
+}
+
+/// What the single values are behind aliases, options, lists and maps.
+pub(crate) fn single<'a>(ty: &'a Type, types: &'a Types) -> Resolved<'a> {
+    peel(ty, types, |ty| match ty {
+        Type::Optional(inner) | Type::List(inner) | Type::Map(inner) => Some(inner),
+        _ => None,
+    })
+}
+
+fn peel<'a>(
+    ty: &'a Type,
+    types: &'a Types,
+    inside: impl Fn(&'a Type) -> Option<&'a Type>,
+) -> Resolved<'a> {
+    let mut found = types.resolve(ty);
+    for _ in 0..DEPTH {
+        let Resolved::Type(ty) = found else { break };
+        match inside(ty) {
+            Some(inner) => found = types.resolve(inner),
+            None => break,
+        }
+    }
+    found
+}
+
+/// Whether the single values are of a type that `is` accepts.
+pub(crate) fn are(ty: &Type, types: &Types, is: impl Fn(&Type) -> bool) -> bool {
+    matches!(single(ty, types), Resolved::Type(ty) if is(ty))
+}
+
+/// Whether a value is of a type that `is` accepts; a list of such values is not.
+pub(crate) fn is(ty: &Type, types: &Types, is: impl Fn(&Type) -> bool) -> bool {
+    matches!(present(ty, types), Resolved::Type(ty) if is(ty))
+}
+
+/// Whether a payload says nothing: one of its fields may hold anything, and the others are what
+/// stands beside a payload in every event.
+pub(crate) fn say_nothing(fields: &[Field], types: &Types) -> bool {
+    let opaque = |field: &Field| are(&field.ty, types, |ty| matches!(ty, Type::Json));
+    fields.iter().any(opaque)
+        && fields
+            .iter()
+            .all(|field| opaque(field) || is_envelope(field))
+}
+
+fn is_envelope(field: &Field) -> bool {
+    let words = Words::of(&field.name.value);
+    matches!(
+        words.as_str(),
+        "id" | "event_id"
+            | "message_id"
+            | "type"
+            | "event_type"
+            | "timestamp"
+            | "time"
+            | "version"
+            | "source"
+            | "correlation_id"
+            | "trace_id"
+    )
+}
+
+/// Whether one of the fields, or of the fields of a record directly inside them, is what `is`
+/// accepts. Lists and maps are not looked into: what stands in them is not said of the whole.
+pub(crate) fn any_field(fields: &[Field], types: &Types, is: &impl Fn(&Field) -> bool) -> bool {
+    any_field_within(fields, types, is, 3)
+}
+
+fn any_field_within(
+    fields: &[Field],
+    types: &Types,
+    is: &impl Fn(&Field) -> bool,
+    depth: usize,
+) -> bool {
+    fields.iter().any(|field| {
+        if is(field) {
+            return true;
+        }
+        match present(&field.ty, types) {
+            Resolved::Definition(_, definition) if depth > 0 => match &definition.body {
+                Body::Record(inner) => any_field_within(inner, types, is, depth - 1),
+                _ => false,
+            },
+            _ => false,
+        }
+    })
+}

@@ -1,0 +1,257 @@
+//! A registry of published versions as a baseline, and publishing to it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use factum_catalog::contract::avro;
+use factum_catalog::contract::document::parse_json;
+use factum_catalog::contract::json_schema;
+use factum_catalog::contract::message::{Identity, Intent, Message, Says, Version};
+use factum_catalog::contract::schema::{JsonSchema, Language, Schema};
+use factum_catalog::contract::span::{FileId, Span, Spanned};
+use factum_catalog::load::InputFile;
+use factum_catalog::{Catalog, contract::shape::Text};
+use factum_registry::{NewVersion, Promises, Published, Registry, RegistryError};
+
+use super::verdict::schemas;
+use super::{Baseline, History, breaking};
+use crate::message::finding::Finding;
+use crate::settings::Settings;
+
+/// Why a registry is no baseline.
+#[derive(Debug, thiserror::Error)]
+pub enum BaselineError {
+    /// The registry cannot be used.
+    #[error(transparent)]
+    Registry(#[from] RegistryError),
+    /// A published schema is none.
+    #[error("{place}: this published version is no valid schema: {reason}")]
+    Schema {
+        /// Where it is.
+        place: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+/// The newest published version of every contract as a catalog to compare `of` with, and all older
+/// ones as its history.
+///
+/// # Errors
+/// The registry cannot be read, is corrupt, or holds what is no schema.
+pub fn published(registry: &dyn Registry, of: &Catalog) -> Result<Baseline, BaselineError> {
+    let mut files = Vec::new();
+    let mut contracts: BTreeMap<Identity, (Promises, Vec<Schema>)> = BTreeMap::new();
+    let mut history = History::default();
+    for subject in registry.subjects()? {
+        let versions = registry.versions(&subject)?;
+        let last = versions.len();
+        for (index, version) in versions.into_iter().enumerate() {
+            let file = FileId(u32::try_from(of.sources.len() + files.len()).unwrap_or(u32::MAX));
+            let schema = parse(&version, file)?;
+            let identity = identity(&version.contract);
+            files.push(InputFile {
+                path: version.place.into(),
+                text: version.text.into(),
+            });
+            if index + 1 < last {
+                history
+                    .entry(identity)
+                    .or_default()
+                    .push((version.version, schema));
+            } else {
+                let contract = contracts.entry(identity).or_default();
+                contract.0 = version.contract;
+                contract.1.push(schema);
+            }
+        }
+    }
+    let messages = contracts
+        .into_values()
+        .map(|(promises, schemas)| message(promises, schemas));
+    let catalog = Catalog::baseline_of_messages(files, messages.collect(), of);
+    Ok(Baseline { catalog, history })
+}
+
+fn parse(version: &Published, file: FileId) -> Result<Schema, BaselineError> {
+    let invalid = |reason: String| BaselineError::Schema {
+        place: version.place.clone(),
+        reason,
+    };
+    match version.language {
+        Language::Avro => {
+            let node = parse_json(&version.text, file).map_err(|error| invalid(error.message))?;
+            let parsed = avro::parse(&node).map_err(|errors| {
+                invalid(
+                    errors
+                        .into_iter()
+                        .next()
+                        .map_or_else(String::new, |error| error.message),
+                )
+            })?;
+            Ok(Schema::Avro(parsed.schema))
+        }
+        Language::JsonSchema => {
+            let node = parse_json(&version.text, file).map_err(|error| invalid(error.message))?;
+            let schema =
+                json_schema::Schema::parse(&node, &Default::default()).map_err(|errors| {
+                    invalid(errors.first().map_or_else(String::new, ToString::to_string))
+                })?;
+            Ok(Schema::JsonSchema(JsonSchema {
+                document: Arc::new(node),
+                schema,
+            }))
+        }
+        language => Err(invalid(format!("{} is not checked here", language.name()))),
+    }
+}
+
+fn identity(promises: &Promises) -> Identity {
+    Identity {
+        namespace: promises.namespace.as_deref().map(Text::from),
+        name: promises.name.as_str().into(),
+        version: version(promises),
+    }
+}
+
+fn version(promises: &Promises) -> Version {
+    match promises.version.as_deref() {
+        None => Version::Unstated,
+        Some(text) => text
+            .parse()
+            .map_or_else(|_| Version::Foreign(text.into()), Version::Major),
+    }
+}
+
+fn message(promises: Promises, schemas: Vec<Schema>) -> Message {
+    let place = match schemas.first() {
+        Some(Schema::Avro(schema)) => schema.root_type().naming().map(|naming| naming.span),
+        Some(Schema::JsonSchema(schema)) => Some(
+            schema
+                .document
+                .get("title")
+                .map_or(schema.document.span, |title| title.span),
+        ),
+        _ => None,
+    }
+    .unwrap_or_default();
+    let stated = |text: Option<String>| text.map(|text| Spanned::new(Text::from(text), place));
+    let intent = match &*promises.intent {
+        "command" => Intent::Command,
+        "query" => Intent::Query,
+        _ => Intent::Event,
+    };
+    let says = Says {
+        keys: true,
+        channels: true,
+        versions: true,
+        intents: true,
+        ..Says::NOTHING
+    };
+    let version = version(&promises);
+    let name = Spanned::new(promises.name.into(), place);
+    Message {
+        namespace: promises.namespace.map(Text::from),
+        version,
+        key: stated(promises.key),
+        channel: stated(promises.channel),
+        ce_type: stated(promises.ce_type),
+        source: stated(promises.source),
+        schemas,
+        ..Message::new(intent, name, Span { start: 0, ..place }, says)
+    }
+}
+
+/// What a publication did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Publication {
+    /// The subjects that got a new version, and which.
+    pub published: Vec<(String, u32)>,
+    /// How many subjects were as they are published already.
+    pub unchanged: usize,
+}
+
+/// Why nothing was published.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// The registry is no baseline to check against.
+    #[error(transparent)]
+    Baseline(#[from] BaselineError),
+    /// The registry cannot be written. What was published before the error stays.
+    #[error(transparent)]
+    Registry(#[from] RegistryError),
+    /// The registry would refuse some of it.
+    #[error("some contracts are incompatible with what is published")]
+    Incompatible(Vec<Finding>),
+}
+
+/// Publishes the schemas of all messages that changed since they were published last. Everything is
+/// checked before anything is written, at the mode of the settings or of the message; experimental
+/// messages are left out.
+///
+/// # Errors
+/// The registry cannot be used, or would refuse something.
+pub fn publish(
+    catalog: &Catalog,
+    registry: &mut dyn Registry,
+    settings: &Settings,
+) -> Result<Publication, PublishError> {
+    let baseline = published(registry, catalog)?;
+    let mut refused = breaking(catalog, &baseline, settings);
+    refused.retain(|finding| finding.rule == "registry-incompatible");
+    if !refused.is_empty() {
+        return Err(PublishError::Incompatible(refused));
+    }
+    let mut publication = Publication::default();
+    let mut seen = HashMap::new();
+    for message in catalog
+        .messages
+        .iter()
+        .filter(|message| message.experimental.is_none())
+    {
+        for schema in schemas(message, catalog, &settings.breaking) {
+            let subject = subject(message, schema.language());
+            if seen.insert(subject.clone(), ()).is_some() {
+                continue;
+            }
+            let new = NewVersion {
+                language: schema.language(),
+                text: schema.to_text(),
+                contract: promises(message),
+            };
+            let last = registry.versions(&subject)?.pop();
+            let same = |old: &Published| old.text == new.text && old.contract == new.contract;
+            if last.as_ref().is_some_and(same) {
+                publication.unchanged += 1;
+            } else {
+                let version = registry.publish(&subject, &new)?;
+                publication.published.push((subject, version));
+            }
+        }
+    }
+    Ok(publication)
+}
+
+/// The subject of a message in one language: that of the message for Avro, and beside it one for
+/// each other language.
+fn subject(message: &Message, language: Language) -> String {
+    let subject = message.registry_subject();
+    match language {
+        Language::Avro => subject,
+        other => format!("{subject}.{}", other.name()),
+    }
+}
+
+fn promises(message: &Message) -> Promises {
+    let text = |stated: &Option<Spanned<Text>>| stated.as_ref().map(|it| it.value.to_string());
+    Promises {
+        intent: message.intent.as_str().to_owned(),
+        namespace: message.namespace.as_ref().map(Text::to_string),
+        name: message.name.value.to_string(),
+        version: (message.version != Version::Unstated).then(|| message.version.to_string()),
+        key: text(&message.key),
+        channel: text(&message.channel),
+        ce_type: message.cloudevents_type(),
+        source: message.cloudevents_source(),
+    }
+}

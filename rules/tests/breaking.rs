@@ -1,0 +1,247 @@
+//! The rules over a catalog and its baseline: each one's own examples, all of them across each
+//! other, and real changes of public schemas.
+
+use std::path::Path;
+
+use factum_catalog::{Catalog, InputFile, read, read_baseline};
+use factum_rules::breaking::{Allowance, Baseline, BreakingSettings};
+use factum_rules::{Finding, Settings, breaking};
+
+fn compare_with(old: &str, new: &str, settings: &Settings) -> (Catalog, Vec<Finding>) {
+    let file = |path: &str, text: &str| InputFile {
+        path: path.into(),
+        text: text.into(),
+    };
+    let mut catalog = read(vec![file("events.yaml", new)]);
+    let baseline = read_baseline(vec![file("HEAD:events.yaml", old)], &catalog);
+    assert!(catalog.problems.is_empty(), "{:?}", catalog.problems);
+    assert!(baseline.problems.is_empty(), "{:?}", baseline.problems);
+    let baseline = Baseline::from(baseline);
+    let found = breaking(&catalog, &baseline, settings);
+    catalog.keep_sources(baseline.catalog);
+    (catalog, found)
+}
+
+fn compare(old: &str, new: &str) -> Vec<Finding> {
+    compare_with(old, new, &Settings::default()).1
+}
+
+fn rules_of(found: &[Finding]) -> Vec<&'static str> {
+    found.iter().map(|finding| finding.rule).collect()
+}
+
+#[test]
+fn each_rule_finds_its_bad_example_once_and_nothing_in_its_good_one() {
+    let examples = breaking::ALL
+        .iter()
+        .filter(|rule| !rule.about.bad.is_empty());
+    let mut across = Vec::new();
+    for rule in examples {
+        let id = rule.about.id;
+        let parts = |example: &'static str| example.split_once("---\n").expect("two catalogs");
+        let (old, new) = parts(rule.about.bad);
+        let found = compare(old, new);
+        let own = found.iter().filter(|finding| finding.rule == id).count();
+        assert_eq!(own, 1, "{id}: {found:?}");
+        across.push(format!("{id}: {}", rules_of(&found).join(" ")));
+        let (old, new) = parts(rule.about.good);
+        assert!(
+            !rules_of(&compare(old, new)).contains(&id),
+            "{id} in its good example"
+        );
+    }
+    insta::assert_snapshot!(across.join("\n"));
+}
+
+const OLD: &str = "
+namespace: shop
+services:
+  billing: { owner: team-money }
+  orders: {}
+types:
+  Money: { amount: \"decimal(12,2)\", currency: string }
+events:
+  OrderPlaced:
+    consumers: [billing]
+    producers: [orders]
+    fields: { order_id: uuid, total: Money, note: string }
+";
+
+#[test]
+fn the_two_verdicts_are_told_apart() {
+    // A required field is gone: the registry lets it pass at `backward`, and billing breaks.
+    let new = OLD.replace(", note: string", "");
+    let found = compare(OLD, &new);
+    assert_eq!(rules_of(&found), ["consumers-break"]);
+    assert!(
+        found[0]
+            .message
+            .starts_with("billing (team-money) cannot read"),
+        "{}",
+        found[0].message
+    );
+    assert_eq!(found[0].affected[0].owner.as_deref(), Some("team-money"));
+
+    // A required field came: the registry refuses it, and no consumer notices.
+    let new = OLD.replace("note: string", "note: string, paid: bool");
+    let found = compare(OLD, &new);
+    assert_eq!(rules_of(&found), ["registry-incompatible"]);
+    assert_eq!(found[0].fixes[0].message, "give `paid` the default false");
+}
+
+#[test]
+fn a_change_in_a_shared_type_is_reported_where_it_stands() {
+    let new = OLD.replace("currency: string", "currency: string, scale: int");
+    let (catalog, found) = compare_with(OLD, &new, &Settings::default());
+    assert_eq!(rules_of(&found), ["registry-incompatible"]);
+    assert_eq!(catalog.text(found[0].span), "scale");
+}
+
+#[test]
+fn the_mode_decides_what_the_registry_says() {
+    let settings = |mode: &str| Settings {
+        breaking: BreakingSettings {
+            mode: mode.parse().unwrap(),
+            ..Default::default()
+        },
+        ..Settings::default()
+    };
+    let new = OLD.replace("note: string", "note: string, paid: bool");
+    let rules = |mode| rules_of(&compare_with(OLD, &new, &settings(mode)).1);
+    assert_eq!(rules("forward"), [""; 0]);
+    assert_eq!(rules("none"), [""; 0]);
+    assert_eq!(rules("full"), ["registry-incompatible"]);
+    // A message's own mode goes before the catalog's.
+    let own = new.replace(
+        "consumers: [billing]",
+        "consumers: [billing]\n    compatibility: forward",
+    );
+    assert_eq!(
+        rules_of(&compare_with(OLD, &own, &settings("full")).1),
+        [""; 0]
+    );
+}
+
+#[test]
+fn an_incompatible_change_is_allowed_as_a_new_version() {
+    let new = "
+namespace: shop
+services:
+  billing: { owner: team-money }
+  orders: {}
+types:
+  Money: { amount: \"decimal(12,2)\", currency: string }
+events:
+  OrderPlaced:
+    version: 2
+    consumers: [billing]
+    producers: [orders]
+    fields: { order_id: long, total: Money }
+  OrderPlaced@1:
+    fields: { order_id: uuid, total: Money, note: string }
+";
+    assert_eq!(rules_of(&compare(OLD, new)), [""; 0]);
+    let without_old = new.split("  OrderPlaced@1").next().unwrap();
+    let found = compare(OLD, without_old);
+    assert_eq!(rules_of(&found), ["message-removed"]);
+    assert!(
+        found[0].help.as_ref().unwrap().contains("`OrderPlaced@1:`"),
+        "{:?}",
+        found[0].help
+    );
+}
+
+#[test]
+fn an_experimental_contract_may_change_at_will() {
+    let old = OLD.replace("consumers:", "experimental: true\n    consumers:");
+    let new = old.replace("note: string", "paid: bool");
+    assert_eq!(rules_of(&compare(&old, &new)), [""; 0]);
+}
+
+#[test]
+fn an_approved_break_passes_until_the_approval_is_stale() {
+    let allowance = Allowance {
+        identity: "shop.OrderPlaced@1".into(),
+        change: "consumers-break".into(),
+        reason: "billing moved last week".into(),
+        expires: Some("2026-12-31".into()),
+        span: None,
+    };
+    let rules = |new: &str, today: &str| {
+        let breaking = BreakingSettings {
+            allowed: vec![allowance.clone()],
+            today: Some(today.to_owned()),
+            ..Default::default()
+        };
+        rules_of(
+            &compare_with(
+                OLD,
+                new,
+                &Settings {
+                    breaking,
+                    ..Settings::default()
+                },
+            )
+            .1,
+        )
+    };
+    let new = OLD.replace(", note: string", "");
+    assert_eq!(rules(&new, "2026-12-31"), [""; 0]);
+    let mut expired = rules(&new, "2027-01-01");
+    expired.sort_unstable();
+    assert_eq!(expired, ["consumers-break", "stale-allowance"]);
+    assert_eq!(rules(OLD, "2026-12-31"), ["stale-allowance"]);
+}
+
+/// Real changes of public Avro schemas: `../shared/catalogs/history-pairs`.
+#[test]
+fn real_changes_get_the_verdict_that_people_gave() {
+    let pairs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/catalogs/history-pairs");
+    if !pairs.is_dir() {
+        eprintln!("skipped: {} is not there", pairs.display());
+        return;
+    }
+    let breaking_pairs = [
+        ("enum-symbols-renamed", true),
+        ("enum-symbols-removed", true),
+        ("field-renamed-no-alias", true),
+        ("field-removed-with-default", true),
+        ("field-added-no-default", true),
+        ("logical-type-added", false),
+        ("enum-type-renamed", true),
+        ("namespace-changed", true),
+        ("nullable-to-required", true),
+        ("required-field-added", true),
+        ("record-case-renamed", true),
+        ("optional-field-added", false),
+        ("default-added", false),
+        ("doc-only", false),
+    ];
+    for (name, breaks) in breaking_pairs {
+        let input = |when: &str| {
+            let path = pairs.join(name).join(format!("{when}.avsc"));
+            let text = std::fs::read_to_string(&path).unwrap();
+            vec![InputFile {
+                path: format!("{name}.avsc").into(),
+                text: text.into(),
+            }]
+        };
+        let catalog = read(input("after"));
+        let baseline = Baseline::from(read_baseline(input("before"), &catalog));
+        let found = breaking(&catalog, &baseline, &Settings::default());
+        let broken = found.iter().any(|finding| {
+            matches!(
+                finding.rule,
+                "registry-incompatible" | "consumers-break" | "message-removed"
+            )
+        });
+        assert_eq!(
+            broken,
+            breaks,
+            "{name}: {:?} {:?} {:?}",
+            rules_of(&found),
+            catalog.problems,
+            baseline.catalog.problems
+        );
+    }
+}

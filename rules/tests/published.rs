@@ -1,0 +1,103 @@
+//! A registry in a folder: publishing to it, and comparing with it.
+
+use factum_catalog::{Catalog, InputFile, read};
+use factum_registry::{Directory, Registry};
+use factum_rules::breaking::published::{PublishError, publish, published};
+use factum_rules::{Settings, breaking};
+
+fn catalog(fields: &str) -> Catalog {
+    let text = format!(
+        "namespace: shop\nevents:\n  OrderPlaced:\n    key: id\n    fields: {{ {fields} }}\n"
+    );
+    let catalog = read(vec![InputFile {
+        path: "shop.yaml".into(),
+        text: text.into(),
+    }]);
+    assert!(catalog.problems.is_empty(), "{:?}", catalog.problems);
+    catalog
+}
+
+fn settings(mode: &str) -> Settings {
+    let mut settings = Settings::default();
+    settings.breaking.mode = mode.parse().expect("a mode");
+    settings
+}
+
+/// Publishes catalogs of one event with these fields, one after the other.
+fn registry_of(folder: &std::path::Path, history: &[&str]) -> Directory {
+    let mut registry = Directory::new(folder);
+    for fields in history {
+        publish(&catalog(fields), &mut registry, &settings("backward")).expect("published");
+    }
+    registry
+}
+
+const SUBJECT: &str = "shop.v1.OrderPlaced";
+
+#[test]
+fn what_changed_is_published_once_and_what_breaks_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut registry = registry_of(folder.path(), &["id: uuid"]);
+    let again = publish(&catalog("id: uuid"), &mut registry, &settings("backward")).unwrap();
+    assert_eq!((again.published.len(), again.unchanged), (0, 1));
+
+    let more = catalog("id: uuid, note: \"string?\"");
+    let changed = publish(&more, &mut registry, &settings("backward")).unwrap();
+    assert_eq!(changed.published, [(SUBJECT.to_owned(), 2)]);
+
+    let broken = catalog("id: uuid, total: long");
+    let error = publish(&broken, &mut registry, &settings("backward")).unwrap_err();
+    let PublishError::Incompatible(findings) = error else {
+        panic!("{error}")
+    };
+    assert_eq!(findings[0].rule, "registry-incompatible");
+    assert_eq!(
+        registry.versions(SUBJECT).unwrap().len(),
+        2,
+        "nothing was written"
+    );
+}
+
+#[test]
+fn a_catalog_is_compared_with_the_newest_published_version() {
+    let folder = tempfile::tempdir().unwrap();
+    let registry = registry_of(folder.path(), &["id: uuid", "id: uuid, note: \"string?\""]);
+    let mut now = catalog("id: uuid, total: long");
+    let baseline = published(&registry, &now).unwrap();
+    let found = breaking(&now, &baseline, &settings("backward"));
+    now.keep_sources(baseline.catalog);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(now.text(found[0].span), "total");
+    let before = now.source(found[0].related[0].span.file).unwrap();
+    assert!(before.path.ends_with("2.avsc"), "{}", before.path);
+}
+
+#[test]
+fn a_transitive_mode_reads_the_whole_history() {
+    let folder = tempfile::tempdir().unwrap();
+    // `total` came with a default, and so went without one: each step reads the one before it.
+    let history = ["id: uuid", "id: uuid, total: { type: long, default: 0 }"];
+    let registry = registry_of(folder.path(), &history);
+    let now = catalog("id: uuid, total: long");
+    let baseline = published(&registry, &now).unwrap();
+    let rules = |mode: &str| {
+        let found = breaking(&now, &baseline, &settings(mode));
+        found
+            .iter()
+            .map(|finding| finding.message.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(rules("backward"), [""; 0]);
+    let found = rules("backward-transitive");
+    assert!(found[0].contains("not with version 1"), "{found:?}");
+}
+
+#[test]
+fn a_contract_that_left_the_catalog_is_missed() {
+    let folder = tempfile::tempdir().unwrap();
+    let registry = registry_of(folder.path(), &["id: uuid"]);
+    let now = read(Vec::new());
+    let baseline = published(&registry, &now).unwrap();
+    let found = breaking(&now, &baseline, &settings("backward"));
+    assert_eq!(found[0].message, "the event `shop.OrderPlaced@1` is gone");
+}

@@ -1,0 +1,100 @@
+//! What a target is, and the list of them.
+
+use factum_catalog::Catalog;
+use factum_catalog::contract::emit::Note;
+use rayon::prelude::*;
+use serde::Deserialize;
+
+use crate::output::{OutputSet, PathError, SetError};
+use crate::targets::{avro, cloudevents, json_schema};
+
+/// Turns a catalog into files.
+pub trait Target: Send + Sync {
+    /// The target's name: `rust`, `avro`, …
+    fn name(&self) -> &'static str;
+
+    /// The files for a catalog. They depend on nothing else, and are the same on every run.
+    ///
+    /// # Errors
+    /// If an output path is no path, if two outputs collide, or if a template fails.
+    fn generate(&self, catalog: &Catalog) -> Result<Generated, GenerateError>;
+}
+
+/// The files that a target makes, and what they do not carry.
+#[derive(Clone, Debug, Default)]
+pub struct Generated {
+    /// The files.
+    pub outputs: OutputSet,
+    /// What of the catalog the target cannot carry.
+    pub notes: Vec<Note>,
+}
+
+/// Why a target makes nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum GenerateError {
+    /// An output path is no path in the project.
+    #[error("the target `{target}` has a wrong output path: {source}")]
+    Path {
+        /// The target.
+        target: &'static str,
+        /// What is wrong.
+        source: PathError,
+    },
+    /// Two outputs collide.
+    #[error(transparent)]
+    Set(#[from] SetError),
+}
+
+/// The targets, as `[generate]` in `factum.toml` lists them.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Settings {
+    /// Avro schemas.
+    pub avro: Option<avro::Options>,
+    /// JSON Schemas.
+    pub json_schema: Option<json_schema::Options>,
+    /// Schemas of CloudEvents envelopes.
+    pub cloudevents: Option<cloudevents::Options>,
+}
+
+impl Settings {
+    /// The targets that are set.
+    pub fn targets(&self) -> Vec<Box<dyn Target>> {
+        fn boxed<T: Target + 'static>(target: T) -> Box<dyn Target> {
+            Box::new(target)
+        }
+        let json_schema = self.json_schema.clone();
+        let cloudevents = self.cloudevents.clone().map(|options| {
+            let data = json_schema.clone().unwrap_or_default();
+            cloudevents::CloudEvents { options, data }
+        });
+        [
+            self.avro.clone().map(avro::Avro).map(boxed),
+            json_schema.map(json_schema::JsonSchema).map(boxed),
+            cloudevents.map(boxed),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+/// Runs targets and unites what they make. Notes come in the order of the targets.
+///
+/// # Errors
+/// The first target's that fails.
+pub fn generate(
+    catalog: &Catalog,
+    targets: &[Box<dyn Target>],
+) -> Result<Generated, GenerateError> {
+    let made: Vec<Generated> = targets
+        .par_iter()
+        .map(|target| target.generate(catalog))
+        .collect::<Result<_, _>>()?;
+    let mut all = Generated::default();
+    for generated in made {
+        all.outputs.append(generated.outputs)?;
+        all.notes.extend(generated.notes);
+    }
+    Ok(all)
+}

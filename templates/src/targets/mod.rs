@@ -1,0 +1,7 @@
+//! The targets, one module each.
+
+pub mod avro;
+pub mod cloudevents;
+mod files;
+pub mod json_schema;
+mod json_value;

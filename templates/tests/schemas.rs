@@ -1,0 +1,152 @@
+//! What the schema targets make, and that it is what other libraries take for the same thing.
+
+mod support;
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use support::{catalog, generated, shop, shown};
+
+/// Every type of the type system once, and everything that can be said of a field.
+const EVERY_TYPE: &str = include_str!("catalogs/every_type.yaml");
+
+#[test]
+fn avro_of_every_type() {
+    let catalog = catalog(&[("a.yaml", EVERY_TYPE)]);
+    insta::assert_snapshot!(shown(&generated(&catalog, "avro = { out = 'avro' }")));
+}
+
+#[test]
+fn json_schema_of_every_type() {
+    let catalog = catalog(&[("a.yaml", EVERY_TYPE)]);
+    insta::assert_snapshot!(shown(&generated(&catalog, "json-schema = { out = '.' }")));
+}
+
+#[test]
+fn the_envelope_binds_type_and_data() {
+    let small = "
+namespace: com.acme
+service: orders
+events:
+  OrderPlaced:
+    doc: A customer submitted a basket.
+    key: order_id
+    headers: { tenant: string, trace_id: string }
+    fields: { order_id: uuid }
+";
+    let catalog = catalog(&[("a.yaml", small)]);
+    let settings = "
+        cloudevents = { out = 'ce' }
+        json-schema = { out = 'js', base = 'https://schemas.acme.example/' }
+    ";
+    let mut generated = generated(&catalog, settings);
+    assert!(
+        generated
+            .outputs
+            .get("js/com.acme/OrderPlaced.v1.schema.json")
+            .is_some()
+    );
+    generated = support::generated(&catalog, settings);
+    insta::assert_snapshot!(shown(&generated));
+}
+
+/// Runs a Python program over all outputs, given as one JSON object from path to text.
+fn python(program: &str, needs: &str, generated: &factum_templates::Generated) {
+    let python = std::env::var("FACTUM_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let has = Command::new(&python)
+        .args(["-c", &format!("import {needs}")])
+        .stderr(Stdio::null())
+        .status();
+    if !has.is_ok_and(|status| status.success()) {
+        eprintln!("SKIPPED: `{python}` has no {needs}; FACTUM_PYTHON names another");
+        return;
+    }
+    let files: serde_json::Map<String, serde_json::Value> = generated
+        .outputs
+        .iter()
+        .map(|(path, bytes)| (path.to_string(), String::from_utf8_lossy(bytes).into()))
+        .collect();
+    let mut child = Command::new(&python)
+        .args(["-c", program])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let input = serde_json::Value::Object(files).to_string();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{error}");
+}
+
+#[test]
+fn fastavro_reads_every_avro_schema() {
+    // A reader that finds an empty record written takes every default that it has.
+    let program = "
+import json, sys, io, fastavro
+from fastavro.schema import UnknownType
+for path, text in json.load(sys.stdin).items():
+    schema = json.loads(text)
+    fastavro.parse_schema(schema)
+    defaulted = [field for field in schema['fields'] if 'default' in field]
+    empty = {**schema, 'fields': []}
+    for field in defaulted:
+        try:
+            reader = fastavro.parse_schema({**schema, 'fields': [field]})
+        except UnknownType:
+            continue
+        fastavro.schemaless_reader(io.BytesIO(b''), empty, reader)
+";
+    for catalog in [shop(), catalog(&[("a.yaml", EVERY_TYPE)])] {
+        let generated = generated(&catalog, "avro = { out = '.' }");
+        python(program, "fastavro", &generated);
+    }
+}
+
+#[test]
+fn jsonschema_takes_the_examples_and_refuses_others() {
+    let program = "
+import json, sys
+from jsonschema import Draft202012Validator as Validator
+checked = 0
+for path, text in json.load(sys.stdin).items():
+    schema = json.loads(text)
+    Validator.check_schema(schema)
+    validator = Validator(schema, format_checker=Validator.FORMAT_CHECKER)
+    if 'cloudevent' in path:
+        data = schema['$defs'][schema['properties']['data']['$ref']]
+        envelope = {'id': '1', 'source': schema['properties']['source']['const'], 'specversion': '1.0',
+            'type': schema['properties']['type']['const'], 'time': '2026-11-21T00:00:00Z', 'extension': 1}
+        for example in data.get('examples', []):
+            validator.validate({**envelope, 'data': example})
+            assert not validator.is_valid({**envelope, 'data': {}}), path
+            assert not validator.is_valid({**envelope, 'type': 'x', 'data': example}), path
+            checked += 1
+    else:
+        assert not validator.is_valid({'no_such_field': 1}), path
+        for example in schema.get('examples', []):
+            validator.validate(example)
+            for key in schema['required']:
+                broken = {k: v for k, v in example.items() if k != key}
+                assert not validator.is_valid(broken), (path, key)
+            checked += 1
+assert checked >= 4, checked
+";
+    let settings =
+        "json-schema = { out = 'js', base = 'https://x.example' }\ncloudevents = { out = 'ce' }";
+    python(program, "jsonschema", &generated(&shop(), settings));
+}
+
+#[test]
+fn a_run_is_like_every_other() {
+    let settings =
+        "avro = { out = 'avro' }\njson-schema = { out = 'js' }\ncloudevents = { out = 'ce' }";
+    let run = || shown(&generated(&shop(), settings));
+    assert_eq!(run(), run());
+}

@@ -1,0 +1,208 @@
+//! What `breaking` and `check` say of a catalog and its past.
+
+use std::process::Command;
+
+use insta::assert_snapshot;
+
+use crate::sandbox::Sandbox;
+
+const CATALOG: &str = "\
+namespace: com.acme.orders
+service: orders
+events:
+  OrderPlaced:
+    doc: A customer submitted a basket and the shop accepted it.
+    key: order_id
+    consumers: [billing]
+    fields: { event_id: uuid, order_id: uuid, coupon: string?, placed_at: timestamp }
+services:
+  orders: { owner: team-checkout, publishes_via: outbox }
+  billing: { owner: team-money, consumes: { OrderPlaced: { dedup: event_id } } }
+";
+
+/// The catalog with a field turned required, which data written before does not have.
+fn changed() -> String {
+    CATALOG.replace("string?", "string")
+}
+
+fn git(sandbox: &Sandbox, arguments: &[&str]) {
+    let output = Command::new("git")
+        .args(["-c", "user.name=t", "-c", "user.email=t@example.com"])
+        .args([
+            "-c",
+            "init.defaultBranch=main",
+            "-c",
+            "advice.detachedHead=false",
+        ])
+        .args(arguments)
+        .current_dir(sandbox.path())
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+/// A repository with the catalog committed in a folder of it, and another commit after it.
+fn repository() -> Sandbox {
+    let sandbox = Sandbox::new(&[("catalog/orders.yaml", CATALOG)]);
+    git(&sandbox, &["init", "--quiet"]);
+    git(&sandbox, &["add", "."]);
+    git(&sandbox, &["commit", "--quiet", "-m", "one"]);
+    sandbox.write("readme.md", "two");
+    git(&sandbox, &["add", "."]);
+    git(&sandbox, &["commit", "--quiet", "-m", "two"]);
+    sandbox
+}
+
+#[test]
+fn a_break_is_found_against_a_revision_without_touching_the_tree() {
+    let sandbox = repository();
+    sandbox.write("catalog/orders.yaml", changed());
+    sandbox.write("untracked.txt", "mine");
+    assert_snapshot!(sandbox.run(&["breaking", "--against", "HEAD~1"]));
+    assert_eq!(sandbox.read("catalog/orders.yaml"), changed());
+    assert_eq!(sandbox.read("untracked.txt"), "mine");
+}
+
+#[test]
+fn paths_revisions_and_folders_come_to_the_same_verdict() {
+    let sandbox = repository();
+    sandbox.write("catalog/orders.yaml", changed());
+    sandbox.write("published/orders.yaml", CATALOG);
+    for against in ["HEAD", "git:main", "published"] {
+        let run = sandbox.run(&["breaking", "catalog", "--against", against]);
+        assert_eq!(run.code, Some(1), "{against}: {run}");
+        assert!(run.stdout.contains("coupon"), "{against}: {run}");
+    }
+    let same = sandbox.run(&[
+        "breaking",
+        "published",
+        "--against",
+        "published/orders.yaml",
+    ]);
+    assert_eq!(same.code, Some(0), "{same}");
+}
+
+#[test]
+fn without_a_name_the_main_branch_counts() {
+    let sandbox = repository();
+    git(&sandbox, &["clone", "--quiet", ".", "clone"]);
+    let clone = sandbox.path().join("clone");
+    std::fs::write(clone.join("catalog/orders.yaml"), changed()).unwrap();
+    let run = sandbox
+        .command(&["breaking"])
+        .current_dir(&clone)
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(1));
+}
+
+#[test]
+fn a_first_commit_has_nothing_to_compare_with() {
+    let sandbox = Sandbox::new(&[("orders.yaml", CATALOG)]);
+    git(&sandbox, &["init", "--quiet"]);
+    assert_eq!(sandbox.run(&["breaking"]).code, Some(0));
+    git(&sandbox, &["add", "."]);
+    git(&sandbox, &["commit", "--quiet", "-m", "one"]);
+    let run = sandbox.run(&["breaking"]);
+    assert_eq!(run.code, Some(0));
+    assert!(run.stderr.contains("no earlier commit"), "{run}");
+}
+
+#[test]
+fn what_is_missing_and_how_to_get_it_is_said() {
+    let sandbox = repository();
+    assert_snapshot!(
+        "no_revision",
+        sandbox.run(&["breaking", "--against", "v1.0"])
+    );
+    assert_snapshot!("no_main_branch", sandbox.run(&["breaking"]));
+    std::fs::create_dir(sandbox.path().join("main")).unwrap();
+    assert_snapshot!(
+        "path_or_revision",
+        sandbox.run(&["breaking", "--against", "main"])
+    );
+    let url = format!("file://{}", sandbox.path().display());
+    git(
+        &sandbox,
+        &["clone", "--quiet", "--depth=1", &url, "shallow"],
+    );
+    let shallow = sandbox.path().join("shallow");
+    let output = sandbox
+        .command(&["breaking", "--against", "HEAD~1"])
+        .current_dir(shallow)
+        .output()
+        .unwrap();
+    let output = String::from_utf8(output.stderr).unwrap();
+    assert!(output.contains("shallow clone"), "{output}");
+    assert_snapshot!(
+        "no_repository",
+        Sandbox::new(&[("orders.yaml", CATALOG)]).run(&["breaking"])
+    );
+}
+
+#[test]
+fn an_approved_break_passes_and_a_stale_approval_is_found() {
+    let sandbox = repository();
+    let allow = |rule: &str| {
+        format!(
+            "[[allow.breaking]]\nidentity = 'com.acme.orders.OrderPlaced@1'\n\
+             change = '{rule}'\nreason = 'nobody stored it yet'\nexpires = 2999-01-01\n"
+        )
+    };
+    sandbox.write("factum.toml", allow("registry-incompatible"));
+    sandbox.write("catalog/orders.yaml", changed());
+    let run = sandbox.run(&["breaking", "--against", "HEAD"]);
+    assert!(!run.stdout.contains("[registry-incompatible]"), "{run}");
+    sandbox.write("factum.toml", allow("key-changed"));
+    let run = sandbox.run(&["breaking", "--against", "HEAD"]);
+    assert!(run.stdout.contains("factum.toml:1:1"), "{run}");
+}
+
+#[test]
+fn check_finds_what_each_part_finds() {
+    let sandbox = repository();
+    sandbox.write("factum.toml", "[generate.avro]\nout = 'schemas'\n");
+    let check = || sandbox.run(&["check", "--against", "HEAD", "--format", "github"]);
+    let run = check();
+    assert_eq!(run.code, Some(1), "{run}");
+    assert!(run.stderr.contains("factum generate"), "{run}");
+    assert_eq!(sandbox.run(&["generate"]).code, Some(0));
+    assert_eq!(check().code, Some(0), "{}", check());
+    sandbox.write("catalog/orders.yaml", changed());
+    let run = check();
+    assert!(run.stdout.contains("registry-incompatible"), "{run}");
+    assert!(run.stderr.contains("coupon"), "{run}");
+}
+
+#[test]
+fn a_registry_takes_what_is_compatible_and_is_no_part_of_the_catalog() {
+    let sandbox = Sandbox::new(&[("orders.yaml", CATALOG)]);
+    sandbox.write("factum.toml", "[breaking]\nregistry = 'registry'\n");
+    assert_eq!(sandbox.run(&["publish"]).code, Some(0));
+    assert_eq!(sandbox.run(&["list"]).stdout.lines().count(), 1);
+    let again = sandbox.run(&["publish"]);
+    assert!(again.stderr.contains("1 subject as published"), "{again}");
+    assert_eq!(sandbox.run(&["breaking"]).code, Some(0));
+
+    sandbox.write("orders.yaml", changed());
+    for arguments in [
+        &["breaking"][..],
+        &["breaking", "--against", "dir:registry"],
+        &["publish"],
+    ] {
+        let run = sandbox.run(arguments);
+        assert_eq!(run.code, Some(1), "{arguments:?}: {run}");
+        assert!(
+            run.stdout.contains("[registry-incompatible]"),
+            "{arguments:?}: {run}"
+        );
+    }
+    assert_eq!(
+        sandbox.run(&["breaking", "--against", "orders.yaml"]).code,
+        Some(0)
+    );
+}

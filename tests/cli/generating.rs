@@ -1,0 +1,80 @@
+//! What `generate` leaves on disk.
+
+use crate::sandbox::Sandbox;
+
+const CATALOG: &str = "\
+namespace: com.acme.orders
+events:
+  OrderPlaced: { fields: { order_id: uuid } }
+  OrderShipped: { fields: { order_id: uuid } }
+";
+const SETTINGS: &str = "[generate.avro]\nout = 'schemas'\n";
+const PLACED: &str = "schemas/com.acme.orders/OrderPlaced.v1.avsc";
+
+fn generated() -> Sandbox {
+    let sandbox = Sandbox::new(&[("orders.yaml", CATALOG), ("factum.toml", SETTINGS)]);
+    let run = sandbox.run(&["generate"]);
+    assert_eq!(run.code, Some(0), "{run}");
+    sandbox
+}
+
+#[test]
+fn a_second_run_changes_nothing_and_reads_nothing_of_the_first() {
+    let sandbox = generated();
+    let run = sandbox.run(&["generate"]);
+    assert!(
+        run.stderr
+            .contains("0 created, 0 replaced, 0 removed, 2 as they were"),
+        "{run}"
+    );
+    assert_eq!(sandbox.run(&["generate", "--check"]).code, Some(0));
+    assert_eq!(sandbox.run(&["list"]).stdout.lines().count(), 2);
+}
+
+#[test]
+fn stale_files_are_shown_and_files_without_an_event_removed() {
+    let sandbox = generated();
+    let without = CATALOG.replace("  OrderPlaced: { fields: { order_id: uuid } }\n", "");
+    sandbox.write("orders.yaml", without);
+    let run = sandbox.run(&["generate", "--check"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stdout.contains(&format!("--- a/{PLACED}")), "{run}");
+    sandbox.run(&["generate"]);
+    assert!(!sandbox.path().join(PLACED).exists());
+}
+
+#[test]
+fn what_a_hand_changed_is_kept_unless_forced() {
+    let sandbox = generated();
+    sandbox.write(PLACED, "mine");
+    let run = sandbox.run(&["generate"]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.stderr.contains(PLACED) && run.stderr.contains("--force"),
+        "{run}"
+    );
+    assert_eq!(sandbox.read(PLACED), "mine");
+    assert_eq!(sandbox.run(&["generate", "--force"]).code, Some(0));
+    assert!(sandbox.read(PLACED).contains("order_id"));
+}
+
+#[test]
+fn nothing_is_generated_from_a_catalog_with_mistakes() {
+    let sandbox = generated();
+    sandbox.write(
+        "orders.yaml",
+        "events: { OrderPlaced: { fields: { order_id: uid } } }\n",
+    );
+    let run = sandbox.run(&["generate"]);
+    assert_eq!(run.code, Some(1), "{run}");
+    assert!(run.stdout.contains("did you mean `uuid`?"), "{run}");
+    assert!(sandbox.read(PLACED).contains("uuid"));
+}
+
+#[test]
+fn settings_without_a_target_are_no_mistake_of_the_catalog() {
+    let sandbox = Sandbox::new(&[("orders.yaml", CATALOG)]);
+    let run = sandbox.run(&["generate"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("[generate.avro]"), "{run}");
+}

@@ -1,0 +1,80 @@
+//! What the commands beside `lint` print.
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::sandbox::Sandbox;
+
+const NATIVE: &str = "\
+namespace: com.acme.orders
+service: orders
+events:
+  OrderPlaced: { version: 2, consumers: [shipping, billing], fields: { order_id: uuid } }
+  OrderPlaced@1: { fields: { order_id: uuid } }
+queries:
+  GetOrder: { handler: orders, fields: { order_id: uuid } }
+services: { orders: {}, billing: {}, shipping: {} }
+";
+
+const AVRO: &str = r#"{ "type": "record", "name": "OrderShipped", "namespace": "com.acme",
+  "fields": [{ "name": "order_id", "type": "string" }] }"#;
+
+#[test]
+fn everything_that_was_loaded_is_listed() {
+    let sandbox = Sandbox::new(&[("orders.yaml", NATIVE), ("avro/shipped.avsc", AVRO)]);
+    assert_snapshot!("list_text", sandbox.run(&["list"]));
+    assert_snapshot!("list_json", sandbox.run(&["list", "--format", "json"]));
+}
+
+#[test]
+fn a_new_catalog_is_clean_and_never_overwrites() {
+    let sandbox = Sandbox::new(&[]);
+    assert_eq!(sandbox.run(&["init", "shop"]).code, Some(0));
+    let lint = sandbox.run(&["lint", "shop", "--preset", "strict", "--fail-on", "info"]);
+    assert_eq!(lint.code, Some(0), "{lint}");
+    sandbox.write("shop/events.yaml", "mine");
+    assert_eq!(sandbox.run(&["init", "shop"]).code, Some(2));
+    assert_eq!(sandbox.read("shop/events.yaml"), "mine");
+}
+
+#[test]
+fn every_rule_is_listed_and_explained() {
+    let sandbox = Sandbox::new(&[]);
+    let run = sandbox.run(&["rules", "--format", "json"]);
+    let document: Value = serde_json::from_str(&run.stdout).unwrap();
+    let rules = document["rules"].as_array().unwrap();
+    assert!(!rules.is_empty());
+    let text = sandbox.run(&["rules"]).stdout;
+    for rule in rules {
+        let id = rule["id"].as_str().unwrap();
+        assert!(text.contains(id));
+        let page = sandbox.run(&["explain", id]).stdout;
+        assert!(page.contains(rule["why"].as_str().unwrap()), "{page}");
+    }
+}
+
+#[test]
+fn the_schema_of_the_format_is_printed() {
+    let run = Sandbox::new(&[]).run(&["schema"]);
+    let schema: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(
+        schema["$schema"],
+        "https://json-schema.org/draft/2020-12/schema"
+    );
+}
+
+#[test]
+fn completions_and_manual_pages_are_printed() {
+    let sandbox = Sandbox::new(&[]);
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(
+            sandbox
+                .run(&["completions", shell])
+                .stdout
+                .contains("unsafe-fixes"),
+            "{shell}"
+        );
+    }
+    assert!(sandbox.run(&["man", "lint"]).stdout.contains(".TH"));
+    assert_eq!(sandbox.run(&["man", "lnt"]).code, Some(2));
+}

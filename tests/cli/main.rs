@@ -1,0 +1,11 @@
+//! The `factum` command as a user meets it.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod comparing;
+mod failures;
+mod fixing;
+mod generating;
+mod listing;
+mod reports;
+mod sandbox;
+mod sarif;
