@@ -10,6 +10,7 @@ pub mod published;
 mod rule;
 mod rules;
 mod settings;
+mod unseen;
 mod verdict;
 
 use std::collections::HashMap;

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use super::History;
 use super::comparison::{Comparison, Pair};
 use super::settings::BreakingSettings;
+use super::unseen::{self, Unseen};
 
 /// How two schemas of one message in one language disagree. Only what is incompatible is here.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub(super) struct Verdict {
     pub(super) forward: Vec<Difference>,
     /// What a transitive mode finds in an older version: its number, and the differences.
     pub(super) older: Option<(u32, Direction, Vec<Difference>)>,
+    /// What changed and no registry sees.
+    pub(super) unseen: Vec<Unseen>,
 }
 
 impl Verdict {
@@ -38,7 +41,10 @@ impl Verdict {
     }
 
     fn is_silent(&self) -> bool {
-        self.backward.is_empty() && self.forward.is_empty() && self.older.is_none()
+        self.backward.is_empty()
+            && self.forward.is_empty()
+            && self.older.is_none()
+            && self.unseen.is_empty()
     }
 }
 
@@ -75,6 +81,7 @@ pub(super) fn verdicts(comparison: &Comparison<'_>, history: &History) -> Vec<Ve
                     backward,
                     forward,
                     older,
+                    unseen: unseen::between(&now, &then),
                 }
             })
         })

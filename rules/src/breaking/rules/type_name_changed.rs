@@ -1,0 +1,26 @@
+//! `type-name-changed`
+
+use crate::breaking::rule::prelude::*;
+use crate::breaking::unseen::{Kind, report};
+
+/// The rule.
+pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
+    about: About {
+        id: "type-name-changed",
+        category: Category::Breaking,
+        severity: Severity::Warning,
+        preset: Preset::Standard,
+        what: "A type inside a payload has another name or namespace",
+        why: "The wire stays, but generated code and subjects named after records change.",
+        bad: "",
+        good: "",
+    },
+    check: |comparison, out| {
+        report(
+            comparison,
+            Kind::TypeName,
+            "keep the name; a type can move only where nothing is generated from it",
+            out,
+        );
+    },
+};
