@@ -18,5 +18,5 @@ mod suppression;
 pub mod yaml;
 
 pub use factum_contract as contract;
-pub use load::{InputFile, read, read_baseline};
+pub use load::{InputFile, References, read, read_baseline, read_with};
 pub use model::Catalog;

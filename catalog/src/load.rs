@@ -1,6 +1,6 @@
 //! From texts to a catalog.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use factum_contract::message::{Message, Says};
@@ -27,13 +27,24 @@ pub struct InputFile {
 /// [`Catalog::problems`], and reading goes on; a file of no known format is a source without a
 /// format, and nothing more.
 pub fn read(files: Vec<InputFile>) -> Catalog {
-    read_from(0, files)
+    read_with(files, References::new())
+}
+
+/// What references call things, and the path of the file among those given that is meant:
+/// `https://acme.example/money.json` or, for all that begins so, `https://acme.example/`, with the
+/// path of a folder.
+pub type References = BTreeMap<String, String>;
+
+/// Reads files as [`read`] does; what references call otherwise is found by `references`. Nothing
+/// is ever fetched. A baseline of the catalog is read in the same way.
+pub fn read_with(files: Vec<InputFile>, references: References) -> Catalog {
+    read_from(0, files, references)
 }
 
 /// Reads an older state of a catalog, to be compared with it. The places in both are told apart, so
 /// that [`Catalog::keep_sources`] can show them side by side.
 pub fn read_baseline(files: Vec<InputFile>, of: &Catalog) -> Catalog {
-    read_from(of.sources.len(), files)
+    read_from(of.sources.len(), files, of.references.clone())
 }
 
 impl Catalog {
@@ -61,7 +72,7 @@ impl Catalog {
     }
 }
 
-fn read_from(first_file: usize, files: Vec<InputFile>) -> Catalog {
+fn read_from(first_file: usize, files: Vec<InputFile>, references: References) -> Catalog {
     let documents: Vec<Document> = files
         .into_par_iter()
         .enumerate()
@@ -73,6 +84,7 @@ fn read_from(first_file: usize, files: Vec<InputFile>) -> Catalog {
 
     let mut catalog = Catalog {
         first_file,
+        references,
         ..Catalog::default()
     };
     let mut alone: Vec<Vec<Document>> = READERS.iter().map(|_| Vec::new()).collect();
@@ -102,7 +114,7 @@ fn read_from(first_file: usize, files: Vec<InputFile>) -> Catalog {
             }
         }
     }
-    let library = Library::new(&linked);
+    let library = Library::new(&linked, &catalog.references);
     for (document, index) in referred_to(&linked, &formats, &library) {
         formats[document] = Some(index);
         catalog.admit(&linked[document], &READERS[index]);

@@ -2,6 +2,7 @@
 
 use factum_catalog::contract::message::{Intent, Message, Payload};
 use factum_catalog::contract::shape::Body;
+use factum_catalog::problem::ProblemKind;
 use factum_catalog::{Catalog, InputFile};
 
 fn read(files: &[(&str, &str)]) -> Catalog {
@@ -275,7 +276,7 @@ fn a_reference_that_leads_nowhere_is_reported_with_what_was_meant() {
         problems(&catalog),
         [
             "#/components/messages/OrderPlacd: `#/components/messages/OrderPlacd` leads nowhere (did you mean `#/components/messages/OrderPlaced`?)",
-            "https://acme.example/traits.yaml: `https://acme.example/traits.yaml` is on the network, where factum never looks (keep a copy beside the catalog and refer to that)",
+            "https://acme.example/traits.yaml: `https://acme.example/traits.yaml` is on the network, where factum never looks (keep a copy, and name it for this under `[references]` in factum.toml)",
             "#/components/OrderLine: `#/components/OrderLine` leads nowhere (did you mean `#/components/schemas/OrderLine`?)",
             "comon.yaml#/schemas/Payment: `comon.yaml#/schemas/Payment` leads nowhere (did you mean `./common.yaml#/schemas/Payment`?)",
         ]
@@ -310,6 +311,28 @@ operations: { o: { action: send, channel: { $ref: "#/channels/one" } } }
         wiring(&catalog),
         ["Placed: A ->  on one", "Unused:  ->  on "]
     );
+}
+
+#[test]
+fn a_file_may_stand_for_what_is_on_the_network() {
+    let document = ORDERS_3.replace("common.yaml#", "https://acme.example/v1/common.yaml#");
+    let files = [("orders.yaml", &*document), ("copies/common.yaml", COMMON)];
+    for (name, path) in [
+        ("https://acme.example/v1/common.yaml", "copies/common.yaml"),
+        ("https://acme.example/v1/", "./copies"),
+    ] {
+        let files = files.iter().map(|(path, text)| InputFile {
+            path: (*path).into(),
+            text: (*text).into(),
+        });
+        let references = [(name.to_owned(), path.to_owned())].into();
+        let catalog = factum_catalog::read_with(files.collect(), references);
+        assert_eq!(problems(&catalog), [""; 0], "{name}");
+        assert_eq!(fields(message(&catalog, "PaymentFailed")).len(), 2);
+    }
+    let catalog = read(&files);
+    assert_eq!(catalog.problems.len(), 1);
+    assert_eq!(catalog.problems[0].kind, ProblemKind::RemoteReference);
 }
 
 #[test]

@@ -239,6 +239,23 @@ fn an_envelope_carries_events() {
 }
 
 #[test]
+fn a_baseline_has_the_same_names() {
+    let files = |revision: &str| {
+        let money = r#"{"$schema": "http://json-schema.org/draft-07/schema#", "properties": {"amount": {"type": "number"}}}"#;
+        let paid = r#"{"$schema": "http://json-schema.org/draft-07/schema#", "properties": {"money": {"$ref": "../shop/money.json"}}}"#;
+        [("shop/money.json", money), ("fabric/paid.json", paid)].map(|(path, text)| InputFile {
+            path: format!("{revision}{path}").into(),
+            text: text.into(),
+        })
+    };
+    let today = factum_catalog::read(files("").into());
+    let baseline = factum_catalog::read_baseline(files("origin/main:").into(), &today);
+    assert_eq!(problems(&baseline), [""; 0]);
+    assert_eq!(names(&today), ["fabric.paid"]);
+    assert_eq!(names(&baseline), names(&today));
+}
+
+#[test]
 fn other_files_are_left_alone() {
     let catalog = read(&[
         (

@@ -88,9 +88,9 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
     let mut known = HashSet::new();
     for (document, root) in &roots {
         let is_event = says_something(root)
-            && !parts.contains(&family(&document.path))
+            && !parts.contains(&family(document.location()))
             && !payloads.envelopes.contains(&document.file)
-            && !is_in(&document.path, &PARTS)
+            && !is_in(document.location(), &PARTS)
             && !is_copy(document, root, library, &mut problems);
         if is_event {
             let mut message = event(document, root);
@@ -118,12 +118,12 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
 
 /// Whether a schema is only what all events have around their data.
 fn is_bare_envelope(message: &Message, is_envelope: bool) -> bool {
+    let is_stated = |ty: &Type| matches!(ty, Type::Named(_) | Type::Opaque(_));
     let carries_something = match &message.payload {
-        Payload::Record(_) | Payload::Other(Type::Named(_), _) => true,
-        Payload::Other(Type::Union(branches), _) => {
-            branches.iter().any(|it| matches!(it, Type::Named(_)))
-        }
-        _ => message.ce_type.is_some(),
+        Payload::Record(_) => true,
+        Payload::Other(Type::Union(branches), _) => branches.iter().any(is_stated),
+        Payload::Other(ty, _) => is_stated(ty),
+        Payload::Unstated => message.ce_type.is_some(),
     };
     is_envelope && !carries_something
 }
@@ -198,7 +198,8 @@ fn parts<'p>(
     let used = roots
         .iter()
         .filter(|(document, _)| used.contains(&document.file));
-    used.map(|(document, _)| family(&document.path)).collect()
+    used.map(|(document, _)| family(document.location()))
+        .collect()
 }
 
 /// All versions of one schema: those in one folder, if the files are named for versions.
@@ -240,7 +241,7 @@ fn is_copy(
     if owner.span.file == document.file {
         return false;
     }
-    let stem = name::stem(document.path.rsplit('/').next().unwrap_or_default());
+    let stem = name::stem(document.location().rsplit('/').next().unwrap_or_default());
     if is_working_copy(stem) {
         return true;
     }
@@ -251,7 +252,7 @@ fn is_copy(
             "this `$id` is that of another file, too",
         )
         .help("give each schema an identifier of its own")
-        .about(&*document.path)
+        .about(document.location())
         .related(
             owner.get("$id").map_or(owner.span, |id| id.span),
             "the other one",
@@ -261,7 +262,7 @@ fn is_copy(
 }
 
 fn event(document: &Document, root: &Node) -> Message {
-    let path = &*document.path;
+    let path = document.location();
     let id = root.get("$id").and_then(text);
     let (version, version_span) = version(path, id.as_ref());
     let says = Says {
@@ -327,9 +328,9 @@ fn make_unique(message: &mut Message, document: &Document, known: &mut HashSet<I
         return;
     }
     let path = document
-        .path
+        .location()
         .rsplit_once('.')
-        .map_or(&*document.path, |(path, _)| path);
+        .map_or(document.location(), |(path, _)| path);
     message.namespace = None;
     message.name.value = path.into();
     known.insert(message.identity());

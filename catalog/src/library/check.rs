@@ -6,7 +6,7 @@ use factum_contract::document::{Entry, Node};
 use factum_contract::span::{FileId, Span};
 
 use super::suggest::inside;
-use super::{Library, Target};
+use super::{Library, Target, uri};
 use crate::problem::{Problem, ProblemKind};
 
 impl<'a> Library<'a> {
@@ -27,9 +27,10 @@ impl<'a> Library<'a> {
                 match self.resolve(reference) {
                     Target::Missing => problems.push(self.missing(reference)),
                     Target::Remote => {
-                        let url = reference.text().unwrap_or_default();
-                        if !known(url) && reported.insert(url) {
-                            problems.push(remote(reference, url));
+                        let url = self.absolute(reference);
+                        let (location, _) = uri::split_fragment(&url);
+                        if !known(&url) && reported.insert(location.to_owned()) {
+                            problems.push(remote(reference, location));
                         }
                     }
                     Target::Node(node) => problems.extend(self.circle(reference, node, &mut safe)),
@@ -85,7 +86,7 @@ fn remote(reference: &Node, url: &str) -> Problem {
         inside(reference),
         format!("`{url}` is on the network, where factum never looks"),
     )
-    .help("keep a copy beside the catalog and refer to that")
+    .help("keep a copy, and name it for this under `[references]` in factum.toml")
     .about(url)
 }
 

@@ -94,7 +94,7 @@ impl<'a> Library<'a> {
         let wanted = uri::join(from, location);
         let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
         let wanted_name = name(&wanted);
-        let paths = || self.documents.values().map(|document| &*document.path);
+        let paths = || self.documents.values().map(|document| document.location());
         let mut namesakes: Vec<&str> = paths()
             .filter(|path| *path != from && name(path) == wanted_name)
             .collect();
