@@ -9,6 +9,10 @@ use super::suggest::inside;
 use super::{Library, Target, uri};
 use crate::problem::{Problem, ProblemKind};
 
+/// For how many references that lead nowhere it is looked for what was meant: each may take a look
+/// at all there is.
+const SEARCHES: usize = 100;
+
 impl<'a> Library<'a> {
     /// What is wrong with the references in these files. One URL is reported once; those that
     /// `known` has an answer for are not.
@@ -20,12 +24,16 @@ impl<'a> Library<'a> {
         let mut problems = Vec::new();
         let mut reported = HashSet::new();
         let mut safe = HashSet::new();
+        let mut searches = SEARCHES;
         for file in files {
             let among_properties = self.index.misplaced.get(&file).into_iter().flatten();
             problems.extend(among_properties.map(|entry| misplaced(entry)));
             for reference in self.references(file) {
                 match self.resolve(reference) {
-                    Target::Missing => problems.push(self.missing(reference)),
+                    Target::Missing => {
+                        problems.push(self.missing(reference, searches > 0));
+                        searches = searches.saturating_sub(1);
+                    }
                     Target::Remote => {
                         let url = self.absolute(reference);
                         let (location, _) = uri::split_fragment(&url);

@@ -17,6 +17,7 @@ use factum_contract::span::{FileId, Span};
 use crate::load::References;
 use crate::reader::Document;
 use index::Index;
+use suggest::file_name;
 
 /// How many references a pointer may lead through on its way.
 const MOST_DETOURS: usize = 8;
@@ -26,6 +27,8 @@ pub(crate) struct Library<'a> {
     documents: HashMap<FileId, &'a Document>,
     /// Files by their normalized path.
     by_path: HashMap<String, FileId>,
+    /// Their paths by the name of the file.
+    by_name: HashMap<String, Vec<String>>,
     /// Paths by what references call them.
     called: References,
     index: Index<'a>,
@@ -61,7 +64,13 @@ impl<'a> Library<'a> {
         called: &References,
     ) -> Library<'a> {
         let documents: Vec<&Document> = documents.into_iter().collect();
+        let mut by_name: HashMap<String, Vec<String>> = HashMap::new();
+        for document in &documents {
+            let path = uri::normalize(document.location());
+            by_name.entry(file_name(&path)).or_default().push(path);
+        }
         Library {
+            by_name,
             by_path: documents
                 .iter()
                 .map(|document| (uri::normalize(document.location()), document.file))
@@ -176,7 +185,7 @@ impl<'a> Library<'a> {
             return self.root(file);
         }
         let elsewhere = uri::is_absolute(location)
-            || (uri::is_absolute(base) && self.nearest_file(path, &decoded).is_none());
+            || (uri::is_absolute(base) && self.namesake(path, &decoded).is_none());
         if elsewhere {
             Target::Remote
         } else {
