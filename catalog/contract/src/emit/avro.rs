@@ -113,7 +113,7 @@ fn documentation(doc: Option<&str>, deprecated: Option<&Deprecation>) -> Option<
 
 /// Types without a name of their own are written out at each use; more of them than this in one
 /// schema come from aliases that multiply.
-const MOST_TYPES: usize = 100_000;
+const MOST_TYPES: usize = 1_000_000;
 
 struct Emitter<'a> {
     types: &'a Types,

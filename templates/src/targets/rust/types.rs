@@ -4,7 +4,7 @@ use factum_catalog::contract::emit::Branches;
 use factum_catalog::contract::shape::{Body, Resolved, Type, TypeDef, TypeId};
 
 use super::identifiers::{pascal, written};
-use super::module::Writer;
+use super::module::{Anonymous, Writer};
 
 /// The most digits that `rust_decimal` holds.
 const DECIMAL_DIGITS: u32 = 28;
@@ -36,10 +36,10 @@ impl Writer<'_> {
             Type::Json | Type::Opaque(_) => self.needs("serde_json", "serde_json::Value"),
             Type::Fixed(size) => return format!("[u8; {size}]"),
             Type::Enum(symbols) => {
-                return self.anonymous(place, super::module::Body::Enum(symbols));
+                return self.anonymous(place, Anonymous::Enum(symbols));
             }
             Type::Union(branches) => {
-                let body = super::module::Body::Union {
+                let body = Anonymous::Union {
                     branches,
                     discriminator: None,
                 };
