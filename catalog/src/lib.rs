@@ -10,6 +10,7 @@ mod link;
 pub mod load;
 pub mod lookup;
 pub mod mentions;
+mod merge_keys;
 pub mod model;
 pub mod native;
 pub mod problem;

@@ -9,6 +9,7 @@ use factum_contract::span::FileId;
 use rayon::prelude::*;
 
 use crate::library::Library;
+use crate::merge_keys;
 use crate::model::{Catalog, Source};
 use crate::problem::{Problem, ProblemKind};
 use crate::reader::{Document, Fragment, READERS, Read, Reader};
@@ -90,7 +91,7 @@ fn read_from(first_file: usize, files: Vec<InputFile>, references: References) -
     let mut alone: Vec<Vec<Document>> = READERS.iter().map(|_| Vec::new()).collect();
     let mut linked = Vec::new();
     let mut formats = Vec::new();
-    for document in documents {
+    for mut document in documents {
         catalog.sources.push(Source {
             path: document.path.clone(),
             text: document.text.clone(),
@@ -109,6 +110,9 @@ fn read_from(first_file: usize, files: Vec<InputFile>, references: References) -
                 alone[index].push(document);
             }
             _ => {
+                if document.text.contains("<<") {
+                    document.roots.iter_mut().for_each(merge_keys::expand);
+                }
                 linked.push(document);
                 formats.push(reader);
             }

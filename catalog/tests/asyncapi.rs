@@ -253,6 +253,33 @@ fn one_message_in_several_documents_is_one() {
 }
 
 #[test]
+fn copies_of_a_message_share_who_sends_and_receives_it() {
+    let document = |title: &str, action: &str, version: &str| {
+        format!(
+            "asyncapi: 3.0.0\ninfo: {{ title: {title}, version: '1' }}\nchannels:\n  c:\n    \
+             address: orders\n    messages: {{ Placed: {{ {version} payload: {{ type: object }} }} }}\n\
+             operations:\n  o: {{ action: {action}, channel: {{ $ref: '#/channels/c' }} }}\n"
+        )
+    };
+    for (version, expected) in [("", 2), ("x-eventcatalog-message-version: 1.0.0,", 1)] {
+        let (sender, receiver) = (
+            document("Orders", "send", version),
+            document("Billing", "receive", version),
+        );
+        let catalog = read(&[("a.yaml", &sender), ("b.yaml", &receiver)]);
+        assert_eq!(problems(&catalog), [""; 0]);
+        assert_eq!(catalog.messages.len(), expected);
+        assert!(
+            wiring(&catalog)
+                .iter()
+                .all(|it| it == "Placed: Orders -> Billing on orders"),
+            "{:?}",
+            wiring(&catalog)
+        );
+    }
+}
+
+#[test]
 fn a_reference_that_leads_nowhere_is_reported_with_what_was_meant() {
     let broken = ORDERS_3
         .replace(
@@ -529,6 +556,27 @@ components: { schemas: { AccountLocked: { type: object } } }
             "accountMoved",
             "AccountLocked"
         ]
+    );
+}
+
+#[test]
+fn merge_keys_are_understood() {
+    let catalog = read(&[(
+        "a.yaml",
+        r##"
+asyncapi: 3.0.0
+info: { title: A, version: "1" }
+x-common: &common { id: { type: string }, at: { type: string, format: date } }
+channels:
+  c:
+    messages:
+      Placed: { payload: { type: object, properties: { <<: *common, at: { type: integer } } } }
+"##,
+    )]);
+    assert_eq!(problems(&catalog), [""; 0]);
+    assert_eq!(
+        fields(message(&catalog, "Placed")),
+        ["at: long?", "id: string?"]
     );
 }
 
