@@ -1,6 +1,8 @@
 //! YAML's merge keys (`<<: *defaults`), which are of YAML 1.1 and which the tools for AsyncAPI and
 //! JSON Schema still understand. The native format does not have them.
 
+use std::collections::HashSet;
+
 use factum_contract::document::{Entry, Node, Value};
 
 /// Puts in place of every merge key the entries that it stands for; those written beside it win.
@@ -12,7 +14,7 @@ pub(crate) fn expand(node: &mut Node) {
             for entry in entries.iter_mut() {
                 expand(&mut entry.value);
             }
-            if entries.iter().any(|entry| is_merge(entry)) {
+            if entries.iter().any(is_merge) {
                 merge(entries);
             }
         }
@@ -32,6 +34,7 @@ fn is_merge(entry: &Entry) -> bool {
 fn merge(entries: &mut Vec<Entry>) {
     let (merged, own): (Vec<Entry>, Vec<Entry>) =
         std::mem::take(entries).into_iter().partition(is_merge);
+    let mut known: HashSet<Box<str>> = own.iter().map(|entry| entry.key.clone()).collect();
     *entries = own;
     let sources = merged
         .into_iter()
@@ -44,7 +47,7 @@ fn merge(entries: &mut Vec<Entry>) {
             continue;
         };
         for entry in more {
-            if !entries.iter().any(|known| known.key == entry.key) {
+            if known.insert(entry.key.clone()) {
                 entries.push(entry);
             }
         }

@@ -154,7 +154,8 @@ allOf:
   - properties:
       page_id: { type: integer }
 examples:
-  - $schema: { $ref: "/nowhere" }
+  - $schema: { $ref: "#/$id" }
+    page_id: { $ref: "/nowhere" }
 "#;
 
 #[test]
@@ -177,6 +178,8 @@ fn identifiers_are_references_and_fragments_no_events() {
         ["$schema: string", "meta: PageDeleteMeta", "page_id: long?"]
     );
     assert!(event.says.versions && !event.says.owners);
+    let example = event.examples[0].get("$schema");
+    assert_eq!(example.unwrap().text(), Some("/page/delete/1.0.0"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use factum_contract::message::{Message, Payload};
 use factum_contract::shape::{Field, Text, Type};
 use factum_contract::span::Spanned;
 
+use super::example;
 use super::form::{Property, properties};
 use super::parts::parts;
 use super::shape::{Hint, Shapes, deprecation};
@@ -56,7 +57,8 @@ impl<'a> Shapes<'a, '_> {
         if message.examples.is_empty()
             && let Some(examples) = stated("examples").and_then(Node::as_list)
         {
-            message.examples = examples.to_vec();
+            let payloads = examples.iter().map(|it| example::payload(it, self.library));
+            message.examples = payloads.collect();
         }
     }
 
