@@ -274,7 +274,7 @@ fn event(document: &Document, root: &Node) -> Message {
         .or_else(|| {
             let id = id.as_ref()?;
             let name = name::of_path(&id.value);
-            name::is_name(name).then(|| Spanned::new(name.into(), id.span))
+            name::is_name(name).then(|| Spanned::new(name.into(), part(id, name)))
         })
         .unwrap_or_else(|| Spanned::new(name::of_path(path).into(), name::head(root)));
     let mut message = Message::new(Intent::Event, name, root.span, says);
@@ -285,6 +285,18 @@ fn event(document: &Document, root: &Node) -> Message {
         .iter()
         .find_map(|key| root.get(key).and_then(text));
     message
+}
+
+/// Where `name` stands in a text; all of the text if it is not written as it reads.
+fn part(text: &Spanned<Text>, name: &str) -> Span {
+    let quotes = text.span.range().len().saturating_sub(text.value.len());
+    match text.value.rfind(name) {
+        Some(start) if matches!(quotes, 0 | 2) => {
+            let start = start + quotes / 2;
+            text.span.slice(start, start + name.len())
+        }
+        _ => text.span,
+    }
 }
 
 /// The version that the file's name, the end of the `$id` or the folder says.
