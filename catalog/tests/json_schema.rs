@@ -144,7 +144,7 @@ properties:
 required: [$schema, meta]
 "#;
 
-const DELETE: &str = r#"
+const DELETE: &str = r##"
 title: page/delete
 $id: /page/delete/1.0.0
 $schema: https://json-schema.org/draft-07/schema#
@@ -156,7 +156,7 @@ allOf:
 examples:
   - $schema: { $ref: "#/$id" }
     page_id: { $ref: "/nowhere" }
-"#;
+"##;
 
 #[test]
 fn identifiers_are_references_and_fragments_no_events() {
