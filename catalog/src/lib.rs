@@ -1,8 +1,11 @@
 //! Everything loaded: events, commands, queries, services, channels, flows, read models.
 #![forbid(unsafe_code)]
 
+mod asyncapi;
 mod avro;
 pub mod discover;
+mod json_schema;
+mod library;
 mod link;
 pub mod load;
 pub mod lookup;

@@ -1,5 +1,6 @@
 //! From texts to a catalog.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use factum_contract::message::{Message, Says};
@@ -7,9 +8,10 @@ use factum_contract::shape::Text;
 use factum_contract::span::FileId;
 use rayon::prelude::*;
 
+use crate::library::Library;
 use crate::model::{Catalog, Source};
 use crate::problem::{Problem, ProblemKind};
-use crate::reader::{Document, Fragment, READERS};
+use crate::reader::{Document, Fragment, READERS, Read, Reader};
 use crate::suppression;
 
 /// A file to read: its path as it is to be shown, and its text.
@@ -73,30 +75,49 @@ fn read_from(first_file: usize, files: Vec<InputFile>) -> Catalog {
         first_file,
         ..Catalog::default()
     };
-    let mut claimed: Vec<Vec<Document>> = READERS.iter().map(|_| Vec::new()).collect();
-    for mut document in documents {
+    let mut alone: Vec<Vec<Document>> = READERS.iter().map(|_| Vec::new()).collect();
+    let mut linked = Vec::new();
+    let mut formats = Vec::new();
+    for document in documents {
+        catalog.sources.push(Source {
+            path: document.path.clone(),
+            text: document.text.clone(),
+            format: "",
+            says: Says::NOTHING,
+        });
         let reader = READERS.iter().position(|reader| {
             (reader.claims)(&document)
                 || (!document.problems.is_empty() && (reader.mentions_format)(&document.text))
         });
-        catalog.sources.push(Source {
-            path: document.path.clone(),
-            text: document.text.clone(),
-            format: reader.map_or("", |index| READERS[index].format),
-            says: reader.map_or(Says::NOTHING, |index| READERS[index].says),
-        });
-        let Some(index) = reader else { continue };
-        catalog.problems.append(&mut document.problems);
-        catalog.problems.extend(repeated_keys(&document));
-        let (suppressions, problems) = suppression::read(&document);
-        catalog.suppressions.extend(suppressions);
-        catalog.problems.extend(problems);
-        claimed[index].push(document);
+        if let Some(index) = reader {
+            catalog.admit(&document, &READERS[index]);
+        }
+        match reader {
+            Some(index) if matches!(READERS[index].read, Read::Alone(_)) => {
+                alone[index].push(document);
+            }
+            _ => {
+                linked.push(document);
+                formats.push(reader);
+            }
+        }
+    }
+    let library = Library::new(&linked);
+    for (document, index) in referred_to(&linked, &formats, &library) {
+        formats[document] = Some(index);
+        catalog.admit(&linked[document], &READERS[index]);
     }
     let mut whole = Fragment::default();
-    for (reader, documents) in READERS.iter().zip(claimed) {
-        if !documents.is_empty() {
-            whole.append((reader.read)(documents));
+    for (index, (reader, documents)) in READERS.iter().zip(alone).enumerate() {
+        match reader.read {
+            Read::Alone(read) if !documents.is_empty() => whole.append(read(documents)),
+            Read::Alone(_) => {}
+            Read::Linked(read) => {
+                let own: Vec<&Document> = of_format(&linked, &formats, index).collect();
+                if !own.is_empty() {
+                    whole.append(read(&own, &library));
+                }
+            }
         }
     }
     catalog.messages = whole.messages;
@@ -108,6 +129,53 @@ fn read_from(first_file: usize, files: Vec<InputFile>) -> Catalog {
     catalog.problems.extend(whole.problems);
     catalog.link();
     catalog
+}
+
+fn of_format<'a>(
+    documents: &'a [Document],
+    formats: &[Option<usize>],
+    format: usize,
+) -> impl Iterator<Item = &'a Document> {
+    documents
+        .iter()
+        .zip(formats)
+        .filter(move |(_, own)| **own == Some(format))
+        .map(|(document, _)| document)
+}
+
+/// The documents of no known format that one of a known format refers to, with that format.
+fn referred_to(
+    documents: &[Document],
+    formats: &[Option<usize>],
+    library: &Library<'_>,
+) -> Vec<(usize, usize)> {
+    let mut claimed: HashMap<FileId, usize> = HashMap::new();
+    for index in 0..READERS.len() {
+        let own = of_format(documents, formats, index).map(|document| document.file);
+        for file in library.reachable(own) {
+            claimed.entry(file).or_insert(index);
+        }
+    }
+    let unclaimed = (0..documents.len()).filter(|&index| formats[index].is_none());
+    unclaimed
+        .filter_map(|index| Some((index, *claimed.get(&documents[index].file)?)))
+        .collect()
+}
+
+impl Catalog {
+    /// Takes a document as one of a format, with what is to be said of its text.
+    fn admit(&mut self, document: &Document, reader: &Reader) {
+        let index = (document.file.0 as usize).checked_sub(self.first_file);
+        if let Some(source) = index.and_then(|index| self.sources.get_mut(index)) {
+            source.format = reader.format;
+            source.says = reader.says;
+        }
+        self.problems.extend(document.problems.iter().cloned());
+        self.problems.extend(repeated_keys(document));
+        let (suppressions, problems) = suppression::read(document);
+        self.suppressions.extend(suppressions);
+        self.problems.extend(problems);
+    }
 }
 
 fn repeated_keys(document: &Document) -> impl Iterator<Item = Problem> {

@@ -1,0 +1,138 @@
+//! AsyncAPI 3: channels with messages, and operations that send or receive them.
+
+use std::collections::HashMap;
+
+use factum_contract::document::{Entry, Node};
+use factum_contract::shape::Text;
+use factum_contract::span::{Span, Spanned};
+
+use super::channel;
+use super::reading::{Application, Direction, Reading, Rules};
+use crate::problem::{Problem, ProblemKind};
+
+/// Channels by their place.
+type Channels<'a> = HashMap<Span, (&'a Entry, &'a Node, Option<Spanned<Text>>)>;
+
+/// Reads a document.
+pub(super) fn read<'a>(root: &'a Node, reading: &mut Reading<'a, '_>) {
+    let application = reading.application(root, Rules::V3);
+    let mut channels = Channels::new();
+    for place in ["/channels", "/components/channels"] {
+        let entries = root.pointer(place).and_then(Node::as_map);
+        for entry in entries.unwrap_or_default() {
+            if entry.key.starts_with("x-") {
+                continue;
+            }
+            let Some((node, _)) = reading.follow(&entry.value) else {
+                continue;
+            };
+            if channels.contains_key(&node.span) {
+                continue;
+            }
+            refuse_operations_of_v2(node, reading);
+            let channel = (place == "/channels").then(|| {
+                let channel = channel::of_v3(entry, node, &application, reading);
+                reading.channel(channel)
+            });
+            for message in node
+                .get("messages")
+                .and_then(Node::as_map)
+                .unwrap_or_default()
+            {
+                if let Some(found) = reading.message(&message.value, &application) {
+                    if found.names.channel_key.is_none() {
+                        found.names.channel_key = Some(message);
+                    }
+                    if let Some(channel) = &channel {
+                        found.runs_on(channel, entry);
+                    }
+                }
+            }
+            channels.insert(node.span, (entry, node, channel));
+        }
+    }
+    for entry in root
+        .get("operations")
+        .and_then(Node::as_map)
+        .unwrap_or_default()
+    {
+        if let Some((operation, _)) = reading.follow(&entry.value) {
+            read_operation(operation, &channels, &application, reading);
+        }
+    }
+    reading.components(&application);
+}
+
+fn read_operation<'a>(
+    operation: &'a Node,
+    channels: &Channels<'a>,
+    application: &Application<'a>,
+    reading: &mut Reading<'a, '_>,
+) {
+    let action = operation.get("action");
+    let direction = match action.and_then(Node::text) {
+        Some("send") => Direction::Sends,
+        Some("receive") => Direction::Receives,
+        other => {
+            let span = action.map_or(operation.span, |action| action.span);
+            let written = other.unwrap_or("nothing");
+            reading.problems.push(
+                Problem::new(
+                    ProblemKind::InvalidValue,
+                    span,
+                    format!("an operation's `action` is `send` or `receive`, not {written}"),
+                )
+                .help("say what the described application does"),
+            );
+            return;
+        }
+    };
+    let reply = operation.get("reply").and_then(|it| reading.follow(it));
+    let mut run = |node: &'a Node, direction| {
+        for message in messages_of(node, channels, reading) {
+            if let Some(found) = reading.message(message, application) {
+                found.goes(direction, application);
+                found.is_exchange |= reply.is_some();
+            }
+        }
+    };
+    run(operation, direction);
+    if let Some((reply, _)) = reply {
+        run(reply, direction.reversed());
+    }
+}
+
+/// The messages of an operation or a reply: those it lists, else all of its channel.
+fn messages_of<'a>(
+    node: &'a Node,
+    channels: &Channels<'a>,
+    reading: &Reading<'a, '_>,
+) -> Vec<&'a Node> {
+    if let Some(listed) = node.get("messages").and_then(Node::as_list) {
+        return listed.iter().collect();
+    }
+    let channel = node.get("channel").and_then(|it| reading.follow(it));
+    let known = channel.and_then(|(channel, _)| channels.get(&channel.span));
+    let messages = known.and_then(|(_, channel, _)| channel.get("messages")?.as_map());
+    messages
+        .unwrap_or_default()
+        .iter()
+        .map(|entry| &entry.value)
+        .collect()
+}
+
+fn refuse_operations_of_v2(channel: &Node, reading: &mut Reading<'_, '_>) {
+    for key in ["publish", "subscribe"] {
+        if let Some(entry) = channel.entry(key) {
+            reading.problems.push(
+                Problem::new(
+                    ProblemKind::UnknownKey,
+                    entry.key_span,
+                    format!("`{key}` is of AsyncAPI 2, and this document is of version 3"),
+                )
+                .help("write an operation under `operations`: `action: send` or `receive`")
+                .about(key),
+            );
+        }
+    }
+}

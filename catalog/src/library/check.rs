@@ -1,0 +1,88 @@
+//! Every reference of a file, checked.
+
+use std::collections::HashSet;
+
+use factum_contract::document::Node;
+use factum_contract::span::{FileId, Span};
+
+use super::suggest::inside;
+use super::{Library, Target};
+use crate::problem::{Problem, ProblemKind};
+
+impl<'a> Library<'a> {
+    /// What is wrong with the references in these files. One URL is reported once; those that
+    /// `known` has an answer for are not.
+    pub(crate) fn check(
+        &self,
+        files: impl IntoIterator<Item = FileId>,
+        known: impl Fn(&str) -> bool,
+    ) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut reported = HashSet::new();
+        let mut safe = HashSet::new();
+        for file in files {
+            for reference in self.references(file) {
+                match self.resolve(reference) {
+                    Target::Missing => problems.push(self.missing(reference)),
+                    Target::Remote => {
+                        let url = reference.text().unwrap_or_default();
+                        if !known(url) && reported.insert(url) {
+                            problems.push(remote(reference, url));
+                        }
+                    }
+                    Target::Node(node) => problems.extend(self.circle(reference, node, &mut safe)),
+                    Target::Foreign => {}
+                }
+            }
+        }
+        problems
+    }
+
+    /// A reference that leads to itself by references alone. `safe` remembers where none begins.
+    fn circle(
+        &self,
+        reference: &'a Node,
+        target: &'a Node,
+        safe: &mut HashSet<Span>,
+    ) -> Option<Problem> {
+        let mut seen = HashSet::new();
+        let mut node = target;
+        let mut passed = Vec::new();
+        let closed = loop {
+            if safe.contains(&node.span) {
+                break false;
+            }
+            if !seen.insert(node.span) {
+                break true;
+            }
+            passed.push(node.span);
+            let next = node.get("$ref").filter(|next| next.text().is_some());
+            match next.and_then(|next| self.resolve(next).node()) {
+                Some(next) => node = next,
+                None => break false,
+            }
+        };
+        safe.extend(passed);
+        closed.then(|| {
+            let text = reference.text().unwrap_or_default();
+            Problem::new(
+                ProblemKind::UnresolvedReference,
+                inside(reference),
+                format!("`{text}` leads back to itself"),
+            )
+            .label("only references, in a circle")
+            .help("let one of them define something")
+            .about(text)
+        })
+    }
+}
+
+fn remote(reference: &Node, url: &str) -> Problem {
+    Problem::new(
+        ProblemKind::RemoteReference,
+        inside(reference),
+        format!("`{url}` is on the network, where factum never looks"),
+    )
+    .help("keep a copy beside the catalog and refer to that")
+    .about(url)
+}

@@ -1,0 +1,149 @@
+//! What a reference that leads nowhere was meant to say.
+
+use factum_contract::document::{Node, Value};
+use factum_contract::span::Span;
+
+use super::{Library, Target, uri};
+use crate::problem::{Problem, ProblemKind, nearest};
+
+/// How deep a definition of the same name is looked for in a document.
+const DEPTH: usize = 5;
+
+impl<'a> Library<'a> {
+    /// What is wrong with a reference that [`Library::resolve`] finds nothing for.
+    pub(super) fn missing(&self, reference: &'a Node) -> Problem {
+        let text = reference.text().unwrap_or_default();
+        let problem = Problem::new(
+            ProblemKind::UnresolvedReference,
+            inside(reference),
+            format!("`{text}` leads nowhere"),
+        )
+        .about(text);
+        let (location, fragment) = uri::split_fragment(text);
+        let root = match self.document(reference.span, location) {
+            Target::Node(root) => root,
+            _ => return self.missing_file(problem, reference.span, location, fragment),
+        };
+        let fragment = uri::decode(fragment.unwrap_or_default());
+        if !fragment.starts_with('/') {
+            return problem
+                .label("no schema has this `$anchor`")
+                .help("write a JSON pointer: `#/…`");
+        }
+        let Err(lost) = self.pointer(root, &fragment) else {
+            return problem;
+        };
+        let problem = problem.label(if lost.before.is_empty() {
+            format!("there is no `{}` at the top", lost.token)
+        } else {
+            format!("there is no `{}` under `{}`", lost.token, lost.before)
+        });
+        let problem = if lost.at.as_map().is_some() && !lost.before.is_empty() {
+            problem.related(head(lost.at), format!("`{}` is here", lost.before))
+        } else {
+            problem.help("define it, or take the reference out")
+        };
+        match self.meant(root, &fragment, &lost) {
+            Some(pointer) => problem.suggest(&format!("{location}#{pointer}")),
+            None => problem,
+        }
+    }
+
+    /// The nearest pointer that exists: the same name elsewhere, or a name spelled like it here.
+    fn meant(&self, root: &'a Node, fragment: &str, lost: &super::Lost<'a, '_>) -> Option<String> {
+        let keys = lost.at.as_map().unwrap_or_default();
+        let after = &fragment[lost.before.len() + 1 + lost.token.len()..];
+        let token = uri::unescape(lost.token);
+        if let Some(near) = nearest(&token, keys.iter().map(|entry| &*entry.key)) {
+            let pointer = format!("{}/{}{after}", lost.before, uri::escape(near));
+            if self.pointer(root, &pointer).is_ok() {
+                return Some(pointer);
+            }
+        }
+        let name = uri::unescape(fragment.rsplit('/').next().unwrap_or_default());
+        let mut places = Vec::new();
+        find_named(root, &name, &mut String::new(), DEPTH, &mut places);
+        places.sort_by_key(String::len);
+        match &places[..] {
+            [only] => Some(only.clone()),
+            [first, second, ..] if first.len() < second.len() => Some(first.clone()),
+            _ => None,
+        }
+    }
+
+    fn missing_file(
+        &self,
+        problem: Problem,
+        place: Span,
+        location: &str,
+        fragment: Option<&str>,
+    ) -> Problem {
+        let from = self.path(place.file);
+        let problem = problem.label("no such file among those that were read");
+        match self.nearest_file(from, &uri::decode(location)) {
+            Some(path) => {
+                let fragment = fragment.map(|text| format!("#{text}")).unwrap_or_default();
+                problem.suggest(&format!("{}{fragment}", uri::relative(from, path)))
+            }
+            None => problem.help("add the file to what factum reads, or take the reference out"),
+        }
+    }
+
+    /// The file whose path is spelled most like the one meant; one of the same name first.
+    pub(super) fn nearest_file(&self, from: &str, location: &str) -> Option<&'a str> {
+        let wanted = uri::join(from, location);
+        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
+        let wanted_name = name(&wanted);
+        let paths = || self.documents.values().map(|document| &*document.path);
+        let mut namesakes: Vec<&str> = paths()
+            .filter(|path| *path != from && name(path) == wanted_name)
+            .collect();
+        namesakes.sort_unstable();
+        match &namesakes[..] {
+            [] => {
+                let mut all: Vec<&str> = paths().filter(|path| *path != from).collect();
+                all.sort_unstable();
+                nearest(&wanted, all)
+            }
+            [only] => Some(only),
+            several => nearest(&wanted, several.iter().copied()),
+        }
+    }
+}
+
+/// The pointers to mappings under a key of this name.
+fn find_named(node: &Node, name: &str, here: &mut String, depth: usize, found: &mut Vec<String>) {
+    let Value::Map(entries) = &node.value else {
+        return;
+    };
+    for entry in entries {
+        let length = here.len();
+        here.push('/');
+        here.push_str(&uri::escape(&entry.key));
+        if &*entry.key == name && entry.value.as_map().is_some() {
+            found.push(here.clone());
+        }
+        if depth > 1 {
+            find_named(&entry.value, name, here, depth - 1, found);
+        }
+        here.truncate(length);
+    }
+}
+
+/// The text of a scalar without its quotes.
+pub(crate) fn inside(node: &Node) -> Span {
+    let quoted = node.as_scalar().is_some_and(|scalar| !scalar.plain);
+    let length = node.span.range().len();
+    if quoted && length >= 2 {
+        node.span.slice(1, length - 1)
+    } else {
+        node.span
+    }
+}
+
+/// The first key of a mapping, to point at.
+fn head(node: &Node) -> Span {
+    node.as_map()
+        .and_then(|entries| entries.first())
+        .map_or(node.span, |entry| entry.key_span)
+}
