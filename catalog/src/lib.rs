@@ -4,6 +4,7 @@
 mod asyncapi;
 mod avro;
 pub mod discover;
+mod eventcatalog;
 mod json_schema;
 mod library;
 mod link;
@@ -12,6 +13,7 @@ pub mod lookup;
 pub mod mentions;
 pub mod model;
 pub mod native;
+mod payload;
 pub mod problem;
 mod reader;
 mod suppression;

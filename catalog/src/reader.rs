@@ -9,8 +9,8 @@ use factum_contract::span::{FileId, Span};
 
 use crate::asyncapi;
 use crate::avro;
+use crate::eventcatalog;
 use crate::json_schema;
-
 use crate::library::Library;
 use crate::model::{Channel, Flow, ReadModel, Service};
 use crate::native;
@@ -21,6 +21,7 @@ use crate::yaml::{self, Comment};
 pub(crate) const READERS: &[Reader] = &[
     avro::READER,
     asyncapi::READER,
+    eventcatalog::READER,
     native::READER,
     json_schema::folder::READER,
 ];
@@ -90,15 +91,18 @@ impl Document {
             problems: Vec::new(),
         };
         let error = match extension {
-            "json" | "avsc" => match parse_json(&text, file) {
+            "json" | "avsc" | "avro" => match parse_json(&text, file) {
                 Ok(root) => {
                     document.roots.push(root);
                     None
                 }
                 Err(error) => Some((error, "JSON")),
             },
-            _ => {
-                let yaml = yaml::parse(&text, file);
+            extension => {
+                let yaml = match extension {
+                    "md" | "mdx" => eventcatalog::parse_front_matter(&text, file),
+                    _ => yaml::parse(&text, file),
+                };
                 document.roots = yaml.documents;
                 document.comments = yaml.comments;
                 document.repeated = yaml.repeated;

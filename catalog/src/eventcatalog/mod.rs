@@ -1,0 +1,212 @@
+//! EventCatalog, versions 1 to 4: a folder for every resource, with its front matter in
+//! `index.mdx`.
+//!
+//! What a resource is follows from where it lies; its identity is `id` and `version`. A pointer
+//! (`sends`, `receives`, `channels`, …) names an id and may name a version or a range of them.
+//! Version 1 has no ids and no pointers: an event names the services that produce and consume it.
+
+mod front_matter;
+mod message;
+mod place;
+mod resource;
+mod version;
+mod wiring;
+
+use std::collections::{HashMap, HashSet};
+
+use factum_contract::document::Node;
+use factum_contract::message::{Intent, Says};
+use factum_contract::span::FileId;
+
+pub(crate) use front_matter::parse as parse_front_matter;
+
+use crate::json_schema::name::head;
+use crate::json_schema::shape::Shapes;
+use crate::library::Library;
+use crate::problem::{Problem, ProblemKind};
+use crate::reader::{Document, Fragment, Read, Reader};
+use place::{Kind, is_markdown};
+use resource::{Family, Resource, Shelf};
+use wiring::{Messages, Wiring};
+
+/// The reader of this format.
+pub(crate) const READER: Reader = Reader {
+    format: "eventcatalog",
+    says: SAYS,
+    claims,
+    mentions_format: |_| false,
+    read: Read::Linked(read),
+};
+
+/// What the format can say. A message's own [`Says`] tells whether its catalog has channels.
+const SAYS: Says = Says {
+    keys: false,
+    ..Says::EVERYTHING
+};
+
+/// A Markdown file is a resource if it lies where one is looked for and says what one says. One
+/// with all that makes a resource is claimed wherever it lies, so that it can be told off.
+fn claims(document: &Document) -> bool {
+    if !is_markdown(&document.path) {
+        return false;
+    }
+    let place = place::of(&document.path);
+    let Some(root) = document.roots.first() else {
+        return place.is_some() && !document.problems.is_empty() && mentions_id(&document.text);
+    };
+    let has = |key: &str| root.get(key).is_some_and(|value| value.text().is_some());
+    match place {
+        Some(_) => has("name") && (has("id") || has("version") || has("summary")),
+        None => has("id") && has("name") && has("version"),
+    }
+}
+
+fn mentions_id(text: &str) -> bool {
+    let starts = |line: &str| line.starts_with("id:") || line.starts_with("name:");
+    text.lines().take(64).any(starts)
+}
+
+fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
+    let resources: Vec<Resource<'a>> = documents
+        .iter()
+        .filter(|document| is_markdown(&document.path))
+        .filter_map(|document| Resource::of(document))
+        .collect();
+    let shelf = Shelf::new(&resources);
+    let mut shapes = Shapes::new(library);
+    let mut wiring = Wiring {
+        shelf: &shelf,
+        resources: &resources,
+        messages: messages(&resources, &mut shapes),
+        problems: Vec::new(),
+    };
+    let mut fragment = Fragment::default();
+    let has_channels = shelf.has(Family::Channel);
+    for (index, resource) in resources.iter().enumerate() {
+        wiring.check(resource);
+        let is_newest = shelf.is_newest(index);
+        match resource.kind {
+            Kind::Service | Kind::Agent if is_newest => {
+                fragment
+                    .services
+                    .extend(wiring.service(shelf.versions(resource)));
+            }
+            Kind::Channel if is_newest => fragment.channels.push(wiring::channel(resource)),
+            Kind::Flow => {
+                let flow = wiring.flow(resource);
+                if is_newest {
+                    fragment.flows.push(flow);
+                }
+            }
+            kind if kind.is_message() => {
+                if let Some(message) = wiring.messages.of_resource.get(&index).copied() {
+                    wiring.messages.list[message].says = message::says(has_channels);
+                    wiring.runs_on(message, resource::list(resource.root, "channels"));
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut problems = wiring.problems;
+    // What was lost to a syntax error is no reason to call a name unknown.
+    if documents
+        .iter()
+        .any(|document| is_markdown(&document.path) && !document.problems.is_empty())
+    {
+        problems.retain(|problem| problem.replacement.is_some());
+    }
+    problems.extend(misplaced(documents, &resources));
+    problems.append(&mut shapes.problems);
+    let schemas = documents
+        .iter()
+        .filter(|document| !is_markdown(&document.path))
+        .map(|document| document.file);
+    problems.extend(library.check(schemas, crate::json_schema::is_cloudevents_schema));
+    fragment.messages = wiring.messages.list;
+    for message in &mut fragment.messages {
+        if message.intent != Intent::Event {
+            message.handler = message.consumers.first().cloned();
+        }
+    }
+    fragment.types = shapes.types;
+    fragment.problems = problems;
+    fragment
+}
+
+fn messages<'a>(resources: &[Resource<'a>], shapes: &mut Shapes<'a, '_>) -> Messages {
+    let mut list = Vec::new();
+    let mut of_resource = HashMap::new();
+    for (index, resource) in resources.iter().enumerate() {
+        if resource.kind.is_message() {
+            of_resource.insert(index, list.len());
+            list.push(message::message(resource, shapes));
+        }
+    }
+    Messages { list, of_resource }
+}
+
+/// Files that look like resources and that EventCatalog never looks at.
+fn misplaced(documents: &[&Document], resources: &[Resource<'_>]) -> Vec<Problem> {
+    let is_v4 = resources.iter().any(|resource| resource.kind.is_of_v4());
+    let problem = |root: &Node, label: String| {
+        let id = root.get("id").map_or(head(root), |id| id.span);
+        Problem::new(
+            ProblemKind::InvalidValue,
+            id,
+            "EventCatalog does not look for resources in this place",
+        )
+        .label(label)
+        .about(root.get("id").and_then(Node::text).unwrap_or_default())
+    };
+    let grouped = resources
+        .iter()
+        .filter(|resource| is_v4 && resource.place.is_grouped)
+        .map(|resource| {
+            let label = format!("{} in a folder too deep", resource.kind.noun());
+            problem(resource.root, label).help("move its folder right below that of its collection")
+        });
+    let strays = documents
+        .iter()
+        .filter(|document| is_markdown(&document.path) && place::of(&document.path).is_none())
+        .filter(|_| !resources.is_empty())
+        .filter_map(|document| document.roots.first())
+        .map(|root| {
+            problem(root, "this is silently ignored".to_owned())
+                .help("write it to `events/<folder>/index.mdx`, or the like for what it is")
+        });
+    grouped.chain(strays).collect()
+}
+
+/// The files that are parts of resources and no events of their own: those that a message names
+/// as its schema, and all schemas below its folder.
+pub(crate) fn companions(
+    own: &[&Document],
+    schemas: &[&Document],
+    library: &Library<'_>,
+) -> HashSet<FileId> {
+    let resources: Vec<Resource<'_>> = own
+        .iter()
+        .filter_map(|document| Resource::of(document))
+        .collect();
+    let named = resources
+        .iter()
+        .flat_map(message::schemas)
+        .filter_map(|reference| library.resolve_file(reference));
+    let mut files: HashSet<FileId> = named.collect();
+    let folders: HashSet<&str> = resources
+        .iter()
+        .filter(|resource| resource.kind.is_message())
+        .map(|resource| resource.place.folder)
+        .collect();
+    for schema in schemas {
+        let mut path = &*schema.path;
+        while let Some((folder, _)) = path.rsplit_once('/') {
+            if folders.contains(folder) {
+                files.insert(schema.file);
+                break;
+            }
+            path = folder;
+        }
+    }
+    files
+}

@@ -1,0 +1,331 @@
+//! Who sends and receives what, through what, and in which order: services, channels, flows.
+
+use std::collections::HashMap;
+
+use factum_contract::document::Node;
+use factum_contract::message::{Intent, Message};
+use factum_contract::shape::Text;
+use factum_contract::span::Spanned;
+
+use super::SAYS;
+use super::place::Kind;
+use super::resource::{Family, Resource, Shelf, id_of, list};
+use crate::json_schema::shape::text;
+use crate::model::{Channel, Consumption, Flow, Mention, Service, Step};
+use crate::problem::Problem;
+
+/// Messages by the resource that they were read from.
+pub(super) struct Messages {
+    pub(super) list: Vec<Message>,
+    pub(super) of_resource: HashMap<usize, usize>,
+}
+
+/// Resolves the pointers of resources and reports those that lead nowhere.
+pub(super) struct Wiring<'r> {
+    pub(super) shelf: &'r Shelf<'r>,
+    pub(super) resources: &'r [Resource<'r>],
+    pub(super) messages: Messages,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Keys that list pointers, with what they lead to.
+const POINTERS: [(&str, Family); 15] = [
+    ("owners", Family::Owner),
+    ("services", Family::Service),
+    ("agents", Family::Service),
+    ("domains", Family::Other(Kind::Domain)),
+    ("subdomains", Family::Other(Kind::Domain)),
+    ("systems", Family::Other(Kind::System)),
+    ("entities", Family::Other(Kind::Entity)),
+    ("containers", Family::Other(Kind::Container)),
+    ("writesTo", Family::Other(Kind::Container)),
+    ("readsFrom", Family::Other(Kind::Container)),
+    ("flows", Family::Other(Kind::Flow)),
+    ("data-products", Family::Other(Kind::DataProduct)),
+    ("channels", Family::Channel),
+    ("routes", Family::Channel),
+    ("members", Family::Owner),
+];
+
+impl Wiring<'_> {
+    fn find(&mut self, family: Family, pointer: &Node, subject: &str) -> Vec<usize> {
+        match self.shelf.find(family, pointer, subject) {
+            Ok(found) => found,
+            Err(problem) => {
+                self.problems.extend(problem);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Checks what a resource says of others and the model does not keep.
+    pub(super) fn check(&mut self, resource: &Resource<'_>) {
+        for (key, family) in POINTERS {
+            // Version 1 keeps its owners in the configuration, which is a program.
+            if family == Family::Owner && !self.shelf.has(Family::Owner) {
+                continue;
+            }
+            for pointer in list(resource.root, key) {
+                self.find(family, pointer, &resource.id.value);
+            }
+        }
+        // Version 1 names services; where none has a page, none is expected to.
+        if self.shelf.has(Family::Service) {
+            for service in ["producers", "consumers"]
+                .iter()
+                .flat_map(|key| list(resource.root, key))
+            {
+                self.find(Family::Service, service, &resource.id.value);
+            }
+        }
+        let sends_itself = matches!(resource.kind, Kind::Service | Kind::Agent);
+        for (key, channels) in [("sends", "to"), ("receives", "from")] {
+            for pointer in list(resource.root, key) {
+                if !sends_itself {
+                    self.find(Family::Message, pointer, &resource.id.value);
+                }
+                for channel in list(pointer, channels) {
+                    self.find(Family::Channel, channel, &resource.id.value);
+                }
+                for trigger in list(pointer, "triggers") {
+                    self.find(Family::Message, trigger, &resource.id.value);
+                }
+            }
+        }
+    }
+
+    /// The service of which these are the versions, the newest last. What older versions send and
+    /// receive counts as well, as it does to EventCatalog.
+    pub(super) fn service(&mut self, versions: &[usize]) -> Option<Service> {
+        let newest = &self.resources[*versions.last()?];
+        let name = newest.name();
+        let mut service = Service {
+            owner: newest.owner(),
+            doc: newest.summary(),
+            store: None,
+            publishes_via: None,
+            produces: Vec::new(),
+            consumes: Vec::new(),
+            span: newest.root.span,
+            says: SAYS,
+            name: name.clone(),
+        };
+        for index in versions.iter().rev() {
+            let root = self.resources[*index].root;
+            for pointer in list(root, "sends") {
+                for id in self.mentioned(pointer, &newest.id.value) {
+                    let message = &mut self.messages.list[id];
+                    unite(&mut message.producers, &name.value, pointer);
+                    service.produces.push(mention(message, pointer));
+                    self.runs_on(id, list(pointer, "to"));
+                }
+            }
+            for pointer in list(root, "receives") {
+                for id in self.mentioned(pointer, &newest.id.value) {
+                    let message = &mut self.messages.list[id];
+                    unite(&mut message.consumers, &name.value, pointer);
+                    service.consumes.push(Consumption {
+                        message: mention(message, pointer),
+                        dedup: None,
+                        dedup_store: None,
+                        dead_letter: None,
+                    });
+                    self.runs_on(id, list(pointer, "from"));
+                }
+            }
+        }
+        Some(service)
+    }
+
+    /// The messages that a pointer leads to.
+    fn mentioned(&mut self, pointer: &Node, subject: &str) -> Vec<usize> {
+        self.find(Family::Message, pointer, subject)
+            .into_iter()
+            .filter_map(|resource| self.messages.of_resource.get(&resource).copied())
+            .collect()
+    }
+
+    /// Notes the first channel of a message that exists.
+    pub(super) fn runs_on(&mut self, message: usize, pointers: &[Node]) {
+        let message = &mut self.messages.list[message];
+        if message.channel.is_some() {
+            return;
+        }
+        message.channel = pointers.iter().find_map(|pointer| {
+            let found = self.shelf.find(Family::Channel, pointer, "").ok()?;
+            let channel = &self.resources[*found.last()?];
+            Some(Spanned::new(channel.name().value, id_of(pointer).span))
+        });
+    }
+
+    /// A flow. Its steps are a graph of which each node names one thing: a service is taken
+    /// together with the messages right before and after it.
+    pub(super) fn flow(&mut self, resource: &Resource<'_>) -> Flow {
+        let nodes = list(resource.root, "steps");
+        let by_id: HashMap<&str, usize> = nodes
+            .iter()
+            .enumerate()
+            .filter_map(|(index, node)| Some((node.get("id")?.text()?, index)))
+            .collect();
+        let mut before: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
+        let mut after: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
+        for (index, node) in nodes.iter().enumerate() {
+            let single = node.get("next_step").into_iter();
+            for next in single.chain(list(node, "next_steps")) {
+                let Some(&next) = id_of(next).text().and_then(|id| by_id.get(id)) else {
+                    continue;
+                };
+                before[next].push(index);
+                after[index].push(next);
+            }
+        }
+        let named: Vec<Named> = nodes
+            .iter()
+            .map(|node| self.named(node, &resource.id.value))
+            .collect();
+        let mut steps = Vec::new();
+        for (index, node) in nodes.iter().enumerate() {
+            match &named[index] {
+                Named::Service(service) => {
+                    let near = |neighbours: &[usize], intents: &[Intent]| -> Vec<Spanned<Text>> {
+                        let messages = neighbours.iter().filter_map(|near| match &named[*near] {
+                            Named::Message(name, intent) => {
+                                intents.contains(intent).then(|| name.clone())
+                            }
+                            _ => None,
+                        });
+                        messages.collect()
+                    };
+                    let when = near(&before[index], &[Intent::Event]);
+                    let does = near(&before[index], &[Intent::Command, Intent::Query]);
+                    let then = near(&after[index], &[Intent::Event]);
+                    let most = when.len().max(does.len()).max(then.len()).max(1);
+                    for turn in 0..most {
+                        steps.push(Step {
+                            when: when.get(turn).cloned(),
+                            service: Some(service.clone()),
+                            does: does.get(turn).cloned(),
+                            then: then.get(turn).cloned(),
+                            ..empty_step(node)
+                        });
+                    }
+                }
+                Named::Message(name, intent) => {
+                    let is_service = |near: &usize| matches!(named[*near], Named::Service(_));
+                    let is_taken = after[index].iter().any(is_service)
+                        || (*intent == Intent::Event && before[index].iter().any(is_service));
+                    if is_taken {
+                        continue;
+                    }
+                    let (when, does) = match intent {
+                        Intent::Event => (Some(name.clone()), None),
+                        _ => (None, Some(name.clone())),
+                    };
+                    steps.push(Step {
+                        when,
+                        does,
+                        ..empty_step(node)
+                    });
+                }
+                Named::Nothing => {}
+            }
+        }
+        Flow {
+            name: resource.name(),
+            namespace: None,
+            doc: resource.summary(),
+            style: None,
+            coordinator: None,
+            steps,
+            span: resource.root.span,
+        }
+    }
+
+    /// What a node of a flow names.
+    fn named(&mut self, node: &Node, subject: &str) -> Named {
+        for key in ["message", "service", "agent"] {
+            let Some(pointer) = node.get(key).filter(|pointer| !pointer.is_null()) else {
+                continue;
+            };
+            let span = id_of(pointer).span;
+            if key == "message" {
+                let found = self.mentioned(pointer, subject);
+                if let Some(message) = found.last().and_then(|id| self.messages.list.get(*id)) {
+                    let name = Spanned::new(written(message), span);
+                    return Named::Message(name, message.intent);
+                }
+            } else if let Some(found) = self.find(Family::Service, pointer, subject).last() {
+                let name = self.resources[*found].name().value;
+                return Named::Service(Spanned::new(name, span));
+            }
+            return Named::Nothing;
+        }
+        for (key, kind) in [
+            ("flow", Kind::Flow),
+            ("container", Kind::Container),
+            ("dataProduct", Kind::DataProduct),
+        ] {
+            if let Some(pointer) = node.get(key) {
+                self.find(Family::Other(kind), pointer, subject);
+            }
+        }
+        Named::Nothing
+    }
+}
+
+/// What a node of a flow names, if the model has it.
+enum Named {
+    Message(Spanned<Text>, Intent),
+    Service(Spanned<Text>),
+    Nothing,
+}
+
+fn empty_step(node: &Node) -> Step {
+    Step {
+        when: None,
+        service: None,
+        does: None,
+        then: None,
+        fails: None,
+        compensate: None,
+        timeout: None,
+        span: node.span,
+    }
+}
+
+/// A channel.
+pub(super) fn channel(resource: &Resource<'_>) -> Channel {
+    let protocols = list(resource.root, "protocols");
+    Channel {
+        name: resource.name(),
+        kind: None,
+        doc: resource.summary(),
+        broker: match protocols {
+            [only] => text(only),
+            _ => None,
+        },
+        address: resource.root.get("address").and_then(text),
+        partitions: None,
+        retention: None,
+        owner: resource.owner(),
+        span: resource.root.span,
+    }
+}
+
+fn unite(services: &mut Vec<Spanned<Text>>, name: &Text, pointer: &Node) {
+    if !services.iter().any(|known| known.value == *name) {
+        services.push(Spanned::new(name.clone(), id_of(pointer).span));
+    }
+}
+
+fn mention(message: &Message, pointer: &Node) -> Mention {
+    Mention {
+        name: Spanned::new(written(message), id_of(pointer).span),
+        namespace: None,
+    }
+}
+
+/// The name that leads to exactly this message.
+fn written(message: &Message) -> Text {
+    message.identity().to_string().into()
+}
