@@ -238,10 +238,11 @@ fn walk_error(folder: &Path, error: ignore::Error) -> DiscoverError {
         }
     }
     let path = path_of(&error).unwrap_or(folder).to_owned();
-    let text = error.to_string();
-    let error = error
-        .into_io_error()
-        .unwrap_or_else(|| io::Error::other(text));
+    // The walk's own error repeats the path.
+    let error = match error.io_error().map(io::Error::kind) {
+        Some(kind) => kind.into(),
+        None => io::Error::other(error.to_string()),
+    };
     unreadable(&path, error)
 }
 

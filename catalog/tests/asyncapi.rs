@@ -284,6 +284,35 @@ fn a_reference_that_leads_nowhere_is_reported_with_what_was_meant() {
 }
 
 #[test]
+fn parts_of_a_document_may_be_other_files() {
+    let catalog = read(&[
+        (
+            "asyncapi.yaml",
+            r##"
+asyncapi: 3.0.0
+info: { title: A, version: "1" }
+channels: { $ref: channels.yaml }
+components: { messages: { $ref: "messages.yaml" } }
+operations: { o: { action: send, channel: { $ref: "#/channels/one" } } }
+"##,
+        ),
+        (
+            "channels.yaml",
+            r##"one: { address: one, messages: { Placed: { $ref: "asyncapi.yaml#/components/messages/Placed" } } }"##,
+        ),
+        (
+            "messages.yaml",
+            "Placed: { payload: { type: object } }\nUnused: {}\n",
+        ),
+    ]);
+    assert_eq!(problems(&catalog), [""; 0]);
+    assert_eq!(
+        wiring(&catalog),
+        ["Placed: A ->  on one", "Unused:  ->  on "]
+    );
+}
+
+#[test]
 fn circles_of_references_end() {
     let catalog = read(&[(
         "a.yaml",

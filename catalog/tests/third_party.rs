@@ -2,9 +2,10 @@
 //! reported. The numbers are those of the catalogs' own notes, or explained here.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use factum_catalog::problem::ProblemKind;
-use factum_catalog::{Catalog, InputFile};
+use factum_catalog::{Catalog, discover};
 
 fn shared() -> PathBuf {
     std::env::var_os("FACTUM_SHARED").map_or_else(
@@ -20,25 +21,10 @@ fn read(name: &str) -> Option<Catalog> {
         eprintln!("SKIPPED: {} is not there", folder.display());
         return None;
     }
-    let mut files = Vec::new();
-    let mut waiting = vec![folder.clone()];
-    while let Some(path) = waiting.pop() {
-        if path.is_dir() {
-            let entries = std::fs::read_dir(path).unwrap();
-            waiting.extend(entries.map(|entry| entry.unwrap().path()));
-        } else if ["json", "yaml", "yml", "avsc"]
-            .iter()
-            .any(|known| path.extension().is_some_and(|it| it == *known))
-        {
-            files.push(path);
-        }
-    }
-    files.sort();
-    let files = files.into_iter().map(|path| InputFile {
-        text: std::fs::read_to_string(&path).unwrap().into(),
-        path: path.strip_prefix(&folder).unwrap().to_string_lossy().into(),
-    });
-    Some(factum_catalog::read(files.collect()))
+    let (paths, unknown) = discover::find(&[folder], &Arc::default());
+    let (files, unread) = discover::read(&paths);
+    assert!(unknown.is_empty() && unread.is_empty());
+    Some(factum_catalog::read(files))
 }
 
 #[test]
@@ -117,7 +103,8 @@ fn versions_2_and_3_of_a_document_are_the_same_catalog() {
             .messages
             .iter()
             .filter_map(|it| {
-                let path = catalog.source(it.span.file)?.path.replace("-asyncapi", "");
+                let path = catalog.source(it.span.file)?.path.rsplit('/').next()?;
+                let path = path.replace("-asyncapi", "");
                 let channel = it.channel.as_ref()?.value.clone();
                 let names = |list: &[factum_catalog::contract::span::Spanned<Box<str>>]| {
                     list.iter().map(|it| it.value.clone()).collect::<Vec<_>>()

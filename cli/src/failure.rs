@@ -28,6 +28,16 @@ impl Failure {
         }
     }
 
+    /// Several things that are wrong.
+    pub fn several(messages: impl IntoIterator<Item = String>) -> Failure {
+        Failure {
+            problems: messages
+                .into_iter()
+                .map(|message| (message, None))
+                .collect(),
+        }
+    }
+
     /// Proposes the nearest of `candidates` to what was written.
     pub fn nearest<'a>(
         message: impl Into<String>,

@@ -8,12 +8,15 @@ use factum_catalog::contract::shape::{Body, Field, Type, TypeId, Types};
 use factum_catalog::contract::span::FileId;
 use factum_message_rules::check;
 use factum_message_rules::finding::{Finding, Findings};
-use factum_message_rules::rule::{About, Category, MessageRule};
+use factum_message_rules::rule::{About, Category, MessageRule, Notation, Surroundings};
 use rayon::prelude::*;
 
 use crate::levels::Levels;
 use crate::settings::{Level, Settings};
 use crate::{message, reading, rename, rules, suppression};
+
+/// The name of the native format.
+const NATIVE: &str = "factum";
 
 /// How many messages a thread takes at a time.
 const CHUNK: usize = 256;
@@ -30,7 +33,7 @@ pub fn lint(catalog: &Catalog, settings: &Settings) -> Vec<Finding> {
         || check_messages(catalog, settings, &levels),
         || {
             rayon::join(
-                || check_types(catalog, &levels),
+                || check_types(catalog, settings, &levels),
                 || check_catalog(catalog, &levels),
             )
         },
@@ -90,6 +93,27 @@ fn active(levels: &Levels, file: FileId) -> Vec<&'static MessageRule> {
         .collect()
 }
 
+/// What stands around the definitions of a file.
+fn surroundings<'a>(
+    catalog: &'a Catalog,
+    settings: &'a Settings,
+    levels: &Levels,
+    file: FileId,
+) -> Surroundings<'a> {
+    let is_native = catalog
+        .source(file)
+        .is_some_and(|source| source.format == NATIVE);
+    Surroundings {
+        types: &catalog.types,
+        grammar: levels.english(file).then_some(&settings.grammar),
+        notation: if is_native {
+            Notation::Native
+        } else {
+            Notation::Foreign
+        },
+    }
+}
+
 fn check_messages(catalog: &Catalog, settings: &Settings, levels: &Levels) -> Vec<Finding> {
     catalog
         .messages
@@ -101,17 +125,15 @@ fn check_messages(catalog: &Catalog, settings: &Settings, levels: &Levels) -> Ve
                 if rules.0 != message.span.file {
                     rules = (message.span.file, active(levels, message.span.file));
                 }
-                let grammar = levels
-                    .english(message.span.file)
-                    .then_some(&settings.grammar);
-                check::message(message, &catalog.types, grammar, &rules.1, &mut found);
+                let surroundings = surroundings(catalog, settings, levels, message.span.file);
+                check::message(message, surroundings, &rules.1, &mut found);
             }
             found
         })
         .collect()
 }
 
-fn check_types(catalog: &Catalog, levels: &Levels) -> Vec<Finding> {
+fn check_types(catalog: &Catalog, settings: &Settings, levels: &Levels) -> Vec<Finding> {
     let in_events = carried_by_events(catalog);
     let mut found = Vec::new();
     let mut rules = (FileId(u32::MAX), Vec::new());
@@ -120,7 +142,8 @@ fn check_types(catalog: &Catalog, levels: &Levels) -> Vec<Finding> {
             rules = (definition.span.file, active(levels, definition.span.file));
         }
         let in_event = in_events.contains(&id);
-        check::definition(definition, &catalog.types, in_event, &rules.1, &mut found);
+        let surroundings = surroundings(catalog, settings, levels, definition.span.file);
+        check::definition(definition, surroundings, in_event, &rules.1, &mut found);
     }
     found
 }

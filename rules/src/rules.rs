@@ -7,14 +7,18 @@ mod event_named_after_consumer;
 mod field_named_after_consumer;
 mod mixed_casing;
 mod near_duplicate;
+mod no_consumer;
+mod no_coordinator;
+mod no_dead_letter;
 mod no_key_on_log;
 mod no_owner;
 mod replay_from_unretained;
 mod single_directed_consumer;
-mod step_names_wrong_kind;
+mod step_contradicts_wiring;
 mod step_without_compensation;
 mod unmarked_pii;
 mod unused_type;
+mod wrong_kind_of_message;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -23,7 +27,7 @@ use factum_catalog::contract::message::{Intent, Message};
 use factum_catalog::contract::shape::{Body, Field, Text, Type, TypeId};
 use factum_catalog::contract::span::{Span, Spanned};
 use factum_catalog::mentions::Target;
-use factum_catalog::model::{Channel, ChannelKind};
+use factum_catalog::model::{Channel, ChannelKind, FlowStyle, MessageId};
 use factum_grammar::fold;
 use factum_grammar::words::{Case, recase, split};
 use factum_message_rules::finding::{Findings, Severity};
@@ -44,9 +48,23 @@ pub static ALL: &[CatalogRule] = &[
     no_key_on_log::RULE,
     consumes_deprecated::RULE,
     replay_from_unretained::RULE,
-    step_names_wrong_kind::RULE,
+    wrong_kind_of_message::RULE,
+    step_contradicts_wiring::RULE,
+    no_coordinator::RULE,
     step_without_compensation::RULE,
     consumer_without_deduplication::RULE,
+    no_dead_letter::RULE,
+    no_consumer::RULE,
     dual_write::RULE,
     unmarked_pii::RULE,
 ];
+
+/// The message that a name stands for, if it stands for one.
+fn message_named<'a>(
+    catalog: &'a Catalog,
+    name: &str,
+    namespace: Option<&str>,
+) -> Option<&'a Message> {
+    let id = catalog.find_message(name, namespace).id()?;
+    catalog.messages.get(id)
+}

@@ -59,7 +59,7 @@ pub struct Settings {
     /// Which rules run, unless a level says otherwise.
     pub preset: Preset,
     /// Levels by rule id. A rule named here runs whatever the preset. An id that is no rule's has
-    /// no effect; [`crate::rule`] tells.
+    /// no effect; [`crate::rule()`] tells.
     pub levels: BTreeMap<String, Level>,
     /// What is different for some files; of several that match, the last one to speak of a rule
     /// counts.

@@ -9,15 +9,20 @@ use factum_rules::{Category, Finding, Level, Preset, Settings, fix, lint, rules}
 fn files() -> Vec<InputFile> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/legacy/catalog");
     let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
+        .expect("the sample is there")
+        .map(|entry| entry.expect("it can be listed").path())
         .collect();
     paths.sort();
     paths
         .iter()
         .map(|path| InputFile {
-            path: path.file_name().unwrap().to_string_lossy().as_ref().into(),
-            text: std::fs::read_to_string(path).unwrap().into(),
+            path: path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .as_ref()
+                .into(),
+            text: std::fs::read_to_string(path).expect("it is text").into(),
         })
         .collect()
 }
@@ -74,4 +79,15 @@ fn its_fixes_converge() {
         }
     }
     panic!("the fixes go on for ever");
+}
+
+#[test]
+fn the_number_of_threads_never_shows() {
+    let catalog = factum_catalog::read(files());
+    let found = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        pool.expect("threads can be started")
+            .install(|| lint(&catalog, &settings()))
+    };
+    assert_eq!(found(1), found(4));
 }

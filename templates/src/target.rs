@@ -1,12 +1,14 @@
 //! What a target is, and the list of them.
 
+use std::path::Path;
+
 use factum_catalog::Catalog;
 use factum_catalog::contract::emit::Note;
 use rayon::prelude::*;
 use serde::Deserialize;
 
 use crate::output::{OutputSet, PathError, SetError};
-use crate::targets::{avro, cloudevents, json_schema};
+use crate::targets::{avro, cloudevents, json_schema, rust, templates};
 
 /// Turns a catalog into files.
 pub trait Target: Send + Sync {
@@ -43,23 +45,47 @@ pub enum GenerateError {
     /// Two outputs collide.
     #[error(transparent)]
     Set(#[from] SetError),
+    /// A template cannot be read.
+    #[error("cannot read the template `{path}`: {source}")]
+    Unreadable {
+        /// The file, relative to `factum.toml`.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A template is wrong, or fails.
+    #[error("{place}: {message}")]
+    Template {
+        /// The file and the line: `templates/event.md.j2:12`.
+        place: String,
+        /// What is wrong.
+        message: String,
+    },
 }
 
 /// The targets, as `[generate]` in `factum.toml` lists them.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Settings {
+    /// Rust types.
+    pub rust: Option<rust::Options>,
     /// Avro schemas.
     pub avro: Option<avro::Options>,
     /// JSON Schemas.
     pub json_schema: Option<json_schema::Options>,
     /// Schemas of CloudEvents envelopes.
     pub cloudevents: Option<cloudevents::Options>,
+    /// Templates of the user's own.
+    pub templates: Vec<templates::Options>,
 }
 
 impl Settings {
-    /// The targets that are set.
-    pub fn targets(&self) -> Vec<Box<dyn Target>> {
+    /// The targets that are set. Templates are read from below `root`, the directory of
+    /// `factum.toml`.
+    ///
+    /// # Errors
+    /// If a template cannot be read or is no template.
+    pub fn targets(&self, root: &Path) -> Result<Vec<Box<dyn Target>>, GenerateError> {
         fn boxed<T: Target + 'static>(target: T) -> Box<dyn Target> {
             Box::new(target)
         }
@@ -68,14 +94,18 @@ impl Settings {
             let data = json_schema.clone().unwrap_or_default();
             cloudevents::CloudEvents { options, data }
         });
-        [
+        let templates = match &self.templates[..] {
+            [] => None,
+            options => Some(templates::Templates::read(options, root)?),
+        };
+        let targets = [
+            self.rust.clone().map(rust::Rust).map(boxed),
             self.avro.clone().map(avro::Avro).map(boxed),
             json_schema.map(json_schema::JsonSchema).map(boxed),
             cloudevents.map(boxed),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+            templates.map(boxed),
+        ];
+        Ok(targets.into_iter().flatten().collect())
     }
 }
 

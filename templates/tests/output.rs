@@ -1,4 +1,5 @@
 //! An output set comes to disk whole, and nobody's work is lost.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,5 @@
 //! What the schema targets make, and that it is what other libraries take for the same thing.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod support;
 

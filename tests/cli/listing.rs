@@ -30,7 +30,7 @@ fn everything_that_was_loaded_is_listed() {
 fn a_new_catalog_is_clean_and_never_overwrites() {
     let sandbox = Sandbox::new(&[]);
     assert_eq!(sandbox.run(&["init", "shop"]).code, Some(0));
-    let lint = sandbox.run(&["lint", "shop", "--preset", "strict", "--fail-on", "info"]);
+    let lint = sandbox.run(&["lint", "shop", "--fail-on", "info"]);
     assert_eq!(lint.code, Some(0), "{lint}");
     sandbox.write("shop/events.yaml", "mine");
     assert_eq!(sandbox.run(&["init", "shop"]).code, Some(2));
@@ -77,4 +77,23 @@ fn completions_and_manual_pages_are_printed() {
     }
     assert!(sandbox.run(&["man", "lint"]).stdout.contains(".TH"));
     assert_eq!(sandbox.run(&["man", "lnt"]).code, Some(2));
+}
+
+#[test]
+fn names_are_judged_one_a_line_in_order() {
+    let sandbox = Sandbox::new(&[("names.txt", "CreateOrder\norder.placed\n")]);
+    let names = std::fs::File::open(sandbox.path().join("names.txt")).unwrap();
+    let output = sandbox
+        .command(&["name", "OrderShipped", "-", "--format", "json"])
+        .stdin(names)
+        .output()
+        .unwrap();
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let judged: Vec<Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let labels: Vec<_> = judged.iter().map(|line| &line["label"]).collect();
+    assert_eq!(labels, ["past", "command", "past"]);
+    assert_eq!(judged[1]["suggestions"][0], "OrderCreated");
 }

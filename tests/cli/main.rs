@@ -9,3 +9,4 @@ mod listing;
 mod reports;
 mod sandbox;
 mod sarif;
+mod schemas;

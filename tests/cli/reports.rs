@@ -52,6 +52,11 @@ fn junit() {
 }
 
 #[test]
+fn markdown() {
+    assert_snapshot!(sandbox().run(&["lint", "--format", "markdown"]));
+}
+
+#[test]
 fn several_reports_are_written_in_one_run() {
     let sandbox = sandbox();
     let run = sandbox.run(&[

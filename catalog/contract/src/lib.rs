@@ -3,6 +3,7 @@
 
 pub mod avro;
 pub mod compatibility;
+mod difference_kind;
 pub mod document;
 pub mod emit;
 pub mod json_schema;

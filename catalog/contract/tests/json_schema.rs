@@ -110,6 +110,21 @@ fn references_lead_into_the_documents_supplied_and_nowhere_else() {
 }
 
 #[test]
+fn files_that_name_each_other_need_no_identifiers() {
+    let order = document(
+        r##"{"items": {"$ref": "../money.json"}, "additionalItems": {"$ref": "#/items"}}"##,
+    );
+    let money = document(r#"{"$ref": "lib/text.json#/text"}"#);
+    let text = document(r#"{"text": {"type": "string"}}"#);
+    let mut documents = Documents::beside("schemas/v1/order.json");
+    documents.insert("schemas/money.json", &money);
+    documents.insert("schemas/lib/text.json", &text);
+    let order = Schema::parse(&order, &documents).unwrap();
+    let written_out = r#"{"items": {"type": "string"}, "additionalItems": {"type": "string"}}"#;
+    assert!(differences(&order, &schema(written_out)).is_empty());
+}
+
+#[test]
 fn every_fault_of_a_schema_is_told_with_its_place() {
     let text = r##"{
         "type": "objct", "title": 5, "required": true,
@@ -148,7 +163,7 @@ fn every_fault_of_a_schema_is_told_with_its_place() {
 }
 
 #[test]
-fn an_unknown_draft_and_a_reference_to_itself_are_refused() {
+fn unknown_drafts_broken_patterns_and_references_to_themselves_are_refused() {
     let error = |text| {
         Schema::parse(&document(text), &Documents::default())
             .unwrap_err()
@@ -156,9 +171,27 @@ fn an_unknown_draft_and_a_reference_to_itself_are_refused() {
     };
     let kind = error(r#"{"$schema": "http://json-schema.org/draft-03/schema#"}"#).kind;
     assert!(matches!(kind, ErrorKind::UnknownDraft(_)));
+    for wrong in ["(a", "[a", "a\\\\"] {
+        let text = format!(r#"{{"patternProperties": {{"{wrong}": {{"pattern": "{wrong}"}}}}}}"#);
+        let errors = Schema::parse(&document(&text), &Documents::default()).unwrap_err();
+        assert_eq!(errors.len(), 2, "{errors:?}");
+    }
+    schema(r#"{"pattern": "^(?!x)[\\w-.]+\\p{L}\\/(?<n>a)\\k<n>$"}"#);
     let looped = r##"{"$ref": "#/definitions/a", "definitions":
         {"a": {"$ref": "#/definitions/b"}, "b": {"$ref": "#/definitions/a"}}}"##;
     assert_eq!(error(looped).kind, ErrorKind::ReferenceLoop);
+}
+
+#[test]
+fn deep_documents_need_no_stack() {
+    let deep = |open: &str, close: &str| format!("{}true{}", open.repeat(120), close.repeat(120));
+    for text in [
+        deep(r#"{"allOf": ["#, "]}"),
+        deep(r#"{"not": {"if": "#, "}}"),
+        format!(r#"{{"enum": [{}]}}"#, deep(r#"{"a": ["#, "]}")),
+    ] {
+        assert!(compatible(&schema(&text), &schema(&text), Policy::Strict));
+    }
 }
 
 /// A ring of four thousand definitions, each with a few ways on.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use factum_contract::avro as contract_avro;
 use factum_contract::document::Node;
 use factum_contract::message::{Intent, Message, Payload, Says, Version};
+use factum_contract::schema::Schema;
 use factum_contract::shape::{Text, Type};
 use factum_contract::span::{FileId, Spanned};
 
@@ -15,12 +16,12 @@ use crate::json_schema::name::of_reference;
 use crate::json_schema::shape::{Hint, Shapes, text};
 use crate::library::{Library, Target};
 
-/// The message that was found.
+/// The message that was found, and the JSON Schema of its payload, if it has one.
 pub(super) fn message<'a>(
     found: &Found<'a>,
     keyed: &HashSet<FileId>,
     shapes: &mut Shapes<'a, '_>,
-) -> Message {
+) -> (Message, Option<&'a Node>) {
     let sources = sources(found, shapes.library);
     let stated = |key: &str| sources.iter().find_map(|source| source.get(key));
     let name = found.names.choose(found.node, shapes.library);
@@ -55,7 +56,7 @@ pub(super) fn message<'a>(
         .map(|headers| schema_in(headers).1)
         .collect();
     message.headers = shapes.record(&headers, &hint);
-    payload(&mut message, found, stated("schemaFormat"), shapes);
+    let schema = payload(&mut message, found, stated("schemaFormat"), shapes);
     for (attribute, slot) in [
         ("type", &mut message.ce_type),
         ("source", &mut message.source),
@@ -73,7 +74,7 @@ pub(super) fn message<'a>(
     message.says.keys =
         keyed.contains(&found.node.span.file) && (key.is_none() || message.key.is_some());
     set_intent(&mut message, found, &sources);
-    message
+    (message, schema)
 }
 
 /// The message and its traits; what comes first wins.
@@ -109,15 +110,14 @@ fn schema_in(node: &Node) -> (Option<&Node>, &Node) {
     }
 }
 
+/// Sets what a message carries, and returns the JSON Schema of it.
 fn payload<'a>(
     message: &mut Message,
     found: &Found<'a>,
     beside: Option<&'a Node>,
     shapes: &mut Shapes<'a, '_>,
-) {
-    let Some(node) = found.node.get("payload").filter(|node| !node.is_null()) else {
-        return;
-    };
+) -> Option<&'a Node> {
+    let node = found.node.get("payload").filter(|node| !node.is_null())?;
     let (node, wrapper) = unwrap_references(node, shapes.library);
     let (inside, schema) = schema_in(wrapper.unwrap_or(node));
     let schema = if inside.is_some() { schema } else { node };
@@ -129,7 +129,7 @@ fn payload<'a>(
         Some((reference, Target::Foreign)) => {
             let what: Text = reference.text().unwrap_or_default().into();
             message.payload = Payload::Other(Type::Opaque(what), reference.span);
-            return;
+            return None;
         }
         Some((_, target)) => target.node().unwrap_or(schema),
         None => schema,
@@ -141,7 +141,9 @@ fn payload<'a>(
         message.payload = Payload::Other(Type::Opaque(language.into()), schema.span);
     } else {
         shapes.fill(message, &[schema]);
+        return Some(schema);
     }
+    None
 }
 
 /// A payload may be a reference to a schema with its language: then that is returned as well.
@@ -173,6 +175,7 @@ fn fill_from_avro(message: &mut Message, node: &Node, shapes: &mut Shapes<'_, '_
             let remarks = parsed.remarks.into_iter().filter_map(avro::remark);
             shapes.problems.extend(remarks);
             message.payload = avro::Shapes::new(&mut shapes.types).payload(&parsed.schema);
+            message.schemas.push(Schema::Avro(parsed.schema));
         }
         Err(errors) => {
             shapes

@@ -8,6 +8,7 @@ use factum_contract::span::{FileId, Span, Spanned};
 
 use super::name::Names;
 use super::{SAYS, message};
+use crate::json_schema::original;
 use crate::json_schema::shape::{Shapes, text};
 use crate::library::Library;
 use crate::model::{Channel, Service};
@@ -104,15 +105,11 @@ impl<'a, 'l> Reading<'a, 'l> {
                 says: SAYS,
             });
         }
-        let is_filled = |key: &str| {
-            let entries = root.get(key).and_then(Node::as_map);
-            entries.is_some_and(|entries| !entries.is_empty())
-        };
         Application {
             name: title,
             root,
             rules,
-            has_channels: is_filled("channels"),
+            has_channels: !self.entries(root, &["channels"]).is_empty(),
         }
     }
 
@@ -154,6 +151,23 @@ impl<'a, 'l> Reading<'a, 'l> {
         None
     }
 
+    /// The entries of a mapping in a document, which may be in another file as a whole; extensions
+    /// are left out.
+    pub(super) fn entries(&self, parent: &'a Node, path: &[&str]) -> Vec<&'a Entry> {
+        let mut node = Some(parent);
+        for key in path {
+            node = node
+                .and_then(|node| node.get(key))
+                .and_then(|node| self.follow(node))
+                .map(|(node, _)| node);
+        }
+        let entries = node.and_then(Node::as_map).unwrap_or_default();
+        entries
+            .iter()
+            .filter(|entry| !entry.key.starts_with("x-"))
+            .collect()
+    }
+
     /// A message that `node` is or refers to, as it is used once more or for the first time.
     pub(super) fn message(
         &mut self,
@@ -187,10 +201,8 @@ impl<'a, 'l> Reading<'a, 'l> {
 
     /// The messages that a document defines for use, used or not.
     pub(super) fn components(&mut self, application: &Application<'a>) {
-        let messages = application.root.pointer("/components/messages");
-        for entry in messages.and_then(Node::as_map).unwrap_or_default() {
-            if !entry.key.starts_with("x-")
-                && let Some(found) = self.message(&entry.value, application)
+        for entry in self.entries(application.root, &["components", "messages"]) {
+            if let Some(found) = self.message(&entry.value, application)
                 && found.node.span == entry.value.span
             {
                 found.names.key = Some(entry);
@@ -208,12 +220,13 @@ impl<'a, 'l> Reading<'a, 'l> {
             .map(|found| found.node.span.file)
             .collect();
         let mut shapes = Shapes::new(self.library);
-        let messages = found
+        let (mut messages, schemas): (Vec<_>, Vec<_>) = found
             .iter()
             .map(|found| message::message(found, &keyed, &mut shapes))
-            .collect();
+            .unzip();
         let mut problems = self.problems;
         problems.append(&mut shapes.problems);
+        problems.extend(original::attach(&mut messages, &schemas, self.library));
         Fragment {
             messages,
             types: shapes.types,

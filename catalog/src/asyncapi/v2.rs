@@ -28,13 +28,11 @@ pub(super) fn read<'a>(root: &'a Node, reading: &mut Reading<'a, '_>) {
         );
     }
     let application = reading.application(root, Rules::V2);
-    for place in ["/channels", "/components/channels"] {
-        let channels = root.pointer(place).and_then(Node::as_map);
-        for entry in channels.unwrap_or_default() {
-            if !entry.key.starts_with("x-") {
-                read_channel(entry, place == "/channels", &application, reading);
-            }
-        }
+    for entry in reading.entries(root, &["channels"]) {
+        read_channel(entry, true, &application, reading);
+    }
+    for entry in reading.entries(root, &["components", "channels"]) {
+        read_channel(entry, false, &application, reading);
     }
     reading.components(&application);
 }

@@ -3,64 +3,62 @@
 use std::collections::HashMap;
 
 use factum_contract::document::{Entry, Node};
-use factum_contract::shape::Text;
-use factum_contract::span::{Span, Spanned};
+use factum_contract::span::Span;
 
 use super::channel;
 use super::reading::{Application, Direction, Reading, Rules};
 use crate::problem::{Problem, ProblemKind};
 
 /// Channels by their place.
-type Channels<'a> = HashMap<Span, (&'a Entry, &'a Node, Option<Spanned<Text>>)>;
+type Channels<'a> = HashMap<Span, &'a Node>;
 
 /// Reads a document.
 pub(super) fn read<'a>(root: &'a Node, reading: &mut Reading<'a, '_>) {
     let application = reading.application(root, Rules::V3);
     let mut channels = Channels::new();
-    for place in ["/channels", "/components/channels"] {
-        let entries = root.pointer(place).and_then(Node::as_map);
-        for entry in entries.unwrap_or_default() {
-            if entry.key.starts_with("x-") {
-                continue;
-            }
-            let Some((node, _)) = reading.follow(&entry.value) else {
-                continue;
-            };
-            if channels.contains_key(&node.span) {
-                continue;
-            }
-            refuse_operations_of_v2(node, reading);
-            let channel = (place == "/channels").then(|| {
-                let channel = channel::of_v3(entry, node, &application, reading);
-                reading.channel(channel)
-            });
-            for message in node
-                .get("messages")
-                .and_then(Node::as_map)
-                .unwrap_or_default()
-            {
-                if let Some(found) = reading.message(&message.value, &application) {
-                    if found.names.channel_key.is_none() {
-                        found.names.channel_key = Some(message);
-                    }
-                    if let Some(channel) = &channel {
-                        found.runs_on(channel, entry);
-                    }
-                }
-            }
-            channels.insert(node.span, (entry, node, channel));
-        }
+    for entry in reading.entries(root, &["channels"]) {
+        read_channel(entry, true, &application, &mut channels, reading);
     }
-    for entry in root
-        .get("operations")
-        .and_then(Node::as_map)
-        .unwrap_or_default()
-    {
+    for entry in reading.entries(root, &["components", "channels"]) {
+        read_channel(entry, false, &application, &mut channels, reading);
+    }
+    for entry in reading.entries(root, &["operations"]) {
         if let Some((operation, _)) = reading.follow(&entry.value) {
             read_operation(operation, &channels, &application, reading);
         }
     }
     reading.components(&application);
+}
+
+fn read_channel<'a>(
+    entry: &'a Entry,
+    is_used: bool,
+    application: &Application<'a>,
+    channels: &mut Channels<'a>,
+    reading: &mut Reading<'a, '_>,
+) {
+    let Some((node, _)) = reading.follow(&entry.value) else {
+        return;
+    };
+    if channels.contains_key(&node.span) {
+        return;
+    }
+    refuse_operations_of_v2(node, reading);
+    let channel = is_used.then(|| {
+        let channel = channel::of_v3(entry, node, application, reading);
+        reading.channel(channel)
+    });
+    for message in reading.entries(node, &["messages"]) {
+        if let Some(found) = reading.message(&message.value, application) {
+            if found.names.channel_key.is_none() {
+                found.names.channel_key = Some(message);
+            }
+            if let Some(channel) = &channel {
+                found.runs_on(channel, entry);
+            }
+        }
+    }
+    channels.insert(node.span, node);
 }
 
 fn read_operation<'a>(
@@ -113,12 +111,9 @@ fn messages_of<'a>(
     }
     let channel = node.get("channel").and_then(|it| reading.follow(it));
     let known = channel.and_then(|(channel, _)| channels.get(&channel.span));
-    let messages = known.and_then(|(_, channel, _)| channel.get("messages")?.as_map());
-    messages
-        .unwrap_or_default()
-        .iter()
-        .map(|entry| &entry.value)
-        .collect()
+    let messages = known.map(|channel| reading.entries(channel, &["messages"]));
+    let messages = messages.unwrap_or_default().into_iter();
+    messages.map(|entry| &entry.value).collect()
 }
 
 fn refuse_operations_of_v2(channel: &Node, reading: &mut Reading<'_, '_>) {

@@ -11,6 +11,7 @@ use factum_contract::shape::{Text, Type};
 use factum_contract::span::{FileId, Span, Spanned};
 
 use super::name;
+use super::original;
 use super::shape::{Shapes, text};
 use crate::library::{Library, uri};
 use crate::problem::{Problem, ProblemKind};
@@ -83,6 +84,7 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
     let payloads = shapes.payloads_of_envelopes(roots.iter().map(|(_, root)| *root));
     let parts = parts(&roots, &payloads, library);
     let mut messages = Vec::new();
+    let mut schemas = Vec::new();
     let mut known = HashSet::new();
     for (document, root) in &roots {
         let is_event = says_something(root)
@@ -96,6 +98,7 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
             shapes.fill(&mut message, &[*root]);
             if !is_bare_envelope(&message, shapes.is_envelope(root)) {
                 messages.push(message);
+                schemas.push(Some(*root));
             }
         }
     }
@@ -104,6 +107,7 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
         super::is_cloudevents_schema,
     ));
     problems.append(&mut shapes.problems);
+    problems.extend(original::attach(&mut messages, &schemas, library));
     Fragment {
         messages,
         types: shapes.types,

@@ -24,7 +24,7 @@ const DEEPEST: usize = 24;
 
 /// How many fields may be made beyond one for every value that is written: messages that share a
 /// payload have copies of its fields. More is an attack or a mistake.
-const FIELD_ALLOWANCE: usize = 200_000;
+const FIELD_ALLOWANCE: usize = 100_000;
 
 /// Turns schemas into shapes.
 pub(crate) struct Shapes<'a, 'l> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use factum_contract::document::Node;
+use factum_contract::document::{Entry, Node};
 use factum_contract::span::{FileId, Span};
 
 use super::suggest::inside;
@@ -21,6 +21,8 @@ impl<'a> Library<'a> {
         let mut reported = HashSet::new();
         let mut safe = HashSet::new();
         for file in files {
+            let among_properties = self.index.misplaced.get(&file).into_iter().flatten();
+            problems.extend(among_properties.map(|entry| misplaced(entry)));
             for reference in self.references(file) {
                 match self.resolve(reference) {
                     Target::Missing => problems.push(self.missing(reference)),
@@ -85,4 +87,14 @@ fn remote(reference: &Node, url: &str) -> Problem {
     )
     .help("keep a copy beside the catalog and refer to that")
     .about(url)
+}
+
+fn misplaced(entry: &Entry) -> Problem {
+    Problem::new(
+        ProblemKind::InvalidValue,
+        entry.key_span,
+        "among properties, `$ref` is a property and refers to nothing",
+    )
+    .help("move it out, under `allOf` beside `properties`")
+    .about("$ref")
 }

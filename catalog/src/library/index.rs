@@ -32,6 +32,8 @@ pub(super) struct Index<'a> {
     pub(super) size: usize,
     pub(super) large: HashMap<Span, HashMap<&'a str, &'a Entry>>,
     pub(super) references: HashMap<FileId, Vec<&'a Node>>,
+    /// References among the properties of a schema, where they are properties themselves.
+    pub(super) misplaced: HashMap<FileId, Vec<&'a Entry>>,
     /// Schemas by their `$id`, resolved against those around them, without fragment.
     identified: HashMap<String, &'a Node>,
     /// Identified schemas that are not inside another.
@@ -106,12 +108,12 @@ impl<'a> Index<'a> {
                 }
             }
             _ if DATA.contains(&key) => {}
-            _ if NAMES.contains(&key) => self.walk_names(&entry.value, path, base),
+            _ if NAMES.contains(&key) => self.walk_names(key, &entry.value, path, base),
             _ => self.walk(&entry.value, path, base.to_owned()),
         }
     }
 
-    fn walk_names(&mut self, node: &'a Node, path: &str, base: &str) {
+    fn walk_names(&mut self, keyword: &str, node: &'a Node, path: &str, base: &str) {
         let Some(entries) = node.as_map() else {
             return self.walk(node, path, base.to_owned());
         };
@@ -122,7 +124,12 @@ impl<'a> Index<'a> {
         }
         for entry in entries {
             if matches!(entry.value.value, Value::Scalar(_)) {
-                self.entry(node, entry, path, base);
+                if &*entry.key == "$ref" && keyword == "properties" {
+                    self.misplaced
+                        .entry(node.span.file)
+                        .or_default()
+                        .push(entry);
+                }
             } else {
                 self.walk(&entry.value, path, base.to_owned());
             }

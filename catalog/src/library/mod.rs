@@ -17,6 +17,9 @@ use factum_contract::span::{FileId, Span};
 use crate::reader::Document;
 use index::Index;
 
+/// How many references a pointer may lead through on its way.
+const MOST_DETOURS: usize = 8;
+
 /// The documents at hand, indexed.
 pub(crate) struct Library<'a> {
     documents: HashMap<FileId, &'a Document>,
@@ -101,6 +104,10 @@ impl<'a> Library<'a> {
 
     /// What a reference means, which is a string with a place.
     pub(crate) fn resolve(&self, reference: &Node) -> Target<'a> {
+        self.resolve_within(reference, MOST_DETOURS)
+    }
+
+    fn resolve_within(&self, reference: &Node, detours: usize) -> Target<'a> {
         let Some(text) = reference.text() else {
             return Target::Missing;
         };
@@ -113,7 +120,7 @@ impl<'a> Library<'a> {
         let found = if fragment.is_empty() {
             Some(root)
         } else if fragment.starts_with('/') {
-            self.pointer(root, &fragment).ok()
+            self.pointer(root, &fragment, detours).ok()
         } else {
             self.index.anchor(root.span.file, &fragment)
         };
@@ -126,7 +133,7 @@ impl<'a> Library<'a> {
         let pointer = uri::decode(fragment?);
         let (parent, token) = pointer.rsplit_once('/')?;
         let root = self.document(reference.span, location).node()?;
-        let parent = self.pointer(root, parent).ok()?;
+        let parent = self.pointer(root, parent, MOST_DETOURS).ok()?;
         let key = uri::unescape(token);
         match self.index.large.get(&parent.span) {
             Some(entries) => entries.get(&*key).copied(),
@@ -205,6 +212,12 @@ impl<'a> Library<'a> {
             .or_else(|| roots.first())
     }
 
+    /// Whether a value is a whole document.
+    pub(crate) fn is_root(&self, node: &Node) -> bool {
+        self.own_root(node.span)
+            .is_some_and(|root| root.span == node.span)
+    }
+
     /// Whether what stands beside a `$ref` counts: it does from draft 2019-09 on.
     pub(crate) fn applies_beside_reference(&self, node: &Node) -> bool {
         let draft = self
@@ -214,34 +227,55 @@ impl<'a> Library<'a> {
         draft.is_some_and(|draft| draft.contains("/2019-09/") || draft.contains("/2020-12/"))
     }
 
-    /// Goes down a JSON pointer.
+    /// Goes down a JSON pointer, and on the way through references that stand in for what the
+    /// pointer names: `channels: { $ref: channels.yaml }` is outside the standard and common.
     ///
     /// # Errors
     /// The last value that exists, and the step that does not with the text before it.
-    fn pointer<'p>(&self, root: &'a Node, pointer: &'p str) -> Result<&'a Node, Lost<'a, 'p>> {
+    fn pointer<'p>(
+        &self,
+        root: &'a Node,
+        pointer: &'p str,
+        detours: usize,
+    ) -> Result<&'a Node, Lost<'a, 'p>> {
         let mut node = root;
         let mut read = 0;
+        let mut detours = detours;
         for token in pointer.split('/').skip(1) {
-            read += 1;
-            let key = uri::unescape(token);
-            let next = match &node.value {
-                Value::List(items) => key.parse().ok().and_then(|index: usize| items.get(index)),
-                Value::Map(_) => self.get(node, &key),
-                Value::Scalar(_) => None,
+            let lost = Lost {
+                at: node,
+                before: &pointer[..read],
+                token,
             };
-            match next {
-                Some(next) => node = next,
-                None => {
-                    return Err(Lost {
-                        at: node,
-                        before: &pointer[..read - 1],
-                        token,
-                    });
+            let key = uri::unescape(token);
+            let next = loop {
+                if let Some(next) = self.step(node, &key) {
+                    break next;
                 }
-            }
-            read += token.len();
+                let reference = node.get("$ref").filter(|it| it.as_str().is_some());
+                match (reference, detours.checked_sub(1)) {
+                    (Some(reference), Some(left)) => {
+                        detours = left;
+                        match self.resolve_within(reference, left) {
+                            Target::Node(target) => node = target,
+                            _ => return Err(lost),
+                        }
+                    }
+                    _ => return Err(lost),
+                }
+            };
+            node = next;
+            read += 1 + token.len();
         }
         Ok(node)
+    }
+
+    fn step(&self, node: &'a Node, key: &str) -> Option<&'a Node> {
+        match &node.value {
+            Value::List(items) => items.get(key.parse::<usize>().ok()?),
+            Value::Map(_) => self.get(node, key),
+            Value::Scalar(_) => None,
+        }
     }
 
     /// The value under a key: as [`Node::get`], and fast in a mapping of many keys.

@@ -3,7 +3,7 @@
 use factum_contract::document::{Node, Value};
 use factum_contract::span::Span;
 
-use super::{Library, Target, uri};
+use super::{Library, MOST_DETOURS, Target, uri};
 use crate::problem::{Problem, ProblemKind, nearest};
 
 /// How deep a definition of the same name is looked for in a document.
@@ -30,7 +30,7 @@ impl<'a> Library<'a> {
                 .label("no schema has this `$anchor`")
                 .help("write a JSON pointer: `#/…`");
         }
-        let Err(lost) = self.pointer(root, &fragment) else {
+        let Err(lost) = self.pointer(root, &fragment, MOST_DETOURS) else {
             return problem;
         };
         let problem = problem.label(if lost.before.is_empty() {
@@ -56,7 +56,7 @@ impl<'a> Library<'a> {
         let token = uri::unescape(lost.token);
         if let Some(near) = nearest(&token, keys.iter().map(|entry| &*entry.key)) {
             let pointer = format!("{}/{}{after}", lost.before, uri::escape(near));
-            if self.pointer(root, &pointer).is_ok() {
+            if self.pointer(root, &pointer, MOST_DETOURS).is_ok() {
                 return Some(pointer);
             }
         }

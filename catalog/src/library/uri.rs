@@ -110,6 +110,19 @@ pub(crate) fn decode(text: &str) -> String {
     String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
 
+/// Replaces what a fragment cannot hold (RFC 3986) by `%20` and the like.
+pub(crate) fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
 /// One step of a JSON pointer, read.
 pub(crate) fn unescape(token: &str) -> String {
     token.replace("~1", "/").replace("~0", "~")
@@ -154,6 +167,7 @@ mod tests {
     fn escapes_are_read() {
         assert_eq!(decode("a%20b%7E1c%"), "a b~1c%");
         assert_eq!(decode("%ff"), "%ff");
+        assert_eq!(encode("a b/ü"), "a%20b/%C3%BC");
         assert_eq!(unescape("a~1b~01"), "a/b~1");
         assert_eq!(relative("a/b/c.yaml", "a/d/e.yaml"), "../d/e.yaml");
         assert_eq!(relative("a/c.yaml", "a/e.yaml"), "./e.yaml");

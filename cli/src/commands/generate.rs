@@ -76,7 +76,10 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
 
 /// What the targets make of the catalog; nothing if there is no target.
 pub fn generate(catalog: &Catalog, config: &Config) -> Result<Option<Generated>> {
-    let targets = config.generate.targets();
+    let targets = config
+        .generate
+        .targets(&config.root)
+        .map_err(|error| Failure::new(error.to_string()))?;
     if targets.is_empty() {
         return Ok(None);
     }

@@ -122,11 +122,14 @@ fn fix(
         findings = factum_rules::lint(&catalog, settings);
     }
     let changed = write_changed(&read, &catalog)?;
-    console.note(&format!(
-        "fixed {} in {}",
-        counted(applied, "finding"),
-        counted(changed, "file")
-    ));
+    console.note(&match changed {
+        0 => "nothing could be fixed".to_owned(),
+        changed => format!(
+            "fixed {} in {}",
+            counted(applied, "finding"),
+            counted(changed, "file")
+        ),
+    });
     Ok((catalog, findings))
 }
 

@@ -2,6 +2,7 @@
 
 mod breaking;
 mod check;
+mod compare;
 mod completions;
 mod explain;
 mod generate;
@@ -40,6 +41,7 @@ pub enum Command {
     Generate(generate::Args),
     Check(check::Args),
     Publish(publish::Args),
+    Compare(compare::Args),
     List(list::Args),
     Rules(rules::Args),
     Explain(explain::Args),
@@ -67,6 +69,7 @@ pub fn run(command: Command, console: Console) -> Result<Outcome> {
         Command::Generate(args) => generate::run(&args, console),
         Command::Check(args) => check::run(&args, console),
         Command::Publish(args) => publish::run(&args, console),
+        Command::Compare(args) => compare::run(&args, console),
         Command::List(args) => list::run(&args, console),
         Command::Rules(args) => rules::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),

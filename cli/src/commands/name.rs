@@ -27,6 +27,7 @@ pub struct Args {
 
 #[derive(Serialize)]
 struct Judged<'a> {
+    schema_version: u32,
     name: &'a str,
     label: &'static str,
     crud: bool,
@@ -78,6 +79,7 @@ fn judged(name: &str, grammar: &Grammar, format: ListFormat) -> Result<String> {
 
 fn line(verdict: &Verdict<'_>) -> Result<String> {
     let line = Judged {
+        schema_version: 1,
         name: verdict.name,
         label: verdict.label.as_str(),
         crud: verdict.crud,

@@ -18,7 +18,7 @@ use factum_contract::span::{FileId, Span};
 use factum_rules::Settings;
 
 use self::reader::Reader;
-pub use self::words::{parse_level, parse_preset, parse_rule};
+pub use self::words::{parse_level, parse_preset, parse_rule, parse_schema_language};
 use crate::failure::{Failure, Result};
 
 /// The name of the file that holds the settings.
@@ -38,6 +38,8 @@ pub struct Config {
     pub against: Option<String>,
     /// The folder of the registry.
     pub registry: Option<PathBuf>,
+    /// The files that schemas refer to, by what the references call them.
+    pub references: Vec<(String, PathBuf)>,
     /// What to generate.
     pub generate: factum_templates::Settings,
     file: SettingsText,

@@ -89,6 +89,11 @@ impl<'a> Reader<'a> {
             filter: Arc::new(filter),
             settings,
             registry: registry.map(|folder| self.root.join(folder.get_ref())),
+            references: file
+                .references
+                .into_iter()
+                .map(|(name, path)| (name, self.root.join(path)))
+                .collect(),
             against: file.breaking.against,
             generate: file.generate,
             allowances: file
@@ -275,6 +280,18 @@ mod tests {
             .map(|text| format!("{text}\n\n{}\n", error(text)))
             .collect();
         insta::assert_snapshot!(said.join("\n"));
+    }
+
+    #[test]
+    fn the_example_of_the_documentation_is_read() {
+        let documentation = include_str!("../../../docs/configuration.md");
+        let example = documentation
+            .split("```")
+            .find_map(|block| block.strip_prefix("toml\n"));
+        let config = read(example.unwrap()).unwrap();
+        assert_eq!(config.settings.breaking.allowed.len(), 1);
+        assert_eq!(config.generate.targets().len(), 4);
+        assert_eq!(config.against.as_deref(), Some("origin/main"));
     }
 
     #[test]

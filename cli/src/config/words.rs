@@ -69,13 +69,21 @@ pub fn parse_mode(name: &str) -> Result<Mode> {
 }
 
 /// The schema language of this name.
+pub fn parse_schema_language(name: &str) -> Result<SchemaLanguage> {
+    schema_language(name, SchemaLanguage::ALL)
+}
+
+/// The language of this name, among those that native messages are published in.
 pub fn parse_format(name: &str) -> Result<SchemaLanguage> {
-    let languages = [SchemaLanguage::Avro, SchemaLanguage::JsonSchema];
-    one_of(
-        "schema language",
-        name,
-        languages.map(|language| (language.name(), language)),
-    )
+    schema_language(name, [SchemaLanguage::Avro, SchemaLanguage::JsonSchema])
+}
+
+fn schema_language<const N: usize>(
+    name: &str,
+    languages: [SchemaLanguage; N],
+) -> Result<SchemaLanguage> {
+    let choices = languages.map(|language| (language.name(), language));
+    one_of("schema language", name, choices)
 }
 
 /// Whether JSON objects are open.

@@ -6,8 +6,10 @@ mod github;
 mod gitlab;
 mod json;
 mod junit;
+mod markdown;
 mod request;
 mod sarif;
+mod summary;
 mod text;
 
 use clap::ValueEnum;
@@ -20,6 +22,8 @@ use crate::failure::{Failure, Result};
 use crate::position::Positions;
 
 pub use self::request::Reports;
+pub use self::summary::counted;
+use self::summary::summary;
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -36,6 +40,8 @@ pub enum Format {
     Gitlab,
     /// JUnit XML: a failed test case a finding.
     Junit,
+    /// Markdown, for a comment on a pull request.
+    Markdown,
 }
 
 /// What is to be reported.
@@ -90,6 +96,7 @@ impl<'a> Report<'a> {
             Format::Github => github::write(self, &mut out),
             Format::Gitlab => gitlab::write(self, &mut out),
             Format::Junit => junit::write(self, &mut out),
+            Format::Markdown => markdown::write(self, &mut out),
         };
         match written {
             Ok(()) => Ok(out),
@@ -120,10 +127,4 @@ pub fn rule_url(rule: &str) -> String {
         "{}/blob/main/docs/rules.md#{rule}",
         env!("CARGO_PKG_REPOSITORY")
     )
-}
-
-/// `1 finding`, `2 findings`.
-pub fn counted(count: usize, word: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {word}{plural}")
 }

@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use factum_contract::span::Span;
 use factum_message_rules::finding::{Finding, Safety, Severity};
 
-use super::{Report, counted, is_fixable};
+use super::{Report, summary};
 use crate::position::Positions;
 
 /// Longer lines are shown in part. The renderer reads the lines that it is given, so this also
@@ -107,58 +107,4 @@ fn window(line: &str, marked: Range<usize>) -> Range<usize> {
     let start = line.floor_char_boundary(marked.start.saturating_sub(MAX_LINE / 4));
     let end = line.floor_char_boundary((start + MAX_LINE).min(line.len()));
     start..end.max(start)
-}
-
-/// `12 errors, 3 warnings in 4 files (5 fixable with --fix)`.
-fn summary(report: &Report<'_>) -> String {
-    let counts: Vec<String> = Severity::ALL
-        .iter()
-        .rev()
-        .filter_map(|severity| {
-            let count = report
-                .findings
-                .iter()
-                .filter(|finding| finding.severity == *severity)
-                .count();
-            let word = match severity {
-                Severity::Info => "note",
-                severity => severity.as_str(),
-            };
-            (count > 0).then(|| counted(count, word))
-        })
-        .collect();
-    if counts.is_empty() {
-        return format!(
-            "nothing found in {}",
-            counted(report.catalog.messages.len(), "message")
-        );
-    }
-    let files: HashSet<_> = report
-        .findings
-        .iter()
-        .map(|finding| finding.span.file)
-        .collect();
-    format!(
-        "{} in {}{}",
-        counts.join(", "),
-        counted(files.len(), "file"),
-        fixable(report.findings)
-    )
-}
-
-fn fixable(findings: &[Finding]) -> String {
-    let safe = findings
-        .iter()
-        .filter(|finding| finding.fixes.iter().any(|fix| fix.safety == Safety::Safe))
-        .count();
-    let all = findings
-        .iter()
-        .filter(|finding| is_fixable(finding))
-        .count();
-    match (safe, all - safe) {
-        (0, 0) => String::new(),
-        (safe, 0) => format!(" ({safe} fixable with --fix)"),
-        (0, more) => format!(" ({more} fixable with --unsafe-fixes)"),
-        (safe, more) => format!(" ({safe} fixable with --fix, {more} more with --unsafe-fixes)"),
-    }
 }

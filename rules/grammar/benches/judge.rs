@@ -13,7 +13,7 @@ fn main() {
         .collect();
     let grammar = Grammar::default();
     report("judge", &names, |name| {
-        drop(black_box(grammar.judge(black_box(name))))
+        let _ = black_box(grammar.judge(black_box(name)));
     });
     report("judge, reason and suggestions", &names, |name| {
         let verdict = grammar.judge(black_box(name));

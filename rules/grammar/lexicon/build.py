@@ -20,7 +20,7 @@ BITS = {
     name: 1 << bit
     for bit, name in enumerate(
         """verb noun adjective adverb doubles doubles-british irregular past-form late-verb early-verb
-        query event-noun failure-noun ing-noun ing-adjective reporting adjectival function attribute""".split()
+        query event-noun failure-noun ing-noun reporting adjectival function attribute""".split()
     )
 }
 FORM_OF_SPEECH = {"verb": "verb", "noun": "noun", "adj": "adjective", "adv": "adverb"}
@@ -69,6 +69,11 @@ def irregular_verbs():
             yield base, past.split("/") + participle.split("/")
 
 
+def is_regular(word, past):
+    """Whether a past form is the word with -ed, its end adapted: `copied`, not `misled`."""
+    return past.endswith("ed") and past.startswith(word[:-1])
+
+
 def doubling(word, past_forms):
     """Whether the last consonant doubles before -ed: always, in British spelling only, or never."""
     doubled, single = word + word[-1] + "ed", word + "ed"
@@ -85,6 +90,9 @@ def doubling_by_analogy(word, words, irregular):
             return BITS["irregular"]
         if stem != word and words.get(stem, 0) & BITS["verb"]:
             return words[stem] & (BITS["doubles"] | BITS["doubles-british"])
+    for at in range(3, len(word) - 2):
+        if words.get(word[at:], 0) & BITS["verb"] and words.get(word[:at], 0):
+            return words[word[at:]] & BITS["doubles"]
     vowels = [letter for letter in word if letter in "aeiouy"]
     closed = len(vowels) == 1 and word[-2:-1] in "aeiou" and word[-1] not in "aeiouwxy"
     return BITS["doubles"] if closed else 0
@@ -122,7 +130,7 @@ def lexicon():
         add(word, BITS[FORM_OF_SPEECH[part]])
         if part == "verb" and word not in irregular:
             past = forms[0].split("/")
-            add(word, doubling(word, past) if past[0].endswith("ed") else BITS["irregular"])
+            add(word, doubling(word, past) if is_regular(word, past[0]) else BITS["irregular"])
     listed = {word for section, word in hand if section not in ("adjective", "function")}
     for section, word in hand:
         if section == "adjective" and word not in listed:
@@ -142,8 +150,8 @@ def lexicon():
 
 
 def encode(traits):
-    """Four characters of six bits each, from `0` (48) up."""
-    return "".join(chr(48 + (traits >> shift & 63)) for shift in (18, 12, 6, 0))
+    """Three characters of six bits each, from `0` (48) up."""
+    return "".join(chr(48 + (traits >> shift & 63)) for shift in (12, 6, 0))
 
 
 def main():

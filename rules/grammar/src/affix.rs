@@ -110,7 +110,9 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
     }
 
     let kind = match kept.get(start..) {
-        Some([first, second, ..]) if first.is("on") && !second.is_any(&ON_COMPOUNDS) => {
+        Some([first, second, ..])
+            if first.is("on") && !is_on_compound(second) && !second.is("hold") =>
+        {
             Some(AffixKind::On)
         }
         Some([first, _, ..]) if first.is("after") => Some(AffixKind::After),
@@ -126,11 +128,13 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
     }
 }
 
-/// What `on` belongs to when it is no handler's: `OnHold`, `OnPremises`.
-const ON_COMPOUNDS: [&str; 14] = [
-    "hold", "board", "call", "demand", "premise", "premises", "behalf", "time", "site", "trial",
-    "sale", "duty", "track", "chain",
-];
+/// What makes one idea with a preceding `on`: `OnPremises`, `OnDemand`.
+pub(crate) fn is_on_compound(token: &Token<'_>) -> bool {
+    token.is_any(&[
+        "board", "call", "demand", "premise", "premises", "behalf", "time", "site", "trial",
+        "sale", "duty", "track", "chain",
+    ])
+}
 
 fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
@@ -173,17 +177,22 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
     // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.
     let is_object = kept.len() == 1 && first.is_pure_base();
     let orders = kept.len() > 1 && first.is_pure_base()
-        || kept.iter().any(|token| token.function == Function::Will);
+        || kept.iter().any(|token| token.function == Function::Will)
+        || matches!(kept, [.., to, verb] if to.is("to") && verb.forms.base);
     let kind = match last.word {
         "event" if !is_object => AffixKind::Event,
         "notification" | "message" | "reply"
-            if !orders && !(kept.len() == 1 && first.is_early_base()) =>
+            if !(orders || kept.len() == 1 && first.is_early_base()) =>
         {
             AffixKind::Message
         }
         "command" => AffixKind::Command,
         "query" if kept.iter().any(|token| token.has(Traits::QUERY)) => AffixKind::Query,
-        "request" if kept.len() > 1 && (first.is_pure_base() || before.is_pure_base()) => {
+        "request"
+            if kept.len() > 1
+                && (first.is_pure_base() || before.is_pure_base())
+                && !first.is_any(&DEALS_WITH_REQUESTS) =>
+        {
             AffixKind::Request
         }
         _ => return (tokens, None),
@@ -199,6 +208,24 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
         _ => (kept, Some(kind)),
     }
 }
+
+/// Verbs whose object a request may be: `AcceptJoinRequest`.
+const DEALS_WITH_REQUESTS: [&str; 14] = [
+    "accept",
+    "approve",
+    "authorize",
+    "cancel",
+    "decline",
+    "deny",
+    "handle",
+    "process",
+    "reject",
+    "resend",
+    "retry",
+    "send",
+    "submit",
+    "withdraw",
+];
 
 /// The index of the first token behind the last `.`, `/` or `:`.
 fn last_segment(name: &str, tokens: &[Token<'_>]) -> usize {

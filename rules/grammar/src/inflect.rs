@@ -139,7 +139,9 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
         function: Function::Other,
         unknown: false,
     };
-    let Some(small) = Small::of(text) else {
+    // `Placed2` is the word `placed`; `s3` is its own.
+    let letters = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let Some(small) = Small::of(if letters.len() > 2 { letters } else { text }) else {
         token.unknown = true;
         return token;
     };
@@ -395,7 +397,8 @@ fn past_form(
     }
     let known = lexicon.verb(verb);
     if known.is_none_or(|entry| entry.traits.has(Traits::IRREGULAR)) {
-        for rest in without_prefixes(verb).chain(verb.strip_prefix("un")) {
+        let prefixes = PREFIXES.iter().chain(&["un"]);
+        for rest in prefixes.filter_map(|prefix| verb.strip_prefix(prefix)) {
             if let Some(participle) = irregular(rest) {
                 return format!(
                     "{}{participle}",

@@ -1,13 +1,14 @@
 //! The built-in word list and a catalog's own words: what is known of a word by itself.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::{BitOr, BitOrAssign};
 
-/// Lines of equal length together, shortest first, each sorted: a word and four characters of
+/// Lines of equal length together, shortest first, each sorted: a word and three characters of
 /// traits. `lexicon/build.py` derives the file.
 static WORDS: &str = include_str!("../lexicon/words.txt");
 
-const TRAIT_CHARACTERS: usize = 4;
+const TRAIT_CHARACTERS: usize = 3;
 /// No word of the list is longer, and nothing longer is looked up.
 pub(crate) const LONGEST_WORD: usize = 16;
 const LETTERS: usize = 26;
@@ -48,15 +49,14 @@ traits! {
     /// The name of an outcome.
     FAILURE_NOUN = 12;
     ING_NOUN = 13;
-    ING_ADJECTIVE = 14;
     /// A verb that passes on what happened to something else.
-    REPORTING = 15;
+    REPORTING = 14;
     /// A participle that tells a standing property.
-    ADJECTIVAL = 16;
+    ADJECTIVAL = 15;
     /// A word of a closed class: preposition, auxiliary, particle.
-    FUNCTION = 17;
+    FUNCTION = 16;
     /// A noun for a property: a look-alike before it qualifies it (`LoginAttempt`, `BuildNumber`).
-    ATTRIBUTE = 18;
+    ATTRIBUTE = 17;
 }
 
 impl Traits {
@@ -139,30 +139,24 @@ impl Lexicon {
 
 fn built_in(word: &str) -> Option<Entry<'static>> {
     let length = word.len();
-    let first = word.bytes().next()?.wrapping_sub(b'a') as usize;
-    if length > LONGEST_WORD || first >= LETTERS {
-        return None;
-    }
+    let pair = first_letters(word.as_bytes())?;
+    let (block, lines) = (*INDEX.blocks.get(length)?, INDEX.lines.get(length)?);
     let width = length + TRAIT_CHARACTERS + 1;
-    let starts = STARTS.get(length)?;
     let (mut low, mut high) = (
-        *starts.get(first)? as usize,
-        *starts.get(first + 1)? as usize,
+        usize::from(*lines.get(pair)?),
+        usize::from(*lines.get(pair + 1)?),
     );
     while low < high {
-        let middle = low + (high - low) / width / 2 * width;
-        let candidate = WORDS.get(middle..middle + length)?;
-        // Mostly decided within three letters, where a loop beats a call to `memcmp`.
+        let middle = low.midpoint(high);
+        let line = WORDS.get(block + middle * width..block + (middle + 1) * width)?;
+        let (candidate, traits) = line.split_at_checked(length)?;
+        // Decided within a few letters, where a loop beats a call to `memcmp`.
         match candidate.bytes().cmp(word.bytes()) {
-            std::cmp::Ordering::Less => low = middle + width,
-            std::cmp::Ordering::Greater => high = middle,
-            std::cmp::Ordering::Equal => {
-                let code = WORDS
-                    .as_bytes()
-                    .get(middle + length..middle + length + TRAIT_CHARACTERS)?;
-                let traits = code
-                    .iter()
-                    .fold(0, |sum, byte| sum << 6 | u32::from(byte - b'0'));
+            Ordering::Less => low = middle + 1,
+            Ordering::Greater => high = middle,
+            Ordering::Equal => {
+                let code = traits.bytes().take(TRAIT_CHARACTERS);
+                let traits = code.fold(0, |sum, byte| sum << 6 | u32::from(byte - b'0'));
                 return Some(Entry {
                     word: candidate,
                     traits: Traits(traits),
@@ -173,35 +167,66 @@ fn built_in(word: &str) -> Option<Entry<'static>> {
     None
 }
 
-/// For each length of word and each first letter, the offset of the first line in `WORDS`; one
-/// more offset ends the last letter.
-static STARTS: [[u32; LETTERS + 1]; LONGEST_WORD + 1] = starts();
+/// The place of a word's first two letters among all pairs of letters; `a` stands in for a second
+/// letter that is not there.
+fn first_letters(word: &[u8]) -> Option<usize> {
+    let (first, second) = match word {
+        [first, second, ..] => (*first, *second),
+        [first] => (*first, b'a'),
+        [] => return None,
+    };
+    if first.is_ascii_lowercase() && second.is_ascii_lowercase() {
+        Some((first - b'a') as usize * LETTERS + (second - b'a') as usize)
+    } else {
+        None
+    }
+}
 
-const fn starts() -> [[u32; LETTERS + 1]; LONGEST_WORD + 1] {
+/// Where in `WORDS` to look.
+struct Index {
+    /// For each length of word, the offset of its first line.
+    blocks: [usize; LONGEST_WORD + 1],
+    /// For each length and each pair of first letters, the number of its first line among those of
+    /// the length; one more ends the last pair.
+    lines: [[u16; LETTERS * LETTERS + 1]; LONGEST_WORD + 1],
+}
+
+static INDEX: Index = index();
+
+// Plain indexing and arithmetic, since every build of the crate interprets this.
+const fn index() -> Index {
     let words = WORDS.as_bytes();
-    let mut starts = [[0; LETTERS + 1]; LONGEST_WORD + 1];
+    let mut blocks = [0; LONGEST_WORD + 1];
+    let mut lines = [[0; LETTERS * LETTERS + 1]; LONGEST_WORD + 1];
     let mut at = 0;
     let mut length = 1;
     while length <= LONGEST_WORD {
         let width = length + TRAIT_CHARACTERS + 1;
-        let mut letter = 0;
-        while letter <= LETTERS {
-            starts[length][letter] = at as u32;
-            while at + width <= words.len()
-                && words[at + width - 1] == b'\n'
-                && words[at] == b'a' + letter as u8
-            {
-                at += width;
+        blocks[length] = at;
+        let mut line = 0;
+        let mut pair = 0;
+        while at + width <= words.len() && words[at + width - 1] == b'\n' {
+            let second = if length == 1 { b'a' } else { words[at + 1] };
+            let found = (words[at] - b'a') as usize * LETTERS + (second - b'a') as usize;
+            assert!(pair <= found, "words.txt is not sorted");
+            while pair < found {
+                pair += 1;
+                lines[length][pair] = line;
             }
-            letter += 1;
+            line += 1;
+            at += width;
+        }
+        while pair < LETTERS * LETTERS {
+            pair += 1;
+            lines[length][pair] = line;
         }
         length += 1;
     }
     assert!(
         at == words.len(),
-        "words.txt is not sorted by length and word"
+        "words.txt has a line that is not as its neighbours"
     );
-    starts
+    Index { blocks, lines }
 }
 
 /// The kind of a closed-class word.
@@ -267,5 +292,51 @@ pub(crate) fn derived(word: &str) -> Traits {
         6.. if ends(&ADJECTIVE) => Traits::ADJECTIVE,
         5.. if word.ends_with("ly") => Traits::ADVERB,
         _ => Traits::NONE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_WORD, Lexicon, Traits};
+
+    /// Fails when a hand list has changed and `lexicon/build.py` has not been run since.
+    #[test]
+    fn the_hand_lists_are_in_the_lexicon() {
+        let lexicon = Lexicon::default();
+        let mut section = Traits::NONE;
+        for line in include_str!("../lexicon/hand.txt").lines() {
+            let line = line.split('#').next().unwrap_or_default();
+            if let Some(name) = line.strip_prefix('[') {
+                section = match name.trim_end().trim_end_matches(']') {
+                    "verb" => Traits::VERB,
+                    "noun" => Traits::NOUN,
+                    "adjective" => Traits::ADJECTIVE,
+                    "adjectival" => Traits::ADJECTIVAL,
+                    "late-verb" => Traits::LATE_VERB,
+                    "early-verb" => Traits::EARLY_VERB,
+                    "query" => Traits::QUERY,
+                    "event-noun" => Traits::EVENT_NOUN,
+                    "failure-noun" => Traits::FAILURE_NOUN,
+                    "attribute" => Traits::ATTRIBUTE,
+                    "ing-noun" => Traits::ING_NOUN,
+                    "reporting" => Traits::REPORTING,
+                    "function" => Traits::FUNCTION,
+                    other => panic!("unknown section {other}"),
+                };
+                continue;
+            }
+            for word in line
+                .split_whitespace()
+                .filter(|word| word.len() <= LONGEST_WORD)
+            {
+                // What its ending gives away need not be listed.
+                let derived = super::derived(word);
+                let known = lexicon.get(word).map_or(derived, |entry| entry.traits);
+                assert!(
+                    known.has(section),
+                    "{word} is not in words.txt as in hand.txt"
+                );
+            }
+        }
     }
 }

@@ -143,9 +143,14 @@ impl Grammar {
     }
 
     /// The past participle of a verb in its base form, in small letters: `send` to `sent`.
-    /// A word that is no known verb is inflected by rule.
+    /// A word that is no known verb is inflected by rule, and a verb that is written together with
+    /// its particle comes apart: `checkout` to `checked out`.
     pub fn past_of(&self, verb: &str) -> String {
-        inflect::past_participle(&self.lexicon, &verb.to_lowercase(), self.spelling)
+        let verb = verb.to_lowercase();
+        nominal::past_of_joined(&self.lexicon, &verb, self.spelling).map_or_else(
+            || inflect::past_participle(&self.lexicon, &verb, self.spelling),
+            |words| words.join(" "),
+        )
     }
 
     /// The singular of a noun, in small letters: `entries` to `entry`, `status` to `status`.

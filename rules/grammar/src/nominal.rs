@@ -40,7 +40,12 @@ const ENDINGS: [(&str, &str); 31] = [
 ];
 
 /// Nouns that look made from a verb but name a thing.
-const THINGS: [&str; 40] = [
+const THINGS: [&str; 45] = [
+    "creature",
+    "feature",
+    "structure",
+    "measure",
+    "capture",
     "application",
     "subscription",
     "transaction",
@@ -83,13 +88,18 @@ const THINGS: [&str; 40] = [
     "transition",
 ];
 
+/// Whether a noun that looks made from a verb names a thing all the same: `payment`.
+pub(crate) fn is_thing(noun: &str) -> bool {
+    THINGS.iter().any(|thing| thing.eq_ignore_ascii_case(noun))
+}
+
 /// The past of the verb behind a noun, in words: `creation` to `created`.
 pub(crate) fn past_of_noun(
     lexicon: &Lexicon,
     noun: &str,
     spelling: Spelling,
 ) -> Option<Vec<String>> {
-    if THINGS.contains(&noun) {
+    if is_thing(noun) {
         return None;
     }
     let verb = ENDINGS.iter().find_map(|(ending, replacement)| {
@@ -130,7 +140,7 @@ fn split_particle(word: &str) -> Option<(&str, &str)> {
         "checkout" | "logout" | "signout" | "timeout" | "lockout" | "rollout" | "payout"
         | "buyout" | "printout" | "optout" => word.split_at(word.len() - 3),
         "login" | "signin" | "checkin" | "optin" | "logon" | "signon" | "setup" | "signup"
-        | "startup" | "backup" | "cleanup" | "pickup" | "hangup" | "buildup" => {
+        | "startup" | "lookup" | "backup" | "cleanup" | "pickup" | "hangup" | "buildup" => {
             word.split_at(word.len() - 2)
         }
         "rollback" | "fallback" | "failback" | "chargeback" | "clawback" | "failover"

@@ -1,6 +1,6 @@
 //! The name that a name should have had: the fact that its verb would leave behind.
 
-use crate::affix::AffixKind;
+use crate::affix::{AffixKind, is_on_compound};
 use crate::inflect::{Token, past_participle, past_tense};
 use crate::judge::{Because, Reading, is_deverbal, is_particle_of};
 use crate::lexicon::{Function, Lexicon, Traits};
@@ -10,6 +10,9 @@ use crate::{Spelling, nominal};
 
 /// Past-tense names for the verdict's name, best first.
 pub(crate) fn suggestions(verdict: &Verdict<'_>) -> Vec<String> {
+    if verdict.because == Because::LanguageUnknown {
+        return Vec::new();
+    }
     let reading = Reading::of(verdict.grammar, verdict.name);
     let writer = Writer {
         lexicon: &verdict.grammar.lexicon,
@@ -62,7 +65,7 @@ impl Writer<'_, '_> {
             (Label::Past, Because::LeadingParticiple) => self.object_first(judgment.head?),
             (Label::Past, _) => self.failed_attempt(),
             (Label::Query, _) => None,
-            (Label::Nominal, _) => self.from_noun(),
+            (Label::Nominal, _) => self.noun_as_fact(),
             (
                 Label::Command,
                 Because::ImperativeFirst | Because::ImperativeAlone | Because::ImperativeWithin,
@@ -131,6 +134,9 @@ impl Writer<'_, '_> {
         let end = self.phrase().len();
         let rest = self.phrase().get(next..)?;
         let object = next + object_length(rest);
+        if rest.first().is_some_and(|next| next.is_any(&["or", "and"])) {
+            return None;
+        }
         let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.unknown;
         if at > 0 && !rest.iter().any(named) {
             return self.in_place(at);
@@ -139,7 +145,8 @@ impl Writer<'_, '_> {
             .checked_sub(1)
             .and_then(|before| self.phrase().get(before));
         let keeps_subject = self.reading.judgment.because == Because::ImperativeWithin
-            || self.reading.judgment.label == Label::Progressive;
+            || self.reading.judgment.label == Label::Progressive
+            || modifier.is_some_and(|token| token.unknown);
         let mut words = Vec::new();
         if keeps_subject {
             words.extend(self.written(0, at));
@@ -162,13 +169,17 @@ impl Writer<'_, '_> {
             ) || token.is_any(&["about", "before", "pre", "to", "upcoming"])
         };
         let auxiliary = self.phrase().iter().position(is_auxiliary)?;
-        let subject = self.written(0, auxiliary);
+        let mut words = self.written(0, auxiliary);
+        if words.is_empty() {
+            // `BeforeOrderSave`: the subject stands behind the auxiliary.
+            words = self.written(auxiliary + 1, head);
+            words.retain(|word| !["be", "to"].contains(&word.to_lowercase().as_str()));
+        }
         self.phrase()
             .get(head)
             .filter(|head| head.forms.base || head.forms.past)?;
         let (past, next) = self.past_verb(head)?;
         let end = self.phrase().len();
-        let mut words = subject;
         let object = if words.is_empty() {
             next + object_length(self.phrase().get(next..)?)
         } else {
@@ -195,8 +206,11 @@ impl Writer<'_, '_> {
 
     /// `upcoming_deactivation` to `deactivated`.
     fn upcoming_noun(&self, upcoming: usize) -> Option<Vec<String>> {
-        let mut words = self.from_noun_at(self.phrase().len())?;
-        if upcoming < words.len() {
+        let mut words = self.noun_at_as_fact(self.phrase().len())?;
+        if words
+            .get(upcoming)
+            .is_some_and(|word| word.eq_ignore_ascii_case("upcoming"))
+        {
             words.remove(upcoming);
         }
         (!words.is_empty()).then_some(words)
@@ -204,7 +218,7 @@ impl Writer<'_, '_> {
 
     /// `role_creation` to `role_created`, `LoginFailure` to `LoginFailed`; if the last word makes no
     /// fact, the one before a preposition may (`ContentTransferFromLocal`).
-    fn from_noun(&self) -> Option<Vec<String>> {
+    fn noun_as_fact(&self) -> Option<Vec<String>> {
         let phrase = self.phrase();
         if let ([new, _, ..], Some(AffixKind::Command)) = (phrase, self.wrapper())
             && new.is("new")
@@ -215,13 +229,18 @@ impl Writer<'_, '_> {
         }
         let preposition = phrase
             .iter()
-            .position(|token| token.function == Function::Preposition);
-        self.from_noun_at(phrase.len())
-            .or_else(|| self.from_noun_at(preposition?))
+            .enumerate()
+            .find(|(_, token)| token.function == Function::Preposition);
+        match preposition {
+            Some((at, token)) if token.is_any(&["of", "for"]) => self.noun_at_as_fact(at),
+            _ => self
+                .noun_at_as_fact(phrase.len())
+                .or_else(|| self.noun_at_as_fact(preposition?.0)),
+        }
     }
 
-    /// [`Self::from_noun`] for the noun that ends before `end`.
-    fn from_noun_at(&self, end: usize) -> Option<Vec<String>> {
+    /// [`Self::noun_as_fact`] for the noun that ends before `end`.
+    fn noun_at_as_fact(&self, end: usize) -> Option<Vec<String>> {
         let (last, before) = self.phrase().get(..end)?.split_last()?;
         let mut kept = before.len();
         let word = &last.text.to_lowercase();
@@ -231,7 +250,9 @@ impl Writer<'_, '_> {
             "complete" => vec!["completed".to_owned()],
             "error" if before.last().is_some_and(names_action) => vec!["failed".to_owned()],
             _ if last.forms.base => {
-                let action = last.has(Traits::EARLY_VERB | Traits::LATE_VERB);
+                let action = last.has(Traits::EARLY_VERB | Traits::LATE_VERB)
+                    && !last.has(Traits::ATTRIBUTE)
+                    && !last.is_any(&KEPT_THINGS);
                 nominal::past_of_joined(self.lexicon, word, self.spelling).or_else(|| {
                     action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
                 })?
@@ -239,14 +260,16 @@ impl Writer<'_, '_> {
             _ => nominal::past_of_joined(self.lexicon, word, self.spelling)
                 .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))
                 .or_else(|| {
-                    let verb = last.lemma().filter(|_| last.forms.ing)?;
+                    let verb = last
+                        .lemma()
+                        .filter(|_| last.forms.ing && !before.is_empty())?;
                     Some(vec![past_participle(self.lexicon, verb, self.spelling)])
                 })?,
         };
         // What merely qualifies the occurrence goes with it: nothing is left to have happened.
-        let adjective = before.last().is_some_and(|token| {
-            token.has(Traits::ADJECTIVE | Traits::ING_ADJECTIVE) && !token.has(Traits::NOUN)
-        });
+        let adjective = before
+            .last()
+            .is_some_and(|token| token.has(Traits::ADJECTIVE) && !token.has(Traits::NOUN));
         if adjective && before.len() == 1 {
             self.reading.core.affixes.namespace?;
             kept = 0;
@@ -317,15 +340,19 @@ impl Writer<'_, '_> {
 
 /// Whether a word names an action that can fail: `login`, `registration`.
 fn names_action(token: &Token<'_>) -> bool {
-    token.forms.base || is_deverbal(token)
+    token.is_early_base() || is_deverbal(token)
 }
+
+/// Nouns, verbs too, for things that are kept and not done.
+const KEPT_THINGS: [&str; 10] = [
+    "balance", "book", "flag", "list", "post", "record", "snapshot", "store", "value", "version",
+];
 
 /// How many words of what follows a verb are its object; the rest (`ToCart`) stays behind it.
 fn object_length(rest: &[Token<'_>]) -> usize {
     let premises = |at: usize| {
         rest.get(at + 1)
-            .is_some_and(|next| next.is_any(&["premises", "premise", "demand", "call", "chain"]))
-            || at > 0 && rest.get(at + 1).is_some_and(|next| next.is("hold"))
+            .is_some_and(|next| is_on_compound(next) || at > 0 && next.is("hold"))
     };
     rest.iter()
         .enumerate()

@@ -1,13 +1,12 @@
 //! Running the rules over one message or one type.
 
 use factum_contract::message::{Intent, Message, Payload};
-use factum_contract::shape::{Body, TypeDef, Types};
-
-use factum_grammar::Grammar;
+use factum_contract::shape::{Body, TypeDef};
 
 use crate::finding::{Finding, Findings};
 use crate::rule::{
-    FieldContext, MessageCheck, MessageContext, MessageRule, Owner, RecordContext, TypeContext,
+    FieldContext, MessageCheck, MessageContext, MessageRule, Owner, RecordContext, Surroundings,
+    TypeContext,
 };
 use crate::words::Words;
 
@@ -15,11 +14,15 @@ use crate::words::Words;
 /// types that it refers to. Without a grammar, names are not judged.
 pub fn message(
     message: &Message,
-    types: &Types,
-    grammar: Option<&Grammar>,
+    surroundings: Surroundings<'_>,
     rules: &[&MessageRule],
     found: &mut Vec<Finding>,
 ) {
+    let Surroundings {
+        types,
+        grammar,
+        notation,
+    } = surroundings;
     // The name of what is deprecated will go with it.
     let verdict = grammar
         .filter(|_| message.intent == Intent::Event && message.deprecated.is_none())
@@ -28,6 +31,7 @@ pub fn message(
         message,
         types,
         grammar,
+        notation,
         verdict: verdict.as_ref(),
     };
     for rule in rules {
@@ -39,6 +43,7 @@ pub fn message(
         owner,
         fields,
         types,
+        notation,
         in_event: message.intent == Intent::Event,
     };
     if let Payload::Record(fields) = &message.payload {
@@ -57,11 +62,14 @@ pub fn message(
 /// says whether an event carries it.
 pub fn definition(
     definition: &TypeDef,
-    types: &Types,
+    surroundings: Surroundings<'_>,
     in_event: bool,
     rules: &[&MessageRule],
     found: &mut Vec<Finding>,
 ) {
+    let Surroundings {
+        types, notation, ..
+    } = surroundings;
     let context = TypeContext {
         definition,
         types,
@@ -77,6 +85,7 @@ pub fn definition(
             owner: Owner::Type(definition),
             fields,
             types,
+            notation,
             in_event,
         };
         check_record(&record, rules, found);

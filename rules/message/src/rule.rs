@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter};
 use factum_contract::message::{Identity, Intent, Message, Version};
 use factum_contract::shape::{Field, TypeDef, Types};
 
-use factum_grammar::{Grammar, Verdict};
+use factum_grammar::{Grammar, Label, Verdict};
 
 use crate::finding::{Findings, Severity};
 use crate::words::Words;
@@ -155,6 +155,27 @@ pub enum MessageCheck {
     Field(fn(&FieldContext<'_>, &mut Findings<'_>)),
 }
 
+/// How values such as examples and defaults are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notation {
+    /// As the native format has it: records are closed, times and decimals are texts.
+    Native,
+    /// As a foreign schema language has it: records may be open, and what stands for a time, a
+    /// decimal or bytes is that language's affair.
+    Foreign,
+}
+
+/// What is needed to judge a definition, beside the definition itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Surroundings<'a> {
+    /// The types that it refers to.
+    pub types: &'a Types,
+    /// How names are judged; `None` if they are in a language that is not judged.
+    pub grammar: Option<&'a Grammar>,
+    /// How values are written.
+    pub notation: Notation,
+}
+
 /// A message and what is needed to judge it.
 #[derive(Clone, Copy, Debug)]
 pub struct MessageContext<'a> {
@@ -164,6 +185,8 @@ pub struct MessageContext<'a> {
     pub types: &'a Types,
     /// How names are judged; `None` if they are in a language that is not judged.
     pub grammar: Option<&'a Grammar>,
+    /// How values are written.
+    pub notation: Notation,
     /// What the grammar says of the name, if the message is an event and not deprecated.
     pub verdict: Option<&'a Verdict<'a>>,
 }
@@ -200,6 +223,8 @@ pub struct RecordContext<'a> {
     pub fields: &'a [Field],
     /// The types that they refer to.
     pub types: &'a Types,
+    /// How values are written.
+    pub notation: Notation,
     /// Whether an event carries them.
     pub in_event: bool,
 }
@@ -216,9 +241,12 @@ pub struct FieldContext<'a> {
 }
 
 impl MessageContext<'_> {
-    /// Whether it is an event.
+    /// Whether it is an event. Where the format does not say what a message is for, its name
+    /// decides: a bare schema named after a thing may be anything.
     pub fn is_event(&self) -> bool {
+        let has_verb = |verdict: &Verdict<'_>| verdict.label != Label::Nominal;
         self.message.intent == Intent::Event
+            && (self.message.says.intents || self.verdict.is_some_and(has_verb))
     }
 }
 

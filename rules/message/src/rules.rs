@@ -1,5 +1,6 @@
 //! The rules that need one message only, one file each.
 
+mod alias_of_another_field;
 mod amount_without_currency;
 mod bare_crud;
 mod boolean_blindness;
@@ -8,6 +9,7 @@ mod command_shaped;
 mod consumer_shaped_field;
 mod deprecated_without_replacement;
 mod empty_payload;
+mod endless_type;
 mod enum_without_fallback;
 mod envelope_in_payload;
 mod float_key;
@@ -31,21 +33,24 @@ mod only_optional_fields;
 mod opaque_field;
 mod opaque_payload;
 mod optional_key;
+mod private_event_consumed;
 mod progressive_or_future;
 mod query_shaped;
 mod redundant_affix;
 mod reply_channel;
 mod row_image;
 mod secret_in_payload;
+mod several_handlers;
 mod several_producers;
+mod since_later_version;
 mod skewed_key;
 mod time_in_number;
 mod time_in_string;
 mod time_without_zone;
 mod unitless_quantity;
 
-use factum_contract::message::{Intent, Payload};
-use factum_contract::shape::{Body, Field, Resolved, Text, Type};
+use factum_contract::message::{Intent, Payload, Version};
+use factum_contract::shape::{Body, Field, Resolved, Text, Type, TypeId};
 use factum_contract::span::Spanned;
 use factum_grammar::words::{Case, recase, split};
 use factum_grammar::{Affix, AffixKind, Label, Verdict};
@@ -55,8 +60,9 @@ use crate::rule::{
     About, Category, FieldContext, MessageCheck, MessageContext, MessageRule, Owner, Preset,
     RecordContext, TypeContext, type_subject,
 };
+use crate::validate::{Mismatch, Validator};
 use crate::words::Words;
-use crate::{naming, validate, values, vocabulary};
+use crate::{naming, values, vocabulary};
 
 /// All rules that need one message only. Their order is that of the documentation.
 pub static ALL: &[MessageRule] = &[
@@ -71,9 +77,12 @@ pub static ALL: &[MessageRule] = &[
     reply_channel::RULE,
     instruction_flag::RULE,
     handled_event::RULE,
+    several_handlers::RULE,
     consumer_shaped_field::RULE,
+    private_event_consumed::RULE,
     no_doc::RULE,
     no_version::RULE,
+    since_later_version::RULE,
     no_producer::RULE,
     several_producers::RULE,
     no_handler::RULE,
@@ -97,6 +106,8 @@ pub static ALL: &[MessageRule] = &[
     empty_payload::RULE,
     invalid_example::RULE,
     invalid_default::RULE,
+    alias_of_another_field::RULE,
+    endless_type::RULE,
     enum_without_fallback::RULE,
     int_id::RULE,
     boolean_blindness::RULE,

@@ -4,6 +4,8 @@ use factum_contract::document::{Node, Scalar, Value};
 use factum_contract::shape::{Body, Enum, Field, Resolved, Type, TypeDef, Types};
 use factum_contract::span::Span;
 
+use crate::rule::Notation;
+
 /// How deeply a value is looked into.
 const DEPTH: usize = 64;
 
@@ -16,22 +18,25 @@ pub(crate) struct Mismatch {
     pub(crate) message: String,
 }
 
-/// The first part of `value` that is not of type `ty`, if there is one. What the types cannot say
-/// is let pass.
-pub(crate) fn mismatch(value: &Node, ty: &Type, types: &Types) -> Option<Mismatch> {
-    Validator { types }.check(value, ty, DEPTH)
-}
-
-/// The first part of `value` that does not fit a record of these fields.
-pub(crate) fn record_mismatch(value: &Node, fields: &[Field], types: &Types) -> Option<Mismatch> {
-    Validator { types }.record(value, fields, None, DEPTH)
-}
-
-struct Validator<'a> {
-    types: &'a Types,
+/// Tells whether values are of a type. What the types cannot say is let pass.
+pub(crate) struct Validator<'a> {
+    /// The types that are referred to.
+    pub(crate) types: &'a Types,
+    /// How the values are written.
+    pub(crate) notation: Notation,
 }
 
 impl Validator<'_> {
+    /// The first part of `value` that is not of type `ty`, if there is one.
+    pub(crate) fn mismatch(&self, value: &Node, ty: &Type) -> Option<Mismatch> {
+        self.check(value, ty, DEPTH)
+    }
+
+    /// The first part of `value` that does not fit a record of these fields.
+    pub(crate) fn record_mismatch(&self, value: &Node, fields: &[Field]) -> Option<Mismatch> {
+        self.record(value, fields, None, DEPTH)
+    }
+
     fn check(&self, value: &Node, ty: &Type, depth: usize) -> Option<Mismatch> {
         let depth = depth.checked_sub(1)?;
         let ty = match self.types.resolve(ty) {
@@ -61,10 +66,15 @@ impl Validator<'_> {
             Type::Json | Type::Opaque(_) | Type::Named(_) => None,
             Type::Null => (!value.is_null()).then(|| wrong(value, "null")),
             scalar => match &value.value {
+                Value::Scalar(_) if self.is_foreign() && has_own_notation(scalar) => None,
                 Value::Scalar(written) if fits(written, scalar) => None,
                 _ => Some(wrong(value, &wanted(scalar))),
             },
         }
+    }
+
+    fn is_foreign(&self) -> bool {
+        self.notation == Notation::Foreign
     }
 
     fn definition(&self, value: &Node, definition: &TypeDef, depth: usize) -> Option<Mismatch> {
@@ -136,7 +146,7 @@ impl Validator<'_> {
                         return found;
                     }
                 }
-                None if beside == Some(&*entry.key) => {}
+                None if beside == Some(&*entry.key) || self.is_foreign() => {}
                 None => {
                     return Some(Mismatch {
                         span: entry.key_span,
@@ -153,6 +163,23 @@ impl Validator<'_> {
             message: format!("`{}` is required and missing", missing.name.value),
         })
     }
+}
+
+/// Whether schema languages differ in what stands for a value of this type: Avro writes the
+/// default of a timestamp as a number, and that of bytes as text.
+fn has_own_notation(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::Bytes
+            | Type::Fixed(_)
+            | Type::Uuid
+            | Type::Decimal { .. }
+            | Type::Date
+            | Type::Time(_)
+            | Type::Timestamp(_)
+            | Type::LocalTimestamp(_)
+            | Type::Duration
+    )
 }
 
 fn symbol(value: &Node, symbols: &Enum) -> Option<Mismatch> {

@@ -42,10 +42,9 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
     for service in &catalog.services {
         for consumption in &service.consumes {
             let mention = &consumption.message;
-            let found = catalog
-                .find_message(&mention.name.value, mention.namespace.as_deref())
-                .id();
-            let Some(message) = found.and_then(|id| catalog.messages.get(id)) else {
+            let Some(message) =
+                message_named(catalog, &mention.name.value, mention.namespace.as_deref())
+            else {
                 continue;
             };
             let Some(right) = message
@@ -75,10 +74,7 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
 
 /// The name of what replaces a message, with its version where the names are equal.
 fn replacement(catalog: &Catalog, message: &Message, right: &Spanned<Text>) -> String {
-    let found = catalog
-        .find_message(&right.value, message.namespace.as_deref())
-        .id();
-    match found.and_then(|id| catalog.messages.get(id)) {
+    match message_named(catalog, &right.value, message.namespace.as_deref()) {
         Some(newer) if newer.name.value == message.name.value => {
             format!("{}@{}", newer.name.value, newer.version)
         }

@@ -40,11 +40,8 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
             continue;
         }
         for name in &model.from {
-            let found = catalog
-                .find_message(&name.value, model.namespace.as_deref())
-                .id();
-            let channel = found
-                .and_then(|id| catalog.messages.get(id)?.channel.as_ref())
+            let channel = message_named(catalog, &name.value, model.namespace.as_deref())
+                .and_then(|message| message.channel.as_ref())
                 .and_then(|written| catalog.channel(&written.value));
             let Some(channel) = channel else { continue };
             let Some((span, why)) = forgets(channel) else {

@@ -5,3 +5,6 @@ pub mod cloudevents;
 mod files;
 pub mod json_schema;
 mod json_value;
+mod reach;
+pub mod rust;
+pub mod templates;

@@ -45,7 +45,7 @@ pub fn shop() -> Catalog {
 /// What the targets of this `[generate]` table make.
 pub fn generated(catalog: &Catalog, settings: &str) -> Generated {
     let settings: Settings = toml::from_str(settings).unwrap();
-    let targets = settings.targets();
+    let targets = settings.targets(&shop_folder()).unwrap();
     generate(catalog, &targets).unwrap()
 }
 

@@ -1,7 +1,7 @@
-//! Dates and times as Avro counts them.
+//! Dates and times as numbers: what a literal of the catalog counts.
 
 /// Days from 1970-01-01 to `yyyy-mm-dd` (RFC 3339 full-date, proleptic Gregorian calendar).
-pub(super) fn days(date: &str) -> Option<i64> {
+pub fn days(date: &str) -> Option<i64> {
     let (year, rest) = date.split_once('-')?;
     let (month, day) = rest.split_once('-')?;
     let (year, month, day) = (digits(year, 4)?, digits(month, 2)?, digits(day, 2)?);
@@ -32,7 +32,7 @@ pub(super) fn days(date: &str) -> Option<i64> {
 }
 
 /// Nanoseconds from midnight to `hh:mm`, `hh:mm:ss` or `hh:mm:ss.fff`.
-pub(super) fn nanos_of_day(time: &str) -> Option<i64> {
+pub fn nanos_of_day(time: &str) -> Option<i64> {
     let (whole, fraction) = time.split_once('.').unwrap_or((time, "0"));
     let mut parts = whole.split(':');
     let hours = digits(parts.next()?, 2)?;
@@ -50,7 +50,7 @@ pub(super) fn nanos_of_day(time: &str) -> Option<i64> {
 
 /// Nanoseconds from 1970-01-01T00:00Z to an RFC 3339 date-time; without an offset, if it is
 /// `local`, to that time of that day.
-pub(super) fn nanos(date_time: &str, local: bool) -> Option<i128> {
+pub fn nanos(date_time: &str, local: bool) -> Option<i128> {
     let (date, rest) = date_time.split_once(['T', 't', ' '])?;
     let (time, offset_minutes) = if local {
         (rest, 0)

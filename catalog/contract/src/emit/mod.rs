@@ -6,7 +6,7 @@
 
 mod avro;
 mod avro_default;
-mod instant;
+pub mod instant;
 mod json_schema;
 mod literal;
 mod note;

@@ -130,7 +130,7 @@ impl<'s> Walk<'s> {
     }
 
     fn annotations(&mut self, path: &str, old: &Node, new: &Node) {
-        let (before, now) = (&old.annotations, &new.annotations);
+        let (before, now) = (old.annotations(), new.annotations());
         self.text(ChangeKind::Format, path, &before.format, &now.format);
         self.text(ChangeKind::Unit, path, &before.unit, &now.unit);
         let keywords = before
@@ -336,7 +336,7 @@ impl<'s> Walk<'s> {
             return None;
         }
         let text = |node: &Node| {
-            node.annotations
+            node.annotations()
                 .description
                 .as_ref()
                 .map(|text| text.value.clone())

@@ -26,6 +26,11 @@ const MAX_DIFFERENCES: usize = 10_000;
 /// What differs between a reader's and a writer's schema, in the registry's words and at its paths
 /// (`#/properties/total`). The reader can read all that the writer writes, in the registry's
 /// eyes, exactly if every difference is compatible.
+///
+/// Time is bounded by the product of the numbers of schemas in both, however they nest or refer to
+/// each other. Beyond two million pairs of them the answer is the one incompatible difference
+/// `COMPARISON_LIMIT_REACHED`, and beyond ten thousand differences no more are listed; the verdict
+/// holds all the same.
 pub fn check(reader: &Schema, writer: &Schema, policy: Policy) -> Vec<Difference> {
     Comparison::new(reader, writer, policy).answer()
 }

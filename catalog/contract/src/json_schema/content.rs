@@ -121,7 +121,7 @@ impl PairComparison<'_, '_> {
     /// Whether a property of the update has a default.
     fn has_default(&self, property: &Property) -> bool {
         let node = self.node(self.update_place(property.node));
-        property.default_beside_reference || node.annotations.default.is_some()
+        property.default_beside_reference || node.annotations().default.is_some()
     }
 
     fn property_removed(&mut self, path: &str, name: &str, old: &Property, update: &ObjectNode) {

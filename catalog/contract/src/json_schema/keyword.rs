@@ -3,6 +3,7 @@
 use super::canonical::entries;
 use super::decimal::Decimal;
 use super::model::Bound;
+use super::pattern::fault;
 use super::{ErrorKind, SchemaError};
 use crate::document::{Entry, Node};
 use crate::span::{Span, Spanned};
@@ -38,6 +39,14 @@ impl Complaints {
             return None;
         };
         Some(Spanned::new(text.to_owned(), whole(entry)))
+    }
+
+    /// Complains of a regular expression that no dialect takes.
+    pub(super) fn pattern(&mut self, text: &str, span: Span) {
+        if let Some(reason) = fault(text) {
+            let pattern = text.to_owned();
+            self.add(ErrorKind::BadPattern { pattern, reason }, span);
+        }
     }
 
     pub(super) fn flag(&mut self, schema: &Node, keyword: &str) -> bool {

@@ -1,5 +1,8 @@
 //! The registry's words for what differs between two JSON Schemas, and which of them it lets pass.
 
+use self::Allowed::{Always, Leniently, Never};
+use crate::difference_kind::difference_kinds;
+
 /// Which differences the registry allows (its `compatibilityPolicy`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Policy {
@@ -12,46 +15,25 @@ pub enum Policy {
 
 /// Who lets a difference pass.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Allowed {
+pub(super) enum Allowed {
     Always,
     Leniently,
     Never,
 }
 
-macro_rules! kinds {
-    ($($kind:ident $allowed:ident $sentence:literal,)*) => {
-        /// A kind of difference, named as the registry names it.
-        #[allow(non_camel_case_types, reason = "the registry's own words")]
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub(super) enum Kind { $($kind,)* }
-
-        impl Kind {
-            pub(super) fn name(self) -> &'static str {
-                match self { $(Kind::$kind => stringify!($kind),)* }
-            }
-
-            pub(super) fn sentence(self) -> &'static str {
-                match self { $(Kind::$kind => $sentence,)* }
-            }
-
-            fn allowed(self) -> Allowed {
-                match self { $(Kind::$kind => Allowed::$allowed,)* }
-            }
-        }
-    };
-}
-
 impl Kind {
     pub(super) fn is_allowed(self, policy: Policy) -> bool {
-        match self.allowed() {
-            Allowed::Always => true,
-            Allowed::Leniently => policy == Policy::Lenient,
-            Allowed::Never => false,
+        match self.verdict() {
+            Always => true,
+            Leniently => policy == Policy::Lenient,
+            Never => false,
         }
     }
 }
 
-kinds! {
+difference_kinds! {
+    Allowed;
+
     ID_CHANGED Always "the identifier differs",
     DESCRIPTION_CHANGED Always "the description differs",
     TITLE_CHANGED Always "the title differs",

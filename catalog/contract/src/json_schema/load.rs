@@ -40,16 +40,14 @@ pub(super) fn load(
         known: HashMap::new(),
         pending: Vec::new(),
     };
-    let place = loader.resolver.register("", document, draft);
-    if !place.base.is_empty() {
-        let uri = Rc::clone(&place.base);
-        loader.resolver.register(&uri, document, draft);
-    }
+    let place = loader.resolver.register(&documents.base, document, draft);
     let root = loader.schema(place);
     if draft.is_modern() {
         loader.read_pending();
         // The identifier of a whole document is its address, not an annotation.
-        loader.nodes[root.0 as usize].annotations.id = None;
+        if let Some(annotations) = &mut loader.nodes[root.0 as usize].annotations {
+            annotations.id = None;
+        }
     }
     loader.read_pending();
     loader.shorten_references();
@@ -84,7 +82,7 @@ impl<'a> Loader<'a> {
         if let Some(id) = self.known.get(&key) {
             return *id;
         }
-        let id = self.add(place.node, Annotations::default(), NodeKind::Empty);
+        let id = self.add(place.node, NodeKind::Empty);
         self.known.insert(key, id);
         self.pending.push((id, place));
         id
@@ -104,12 +102,11 @@ impl<'a> Loader<'a> {
         Some(self.child(parent, parent.node.get(keyword)?))
     }
 
-    fn add(&mut self, node: &document::Node, annotations: Annotations, kind: NodeKind) -> NodeId {
+    fn add(&mut self, node: &document::Node, kind: NodeKind) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        let annotations = Box::new(annotations);
         self.nodes.push(Node {
             span: node.span,
-            annotations,
+            annotations: None,
             kind,
         });
         id
@@ -120,7 +117,7 @@ impl<'a> Loader<'a> {
             self.resolver.enter(&mut place);
             let (annotations, kind) = self.read(&place);
             let node = &mut self.nodes[id.0 as usize];
-            *node.annotations = annotations;
+            node.annotations = (!annotations.is_none()).then(|| Box::new(annotations));
             node.kind = kind;
         }
     }
@@ -133,13 +130,13 @@ impl<'a> Loader<'a> {
             } else {
                 NodeKind::False
             };
-            return (Annotations::default(), kind);
+            return (Annotations::none(), kind);
         }
         if node.as_map().is_none() {
             let found = node.kind();
             self.complaints
                 .add(ErrorKind::NoSchema { found }, node.span);
-            return (Annotations::default(), NodeKind::Empty);
+            return (Annotations::none(), NodeKind::Empty);
         }
         let annotations = self.annotations(place);
         let mut groups = self.groups(place);
@@ -149,7 +146,7 @@ impl<'a> Loader<'a> {
             _ => {
                 let mut members = Vec::with_capacity(groups.len());
                 for group in groups {
-                    members.push(self.add(node, Annotations::default(), group));
+                    members.push(self.add(node, group));
                 }
                 let distinct = members.clone();
                 let criterion = Criterion::All;
@@ -372,7 +369,7 @@ impl<'a> Loader<'a> {
                 continue;
             };
             if let Some(kind) = self.named_type(text, name, &typed) {
-                let member = self.add(place.node, Annotations::default(), kind);
+                let member = self.add(place.node, kind);
                 members.push(member);
                 if seen.insert(text) {
                     distinct.push(member);

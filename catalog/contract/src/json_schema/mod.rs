@@ -90,9 +90,19 @@ impl Draft {
 #[derive(Clone, Debug, Default)]
 pub struct Documents<'a> {
     by_uri: HashMap<String, &'a document::Node>,
+    base: String,
 }
 
 impl<'a> Documents<'a> {
+    /// No documents yet, for a schema that was found at `base`: a URI or the path of a file, against
+    /// which the references of a schema without an identifier of its own resolve.
+    pub fn beside(base: &str) -> Self {
+        Documents {
+            by_uri: HashMap::new(),
+            base: base.to_owned(),
+        }
+    }
+
     /// Makes `document` the target of references to `uri`, which is either absolute or written as
     /// the references write it (`money.json`). A fragment is ignored.
     pub fn insert(&mut self, uri: &str, document: &'a document::Node) {
@@ -185,6 +195,14 @@ pub enum ErrorKind {
         "`{0}` is no type: use `string`, `number`, `integer`, `boolean`, `object`, `array` or `null`"
     )]
     UnknownType(String),
+    /// A regular expression is not well-formed.
+    #[error("`{pattern}` is no regular expression: {reason}")]
+    BadPattern {
+        /// The expression.
+        pattern: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// `multipleOf` is zero.
     #[error("nothing is a multiple of zero: `multipleOf` must be a number above zero")]
     MultipleOfZero,

@@ -17,12 +17,20 @@ pub(super) struct NodeId(pub(super) u32);
 #[derive(Clone, Debug)]
 pub(super) struct Node {
     pub(super) span: Span,
-    pub(super) annotations: Box<Annotations>,
+    /// Left out by most schemas, and large.
+    pub(super) annotations: Option<Box<Annotations>>,
     pub(super) kind: NodeKind,
 }
 
+impl Node {
+    pub(super) fn annotations(&self) -> &Annotations {
+        static NONE: Annotations = Annotations::none();
+        self.annotations.as_deref().unwrap_or(&NONE)
+    }
+}
+
 /// What a schema says beside its constraints.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Annotations {
     pub(super) id: Option<Spanned<String>>,
     pub(super) title: Option<Spanned<String>>,
@@ -35,6 +43,36 @@ pub(super) struct Annotations {
     /// Whether the Kafka Connect extension `connect.type` is `bytes`.
     pub(super) connect_bytes: bool,
     pub(super) uncompared: Vec<Uncompared>,
+}
+
+impl Annotations {
+    pub(super) const fn none() -> Annotations {
+        Annotations {
+            id: None,
+            title: None,
+            description: None,
+            default: None,
+            format: None,
+            unit: None,
+            connect_bytes: false,
+            uncompared: Vec::new(),
+        }
+    }
+
+    pub(super) fn is_none(&self) -> bool {
+        let Annotations {
+            id,
+            title,
+            description,
+            default,
+            format,
+            unit,
+            connect_bytes,
+            uncompared,
+        } = self;
+        let texts = [id, title, description, default, format, unit];
+        texts.into_iter().all(Option::is_none) && !connect_bytes && uncompared.is_empty()
+    }
 }
 
 /// A keyword that the registry does not compare, and a fingerprint of what it says.

@@ -64,14 +64,15 @@ impl<'c, 's> PairComparison<'c, 's> {
         }
         let (original, update) = (self.original, self.update);
         if !original.kind.is_like(&update.kind) {
-            let both_bytes = original.annotations.connect_bytes && update.annotations.connect_bytes;
+            let both_bytes =
+                original.annotations().connect_bytes && update.annotations().connect_bytes;
             let fits = matches!(original.kind, NodeKind::False) || update.kind.is_empty();
             if !fits && !both_bytes {
                 self.add(Kind::TYPE_CHANGED);
             }
             return;
         }
-        self.annotations(&original.annotations, &update.annotations);
+        self.annotations(original.annotations(), update.annotations());
         match (&original.kind, &update.kind) {
             (NodeKind::String(original), NodeKind::String(update)) => {
                 self.strings(original, update);

@@ -50,10 +50,14 @@ impl<'a> Loader<'a> {
         // The registry's loader of the older drafts takes a lone `format` for a string.
         let imply = has_any(schema, &["minLength", "maxLength", "pattern"])
             || !place.draft.is_modern() && has_any(schema, &["format"]);
+        let pattern = self.complaints.text(schema, "pattern");
+        if let Some(pattern) = &pattern {
+            self.complaints.pattern(&pattern.value, pattern.span);
+        }
         let node = StringNode {
             max_length: self.complaints.integer(schema, "maxLength"),
             min_length: self.complaints.integer(schema, "minLength"),
-            pattern: self.complaints.text(schema, "pattern"),
+            pattern,
         };
         Keywords { node, imply }
     }
@@ -182,6 +186,7 @@ impl<'a> Loader<'a> {
             .unwrap_or_default()
         {
             let child = self.child(place, &entry.value);
+            self.complaints.pattern(&entry.key, entry.key_span);
             node.patterns.push((Pattern::new(&entry.key), child));
         }
         if let Some(names) = self.complaints.list(schema, "required") {

@@ -59,7 +59,7 @@ impl Found {
         Difference {
             kind: self.kind.name(),
             path: format!("#/{}", self.path),
-            compatible: self.kind.is_allowed(),
+            compatible: self.kind.verdict(),
             message: self.kind.sentence().to_owned(),
             reader: self.update,
             writer: self.original,
@@ -95,7 +95,7 @@ impl Comparison<'_> {
                 waiting.extend(unknown);
                 continue;
             }
-            let compatible = found.iter().all(|found| found.kind.is_allowed());
+            let compatible = found.iter().all(|found| found.kind.verdict());
             found.truncate(MAX_IMPORTED_DIFFERENCES);
             self.finished.insert(pair, (found, compatible));
             self.in_progress.remove(&pair);

@@ -1,29 +1,10 @@
 //! The registry's words for what differs between two Protobuf files, and which of them it allows.
 
-macro_rules! kinds {
-    ($($kind:ident $allowed:literal $sentence:literal,)*) => {
-        /// A kind of difference, named as the registry names it.
-        #[allow(non_camel_case_types, reason = "the registry's own words")]
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum Kind { $($kind,)* }
+use crate::difference_kind::difference_kinds;
 
-        impl Kind {
-            pub(super) fn name(self) -> &'static str {
-                match self { $(Kind::$kind => stringify!($kind),)* }
-            }
+difference_kinds! {
+    bool;
 
-            pub(super) fn sentence(self) -> &'static str {
-                match self { $(Kind::$kind => $sentence,)* }
-            }
-
-            pub(super) fn is_allowed(self) -> bool {
-                match self { $(Kind::$kind => $allowed,)* }
-            }
-        }
-    };
-}
-
-kinds! {
     PACKAGE_CHANGED false "the package differs",
     MESSAGE_ADDED true "the reader has a new message",
     MESSAGE_REMOVED false "the reader lacks a message that the writer had",

@@ -3,7 +3,7 @@
 use crate::inflect::Token;
 
 /// Each particle with the verbs that take it.
-const PHRASAL_VERBS: [(&str, &str); 11] = [
+const PHRASAL_VERBS: &[(&str, &str)] = &[
     (
         "in",
         "buy cash check clock fade fill lock log opt phase plug scale sign trade zoom",
@@ -19,7 +19,7 @@ const PHRASAL_VERBS: [(&str, &str); 11] = [
     ),
     (
         "off",
-        "back break call charge cut drop hand kick lay log pay power shut sign switch take turn write",
+        "break call charge cut drop hand kick lay log pay power shut sign switch take turn write",
     ),
     ("over", "carry cut fail hand roll switch take turn"),
     (
@@ -36,7 +36,7 @@ const PHRASAL_VERBS: [(&str, &str); 11] = [
 ];
 
 /// Second words that look like verbs, each with the first words that make a noun of the pair.
-const COMPOUNDS: [(&str, &str); 27] = [
+const COMPOUNDS: &[(&str, &str)] = &[
     ("balancer", "load"),
     ("break", "ad coffee commercial line page"),
     ("card", "credit debit"),
@@ -44,6 +44,7 @@ const COMPOUNDS: [(&str, &str); 27] = [
     ("center", "call"),
     ("code", "embed"),
     ("comment", "commit issue review"),
+    ("credit", "store"),
     ("cut", "power price"),
     ("data", "seed test"),
     ("debit", "direct"),
@@ -57,6 +58,7 @@ const COMPOUNDS: [(&str, &str); 27] = [
     ("note", "credit debit"),
     ("notification", "push"),
     ("order", "purchase work"),
+    ("policy", "retry"),
     ("push", "tag"),
     ("request", "change friend join merge pull"),
     ("run", "check dry home test training trial"),

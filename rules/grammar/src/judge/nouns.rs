@@ -38,14 +38,14 @@ impl<'n> Phrase<'_, 'n> {
 
 /// An -ing form that is a verb here, and no noun or adjective.
 pub(super) fn is_ing(token: &Token<'_>) -> bool {
-    token.forms.ing && !token.has(Traits::ING_NOUN | Traits::ING_ADJECTIVE)
+    token.forms.ing && !token.has(Traits::ING_NOUN | Traits::ADJECTIVE)
 }
 
 /// An adjective that tells a state, and nothing else (`ready`, `available`).
 pub(super) fn is_state(token: &Token<'_>) -> bool {
     token.is("complete")
         || token.has(Traits::ADJECTIVE)
-            && !token.has(Traits::NOUN | Traits::VERB | Traits::LATE_VERB)
+            && !token.has(Traits::NOUN | Traits::VERB | Traits::FUNCTION)
             && !token.forms.past
 }
 

@@ -4,9 +4,10 @@ use super::idioms::{is_compound, is_particle_of};
 use super::nouns::{is_deverbal, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
-use crate::affix::AffixKind;
+use crate::affix::{AffixKind, is_on_compound};
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
+use crate::nominal::is_thing;
 use crate::verdict::Label;
 
 impl<'n> Phrase<'_, 'n> {
@@ -69,14 +70,16 @@ impl<'n> Phrase<'_, 'n> {
             return answer(Label::Command, end, Because::ImperativeLast, 0.8);
         }
         match imperative {
-            Imperative::Clear(_) if self.names_outcome(verb) || self.ends_in_change(4) => None,
+            Imperative::Clear(_) if self.names_outcome(verb) => None,
+            Imperative::Clear(_) if self.ends_in_change(4) && !verb.is_any(&MAKES_CHANGES) => None,
             Imperative::Clear(_) if at == end && at > 0 => None,
             Imperative::Clear(_) => answer(Label::Command, at, Because::ImperativeFirst, 0.97),
             Imperative::LookAlike(_) if self.is_noun_phrase(at) => None,
             Imperative::LookAlike(_)
                 if self.wrapper != Some(AffixKind::Command)
                     && (last.is_pure_base()
-                        || last.is_late_base() && !verb.has(Traits::LATE_VERB)) =>
+                        || last.is_late_base()
+                            && (end == at + 1 || !verb.has(Traits::LATE_VERB))) =>
             {
                 None
             }
@@ -105,7 +108,7 @@ impl<'n> Phrase<'_, 'n> {
             });
         }
         let described = previous.is_some_and(|previous| {
-            let adjective = previous.has(Traits::ADJECTIVE | Traits::ING_ADJECTIVE)
+            let adjective = previous.has(Traits::ADJECTIVE)
                 && !previous.has(Traits::VERB | Traits::NOUN)
                 || previous.is_any(&["initial", "default", "final"]);
             previous.function == Function::Determiner
@@ -118,6 +121,16 @@ impl<'n> Phrase<'_, 'n> {
         }
         let confidence = if verb.is_pure_base() { 0.92 } else { 0.7 };
         answer(Label::Command, at, Because::ImperativeLast, confidence)
+    }
+
+    /// A look-alike in front after all, since no verb at the end contests it.
+    pub(super) fn imperative_after_all(&self) -> Option<Judgment> {
+        let at = self.imperative()?.at();
+        let contested = self.last().is_some_and(Token::is_late_base);
+        if self.tokens.len() < at + 3 || !contested || self.is_noun_phrase(at) {
+            return None;
+        }
+        answer(Label::Command, at, Because::ImperativeFirst, 0.65)
     }
 
     /// `UrlBlockByContentFilter`: what follows the preposition is not the head.
@@ -135,15 +148,28 @@ impl<'n> Phrase<'_, 'n> {
 
     pub(super) fn imperative_within(&self) -> Option<Judgment> {
         let end = self.tokens.len() - 1;
-        if self.last_has(Traits::EVENT_NOUN | Traits::FAILURE_NOUN)
-            || self
-                .last()
-                .is_some_and(|last| is_state(last) || is_deverbal(last))
-        {
+        let last = self.last()?;
+        let named = last.has(Traits::EVENT_NOUN | Traits::FAILURE_NOUN) || is_deverbal(last);
+        if named || last.is_any(&OUTCOME_STATES) {
             return None;
         }
-        let at = (1..end).find(|at| self.token(*at).is_some_and(Token::is_pure_base))?;
-        answer(Label::Command, at, Because::ImperativeWithin, 0.65)
+        let found = (1..end).find(|at| self.token(*at).is_some_and(Token::is_pure_base));
+        if let Some(at) = found {
+            return answer(Label::Command, at, Because::ImperativeWithin, 0.65);
+        }
+        // `PlayerDropItemEvent`: someone, a look-alike, something.
+        let between_things = |at: &usize| {
+            let thing = |at: usize| {
+                self.token(at)
+                    .is_some_and(|token| token.has(Traits::NOUN) && !token.is_late_base())
+            };
+            self.token(*at).is_some_and(Token::is_late_base) && thing(at - 1) && thing(at + 1)
+        };
+        if self.wrapper != Some(AffixKind::Event) || last.has(Traits::ATTRIBUTE) {
+            return None;
+        }
+        let at = (1..end).find(between_things)?;
+        answer(Label::Command, at, Because::ImperativeWithin, 0.5)
     }
 
     /// Whether what starts with a look-alike at `at` is no order after all: it ends in an outcome
@@ -154,20 +180,24 @@ impl<'n> Phrase<'_, 'n> {
         };
         let next = self.token(at + 1);
         let place = next.is_some_and(|next| {
-            next.function == Function::Preposition
-                && !next.is_any(&["to", "from", "into", "as"])
-                && !is_particle_of(verb, next)
+            let leads_on = next.is_any(&["to", "from", "into", "as"])
+                || next.is("for")
+                    && verb.is_any(&["wait", "poll", "search", "watch", "pay", "vote"])
+                || next.is("on") && self.token(at + 2).is_some_and(is_on_compound)
+                || is_particle_of(verb, next);
+            next.function == Function::Preposition && !leads_on
         });
         let takes_place = self.wrapper == Some(AffixKind::Command)
             || verb.is_any(&[
                 "comment", "vote", "focus", "place", "act", "wait", "check", "log",
             ]);
         let state = self.last().is_some_and(is_state) && !self.last_has(Traits::NOUN);
-        let ongoing = self.last().is_some_and(is_ing);
+        let ongoing = self.last().is_some_and(is_ing) && !verb.is_any(&BOUNDS_ACTIVITY);
         place && !takes_place
             || self.names_outcome(verb)
             || state
             || ongoing
+            || verb.has(Traits::ADJECTIVE) && self.last_has(Traits::EVENT_NOUN)
             || self.is_named_attribute(at, verb)
             || self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
     }
@@ -185,9 +215,19 @@ impl<'n> Phrase<'_, 'n> {
         };
         let attribute = next.has(Traits::ATTRIBUTE)
             && self.tokens.len() == at + 2
-            && !verb.has(Traits::LATE_VERB)
-            && !verb.is_any(&SETS_ATTRIBUTES);
-        attribute || is_compound(verb.text, next.text)
+            && !verb.is_any(&SETS_ATTRIBUTES)
+            && (!verb.has(Traits::QUERY) || next.is_any(&["count", "result", "results"]))
+            && (!verb.has(Traits::LATE_VERB) || next.is_any(&["time", "date", "timestamp"]));
+        attribute || self.names_occurrence(at, verb, next) || is_compound(verb.text, next.text)
+    }
+
+    /// Whether a look-alike only tells which kind of occurrence the noun behind it is:
+    /// `LeaveRequest`, `ClaimSettlement`, `MeterReading`.
+    fn names_occurrence(&self, at: usize, verb: &Token<'_>, next: &Token<'_>) -> bool {
+        let occurrence = next.has(Traits::ING_NOUN) || is_deverbal(next) && !is_thing(next.text);
+        self.tokens.len() == at + 2
+            && (next.is_any(&OCCURRENCES) && !verb.is_any(&TAKES_REQUESTS)
+                || occurrence && verb.is_any(&KINDS_OF_OCCURRENCE))
     }
 
     /// Whether so many words or more lead up to a change, which then is what the name is about.
@@ -200,28 +240,62 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
-const SETS_ATTRIBUTES: [&str; 14] = [
+const SETS_ATTRIBUTES: [&str; 23] = [
+    "book",
+    "cache",
+    "calculate",
     "change",
     "check",
-    "set",
-    "reset",
-    "increase",
     "decrease",
-    "increment",
     "decrement",
-    "raise",
+    "hold",
+    "increase",
+    "increment",
+    "index",
+    "issue",
     "lower",
-    "record",
     "map",
     "mask",
-    "calculate",
+    "raise",
+    "record",
+    "request",
+    "reset",
+    "review",
+    "set",
+    "tag",
+    "track",
+];
+
+/// Verbs, nouns too, whose object may well be a request or a change.
+const TAKES_REQUESTS: [&str; 22] = [
+    "audit", "block", "cancel", "check", "close", "commit", "handle", "hold", "issue", "log",
+    "open", "process", "push", "queue", "record", "request", "retry", "review", "route",
+    "schedule", "stage", "track",
+];
+
+/// Verbs whose object a change may be, however long its name.
+const MAKES_CHANGES: [&str; 17] = [
+    "accept", "announce", "apply", "approve", "cancel", "confirm", "create", "delete", "deny",
+    "generate", "notify", "propose", "publish", "reject", "send", "submit", "validate",
+];
+
+/// Look-alikes that before a noun for an occurrence mostly tell its kind.
+const KINDS_OF_OCCURRENCE: [&str; 19] = [
+    "call", "claim", "credit", "damage", "debit", "design", "dispute", "exchange", "login",
+    "logout", "meter", "purchase", "refund", "report", "return", "signal", "signup", "trade",
+    "work",
+];
+
+/// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
+const BOUNDS_ACTIVITY: [&str; 8] = [
+    "start", "stop", "begin", "end", "pause", "resume", "finish", "test",
 ];
 
 /// Verbs that mark a boundary: behind another verb they still head the name.
 const BOUNDARY_VERBS: [&str; 7] = ["start", "stop", "end", "begin", "finish", "fail", "succeed"];
 
 /// Verbs whose object may be an error or another outcome.
-const HANDLES_OUTCOMES: [&str; 18] = [
+const HANDLES_OUTCOMES: [&str; 16] = [
     "handle",
     "report",
     "log",
@@ -238,6 +312,21 @@ const HANDLES_OUTCOMES: [&str; 18] = [
     "simulate",
     "inject",
     "notify",
-    "show",
-    "publish",
 ];
+
+/// States that a name reports rather than orders.
+const OUTCOME_STATES: [&str; 10] = [
+    "ready",
+    "available",
+    "unavailable",
+    "complete",
+    "incomplete",
+    "pending",
+    "valid",
+    "invalid",
+    "overdue",
+    "unknown",
+];
+
+/// Nouns for an occurrence that a single noun before them names the kind of.
+const OCCURRENCES: [&str; 5] = ["request", "change", "transition", "increase", "decrease"];

@@ -2,7 +2,7 @@
 
 use super::idioms::{is_compound, is_particle_of};
 use super::nouns::{is_ing, is_state};
-use super::phrase::{Imperative, Phrase, answer};
+use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
@@ -16,7 +16,10 @@ impl<'n> Phrase<'_, 'n> {
         };
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
         let next = self.token(at + 1);
-        if previous.is_some_and(|previous| previous.is("non")) {
+        let merely_modified = at == 1
+            && token.forms.base
+            && previous.is_some_and(|previous| previous.is_any(&MODIFIERS));
+        if merely_modified || previous.is_some_and(|previous| previous.is("non")) {
             return false;
         }
         if token.has(Traits::ADJECTIVAL) {
@@ -67,13 +70,6 @@ impl<'n> Phrase<'_, 'n> {
     }
 
     pub(super) fn past(&self) -> Option<Judgment> {
-        // `WaitingForPodScheduled`: what is still awaited has not happened.
-        if let [first, second, ..] = self.tokens
-            && is_ing(first)
-            && second.function == Function::Preposition
-        {
-            return None;
-        }
         let at = self.past_verb()?;
         let verb = self.token(at)?;
         let after = self.tokens.get(at + 1..).unwrap_or_default();
@@ -91,10 +87,21 @@ impl<'n> Phrase<'_, 'n> {
         if ends_name {
             return match imperative {
                 Some(order) if verb.forms.base && self.orders_clearly(order) => None,
-                Some(Imperative::Clear(order)) if self.is_subordinate(order, at) => None,
-                Some(order) if self.passes_on(order.at(), at) => None,
+                Some(order)
+                    if self.orders_clearly(order) && self.is_subordinate(order.at(), at) =>
+                {
+                    None
+                }
+                Some(order)
+                    if self.passes_on(order.at(), at) || self.restricts_query(order.at(), at) =>
+                {
+                    None
+                }
                 _ => past,
             };
+        }
+        if imperative.is_some_and(|order| self.restricts_query(order.at(), at)) {
+            return None;
         }
         let next = after.first()?;
         if matches!(imperative, Some(Imperative::Clear(_))) {
@@ -111,8 +118,11 @@ impl<'n> Phrase<'_, 'n> {
         if follows_verb(next) {
             return past;
         }
-        let decided_by_noun = self.last_has(Traits::EVENT_NOUN)
+        // A message that was sent or received is a thing, not an occurrence of its own.
+        let message = at == 0 && self.last().is_some_and(|last| last.is_any(&MESSAGES));
+        let decided_by_noun = self.last_has(Traits::EVENT_NOUN) && !message
             || self.last()?.is_late_base()
+            || self.last().is_some_and(is_ing)
             || self.last().is_some_and(is_state);
         if decided_by_noun || imperative.is_some() {
             return None;
@@ -134,7 +144,19 @@ impl<'n> Phrase<'_, 'n> {
             verb.has(Traits::QUERY) && verb.is_pure_base() && !past.lemma().is_some_and(is_outcome);
         let fails =
             verb.is_any(&["publish", "emit", "raise"]) && past.lemma().is_some_and(is_outcome);
-        participle > order + 1 && (asks || verb.has(Traits::REPORTING) && !fails)
+        asks || participle > order + 1 && verb.has(Traits::REPORTING) && !fails
+    }
+
+    /// Whether the participle at `participle` only says which things the query at `order` is for:
+    /// `ListBuiltInTypes`, `ListNumbersOptedOut`.
+    fn restricts_query(&self, order: usize, participle: usize) -> bool {
+        let asks = self
+            .token(order)
+            .is_some_and(|verb| verb.has(Traits::QUERY));
+        let several = self
+            .token(participle - 1)
+            .is_some_and(|noun| noun.text.ends_with(['s', 'S']) && noun.has(Traits::NOUN));
+        asks && (several || participle == order + 1 && participle + 1 < self.tokens.len())
     }
 
     /// `s3:ObjectCreated:Put`: the last segment only details a past fact.
@@ -152,8 +174,9 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Past forms that equal the base and that names use as nouns.
-const PAST_LIKE_NOUNS: [&str; 9] = [
-    "cost", "bid", "bet", "fit", "offset", "input", "output", "forecast", "inset",
+const PAST_LIKE_NOUNS: [&str; 13] = [
+    "preset", "cost", "bid", "bet", "fit", "offset", "input", "output", "forecast", "inset", "run",
+    "rerun", "come",
 ];
 
 fn is_outcome(verb: &str) -> bool {
@@ -171,3 +194,5 @@ fn follows_verb(next: &Token<'_>) -> bool {
         Function::Preposition | Function::Particle | Function::Not | Function::Determiner
     ) || next.has(Traits::ADVERB) && !next.has(Traits::NOUN)
 }
+
+const MESSAGES: [&str; 6] = ["message", "email", "sms", "letter", "notification", "reply"];

@@ -3,6 +3,7 @@
 //! Each rule either answers or passes; the first answer counts.
 
 use super::idioms::is_particle_of;
+use super::nouns::is_deverbal;
 use super::{Because, Judgment};
 use crate::affix::AffixKind;
 use crate::inflect::Token;
@@ -51,10 +52,11 @@ pub(super) fn answer(
 }
 
 impl<'t, 'n> Phrase<'t, 'n> {
-    const RULES: [Rule<'t, 'n>; 15] = [
+    const RULES: [Rule<'t, 'n>; 17] = [
         Self::nothing,
         Self::future,
         Self::auxiliary,
+        Self::awaiting,
         Self::past,
         Self::past_before_detail,
         Self::query,
@@ -62,6 +64,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
         Self::third_person,
         Self::imperative_first,
         Self::imperative_last,
+        Self::imperative_after_all,
         Self::imperative_before_preposition,
         Self::in_progress,
         Self::imperative_within,
@@ -124,8 +127,17 @@ impl<'t, 'n> Phrase<'t, 'n> {
     /// (`BatchGet…`, `AdminCreate…`).
     pub(super) fn imperative(&self) -> Option<Imperative> {
         let modifies = |token: &Token<'_>, verb: &Token<'_>| {
+            let occurrence = self
+                .last()
+                .is_some_and(|last| is_deverbal(last) || last.is("change"));
+            let early = self.tokens.len() > 2
+                && token.is_any(&MODIFIERS)
+                && verb.is_early_base()
+                && (verb.has(Traits::LATE_VERB | Traits::QUERY) || !occurrence);
             (token.has(Traits::ADVERB) || token.is_any(&MODIFIERS)) && verb.is_pure_base()
+                || early
                 || token.is_any(&VERB_PREFIXES) && verb.forms.base
+                || is_code_prefix(token) && verb.is_early_base() && self.tokens.len() > 2
         };
         let at = self
             .tokens
@@ -177,6 +189,11 @@ pub(super) const MODIFIERS: [&str; 12] = [
     "batch", "bulk", "admin", "force", "mass", "multi", "self", "async", "quick", "try", "global",
     "please",
 ];
+
+/// Whether a token is a mere prefix of code, as in `wp_insert_post`.
+fn is_code_prefix(token: &Token<'_>) -> bool {
+    token.unknown && token.text.len() < 4 && token.text.bytes().all(|b| b.is_ascii_lowercase())
+}
 
 /// Prefixes of verbs, where they stand apart: `ReEncrypt`.
 const VERB_PREFIXES: [&str; 5] = ["re", "un", "de", "auto", "co"];

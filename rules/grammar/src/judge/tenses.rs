@@ -1,7 +1,8 @@
 //! Future, present and progressive, and what auxiliaries say.
 
+use super::idioms::is_particle_of;
 use super::nouns::is_ing;
-use super::phrase::{Imperative, Phrase, answer};
+use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
@@ -12,9 +13,15 @@ impl<'n> Phrase<'_, 'n> {
         let first = self.first()?;
         let last_is_past = self.last()?.forms.past;
         let verb_from = |at: usize| {
-            let verb = |token: &Token<'_>| token.forms.base || token.forms.past;
+            let verb = |token: &Token<'_>| token.is_early_base() || token.forms.past;
             let found = self.tokens.iter().skip(at).position(verb);
-            found.map_or(at.saturating_sub(1), |offset| at + offset)
+            let last = self.tokens.len() - 1;
+            let ends = self.last().is_some_and(Token::is_late_base);
+            match found.map(|offset| at + offset) {
+                Some(first) if !ends || self.token(first).is_some_and(Token::is_pure_base) => first,
+                _ if ends => last,
+                _ => at.saturating_sub(1),
+            }
         };
         for (at, pair) in self.tokens.windows(2).enumerate() {
             let to_come = pair[0].function == Function::Will
@@ -100,7 +107,11 @@ impl<'n> Phrase<'_, 'n> {
                 )
             }
             Function::Is | Function::Has | Function::Modal
-                if at == 0
+                if self
+                    .tokens
+                    .iter()
+                    .take(at)
+                    .all(|token| token.is_any(&MODIFIERS))
                     && !self.has_subject()
                     && self.tokens.len() > 1
                     && !token.is_any(&["cannot", "cant"]) =>
@@ -123,7 +134,10 @@ impl<'n> Phrase<'_, 'n> {
         let end = self.tokens.len() - 1;
         let (at, verb) = self.tokens.iter().enumerate().find(|(at, token)| {
             let happens = token.lemma().is_some_and(|verb| HAPPENINGS.contains(&verb));
-            let clear = token.is_pure_verb() || happens && *at > 0;
+            let phrasal = self
+                .token(at + 1)
+                .is_some_and(|next| is_particle_of(token, next));
+            let clear = token.is_pure_verb() || (happens || phrasal) && *at > 0;
             token.forms.third && clear && (*at > 0 || *at < end || self.has_subject())
         })?;
         if at < end && self.last()?.is_pure_base() {
@@ -132,7 +146,9 @@ impl<'n> Phrase<'_, 'n> {
         let ordered = match self.imperative() {
             Some(Imperative::Clear(order)) => order < at,
             Some(Imperative::LookAlike(order)) => {
-                order < at && self.token(order)?.has(Traits::LATE_VERB | Traits::QUERY)
+                order < at
+                    && verb.lemma() != Some("need")
+                    && self.token(order)?.has(Traits::LATE_VERB | Traits::QUERY)
             }
             None => false,
         };
@@ -141,6 +157,18 @@ impl<'n> Phrase<'_, 'n> {
         }
         let confidence = if verb.is_pure_verb() { 0.93 } else { 0.75 };
         answer(Label::Present, at, Because::ThirdPerson, confidence)
+    }
+
+    /// `WaitingForPodScheduled`: what is still awaited has not happened.
+    pub(super) fn awaiting(&self) -> Option<Judgment> {
+        let [first, second, ..] = self.tokens else {
+            return None;
+        };
+        let toward = second.function == Function::Preposition;
+        if is_ing(first) && toward && !is_particle_of(first, second) {
+            return answer(Label::Progressive, 0, Because::InProgress, 0.9);
+        }
+        None
     }
 
     pub(super) fn in_progress(&self) -> Option<Judgment> {
@@ -156,8 +184,8 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Noun-verb look-alikes that in the third person tell what happens (`GameStarts`).
-const HAPPENINGS: [&str; 30] = [
-    "ship", "land", "fire", "trigger", "start", "stop", "end", "join", "leave", "open", "close",
-    "finish", "pause", "resume", "exit", "move", "break", "burn", "restart", "spawn", "win", "die",
-    "lose", "buy", "sell", "pay", "fall", "rise", "need", "request",
+const HAPPENINGS: [&str; 29] = [
+    "break", "burn", "buy", "close", "die", "end", "exit", "fall", "finish", "fire", "join", "lag",
+    "land", "leave", "lose", "move", "need", "open", "pause", "pay", "restart", "resume", "rise",
+    "sell", "ship", "spawn", "start", "stop", "win",
 ];

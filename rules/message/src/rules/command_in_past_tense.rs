@@ -55,7 +55,7 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
                 kind.as_str()
             ),
         )
-        .label(verdict.reason())
+        .label(naming::show(&verdict))
         .help(format!(
             "name it in the imperative, or move it to `events:` if it has happened when the {} is \
              sent",

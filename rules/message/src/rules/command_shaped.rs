@@ -27,20 +27,15 @@ events:
 };
 
 fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
-    naming::report(
-        context,
-        Label::Command,
-        findings,
-        |finding, name, suggestion| {
-            finding.message =
-                format!("`{name}` orders someone to act; an event states what has happened");
-            finding.help(match suggestion {
+    naming::report(context, Label::Command, findings, |name, suggestion| {
+        let what = format!("`{name}` orders someone to act; an event states what has happened");
+        let help = match suggestion {
             Some(right) => format!(
                 "name the fact: `{right}`, or move it to `commands:` if one service must obey it"
             ),
             None => "name what has happened, or move it to `commands:` if one service must obey it"
                 .to_owned(),
-        });
-        },
-    );
+        };
+        (what, help)
+    });
 }

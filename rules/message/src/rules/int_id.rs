@@ -9,7 +9,7 @@ pub(super) const RULE: MessageRule = MessageRule {
         severity: Severity::Info,
         preset: Preset::Strict,
         what: "An identifier in a 32-bit or a floating-point number",
-        why: "It runs out at two thousand million, or loses digits, and the type of an id is the hardest to change.",
+        why: "It runs out at two billion, or loses digits, and the type of an id is the hardest to change.",
         bad: "\
 events:
   OrderPlaced:

@@ -35,7 +35,11 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     let Some(default) = &field.default else {
         return;
     };
-    let Some(mismatch) = validate::mismatch(default, &field.ty, context.record.types) else {
+    let validator = Validator {
+        types: context.record.types,
+        notation: context.record.notation,
+    };
+    let Some(mismatch) = validator.mismatch(default, &field.ty) else {
         return;
     };
     findings

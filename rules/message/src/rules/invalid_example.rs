@@ -30,17 +30,21 @@ events:
 
 fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     let message = context.message;
+    let validator = Validator {
+        types: context.types,
+        notation: context.notation,
+    };
     for example in &message.examples {
         let mismatch = match &message.payload {
-            Payload::Record(fields) => validate::record_mismatch(example, fields, context.types),
-            Payload::Other(ty, _) => validate::mismatch(example, ty, context.types),
+            Payload::Record(fields) => validator.record_mismatch(example, fields),
+            Payload::Other(ty, _) => validator.mismatch(example, ty),
             Payload::Unstated => None,
         };
         report(mismatch, &message.identity(), findings);
     }
     for field in message.fields().iter().chain(&message.headers) {
         for example in &field.examples {
-            let mismatch = validate::mismatch(example, &field.ty, context.types);
+            let mismatch = validator.mismatch(example, &field.ty);
             let subject = format_args!("{}.{}", message.identity(), field.name.value).to_string();
             report(mismatch, &subject, findings);
         }
@@ -48,7 +52,7 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
 }
 
 fn report(
-    mismatch: Option<validate::Mismatch>,
+    mismatch: Option<Mismatch>,
     subject: &impl std::fmt::Display,
     findings: &mut Findings<'_>,
 ) {

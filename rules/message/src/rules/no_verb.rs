@@ -27,16 +27,12 @@ events:
 };
 
 fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
-    naming::report(
-        context,
-        Label::Nominal,
-        findings,
-        |finding, name, suggestion| {
-            finding.message = format!("`{name}` names a thing; an event says what happened to it");
-            finding.help(match suggestion {
-                Some(right) => format!("say what happened: `{right}`"),
-                None => "add what happened, in the past tense".to_owned(),
-            });
-        },
-    );
+    naming::report(context, Label::Nominal, findings, |name, suggestion| {
+        let what = format!("`{name}` names a thing; an event says what happened to it");
+        let help = match suggestion {
+            Some(right) => format!("say what happened: `{right}`"),
+            None => "add what happened, in the past tense".to_owned(),
+        };
+        (what, help)
+    });
 }

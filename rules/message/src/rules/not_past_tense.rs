@@ -27,17 +27,12 @@ events:
 };
 
 fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
-    naming::report(
-        context,
-        Label::Present,
-        findings,
-        |finding, name, suggestion| {
-            finding.message =
-                format!("`{name}` says what is so; an event states what has happened");
-            finding.help(match suggestion {
-                Some(right) => format!("name it in the past tense: `{right}`"),
-                None => "name what has happened that made it so, in the past tense".to_owned(),
-            });
-        },
-    );
+    naming::report(context, Label::Present, findings, |name, suggestion| {
+        let what = format!("`{name}` says what is so; an event states what has happened");
+        let help = match suggestion {
+            Some(right) => format!("name it in the past tense: `{right}`"),
+            None => "name what has happened that made it so, in the past tense".to_owned(),
+        };
+        (what, help)
+    });
 }

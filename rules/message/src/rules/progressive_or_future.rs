@@ -31,12 +31,13 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
         (Label::Progressive, "tells of what is going on"),
         (Label::Future, "tells of what is still to come"),
     ] {
-        naming::report(context, label, findings, |finding, name, suggestion| {
-            finding.message = format!("`{name}` {what}; an event states what has happened");
-            finding.help(match suggestion {
+        naming::report(context, label, findings, |name, suggestion| {
+            let what = format!("`{name}` {what}; an event states what has happened");
+            let help = match suggestion {
                 Some(right) => format!("name the fact, and publish it then: `{right}`"),
                 None => "name what has happened by the time it is published".to_owned(),
-            });
+            };
+            (what, help)
         });
     }
 }

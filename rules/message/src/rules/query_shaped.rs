@@ -27,22 +27,17 @@ events:
 };
 
 fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
-    naming::report(
-        context,
-        Label::Query,
-        findings,
-        |finding, name, suggestion| {
-            finding.message =
-                format!("`{name}` asks for something; an event states what has happened");
-            finding.help(match suggestion {
-                Some(right) => {
-                    format!("name the fact: `{right}`, or move it to `queries:` if it is answered")
-                }
-                None => {
-                    "move it to `queries:`; if asking is itself a fact, name that in the past tense"
-                        .to_owned()
-                }
-            });
-        },
-    );
+    naming::report(context, Label::Query, findings, |name, suggestion| {
+        let what = format!("`{name}` asks for something; an event states what has happened");
+        let help = match suggestion {
+            Some(right) => {
+                format!("name the fact: `{right}`, or move it to `queries:` if it is answered")
+            }
+            None => {
+                "move it to `queries:`; if asking is itself a fact, name that in the past tense"
+                    .to_owned()
+            }
+        };
+        (what, help)
+    });
 }

@@ -1,0 +1,256 @@
+//! Verdicts, reasons and suggestions as a user meets them.
+
+use factum_grammar::{AffixKind, Grammar, Label, Language, Spelling, fold};
+use proptest::prelude::*;
+
+#[test]
+fn suggestions_keep_the_casing_and_the_order_of_the_name() {
+    let grammar = Grammar::default().with_spelling(Spelling::British);
+    let cases = [
+        ("CreateOrder", "OrderCreated"),
+        ("order.cancel", "order.cancelled"),
+        ("SEND_INVOICE", "INVOICE_SENT"),
+        ("ProcessPaymentCommand", "PaymentProcessed"),
+        ("FailedLogin", "LoginFailed"),
+        ("CheckOutCart", "CartCheckedOut"),
+        ("CheckoutCart", "CartCheckedOut"),
+        ("AddItemToCart", "ItemAddedToCart"),
+        ("onWillSaveTextDocument", "textDocumentSaved"),
+        ("CustomerArrives", "CustomerArrived"),
+        ("role_creation", "role_created"),
+        ("UserLogin", "UserLoggedIn"),
+        ("DOWNLOADING_DATA", "DATA_DOWNLOADED"),
+        ("orders/create", "orders/created"),
+        ("submit-review", "review-submitted"),
+        ("com.acme.ShipOrder.v2", "com.acme.OrderShipped.v2"),
+        ("RebuildIndexV2", "IndexRebuiltV2"),
+        ("MimicUser", "UserMimicked"),
+        ("TagResource", "ResourceTagged"),
+        ("PayBill", "BillPaid"),
+        ("WithdrawOffer", "OfferWithdrawn"),
+        ("ChooseSeat", "SeatChosen"),
+        ("LabelParcel", "ParcelLabelled"),
+        ("CopyFile", "FileCopied"),
+    ];
+    for (name, expected) in cases {
+        assert_eq!(
+            grammar
+                .judge(name)
+                .suggestions()
+                .first()
+                .map(String::as_str),
+            Some(expected),
+            "{name}"
+        );
+    }
+    let american = Grammar::default();
+    assert_eq!(
+        american.judge("order.cancel").suggestions(),
+        ["order.canceled"]
+    );
+    assert_eq!(american.judge("OrderPlaced").suggestions(), [""; 0]);
+}
+
+#[test]
+fn reasons_teach() {
+    let grammar = Grammar::default();
+    let cases = [
+        (
+            "CreateOrder",
+            "`Create` is in its base form and comes first: this tells someone to create an order; an event states what has happened",
+        ),
+        (
+            "OrderPlaced",
+            "`Placed` is in the past tense and heads the name: it tells what has happened",
+        ),
+        (
+            "role_creation",
+            "`creation` is a noun and no verb; an event states what has happened",
+        ),
+        (
+            "BackupReady",
+            "`Ready` is a state and no verb; an event states what has happened",
+        ),
+        (
+            "GetOrder",
+            "`Get` asks for something; an event states what has happened",
+        ),
+        (
+            "reject",
+            "`reject` alone, in its base form, is an order; an event states what has happened",
+        ),
+        ("", "there are no words in it to judge"),
+    ];
+    for (name, reason) in cases {
+        assert_eq!(grammar.judge(name).reason(), reason, "{name}");
+    }
+}
+
+#[test]
+fn affixes_are_pointed_at() {
+    let grammar = Grammar::default();
+    let name = "com.acme.OrderPlacedDomainEventV2";
+    let verdict = grammar.judge(name);
+    let affixes: Vec<_> = verdict
+        .affixes
+        .iter()
+        .map(|affix| (affix.kind, affix.text))
+        .collect();
+    assert_eq!(
+        affixes,
+        [
+            (AffixKind::Namespace, "com.acme."),
+            (AffixKind::Event, "DomainEvent"),
+            (AffixKind::Version, "V2"),
+        ]
+    );
+    let suffix = verdict.affixes.suffix.expect("a suffix");
+    assert_eq!(verdict.without(&suffix), "com.acme.OrderPlacedV2");
+    let handler = grammar.judge("onOrderPlaced");
+    assert_eq!(
+        handler.without(&handler.affixes.prefix.expect("a prefix")),
+        "orderPlaced"
+    );
+    assert_eq!(grammar.judge("SendMessage").affixes.suffix, None);
+}
+
+#[test]
+fn crud_is_the_main_verbs() {
+    let grammar = Grammar::default();
+    assert!(grammar.judge("OrderStatusChangedToPaid").crud);
+    assert!(grammar.judge("onDidChangeConfiguration").crud);
+    assert!(!grammar.judge("BacklogItemMarkedAsRemoved").crud);
+    assert!(!grammar.judge("UpdateOrder").crud);
+}
+
+#[test]
+fn numbers_do_not_hide_a_word() {
+    let grammar = Grammar::default();
+    assert_eq!(grammar.judge("OrderPlaced2").label, Label::Past);
+    assert_eq!(grammar.judge("order_placed_2").label, Label::Past);
+    assert_eq!(grammar.judge("2FAEnabled").label, Label::Past);
+}
+
+#[test]
+fn a_house_has_words_of_its_own() {
+    let plain = Grammar::default();
+    assert_ne!(plain.judge("FrobnicateWidget").label, Label::Command);
+    let house = Grammar::default()
+        .with_verbs(["frobnicate"])
+        .with_nouns(["spawn"])
+        .with_acronyms(["eKYC"]);
+    assert_eq!(
+        house.judge("FrobnicateWidget").suggestions(),
+        ["WidgetFrobnicated"]
+    );
+    assert_eq!(house.judge("WidgetFrobnicated").lemma, Some("frobnicate"));
+    assert_eq!(house.judge("EnemySpawn").label, Label::Nominal);
+    assert_eq!(house.judge("eKYCPassed").label, Label::Past);
+}
+
+#[test]
+fn other_languages_get_no_confident_verdict() {
+    let grammar = Grammar::default();
+    for name in [
+        "ZaakGewijzigd",
+        "PedidoCriado",
+        "BestellungAufgegeben",
+        "注文作成",
+        "طلب",
+    ] {
+        assert!(grammar.judge(name).is_doubtful(), "{name}");
+    }
+    let none = Grammar::default().with_language(Language::None);
+    let verdict = none.judge("CreateOrder");
+    assert_eq!((verdict.label, verdict.confidence), (Label::Nominal, 0.0));
+    assert_eq!(verdict.suggestions(), [""; 0]);
+}
+
+#[test]
+fn spellings_compare_equal() {
+    for (one, other) in [
+        ("OrderCancelled", "order_canceled"),
+        ("ColourChanged", "color.changed"),
+        ("DataSynchronised", "DataSynchronized"),
+        ("ParcelLabelled", "parcel-labeled"),
+        ("FulfilmentStarted", "FulfillmentStarted"),
+    ] {
+        assert_eq!(fold(one), fold(other));
+    }
+    assert_ne!(fold("OrderPlaced"), fold("OrderPriced"));
+}
+
+#[test]
+fn words_inflect() {
+    let grammar = Grammar::default();
+    assert_eq!(grammar.past_of("Ship"), "shipped");
+    assert_eq!(grammar.past_of("resend"), "resent");
+    assert_eq!(grammar.singular_of("entries"), "entry");
+    assert_eq!(grammar.singular_of("addresses"), "address");
+    assert_eq!(grammar.singular_of("status"), "status");
+    assert_eq!(grammar.plural_of("box"), "boxes");
+    assert!(grammar.is_verb("create") && !grammar.is_verb("order"));
+    assert!(grammar.can_be_verb("order") && grammar.is_past("sent"));
+}
+
+#[test]
+fn bad_input_gets_a_doubtful_answer() {
+    let grammar = Grammar::default();
+    let long = "x".repeat(10_000);
+    let many = "Ab".repeat(5_000);
+    for name in [
+        "",
+        "a",
+        "42",
+        "🎉",
+        "\u{0}\u{7}",
+        "\u{202e}abc",
+        "___",
+        "...",
+        &long,
+        &many,
+    ] {
+        let verdict = grammar.judge(name);
+        assert!(
+            verdict.is_doubtful(),
+            "{:?} {}",
+            &name[..name.len().min(10)],
+            verdict.confidence
+        );
+        verdict.reason();
+        verdict.suggestions();
+    }
+}
+
+proptest! {
+    #[test]
+    fn nothing_panics(name in "(?s).{0,80}") {
+        let grammar = Grammar::default();
+        let verdict = grammar.judge(&name);
+        verdict.reason();
+        verdict.suggestions();
+        verdict.affixes.iter().for_each(|affix| drop(verdict.without(&affix)));
+        prop_assert!((0.0..=1.0).contains(&verdict.confidence));
+    }
+
+    #[test]
+    fn names_of_words_do_not_panic(
+        words in prop::collection::vec(
+            prop::sample::select(vec![
+                "on", "before", "will", "is", "being", "to", "be", "not", "no", "set", "order", "placed",
+                "create", "event", "command", "request", "v2", "upcoming", "failed", "out", "check",
+                "by", "ready", "ing", "ed", "s", "message", "has", "been", "about", "new", "login",
+            ]),
+            0..7,
+        ),
+        separator in prop::sample::select(vec!["_", ".", "-", " ", "/", ":"]),
+    ) {
+        let grammar = Grammar::default();
+        let name = words.join(separator);
+        let verdict = grammar.judge(&name);
+        verdict.reason();
+        for suggestion in verdict.suggestions() {
+            prop_assert!(!suggestion.is_empty());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! From an older version of a message to the next.
+
+use factum_catalog::contract::message::Message;
+use factum_catalog::contract::shape::{Field, Resolved, Type};
+
+use super::identifiers::written;
+use super::layout;
+use super::module::Writer;
+
+impl Writer<'_> {
+    /// `impl From<OrderPlacedV1> for OrderPlaced`, if every field of the newer one has an equal or
+    /// a narrower one in the older, is optional or has a default.
+    pub(super) fn upcast(&mut self, older: (&Message, &str), newer: (&Message, &str)) {
+        let (old_fields, new_fields) = (older.0.fields(), newer.0.fields());
+        if old_fields.is_empty() || new_fields.is_empty() {
+            return;
+        }
+        let notes = self.notes.len();
+        let old_names = self.field_names(old_fields);
+        let new_names = self.field_names(new_fields);
+        self.notes.truncate(notes);
+        self.subject = newer.0.identity().to_string();
+        let mut values = Vec::new();
+        for (field, name) in new_fields.iter().zip(&new_names) {
+            let same = |old: &&(&Field, &String)| {
+                let old = &old.0.name.value;
+                *old == field.name.value || field.was.iter().any(|was| was.value == *old)
+            };
+            let olds: Vec<_> = old_fields.iter().zip(&old_names).collect();
+            let value = match olds.iter().find(same) {
+                Some((old, old_name)) => {
+                    let access = format!("old.{}", written(old_name));
+                    self.widened(&old.ty, &field.ty, access)
+                }
+                None => self.absent(field, name, newer.1),
+            };
+            let Some(value) = value else {
+                let message = format!(
+                    "is not made from `{}`, which has no value for `{}`",
+                    older.0.identity(),
+                    field.name.value
+                );
+                self.note(message, field.name.span);
+                return;
+            };
+            values.push((written(name), value));
+        }
+        layout::conversion(&mut self.out, older.1, newer.1, &values);
+    }
+
+    /// The value of a field that the older version does not have.
+    fn absent(&self, field: &Field, name: &str, owner: &str) -> Option<String> {
+        match &field.default {
+            Some(default) if !default.is_null() => {
+                let value = self.default_value(default, &field.ty, "_")?;
+                Some(match value.is_types_own {
+                    true => "Default::default()".to_owned(),
+                    false => format!("{owner}::default_{name}()"),
+                })
+            }
+            _ => matches!(field.ty, Type::Optional(_)).then(|| "None".to_owned()),
+        }
+    }
+
+    /// The expression `value` of type `old` as a value of type `new`.
+    fn widened(&self, old: &Type, new: &Type, value: String) -> Option<String> {
+        if self.is_same(old, new) {
+            return Some(value);
+        }
+        match (old, new) {
+            (Type::Int, Type::Long | Type::Double) | (Type::Float, Type::Double) => {
+                Some(format!("{value}.into()"))
+            }
+            (Type::Optional(_), _) => None,
+            (old, Type::Optional(new)) => {
+                let value = self.widened(old, new, value)?;
+                Some(format!("Some({value})"))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether two types are one in Rust.
+    fn is_same(&self, old: &Type, new: &Type) -> bool {
+        match (self.types().resolve(old), self.types().resolve(new)) {
+            (Resolved::Definition(old, _), Resolved::Definition(new, _)) => old == new,
+            (Resolved::Type(old), Resolved::Type(new)) => match (old, new) {
+                (Type::List(old), Type::List(new))
+                | (Type::Map(old), Type::Map(new))
+                | (Type::Optional(old), Type::Optional(new)) => self.is_same(old, new),
+                // Each version has an enum and a union of its own.
+                (Type::Enum(_) | Type::Union(_) | Type::Named(_), _) => false,
+                (Type::Decimal { scale: old, .. }, Type::Decimal { scale: new, .. }) => old == new,
+                (Type::Time(_), Type::Time(_))
+                | (Type::Timestamp(_), Type::Timestamp(_))
+                | (Type::LocalTimestamp(_), Type::LocalTimestamp(_)) => true,
+                (old, new) => old == new,
+            },
+            _ => false,
+        }
+    }
+}
