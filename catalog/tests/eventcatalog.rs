@@ -18,9 +18,10 @@ fn problems(catalog: &Catalog) -> Vec<String> {
     problems
         .iter()
         .map(|problem| {
+            let source = catalog.source(problem.span.file);
             format!(
                 "{}: {}: {} ({})",
-                catalog.source(problem.span.file).unwrap().path,
+                source.map_or("", |source| &source.path),
                 catalog.text(problem.span),
                 problem.message,
                 problem.help.as_deref().unwrap_or("")

@@ -11,14 +11,18 @@ use super::resource::{Resource, list};
 use crate::discover;
 use crate::json_schema::shape::{Shapes, text};
 use crate::library::Target;
-use crate::payload::{fill_from_avro, fill_from_json_schema, looks_like_avro};
+use crate::payload::{fill_from_avro, looks_like_avro};
 use crate::problem::{Problem, ProblemKind};
 
 /// The file beside an event that is its schema in EventCatalog 1, which has no key for it.
 const SCHEMA_OF_V1: &str = "schema.json";
 
-/// The message that a resource is, without who sends and receives it.
-pub(super) fn message<'a>(resource: &Resource<'a>, shapes: &mut Shapes<'a, '_>) -> Message {
+/// The message that a resource is, without who sends and receives it, and its JSON Schema, if it
+/// has one.
+pub(super) fn message<'a>(
+    resource: &Resource<'a>,
+    shapes: &mut Shapes<'a, '_>,
+) -> (Message, Option<&'a Node>) {
     let intent = match resource.kind {
         Kind::Command => Intent::Command,
         Kind::Query => Intent::Query,
@@ -39,16 +43,19 @@ pub(super) fn message<'a>(resource: &Resource<'a>, shapes: &mut Shapes<'a, '_>) 
     // Version 1 names services here; later ones name messages in services.
     message.producers = names(root, "producers");
     message.consumers = names(root, "consumers");
+    let mut json_schema = None;
     for reference in schemas(resource) {
-        carry(&mut message, reference, shapes);
+        let carried = carry(&mut message, reference, shapes);
+        json_schema = json_schema.or(carried);
     }
-    if message.schemas.is_empty() && resource.root.get("id").is_none() {
+    if message.payload == Payload::Unstated && resource.root.get("id").is_none() {
         let beside = Node::string(SCHEMA_OF_V1, message.name.span);
         if let Target::Node(schema) = shapes.library.resolve(&beside) {
-            fill_from_json_schema(&mut message, schema, shapes);
+            shapes.fill(&mut message, &[schema]);
+            json_schema = Some(schema);
         }
     }
-    message
+    (message, json_schema)
 }
 
 fn names(root: &Node, key: &str) -> Vec<Spanned<Text>> {
@@ -81,22 +88,27 @@ pub(super) fn schemas<'a>(resource: &Resource<'a>) -> Vec<&'a Node> {
     files
 }
 
-/// Takes a schema as what the message carries; further ones stand beside the first.
-fn carry<'a>(message: &mut Message, reference: &'a Node, shapes: &mut Shapes<'a, '_>) {
+/// Takes a schema as what the message carries, if nothing else is; further ones only stand beside.
+/// A JSON Schema is returned.
+fn carry<'a>(
+    message: &mut Message,
+    reference: &'a Node,
+    shapes: &mut Shapes<'a, '_>,
+) -> Option<&'a Node> {
     let written = reference.text().unwrap_or_default();
     let extension = written
         .rsplit_once('.')
         .map_or("", |(_, extension)| extension);
-    let mut other = Message {
-        payload: Payload::Unstated,
-        schemas: Vec::new(),
-        ..message.clone()
-    };
+    let first = std::mem::take(&mut message.payload);
+    let mut json_schema = None;
     match shapes.library.resolve(reference) {
         Target::Node(schema) if matches!(extension, "avsc" | "avro") || looks_like_avro(schema) => {
-            fill_from_avro(&mut other, schema, shapes);
+            fill_from_avro(message, schema, shapes);
         }
-        Target::Node(schema) => fill_from_json_schema(&mut other, schema, shapes),
+        Target::Node(schema) => {
+            shapes.fill(message, &[schema]);
+            json_schema = Some(schema);
+        }
         // Files in other languages are not loaded, so nothing can be said of whether they exist.
         Target::Missing if is_loaded(extension) => {
             shapes.problems.push(
@@ -110,16 +122,12 @@ fn carry<'a>(message: &mut Message, reference: &'a Node, shapes: &mut Shapes<'a,
                 .about(&*message.name.value),
             );
         }
-        _ => other.payload = Payload::Other(Type::Opaque(extension.into()), reference.span),
+        _ => message.payload = Payload::Other(Type::Opaque(extension.into()), reference.span),
     }
-    if message.payload == Payload::Unstated {
-        other
-            .schemas
-            .splice(0..0, std::mem::take(&mut message.schemas));
-        *message = other;
-    } else {
-        message.schemas.append(&mut other.schemas);
+    if first != Payload::Unstated {
+        message.payload = first;
     }
+    json_schema
 }
 
 fn is_loaded(extension: &str) -> bool {

@@ -21,6 +21,7 @@ use factum_contract::span::FileId;
 pub(crate) use front_matter::parse as parse_front_matter;
 
 use crate::json_schema::name::head;
+use crate::json_schema::original;
 use crate::json_schema::shape::Shapes;
 use crate::library::Library;
 use crate::problem::{Problem, ProblemKind};
@@ -74,10 +75,12 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
         .collect();
     let shelf = Shelf::new(&resources);
     let mut shapes = Shapes::new(library);
+    let (mut messages, schemas) = messages(&resources, &mut shapes);
+    let mut problems = original::attach(&mut messages.list, &schemas, library);
     let mut wiring = Wiring {
         shelf: &shelf,
         resources: &resources,
-        messages: messages(&resources, &mut shapes),
+        messages,
         problems: Vec::new(),
     };
     let mut fragment = Fragment::default();
@@ -107,14 +110,16 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
             _ => {}
         }
     }
-    let mut problems = wiring.problems;
     // What was lost to a syntax error is no reason to call a name unknown.
     if documents
         .iter()
         .any(|document| is_markdown(&document.path) && !document.problems.is_empty())
     {
-        problems.retain(|problem| problem.replacement.is_some());
+        wiring
+            .problems
+            .retain(|problem| problem.replacement.is_some());
     }
+    problems.append(&mut wiring.problems);
     problems.extend(misplaced(documents, &resources));
     problems.append(&mut shapes.problems);
     let schemas = documents
@@ -133,16 +138,23 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
     fragment
 }
 
-fn messages<'a>(resources: &[Resource<'a>], shapes: &mut Shapes<'a, '_>) -> Messages {
+/// All messages, and the JSON Schema of each that has one.
+fn messages<'a>(
+    resources: &[Resource<'a>],
+    shapes: &mut Shapes<'a, '_>,
+) -> (Messages, Vec<Option<&'a Node>>) {
     let mut list = Vec::new();
+    let mut schemas = Vec::new();
     let mut of_resource = HashMap::new();
     for (index, resource) in resources.iter().enumerate() {
         if resource.kind.is_message() {
             of_resource.insert(index, list.len());
-            list.push(message::message(resource, shapes));
+            let (message, schema) = message::message(resource, shapes);
+            list.push(message);
+            schemas.push(schema);
         }
     }
-    Messages { list, of_resource }
+    (Messages { list, of_resource }, schemas)
 }
 
 /// Files that look like resources and that EventCatalog never looks at.

@@ -75,11 +75,6 @@ impl<'a> Library<'a> {
             .map_or("", |document| &*document.path)
     }
 
-    /// The document in a file.
-    pub(crate) fn root_of(&self, file: FileId) -> Option<&'a Node> {
-        self.root(file).node()
-    }
-
     /// All files, in order.
     pub(crate) fn files(&self) -> impl Iterator<Item = FileId> {
         let mut files: Vec<FileId> = self.documents.keys().copied().collect();
