@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::load::InputFile;
 
 /// The extensions of the files that a walk through a folder picks up.
-pub const EXTENSIONS: [&str; 7] = ["yaml", "yml", "json", "avsc", "avro", "md", "mdx"];
+pub const EXTENSIONS: [&str; 8] = ["yaml", "yml", "json", "avsc", "avro", "cereg", "md", "mdx"];
 
 /// Folders that hold others' files or built ones, never a catalog.
 const SKIPPED_FOLDERS: [&str; 2] = ["node_modules", "target"];

@@ -17,6 +17,7 @@ mod payload;
 pub mod problem;
 mod reader;
 mod suppression;
+mod xregistry;
 pub mod yaml;
 
 pub use factum_contract as contract;

@@ -15,6 +15,7 @@ use crate::library::Library;
 use crate::model::{Channel, Flow, ReadModel, Service};
 use crate::native;
 use crate::problem::{Problem, ProblemKind};
+use crate::xregistry;
 use crate::yaml::{self, Comment};
 
 /// All readers. The first one that claims a file reads it.
@@ -22,6 +23,7 @@ pub(crate) const READERS: &[Reader] = &[
     avro::READER,
     asyncapi::READER,
     eventcatalog::READER,
+    xregistry::READER,
     native::READER,
     json_schema::folder::READER,
 ];
@@ -91,7 +93,7 @@ impl Document {
             problems: Vec::new(),
         };
         let error = match extension {
-            "json" | "avsc" | "avro" => match parse_json(&text, file) {
+            "json" | "avsc" | "avro" | "cereg" => match parse_json(&text, file) {
                 Ok(root) => {
                     document.roots.push(root);
                     None

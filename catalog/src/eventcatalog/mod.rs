@@ -19,6 +19,7 @@ use factum_contract::message::{Intent, Says};
 use factum_contract::span::FileId;
 
 pub(crate) use front_matter::parse as parse_front_matter;
+pub(crate) use version::compare as compare_versions;
 
 use crate::json_schema::name::head;
 use crate::json_schema::original;

@@ -25,7 +25,7 @@ fn numbers(version: &str) -> Option<Numbers> {
 }
 
 /// The order of versions, the newest last.
-pub(super) fn compare(a: &str, b: &str) -> Ordering {
+pub(crate) fn compare(a: &str, b: &str) -> Ordering {
     numbers(a).cmp(&numbers(b)).then_with(|| a.cmp(b))
 }
 
