@@ -117,6 +117,7 @@ fn resources_become_one_model_with_exact_places() {
     assert_eq!(names(&older.consumers), ["stock"], "the range admits it");
     assert!(older.producers.is_empty(), "no version means the newest");
     assert_eq!(older.fields().len(), 1);
+    assert!(placed.says.producers && !older.says.producers);
 
     let reserve = message(&catalog, "reserve-stock@1.0.0");
     assert_eq!(reserve.intent, Intent::Command);
@@ -197,10 +198,18 @@ fn what_eventcatalog_would_silently_pass_by_is_reported() {
             "events/Open/index.mdx",
             "---\nid: open\nname: Open\n\n# Open\n",
         ),
+        (
+            "events/Nameless/index.mdx",
+            "---\nname: Nameless\nversion: 1.0.0\n---\n",
+        ),
+        (
+            "events/Bare/index.mdx",
+            "---\nid: bare\nversion: 1.0.0\n---\n",
+        ),
         ("notes/open.md", "---\nid: open\nname: Open\n\n# Open\n"),
     ]);
     insta::assert_snapshot!(problems(&catalog).join("\n"));
-    assert_eq!(catalog.messages.len(), 1);
+    assert_eq!(catalog.messages.len(), 3);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Events, commands and queries.
 
 use factum_contract::document::Node;
-use factum_contract::message::{Intent, Message, Payload, Says, Version};
+use factum_contract::message::{Intent, Message, Payload, Version};
 use factum_contract::shape::{Deprecation, Text, Type};
 use factum_contract::span::Spanned;
 
@@ -132,12 +132,4 @@ fn carry<'a>(
 
 fn is_loaded(extension: &str) -> bool {
     discover::EXTENSIONS.contains(&extension)
-}
-
-/// What is known of a message once it is known whether the catalog has channels.
-pub(super) fn says(has_channels: bool) -> Says {
-    Says {
-        channels: has_channels,
-        ..SAYS
-    }
 }

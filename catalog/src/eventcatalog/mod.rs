@@ -15,7 +15,7 @@ mod wiring;
 use std::collections::{HashMap, HashSet};
 
 use factum_contract::document::Node;
-use factum_contract::message::{Intent, Says};
+use factum_contract::message::Says;
 use factum_contract::span::FileId;
 
 pub(crate) use front_matter::parse as parse_front_matter;
@@ -28,7 +28,7 @@ use crate::library::Library;
 use crate::problem::{Problem, ProblemKind};
 use crate::reader::{Document, Fragment, Read, Reader};
 use place::{Kind, is_markdown};
-use resource::{Family, Resource, Shelf};
+use resource::{Resource, Shelf};
 use wiring::{Messages, Wiring};
 
 /// The reader of this format.
@@ -58,7 +58,11 @@ fn claims(document: &Document) -> bool {
     };
     let has = |key: &str| root.get(key).is_some_and(|value| value.text().is_some());
     match place {
-        Some(_) => has("name") && (has("id") || has("version") || has("summary")),
+        Some(_) => ["id", "name", "version", "summary"]
+            .iter()
+            .filter(|key| has(key))
+            .nth(1)
+            .is_some(),
         None => has("id") && has("name") && has("version"),
     }
 }
@@ -85,7 +89,6 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
         problems: Vec::new(),
     };
     let mut fragment = Fragment::default();
-    let has_channels = shelf.has(Family::Channel);
     for (index, resource) in resources.iter().enumerate() {
         wiring.check(resource);
         let is_newest = shelf.is_newest(index);
@@ -104,7 +107,6 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
             }
             kind if kind.is_message() => {
                 if let Some(message) = wiring.messages.of_resource.get(&index).copied() {
-                    wiring.messages.list[message].says = message::says(has_channels);
                     wiring.runs_on(message, resource::list(resource.root, "channels"));
                 }
             }
@@ -122,18 +124,15 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
     }
     problems.append(&mut wiring.problems);
     problems.extend(misplaced(documents, &resources));
+    problems.extend(nameless(&resources));
     problems.append(&mut shapes.problems);
     let schemas = documents
         .iter()
         .filter(|document| !is_markdown(&document.path))
         .map(|document| document.file);
     problems.extend(library.check(schemas, crate::json_schema::is_cloudevents_schema));
+    wiring.conclude();
     fragment.messages = wiring.messages.list;
-    for message in &mut fragment.messages {
-        if message.intent != Intent::Event {
-            message.handler = message.consumers.first().cloned();
-        }
-    }
     fragment.types = shapes.types;
     fragment.problems = problems;
     fragment
@@ -156,6 +155,30 @@ fn messages<'a>(
         }
     }
     (Messages { list, of_resource }, schemas)
+}
+
+/// Messages without an id among others that have one. In version 1, which knows no ids, they say
+/// who produces and consumes them.
+fn nameless(resources: &[Resource<'_>]) -> Vec<Problem> {
+    let has = |resource: &Resource<'_>, key: &str| resource.root.get(key).is_some();
+    if !resources.iter().any(|resource| has(resource, "id")) {
+        return Vec::new();
+    }
+    let is_nameless = |resource: &&Resource<'_>| {
+        resource.kind.is_message()
+            && !["id", "producers", "consumers"]
+                .iter()
+                .any(|key| has(resource, key))
+    };
+    let nameless = resources.iter().filter(is_nameless);
+    let problem = |resource: &Resource<'_>| {
+        let message = format!("{} needs an `id`", resource.kind.noun());
+        Problem::new(ProblemKind::InvalidValue, head(resource.root), message)
+            .label("EventCatalog knows it by nothing else")
+            .help(format!("add `id: {}`", resource.id.value))
+            .about(&*resource.id.value)
+    };
+    nameless.map(problem).collect()
 }
 
 /// Files that look like resources and that EventCatalog never looks at.
@@ -191,7 +214,7 @@ fn misplaced(documents: &[&Document], resources: &[Resource<'_>]) -> Vec<Problem
 }
 
 /// The files that are parts of resources and no events of their own: those that a message names
-/// as its schema, and all schemas below its folder.
+/// as its schema, and all schemas below the folder of a resource.
 pub(crate) fn companions(
     own: &[&Document],
     schemas: &[&Document],
@@ -208,7 +231,6 @@ pub(crate) fn companions(
     let mut files: HashSet<FileId> = named.collect();
     let folders: HashSet<&str> = resources
         .iter()
-        .filter(|resource| resource.kind.is_message())
         .map(|resource| resource.place.folder)
         .collect();
     for schema in schemas {

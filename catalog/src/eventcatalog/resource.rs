@@ -46,14 +46,14 @@ impl<'a> Resource<'a> {
         })
     }
 
-    /// What it is called: the `id`, which everything else knows it by, as long as that is a name;
-    /// one that is a number or a sentence only identifies, and then the `name` says more.
+    /// What a message is called: the `id`, which everything else knows it by, as long as that is a
+    /// name; one that is a number or a sentence only identifies, and then the `name` says more.
     pub(super) fn name(&self) -> Spanned<Text> {
         let named = || self.root.get("name").and_then(text);
-        if is_name(&self.id.value) {
-            self.id.clone()
-        } else {
+        if self.kind.is_message() && !is_name(&self.id.value) {
             named().unwrap_or_else(|| self.id.clone())
+        } else {
+            self.id.clone()
         }
     }
 

@@ -1,9 +1,9 @@
 //! Who sends and receives what, through what, and in which order: services, channels, flows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use factum_contract::document::Node;
-use factum_contract::message::{Intent, Message};
+use factum_contract::message::{Intent, Message, Says};
 use factum_contract::shape::Text;
 use factum_contract::span::Spanned;
 
@@ -82,7 +82,14 @@ impl Wiring<'_> {
         for (key, channels) in [("sends", "to"), ("receives", "from")] {
             for pointer in list(resource.root, key) {
                 if !sends_itself {
-                    self.find(Family::Message, pointer, &resource.id.value);
+                    // A domain sends and receives as well, and is no service.
+                    for id in self.mentioned(pointer, &resource.id.value) {
+                        let says = &mut self.messages.list[id].says;
+                        match key {
+                            "sends" => says.producers = false,
+                            _ => says.consumers = false,
+                        }
+                    }
                 }
                 for channel in list(pointer, channels) {
                     self.find(Family::Channel, channel, &resource.id.value);
@@ -107,16 +114,23 @@ impl Wiring<'_> {
             produces: Vec::new(),
             consumes: Vec::new(),
             span: newest.root.span,
-            says: SAYS,
+            // Which services consume is said, but not how.
+            says: Says {
+                consumers: false,
+                ..SAYS
+            },
             name: name.clone(),
         };
+        let (mut produced, mut consumed) = (HashSet::new(), HashSet::new());
         for index in versions.iter().rev() {
             let root = self.resources[*index].root;
             for pointer in list(root, "sends") {
                 for id in self.mentioned(pointer, &newest.id.value) {
                     let message = &mut self.messages.list[id];
                     unite(&mut message.producers, &name.value, pointer);
-                    service.produces.push(mention(message, pointer));
+                    if produced.insert(id) {
+                        service.produces.push(mention(message, pointer));
+                    }
                     self.runs_on(id, list(pointer, "to"));
                 }
             }
@@ -124,17 +138,35 @@ impl Wiring<'_> {
                 for id in self.mentioned(pointer, &newest.id.value) {
                     let message = &mut self.messages.list[id];
                     unite(&mut message.consumers, &name.value, pointer);
-                    service.consumes.push(Consumption {
-                        message: mention(message, pointer),
-                        dedup: None,
-                        dedup_store: None,
-                        dead_letter: None,
-                    });
+                    if consumed.insert(id) {
+                        service.consumes.push(Consumption {
+                            message: mention(message, pointer),
+                            dedup: None,
+                            dedup_store: None,
+                            dead_letter: None,
+                        });
+                    }
                     self.runs_on(id, list(pointer, "from"));
                 }
             }
         }
         Some(service)
+    }
+
+    /// Settles what follows from all that is said of each message.
+    pub(super) fn conclude(&mut self) {
+        let has_channels = self.shelf.has(Family::Channel);
+        for (resource, message) in &self.messages.of_resource {
+            let message = &mut self.messages.list[*message];
+            if message.intent != Intent::Event {
+                message.handler = message.consumers.first().cloned();
+            }
+            message.says.channels = has_channels;
+            // Older versions are kept for the record; nobody has to point at them any more.
+            let is_newest = self.shelf.is_newest(*resource);
+            message.says.producers &= is_newest || !message.producers.is_empty();
+            message.says.consumers &= is_newest || !message.consumers.is_empty();
+        }
     }
 
     /// The messages that a pointer leads to.

@@ -218,6 +218,12 @@ impl<'a> Found<'a> {
                 reading.shapes.fill(message, &[schema]);
                 return Some(schema);
             }
+            // It resembles JSON Schema closely enough for its shape, and not for comparing it.
+            Some(schema) if language.starts_with("jsonstructure") => {
+                let root = schema.get("$root").and_then(Node::text);
+                let root = root.and_then(|root| schema.pointer(root.strip_prefix('#')?));
+                reading.shapes.fill(message, &[root.unwrap_or(schema)]);
+            }
             _ => {
                 let what: Text = format.into();
                 message.payload = Payload::Other(Type::Opaque(what), self.span);
