@@ -14,7 +14,8 @@ pub(crate) fn parse(text: &str, file: FileId) -> Yaml {
         Fenced::Closed(range) => yaml::parse_part(text, range, file),
         Fenced::Open(fence) => Yaml {
             error: Some(SyntaxError {
-                message: "the front matter that begins here is never closed".to_owned(),
+                message: "the front matter that begins here is never closed by a line of `---`"
+                    .to_owned(),
                 span: Span::new(file, fence.start, fence.end),
             }),
             ..Yaml::default()

@@ -5,6 +5,7 @@
 //! (`sends`, `receives`, `channels`, …) names an id and may name a version or a range of them.
 //! Version 1 has no ids and no pointers: an event names the services that produce and consume it.
 
+mod flow;
 mod front_matter;
 mod message;
 mod place;
@@ -100,7 +101,7 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
             }
             Kind::Channel if is_newest => fragment.channels.push(wiring::channel(resource)),
             Kind::Flow => {
-                let flow = wiring.flow(resource);
+                let flow = flow::flow(resource, &mut wiring);
                 if is_newest {
                     fragment.flows.push(flow);
                 }

@@ -1,4 +1,4 @@
-//! Who sends and receives what, through what, and in which order: services, channels, flows.
+//! Who sends and receives what, and through what: services and channels.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,7 +11,7 @@ use super::SAYS;
 use super::place::Kind;
 use super::resource::{Family, Resource, Shelf, id_of, list};
 use crate::json_schema::shape::text;
-use crate::model::{Channel, Consumption, Flow, Mention, Service, Step};
+use crate::model::{Channel, Consumption, Mention, Service};
 use crate::problem::Problem;
 
 /// Messages by the resource that they were read from.
@@ -48,7 +48,7 @@ const POINTERS: [(&str, Family); 15] = [
 ];
 
 impl Wiring<'_> {
-    fn find(&mut self, family: Family, pointer: &Node, subject: &str) -> Vec<usize> {
+    pub(super) fn find(&mut self, family: Family, pointer: &Node, subject: &str) -> Vec<usize> {
         match self.shelf.find(family, pointer, subject) {
             Ok(found) => found,
             Err(problem) => {
@@ -170,7 +170,7 @@ impl Wiring<'_> {
     }
 
     /// The messages that a pointer leads to.
-    fn mentioned(&mut self, pointer: &Node, subject: &str) -> Vec<usize> {
+    pub(super) fn mentioned(&mut self, pointer: &Node, subject: &str) -> Vec<usize> {
         self.find(Family::Message, pointer, subject)
             .into_iter()
             .filter_map(|resource| self.messages.of_resource.get(&resource).copied())
@@ -188,140 +188,6 @@ impl Wiring<'_> {
             let channel = &self.resources[*found.last()?];
             Some(Spanned::new(channel.name().value, id_of(pointer).span))
         });
-    }
-
-    /// A flow. Its steps are a graph of which each node names one thing: a service is taken
-    /// together with the messages right before and after it.
-    pub(super) fn flow(&mut self, resource: &Resource<'_>) -> Flow {
-        let nodes = list(resource.root, "steps");
-        let by_id: HashMap<&str, usize> = nodes
-            .iter()
-            .enumerate()
-            .filter_map(|(index, node)| Some((node.get("id")?.text()?, index)))
-            .collect();
-        let mut before: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
-        let mut after: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
-        for (index, node) in nodes.iter().enumerate() {
-            let single = node.get("next_step").into_iter();
-            for next in single.chain(list(node, "next_steps")) {
-                let Some(&next) = id_of(next).text().and_then(|id| by_id.get(id)) else {
-                    continue;
-                };
-                before[next].push(index);
-                after[index].push(next);
-            }
-        }
-        let named: Vec<Named> = nodes
-            .iter()
-            .map(|node| self.named(node, &resource.id.value))
-            .collect();
-        let mut steps = Vec::new();
-        for (index, node) in nodes.iter().enumerate() {
-            match &named[index] {
-                Named::Service(service) => {
-                    let near = |neighbours: &[usize], intents: &[Intent]| -> Vec<Spanned<Text>> {
-                        let messages = neighbours.iter().filter_map(|near| match &named[*near] {
-                            Named::Message(name, intent) => {
-                                intents.contains(intent).then(|| name.clone())
-                            }
-                            _ => None,
-                        });
-                        messages.collect()
-                    };
-                    let when = near(&before[index], &[Intent::Event]);
-                    let does = near(&before[index], &[Intent::Command, Intent::Query]);
-                    let then = near(&after[index], &[Intent::Event]);
-                    let most = when.len().max(does.len()).max(then.len()).max(1);
-                    for turn in 0..most {
-                        steps.push(Step {
-                            when: when.get(turn).cloned(),
-                            service: Some(service.clone()),
-                            does: does.get(turn).cloned(),
-                            then: then.get(turn).cloned(),
-                            ..empty_step(node)
-                        });
-                    }
-                }
-                Named::Message(name, intent) => {
-                    let is_service = |near: &usize| matches!(named[*near], Named::Service(_));
-                    let is_taken = after[index].iter().any(is_service)
-                        || (*intent == Intent::Event && before[index].iter().any(is_service));
-                    if is_taken {
-                        continue;
-                    }
-                    let (when, does) = match intent {
-                        Intent::Event => (Some(name.clone()), None),
-                        _ => (None, Some(name.clone())),
-                    };
-                    steps.push(Step {
-                        when,
-                        does,
-                        ..empty_step(node)
-                    });
-                }
-                Named::Nothing => {}
-            }
-        }
-        Flow {
-            name: resource.name(),
-            namespace: None,
-            doc: resource.summary(),
-            style: None,
-            coordinator: None,
-            steps,
-            span: resource.root.span,
-        }
-    }
-
-    /// What a node of a flow names.
-    fn named(&mut self, node: &Node, subject: &str) -> Named {
-        for key in ["message", "service", "agent"] {
-            let Some(pointer) = node.get(key).filter(|pointer| !pointer.is_null()) else {
-                continue;
-            };
-            let span = id_of(pointer).span;
-            if key == "message" {
-                let found = self.mentioned(pointer, subject);
-                if let Some(message) = found.last().and_then(|id| self.messages.list.get(*id)) {
-                    let name = Spanned::new(written(message), span);
-                    return Named::Message(name, message.intent);
-                }
-            } else if let Some(found) = self.find(Family::Service, pointer, subject).last() {
-                let name = self.resources[*found].name().value;
-                return Named::Service(Spanned::new(name, span));
-            }
-            return Named::Nothing;
-        }
-        for (key, kind) in [
-            ("flow", Kind::Flow),
-            ("container", Kind::Container),
-            ("dataProduct", Kind::DataProduct),
-        ] {
-            if let Some(pointer) = node.get(key) {
-                self.find(Family::Other(kind), pointer, subject);
-            }
-        }
-        Named::Nothing
-    }
-}
-
-/// What a node of a flow names, if the model has it.
-enum Named {
-    Message(Spanned<Text>, Intent),
-    Service(Spanned<Text>),
-    Nothing,
-}
-
-fn empty_step(node: &Node) -> Step {
-    Step {
-        when: None,
-        service: None,
-        does: None,
-        then: None,
-        fails: None,
-        compensate: None,
-        timeout: None,
-        span: node.span,
     }
 }
 
@@ -358,6 +224,6 @@ fn mention(message: &Message, pointer: &Node) -> Mention {
 }
 
 /// The name that leads to exactly this message.
-fn written(message: &Message) -> Text {
+pub(super) fn written(message: &Message) -> Text {
     message.identity().to_string().into()
 }
