@@ -169,7 +169,7 @@ pub fn is_skipped_name(name: &str) -> bool {
     name.starts_with('.') || SKIPPED_FOLDERS.contains(&name)
 }
 
-/// The files under `paths`, sorted and each once. A file that is named is taken whatever it is
+/// The real paths of the files under `paths`, sorted and each once. A file that is named is taken whatever it is
 /// called; a folder is walked for the files that `filter` accepts, without hidden ones, what
 /// `.gitignore` ignores, `node_modules` and `target`. Symbolic links inside a folder are not
 /// followed.
@@ -179,18 +179,17 @@ pub fn find(paths: &[PathBuf], filter: &Arc<Filter>) -> (Vec<PathBuf>, Vec<Disco
     let mut files = Vec::new();
     let mut errors = Vec::new();
     for path in paths {
-        let path = without_parent_parts(path);
-        match fs::metadata(&path) {
-            Ok(data) if data.is_dir() => {
-                for entry in walk(&path, filter) {
+        match fs::canonicalize(path) {
+            Ok(folder) if folder.is_dir() => {
+                for entry in walk(&folder, filter) {
                     match entry {
                         Ok(file) => files.push(file),
                         Err(error) => errors.push(error),
                     }
                 }
             }
-            Err(error) => errors.push(unreadable(&path, error)),
-            Ok(_) => files.push(path),
+            Ok(file) => files.push(file),
+            Err(error) => errors.push(unreadable(path, error)),
         }
     }
     let mut files: Vec<(String, PathBuf)> =
@@ -424,6 +423,22 @@ mod tests {
         let (files, errors) = found(folder.path(), Filter::default());
         assert_eq!(files, ["a/x.yaml"]);
         assert!(errors.is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_named_by_a_link_is_walked_as_what_it_is() {
+        let folder = tree(&[("real/x.yaml", b"")]);
+        let root = folder.path().canonicalize().unwrap();
+        std::os::unix::fs::symlink(root.join("real"), root.join("link")).unwrap();
+        let include = vec![Arc::new(Pattern::new("real/*").unwrap())];
+        let filter = Filter {
+            root: root.clone(),
+            include,
+            ..Filter::default()
+        };
+        let (files, _) = find(&[root.join("link"), root.join("real")], &filter.into());
+        assert_eq!(files, [root.join("real/x.yaml")]);
     }
 
     #[test]

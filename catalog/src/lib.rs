@@ -11,6 +11,7 @@ mod link;
 pub mod load;
 pub mod lookup;
 pub mod mentions;
+mod merge_keys;
 pub mod model;
 pub mod native;
 mod payload;
@@ -21,5 +22,5 @@ mod xregistry;
 pub mod yaml;
 
 pub use factum_contract as contract;
-pub use load::{InputFile, read, read_baseline};
+pub use load::{InputFile, References, read, read_baseline, read_with};
 pub use model::Catalog;

@@ -1,6 +1,6 @@
 //! From texts to a catalog.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use factum_contract::message::{Message, Says};
@@ -12,6 +12,7 @@ use crate::avro;
 use crate::eventcatalog;
 use crate::json_schema;
 use crate::library::Library;
+use crate::merge_keys;
 use crate::model::{Catalog, Source};
 use crate::problem::{Problem, ProblemKind};
 use crate::reader::{Document, Fragment, READERS, Read, Reader};
@@ -30,13 +31,24 @@ pub struct InputFile {
 /// [`Catalog::problems`], and reading goes on; a file of no known format is a source without a
 /// format, and nothing more.
 pub fn read(files: Vec<InputFile>) -> Catalog {
-    read_from(0, files)
+    read_with(files, References::new())
+}
+
+/// What references call things, and the path of the file among those given that is meant:
+/// `https://acme.example/money.json` or, for all that begins so, `https://acme.example/`, with the
+/// path of a folder.
+pub type References = BTreeMap<String, String>;
+
+/// Reads files as [`read`] does; what references call otherwise is found by `references`. Nothing
+/// is ever fetched. A baseline of the catalog is read in the same way.
+pub fn read_with(files: Vec<InputFile>, references: References) -> Catalog {
+    read_from(0, files, references)
 }
 
 /// Reads an older state of a catalog, to be compared with it. The places in both are told apart, so
 /// that [`Catalog::keep_sources`] can show them side by side.
 pub fn read_baseline(files: Vec<InputFile>, of: &Catalog) -> Catalog {
-    read_from(of.sources.len(), files)
+    read_from(of.sources.len(), files, of.references.clone())
 }
 
 impl Catalog {
@@ -64,7 +76,7 @@ impl Catalog {
     }
 }
 
-fn read_from(first_file: usize, files: Vec<InputFile>) -> Catalog {
+fn read_from(first_file: usize, files: Vec<InputFile>, references: References) -> Catalog {
     let documents: Vec<Document> = files
         .into_par_iter()
         .enumerate()
@@ -76,12 +88,13 @@ fn read_from(first_file: usize, files: Vec<InputFile>) -> Catalog {
 
     let mut catalog = Catalog {
         first_file,
+        references,
         ..Catalog::default()
     };
     let mut alone: Vec<Vec<Document>> = READERS.iter().map(|_| Vec::new()).collect();
     let mut linked = Vec::new();
     let mut formats = Vec::new();
-    for document in documents {
+    for mut document in documents {
         catalog.sources.push(Source {
             path: document.path.clone(),
             text: document.text.clone(),
@@ -98,12 +111,15 @@ fn read_from(first_file: usize, files: Vec<InputFile>) -> Catalog {
                 alone[index].push(document);
             }
             _ => {
+                if document.text.contains("<<") {
+                    document.roots.iter_mut().for_each(merge_keys::expand);
+                }
                 linked.push(document);
                 formats.push(reader);
             }
         }
     }
-    let library = Library::new(&linked);
+    let library = Library::new(&linked, &catalog.references);
     take_companions(&linked, &mut formats, &library);
     for (document, index) in referred_to(&linked, &formats, &library) {
         formats[document] = Some(index);
@@ -149,7 +165,7 @@ fn of_format<'a>(
         .map(|(document, _)| document)
 }
 
-/// Gives an EventCatalog the schemas that are parts of it.
+/// Gives an EventCatalog the documents that are parts of it.
 fn take_companions(documents: &[Document], formats: &mut [Option<usize>], library: &Library<'_>) {
     let number = |format: &str| READERS.iter().position(|reader| reader.format == format);
     let Some(catalog) = number(eventcatalog::READER.format) else {

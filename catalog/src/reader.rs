@@ -65,6 +65,14 @@ pub(crate) struct Document {
 }
 
 impl Document {
+    /// The path without the revision that a baseline's has before it (`HEAD:orders.yaml`): where
+    /// the file stands among the others.
+    pub(crate) fn location(&self) -> &str {
+        self.path
+            .split_once(':')
+            .map_or(&*self.path, |(_, location)| location)
+    }
+
     /// The extension of the file's name, without the dot.
     pub(crate) fn extension(&self) -> &str {
         self.path

@@ -2,6 +2,7 @@
 
 use factum_catalog::contract::message::{Intent, Message, Payload};
 use factum_catalog::contract::shape::Body;
+use factum_catalog::problem::ProblemKind;
 use factum_catalog::{Catalog, InputFile};
 
 fn read(files: &[(&str, &str)]) -> Catalog {
@@ -252,6 +253,33 @@ fn one_message_in_several_documents_is_one() {
 }
 
 #[test]
+fn copies_of_a_message_share_who_sends_and_receives_it() {
+    let document = |title: &str, action: &str, version: &str| {
+        format!(
+            "asyncapi: 3.0.0\ninfo: {{ title: {title}, version: '1' }}\nchannels:\n  c:\n    \
+             address: orders\n    messages: {{ Placed: {{ {version} payload: {{ type: object }} }} }}\n\
+             operations:\n  o: {{ action: {action}, channel: {{ $ref: '#/channels/c' }} }}\n"
+        )
+    };
+    for (version, expected) in [("", 2), ("x-eventcatalog-message-version: 1.0.0,", 1)] {
+        let (sender, receiver) = (
+            document("Orders", "send", version),
+            document("Billing", "receive", version),
+        );
+        let catalog = read(&[("a.yaml", &sender), ("b.yaml", &receiver)]);
+        assert_eq!(problems(&catalog), [""; 0]);
+        assert_eq!(catalog.messages.len(), expected);
+        assert!(
+            wiring(&catalog)
+                .iter()
+                .all(|it| it == "Placed: Orders -> Billing on orders"),
+            "{:?}",
+            wiring(&catalog)
+        );
+    }
+}
+
+#[test]
 fn a_reference_that_leads_nowhere_is_reported_with_what_was_meant() {
     let broken = ORDERS_3
         .replace(
@@ -275,7 +303,7 @@ fn a_reference_that_leads_nowhere_is_reported_with_what_was_meant() {
         problems(&catalog),
         [
             "#/components/messages/OrderPlacd: `#/components/messages/OrderPlacd` leads nowhere (did you mean `#/components/messages/OrderPlaced`?)",
-            "https://acme.example/traits.yaml: `https://acme.example/traits.yaml` is on the network, where factum never looks (keep a copy beside the catalog and refer to that)",
+            "https://acme.example/traits.yaml: `https://acme.example/traits.yaml` is on the network, where factum never looks (keep a copy, and name it for this under `[references]` in factum.toml)",
             "#/components/OrderLine: `#/components/OrderLine` leads nowhere (did you mean `#/components/schemas/OrderLine`?)",
             "comon.yaml#/schemas/Payment: `comon.yaml#/schemas/Payment` leads nowhere (did you mean `./common.yaml#/schemas/Payment`?)",
         ]
@@ -310,6 +338,28 @@ operations: { o: { action: send, channel: { $ref: "#/channels/one" } } }
         wiring(&catalog),
         ["Placed: A ->  on one", "Unused:  ->  on "]
     );
+}
+
+#[test]
+fn a_file_may_stand_for_what_is_on_the_network() {
+    let document = ORDERS_3.replace("common.yaml#", "https://acme.example/v1/common.yaml#");
+    let files = [("orders.yaml", &*document), ("copies/common.yaml", COMMON)];
+    for (name, path) in [
+        ("https://acme.example/v1/common.yaml", "copies/common.yaml"),
+        ("https://acme.example/v1/", "./copies"),
+    ] {
+        let files = files.iter().map(|(path, text)| InputFile {
+            path: (*path).into(),
+            text: (*text).into(),
+        });
+        let references = [(name.to_owned(), path.to_owned())].into();
+        let catalog = factum_catalog::read_with(files.collect(), references);
+        assert_eq!(problems(&catalog), [""; 0], "{name}");
+        assert_eq!(fields(message(&catalog, "PaymentFailed")).len(), 2);
+    }
+    let catalog = read(&files);
+    assert_eq!(catalog.problems.len(), 1);
+    assert_eq!(catalog.problems[0].kind, ProblemKind::RemoteReference);
 }
 
 #[test]
@@ -506,6 +556,27 @@ components: { schemas: { AccountLocked: { type: object } } }
             "accountMoved",
             "AccountLocked"
         ]
+    );
+}
+
+#[test]
+fn merge_keys_are_understood() {
+    let catalog = read(&[(
+        "a.yaml",
+        r##"
+asyncapi: 3.0.0
+info: { title: A, version: "1" }
+x-common: &common { id: { type: string }, at: { type: string, format: date } }
+channels:
+  c:
+    messages:
+      Placed: { payload: { type: object, properties: { <<: *common, at: { type: integer } } } }
+"##,
+    )]);
+    assert_eq!(problems(&catalog), [""; 0]);
+    assert_eq!(
+        fields(message(&catalog, "Placed")),
+        ["at: long?", "id: string?"]
     );
 }
 

@@ -144,7 +144,7 @@ properties:
 required: [$schema, meta]
 "#;
 
-const DELETE: &str = r#"
+const DELETE: &str = r##"
 title: page/delete
 $id: /page/delete/1.0.0
 $schema: https://json-schema.org/draft-07/schema#
@@ -154,8 +154,9 @@ allOf:
   - properties:
       page_id: { type: integer }
 examples:
-  - $schema: { $ref: "/nowhere" }
-"#;
+  - $schema: { $ref: "#/$id" }
+    page_id: { $ref: "/nowhere" }
+"##;
 
 #[test]
 fn identifiers_are_references_and_fragments_no_events() {
@@ -177,6 +178,8 @@ fn identifiers_are_references_and_fragments_no_events() {
         ["$schema: string", "meta: PageDeleteMeta", "page_id: long?"]
     );
     assert!(event.says.versions && !event.says.owners);
+    let example = event.examples[0].get("$schema");
+    assert_eq!(example.unwrap().text(), Some("/page/delete/1.0.0"));
 }
 
 #[test]
@@ -223,6 +226,7 @@ fn an_envelope_carries_events() {
     ]);
     assert_eq!(problems(&catalog), [""; 0]);
     assert_eq!(names(&catalog), ["apps.paid", "apps.shipped"]);
+    assert_eq!(catalog.text(catalog.messages[0].name.span), "paid");
     assert_eq!(catalog.messages[0].fields()[0].ty.to_string(), "Money?");
 
     let alone = r#"{"$schema": "http://json-schema.org/draft-07/schema#", "title": "OrderPlaced",
@@ -236,6 +240,23 @@ fn an_envelope_carries_events() {
         "com.acme.placed"
     );
     assert_eq!(event.source.as_ref().unwrap().value.as_ref(), "/orders");
+}
+
+#[test]
+fn a_baseline_has_the_same_names() {
+    let files = |revision: &str| {
+        let money = r#"{"$schema": "http://json-schema.org/draft-07/schema#", "properties": {"amount": {"type": "number"}}}"#;
+        let paid = r#"{"$schema": "http://json-schema.org/draft-07/schema#", "properties": {"money": {"$ref": "../shop/money.json"}}}"#;
+        [("shop/money.json", money), ("fabric/paid.json", paid)].map(|(path, text)| InputFile {
+            path: format!("{revision}{path}").into(),
+            text: text.into(),
+        })
+    };
+    let today = factum_catalog::read(files("").into());
+    let baseline = factum_catalog::read_baseline(files("origin/main:").into(), &today);
+    assert_eq!(problems(&baseline), [""; 0]);
+    assert_eq!(names(&today), ["fabric.paid"]);
+    assert_eq!(names(&baseline), names(&today));
 }
 
 #[test]

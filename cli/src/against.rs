@@ -54,30 +54,40 @@ impl Against {
         let Some(source) = self.source(&roots, config, console)? else {
             return Ok(None);
         };
-        let (files, name) = match source {
+        let (files, missing) = match source {
             Source::Registry(registry) => {
                 return published(&registry, today)
                     .map(Some)
                     .map_err(|error| Failure::new(error.to_string()));
             }
-            Source::Path(path) => (read_path(&path, config)?, shown(&path)),
+            Source::Path(path) => {
+                let missing = Failure::with_help(
+                    format!(
+                        "no event catalog found in `{}` to compare with",
+                        shown(&path)
+                    ),
+                    "name an older state of this catalog, or a git revision",
+                );
+                (read_path(&path, config)?, Err(missing))
+            }
             Source::Git(repository, revision) => {
                 let files = read_revision(&repository, &revision, &roots, config)?;
-                (files, revision.name)
+                (
+                    files,
+                    Ok(format!("there is no catalog yet in `{}`", revision.name)),
+                )
             }
         };
         let baseline = factum_catalog::read_baseline(files, today);
         if baseline
             .sources
             .iter()
-            .all(|source| source.format.is_empty())
+            .any(|source| !source.format.is_empty())
         {
-            console.note(&format!(
-                "nothing to compare with: there is no event catalog in `{name}`"
-            ));
-            return Ok(None);
+            return Ok(Some(baseline.into()));
         }
-        Ok(Some(baseline.into()))
+        console.note(&format!("nothing to compare with: {}", missing?));
+        Ok(None)
     }
 
     fn source(
@@ -86,67 +96,91 @@ impl Against {
         config: &Config,
         console: Console,
     ) -> Result<Option<Source>> {
-        let repository = match roots.first() {
-            Some(root) => Repository::around(folder_of(root))?,
-            None => None,
+        let repository = || match roots.first() {
+            Some(root) => Repository::around(folder_of(root)),
+            None => Ok(None),
         };
-        // A path in the settings is relative to them, one on the command line to the working
-        // directory.
-        let named = match (&self.against, &config.against) {
-            (Some(name), _) => Some((name, Path::new(""))),
-            (None, Some(name)) => Some((name, config.root.as_path())),
-            (None, None) => None,
-        };
-        if let Some((name, folder)) = named
-            && let Some(path) = name.strip_prefix(REGISTRY)
-        {
-            return Ok(Some(Source::Registry(registry_in(&folder.join(path)))));
-        }
-        if let (None, Some(folder)) = (named, &config.registry) {
-            return Ok(Some(Source::Registry(registry_in(folder))));
-        }
-        match (named, repository) {
-            (Some((name, folder)), repository) => {
-                named_source(name, folder.join(name), repository).map(Some)
+        match (&self.against, &config.against, &config.registry) {
+            // A path on the command line is relative to the working directory, one in the settings
+            // to them.
+            (Some(name), _, _) => named_source(name, Path::new(""), repository).map(Some),
+            (None, Some(name), _) => named_source(name, &config.root, repository).map(Some),
+            (None, None, Some(folder)) if folder.is_dir() => {
+                Ok(Some(Source::Registry(registry_in(folder))))
             }
-            (None, Some(repository)) => {
-                let base = repository.merge_base()?;
-                if base.is_none() {
-                    console.note("nothing to compare with: there is no earlier commit");
-                }
-                Ok(base.map(|revision| Source::Git(repository, revision)))
+            (None, None, Some(folder)) => {
+                let folder = shown(folder);
+                console.note(&format!(
+                    "nothing to compare with: `{folder}` is not there yet"
+                ));
+                Ok(None)
             }
-            (None, None) => Err(Failure::with_help(
-                "nothing to compare with: the catalog is in no git repository",
-                "name an older state of it with `--against PATH`",
-            )),
+            (None, None, None) => merge_base(repository()?, console),
         }
     }
 }
 
-/// A path if there is one of this name, else a revision; `git:` before it says that it is one.
-fn named_source(name: &str, path: PathBuf, repository: Option<Repository>) -> Result<Source> {
-    let revision = name.strip_prefix("git:").unwrap_or(name);
-    let is_path = revision == name && path.exists();
+fn merge_base(repository: Option<Repository>, console: Console) -> Result<Option<Source>> {
     let Some(repository) = repository else {
-        return match is_path {
-            true => Ok(Source::Path(path)),
+        return Err(Failure::with_help(
+            "nothing to compare with: the catalog is in no git repository",
+            "name an older state of it with `--against PATH`",
+        ));
+    };
+    let base = repository.merge_base()?;
+    if base.is_none() {
+        console.note("nothing to compare with: there is no earlier commit");
+    }
+    Ok(base.map(|revision| Source::Git(repository, revision)))
+}
+
+/// A registry, if `dir:` says so; else a path if there is one of this name, else a revision, which
+/// `git:` may say.
+fn named_source(
+    name: &str,
+    folder: &Path,
+    repository: impl Fn() -> Result<Option<Repository>>,
+) -> Result<Source> {
+    if let Some(path) = name.strip_prefix(REGISTRY) {
+        let folder = folder.join(path);
+        return match folder.is_dir() {
+            true => Ok(Source::Registry(registry_in(&folder))),
             false => Err(Failure::with_help(
-                format!("`{name}` does not exist, and the catalog is in no git repository"),
-                "name a path, or run in the repository",
+                format!("there is no registry in `{path}`"),
+                format!("`factum publish --to {name}` starts one"),
             )),
         };
-    };
-    if !is_path {
-        let revision = repository.revision(revision)?;
-        return Ok(Source::Git(repository, revision));
     }
-    match repository.find(name)? {
-        None => Ok(Source::Path(path)),
-        Some(_) => Err(Failure::with_help(
+    let path = folder.join(name);
+    let revision = match name.strip_prefix("git:") {
+        Some(revision) => revision,
+        None if path.exists() => return path_source(name, path, repository),
+        None => name,
+    };
+    match repository()? {
+        Some(repository) => {
+            let revision = repository.revision(revision)?;
+            Ok(Source::Git(repository, revision))
+        }
+        None => Err(Failure::with_help(
+            format!("`{name}` does not exist, and the catalog is in no git repository"),
+            "name a path, or run in the repository",
+        )),
+    }
+}
+
+/// A path, unless it could as well be a revision. Without git it could not.
+fn path_source(
+    name: &str,
+    path: PathBuf,
+    repository: impl Fn() -> Result<Option<Repository>>,
+) -> Result<Source> {
+    match repository() {
+        Ok(Some(repository)) if repository.find(name)?.is_some() => Err(Failure::with_help(
             format!("`{name}` is both a path and a git revision"),
             format!("write `./{name}` or `git:{name}`"),
         )),
+        _ => Ok(Source::Path(path)),
     }
 }
 

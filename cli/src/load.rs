@@ -70,7 +70,11 @@ impl Input {
 
     /// A file that is named has to be one of a catalog; one that a walk found need not.
     fn check_recognised(&self, catalog: &Catalog) -> Result<()> {
-        let unknown = self.paths.iter().map(|path| shown(path)).find(|path| {
+        let real = self
+            .paths
+            .iter()
+            .filter_map(|path| fs::canonicalize(path).ok());
+        let unknown = real.map(|path| shown(&path)).find(|path| {
             catalog
                 .sources
                 .iter()

@@ -3,6 +3,7 @@
 mod consumer_without_deduplication;
 mod consumes_deprecated;
 mod dual_write;
+mod endless_type;
 mod event_named_after_consumer;
 mod field_named_after_consumer;
 mod mixed_casing;
@@ -24,7 +25,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use factum_catalog::Catalog;
 use factum_catalog::contract::message::{Intent, Message};
-use factum_catalog::contract::shape::{Body, Field, Text, Type, TypeId};
+use factum_catalog::contract::shape::{Body, Field, Resolved, Text, Type, TypeDef, TypeId, Types};
 use factum_catalog::contract::span::{Span, Spanned};
 use factum_catalog::mentions::Target;
 use factum_catalog::model::{Channel, ChannelKind, FlowStyle, MessageId};
@@ -56,6 +57,7 @@ pub static ALL: &[CatalogRule] = &[
     no_dead_letter::RULE,
     no_consumer::RULE,
     dual_write::RULE,
+    endless_type::RULE,
     unmarked_pii::RULE,
 ];
 

@@ -289,6 +289,31 @@ fn a_rename_is_always_unsafe() {
 }
 
 #[test]
+fn types_in_each_other_take_no_time_and_no_stack() {
+    let mut text = String::from("types:\n  T0: { next: T20000 }\n  V: { text: string }\n");
+    for number in 1..=20_000 {
+        text.push_str(&format!("  T{number}: {{ v: V, next: T{} }}\n", number - 1));
+    }
+    text.push_str("  Outside: { first: T0 }\n");
+    let found = lint(&read(&[("types.yaml", &text)]), &Settings::default());
+    assert_eq!(found.len(), 20_001);
+    assert!(found.iter().all(|finding| finding.rule == "endless-type"));
+}
+
+#[test]
+fn an_example_of_nested_unions_is_given_up_in_time() {
+    let depth = 24;
+    let nested = format!("{}x{}", "{ next: ".repeat(depth), " }".repeat(depth));
+    let text = format!(
+        "types:\n  A: {{ next: N }}\n  B: {{ next: N }}\n  C: {{ next: N }}\n  N: A | B | C | int\n\
+         events:\n  TreeGrown:\n    fields: {{ tree_id: uuid, root: N }}\n    examples:\n      - \
+         {{ tree_id: 0190163d-8694-739b-aea5-966c26f8ad90, root: {nested} }}\n"
+    );
+    let catalog = read(&[("events.yaml", &text)]);
+    lint(&catalog, &Settings::default());
+}
+
+#[test]
 fn a_baseline_survives_moved_lines_and_renamed_files() {
     let found = lint(&read(&SPREAD), &Settings::default());
     let baseline = Baseline::from_json(&Baseline::of(&found).to_json()).unwrap();

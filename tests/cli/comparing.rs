@@ -119,6 +119,16 @@ fn what_is_missing_and_how_to_get_it_is_said() {
         "no_revision",
         sandbox.run(&["breaking", "--against", "v1.0"])
     );
+    let registry = sandbox.run(&["breaking", "--against", "dir:nowhere"]);
+    assert!(
+        registry.stderr.contains("factum publish --to dir:nowhere"),
+        "{registry}"
+    );
+    sandbox.write("empty/readme.md", "");
+    assert_eq!(
+        sandbox.run(&["breaking", "--against", "empty"]).code,
+        Some(2)
+    );
     assert_snapshot!("no_main_branch", sandbox.run(&["breaking"]));
     std::fs::create_dir(sandbox.path().join("main")).unwrap();
     assert_snapshot!(

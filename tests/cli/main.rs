@@ -6,6 +6,7 @@ mod failures;
 mod fixing;
 mod generating;
 mod listing;
+mod readme;
 mod reports;
 mod sandbox;
 mod sarif;

@@ -209,7 +209,4 @@ fn set_intent(message: &mut Message, found: &Found<'_>, sources: &[&Node]) {
         _ => Intent::Event,
     };
     message.says.intents = matches!(declared, Some("command" | "query" | "event"));
-    if message.intent != Intent::Event {
-        message.handler = message.consumers.first().cloned();
-    }
 }

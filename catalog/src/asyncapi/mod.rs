@@ -9,6 +9,7 @@ mod channel;
 mod message;
 mod name;
 mod reading;
+mod unite;
 mod v2;
 mod v3;
 

@@ -7,6 +7,7 @@ use factum_contract::shape::Text;
 use factum_contract::span::{FileId, Span, Spanned};
 
 use super::name::Names;
+use super::unite::unite;
 use super::{SAYS, message};
 use crate::json_schema::original;
 use crate::json_schema::shape::{Shapes, text};
@@ -228,7 +229,7 @@ impl<'a, 'l> Reading<'a, 'l> {
         problems.append(&mut shapes.problems);
         problems.extend(original::attach(&mut messages, &schemas, self.library));
         Fragment {
-            messages,
+            messages: unite(messages),
             types: shapes.types,
             services: self.services,
             channels: self.channels,

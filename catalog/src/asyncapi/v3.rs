@@ -3,14 +3,22 @@
 use std::collections::HashMap;
 
 use factum_contract::document::{Entry, Node};
-use factum_contract::span::Span;
+use factum_contract::shape::Text;
+use factum_contract::span::{Span, Spanned};
 
 use super::channel;
 use super::reading::{Application, Direction, Reading, Rules};
 use crate::problem::{Problem, ProblemKind};
 
 /// Channels by their place.
-type Channels<'a> = HashMap<Span, &'a Node>;
+type Channels<'a> = HashMap<Span, Known<'a>>;
+
+struct Known<'a> {
+    entry: &'a Entry,
+    node: &'a Node,
+    /// Its name, if it is in use.
+    name: Option<Spanned<Text>>,
+}
 
 /// Reads a document.
 pub(super) fn read<'a>(root: &'a Node, reading: &mut Reading<'a, '_>) {
@@ -58,7 +66,8 @@ fn read_channel<'a>(
             }
         }
     }
-    channels.insert(node.span, node);
+    let name = channel;
+    channels.insert(node.span, Known { entry, node, name });
 }
 
 fn read_operation<'a>(
@@ -87,10 +96,17 @@ fn read_operation<'a>(
     };
     let reply = operation.get("reply").and_then(|it| reading.follow(it));
     let mut run = |node: &'a Node, direction| {
-        for message in messages_of(node, channels, reading) {
+        let channel = node.get("channel").and_then(|it| reading.follow(it));
+        let channel = channel.and_then(|(channel, _)| channels.get(&channel.span));
+        for message in messages_of(node, channel, reading) {
             if let Some(found) = reading.message(message, application) {
                 found.goes(direction, application);
                 found.is_exchange |= reply.is_some();
+                if let Some(channel) = channel
+                    && let Some(name) = &channel.name
+                {
+                    found.runs_on(name, channel.entry);
+                }
             }
         }
     };
@@ -103,15 +119,13 @@ fn read_operation<'a>(
 /// The messages of an operation or a reply: those it lists, else all of its channel.
 fn messages_of<'a>(
     node: &'a Node,
-    channels: &Channels<'a>,
+    channel: Option<&Known<'a>>,
     reading: &Reading<'a, '_>,
 ) -> Vec<&'a Node> {
     if let Some(listed) = node.get("messages").and_then(Node::as_list) {
         return listed.iter().collect();
     }
-    let channel = node.get("channel").and_then(|it| reading.follow(it));
-    let known = channel.and_then(|(channel, _)| channels.get(&channel.span));
-    let messages = known.map(|channel| reading.entries(channel, &["messages"]));
+    let messages = channel.map(|channel| reading.entries(channel.node, &["messages"]));
     let messages = messages.unwrap_or_default().into_iter();
     messages.map(|entry| &entry.value).collect()
 }

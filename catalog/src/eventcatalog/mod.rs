@@ -214,8 +214,9 @@ fn misplaced(documents: &[&Document], resources: &[Resource<'_>]) -> Vec<Problem
     grouped.chain(strays).collect()
 }
 
-/// The files that are parts of resources and no events of their own: those that a message names
-/// as its schema, and all schemas below the folder of a resource.
+/// The files that are parts of resources and no catalogs of their own: those that a message names
+/// as its schema, all schemas below the folder of a resource, and the AsyncAPI documents of those
+/// whose messages the catalog has.
 pub(crate) fn companions(
     own: &[&Document],
     schemas: &[&Document],
@@ -225,24 +226,39 @@ pub(crate) fn companions(
         .iter()
         .filter_map(|document| Resource::of(document))
         .collect();
-    let named = resources
+    let messages = resources.iter().filter(|it| it.kind.is_message());
+    let with_messages: HashSet<&str> = messages
+        .flat_map(|message| above(message.place.folder))
+        .collect();
+    let specifications = resources
+        .iter()
+        .filter(|resource| {
+            with_messages.contains(resource.place.folder)
+                || ["sends", "receives"]
+                    .iter()
+                    .any(|key| !resource::list(resource.root, key).is_empty())
+        })
+        .flat_map(|resource| resource.asyncapi_documents());
+    let mut files: HashSet<FileId> = resources
         .iter()
         .flat_map(message::schemas)
-        .filter_map(|reference| library.resolve_file(reference));
-    let mut files: HashSet<FileId> = named.collect();
+        .chain(specifications)
+        .filter_map(|reference| library.resolve_file(reference))
+        .collect();
     let folders: HashSet<&str> = resources
         .iter()
         .map(|resource| resource.place.folder)
         .collect();
-    for schema in schemas {
-        let mut path = &*schema.path;
-        while let Some((folder, _)) = path.rsplit_once('/') {
-            if folders.contains(folder) {
-                files.insert(schema.file);
-                break;
-            }
-            path = folder;
-        }
-    }
+    let is_part = |schema: &&&Document| above(&schema.path).any(|it| folders.contains(it));
+    files.extend(schemas.iter().filter(is_part).map(|schema| schema.file));
     files
+}
+
+/// The folders above a path, the nearest first.
+fn above(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(folder_of(path), |folder| folder_of(folder))
+}
+
+fn folder_of(path: &str) -> Option<&str> {
+    path.rsplit_once('/').map(|(folder, _)| folder)
 }

@@ -67,6 +67,17 @@ impl<'a> Resource<'a> {
         text(id_of(owner))
     }
 
+    /// The AsyncAPI documents that describe it as well.
+    pub(super) fn asyncapi_documents(&self) -> impl Iterator<Item = &'a Node> {
+        let specifications = self.root.get("specifications");
+        let single = specifications.and_then(|it| it.get("asyncapiPath"));
+        let listed = list(self.root, "specifications")
+            .iter()
+            .filter(|it| it.get("type").and_then(Node::text) == Some("asyncapi"))
+            .filter_map(|it| it.get("path"));
+        single.into_iter().chain(listed)
+    }
+
     fn version_text(&self) -> &str {
         self.version.as_ref().map_or("", |version| &version.value)
     }

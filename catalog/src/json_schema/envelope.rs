@@ -5,9 +5,10 @@ use factum_contract::message::{Message, Payload};
 use factum_contract::shape::{Field, Text, Type};
 use factum_contract::span::Spanned;
 
+use super::example;
 use super::form::{Property, properties};
 use super::parts::parts;
-use super::shape::{Hint, Shapes, deprecation};
+use super::shape::{Hint, Shapes, deprecation, text};
 
 /// The attributes of the specification; others are extensions.
 const ATTRIBUTES: [&str; 8] = [
@@ -48,6 +49,9 @@ impl<'a> Shapes<'a, '_> {
                 .chain(target)
                 .find_map(|node| node.get(key))
         };
+        if message.doc.is_none() {
+            message.doc = stated("description").and_then(text);
+        }
         if message.deprecated.is_none() {
             message.deprecated = stated("deprecated")
                 .filter(|node| node.as_bool() == Some(true))
@@ -56,7 +60,8 @@ impl<'a> Shapes<'a, '_> {
         if message.examples.is_empty()
             && let Some(examples) = stated("examples").and_then(Node::as_list)
         {
-            message.examples = examples.to_vec();
+            let payloads = examples.iter().map(|it| example::payload(it, self.library));
+            message.examples = payloads.collect();
         }
     }
 

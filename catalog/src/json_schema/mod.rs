@@ -2,6 +2,7 @@
 
 mod bundle;
 pub(crate) mod envelope;
+mod example;
 pub(crate) mod folder;
 mod form;
 pub(crate) mod name;

@@ -48,10 +48,12 @@ pub(super) struct Parts<'a> {
     pub(super) too_many: bool,
 }
 
-/// Whether a URL is that of the JSON Schema of the CloudEvents envelope.
+/// Whether a URL is that of the JSON Schema of the CloudEvents envelope (which was `spec.json` up to
+/// 1.0.1).
 pub(crate) fn is_cloudevents_schema(url: &str) -> bool {
     let url = url.split('#').next().unwrap_or_default();
-    url.contains("cloudevents") && url.ends_with("/cloudevents.json")
+    (url.contains("cloudevents") && url.ends_with("/cloudevents.json"))
+        || (url.contains("cloudevents/spec/") && url.ends_with("/spec.json"))
 }
 
 /// Whether a schema only annotates.

@@ -22,8 +22,8 @@ use crate::problem::{Problem, ProblemKind};
 /// How deep lists, maps and unions may nest before one gets a definition of its own.
 const DEEPEST: usize = 24;
 
-/// How many fields may be made beyond one for every value that is written: messages that share a
-/// payload have copies of its fields. More is an attack or a mistake.
+/// How many fields (and schemas that a field has) may be made beyond two for every value that is
+/// written: messages that share a payload have copies of its fields. More is an attack or a mistake.
 const FIELD_ALLOWANCE: usize = 100_000;
 
 /// Turns schemas into shapes.
@@ -74,7 +74,7 @@ impl<'a, 'l> Shapes<'a, 'l> {
             known: HashMap::new(),
             open: HashSet::new(),
             waiting: Vec::new(),
-            fields_left: FIELD_ALLOWANCE + library.size(),
+            fields_left: FIELD_ALLOWANCE + 2 * library.size(),
             is_exhausted: false,
         }
     }
@@ -117,7 +117,8 @@ impl<'a, 'l> Shapes<'a, 'l> {
                 self.exhaust(property.entry.key_span);
                 break;
             }
-            self.fields_left -= 1;
+            let copied = 1 + property.schemas.len() + property.alternatives.len();
+            self.fields_left = self.fields_left.saturating_sub(copied);
             fields.push(self.field(property, owner));
         }
         fields

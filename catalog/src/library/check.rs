@@ -6,8 +6,12 @@ use factum_contract::document::{Entry, Node};
 use factum_contract::span::{FileId, Span};
 
 use super::suggest::inside;
-use super::{Library, Target};
+use super::{Library, Target, uri};
 use crate::problem::{Problem, ProblemKind};
+
+/// For how many references that lead nowhere it is looked for what was meant: each may take a look
+/// at all there is.
+const SEARCHES: usize = 100;
 
 impl<'a> Library<'a> {
     /// What is wrong with the references in these files. One URL is reported once; those that
@@ -20,16 +24,21 @@ impl<'a> Library<'a> {
         let mut problems = Vec::new();
         let mut reported = HashSet::new();
         let mut safe = HashSet::new();
+        let mut searches = SEARCHES;
         for file in files {
             let among_properties = self.index.misplaced.get(&file).into_iter().flatten();
             problems.extend(among_properties.map(|entry| misplaced(entry)));
             for reference in self.references(file) {
                 match self.resolve(reference) {
-                    Target::Missing => problems.push(self.missing(reference)),
+                    Target::Missing => {
+                        problems.push(self.missing(reference, searches > 0));
+                        searches = searches.saturating_sub(1);
+                    }
                     Target::Remote => {
-                        let url = reference.text().unwrap_or_default();
-                        if !known(url) && reported.insert(url) {
-                            problems.push(remote(reference, url));
+                        let url = self.absolute(reference);
+                        let (location, _) = uri::split_fragment(&url);
+                        if !known(&url) && reported.insert(location.to_owned()) {
+                            problems.push(remote(reference, location));
                         }
                     }
                     Target::Node(node) => problems.extend(self.circle(reference, node, &mut safe)),
@@ -85,7 +94,7 @@ fn remote(reference: &Node, url: &str) -> Problem {
         inside(reference),
         format!("`{url}` is on the network, where factum never looks"),
     )
-    .help("keep a copy beside the catalog and refer to that")
+    .help("keep a copy, and name it for this under `[references]` in factum.toml")
     .about(url)
 }
 

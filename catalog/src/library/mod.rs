@@ -14,8 +14,10 @@ use std::collections::{HashMap, HashSet};
 use factum_contract::document::{Entry, Node, Value};
 use factum_contract::span::{FileId, Span};
 
+use crate::load::References;
 use crate::reader::Document;
 use index::Index;
+use suggest::file_name;
 
 /// How many references a pointer may lead through on its way.
 const MOST_DETOURS: usize = 8;
@@ -25,6 +27,10 @@ pub(crate) struct Library<'a> {
     documents: HashMap<FileId, &'a Document>,
     /// Files by their normalized path.
     by_path: HashMap<String, FileId>,
+    /// Their paths by the name of the file.
+    by_name: HashMap<String, Vec<String>>,
+    /// Paths by what references call them.
+    called: References,
     index: Index<'a>,
 }
 
@@ -53,13 +59,23 @@ impl<'a> Target<'a> {
 
 impl<'a> Library<'a> {
     /// Indexes documents.
-    pub(crate) fn new(documents: impl IntoIterator<Item = &'a Document>) -> Library<'a> {
+    pub(crate) fn new(
+        documents: impl IntoIterator<Item = &'a Document>,
+        called: &References,
+    ) -> Library<'a> {
         let documents: Vec<&Document> = documents.into_iter().collect();
+        let mut by_name: HashMap<String, Vec<String>> = HashMap::new();
+        for document in &documents {
+            let path = uri::normalize(document.location());
+            by_name.entry(file_name(&path)).or_default().push(path);
+        }
         Library {
+            by_name,
             by_path: documents
                 .iter()
-                .map(|document| (uri::normalize(&document.path), document.file))
+                .map(|document| (uri::normalize(document.location()), document.file))
                 .collect(),
+            called: called.clone(),
             index: Index::new(&documents),
             documents: documents
                 .into_iter()
@@ -68,11 +84,11 @@ impl<'a> Library<'a> {
         }
     }
 
-    /// The path of a file, as it is shown.
+    /// The path of a file, as the other files refer to it.
     pub(crate) fn path(&self, file: FileId) -> &'a str {
         self.documents
             .get(&file)
-            .map_or("", |document| &*document.path)
+            .map_or("", |document| document.location())
     }
 
     /// All files, in order.
@@ -154,6 +170,12 @@ impl<'a> Library<'a> {
         }
         let base = self.index.base(place.file).unwrap_or_default();
         let joined = uri::join(base, location);
+        if let Some(file) = [location, &joined]
+            .iter()
+            .find_map(|name| self.called(name))
+        {
+            return self.root(file);
+        }
         if let Some(node) = self.index.identified(&joined) {
             return Target::Node(node);
         }
@@ -163,12 +185,38 @@ impl<'a> Library<'a> {
             return self.root(file);
         }
         let elsewhere = uri::is_absolute(location)
-            || (uri::is_absolute(base) && self.nearest_file(path, &decoded).is_none());
+            || (uri::is_absolute(base) && self.namesake(path, &decoded).is_none());
         if elsewhere {
             Target::Remote
         } else {
             Target::Missing
         }
+    }
+
+    /// The file that the settings name for what a reference says: for all of it, or for the longest
+    /// beginning that ends with a slash.
+    fn called(&self, name: &str) -> Option<FileId> {
+        if self.called.is_empty() {
+            return None;
+        }
+        let path = match self.called.get(name) {
+            Some(path) => path.clone(),
+            None => {
+                let beginnings = self.called.iter().filter(|(beginning, _)| {
+                    beginning.ends_with('/') && name.starts_with(beginning.as_str())
+                });
+                let (beginning, folder) =
+                    beginnings.max_by_key(|(beginning, _)| beginning.len())?;
+                format!("{folder}/{}", uri::decode(&name[beginning.len()..]))
+            }
+        };
+        self.by_path.get(&uri::normalize(&path)).copied()
+    }
+
+    /// What a reference says, in full.
+    pub(super) fn absolute(&self, reference: &Node) -> String {
+        let base = self.index.base(reference.span.file).unwrap_or_default();
+        uri::join(base, reference.text().unwrap_or_default())
     }
 
     /// `/fragment/common/1.0.0` is often meant below the folder of all schemas, and without the

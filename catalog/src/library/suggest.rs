@@ -10,8 +10,9 @@ use crate::problem::{Problem, ProblemKind, nearest};
 const DEPTH: usize = 5;
 
 impl<'a> Library<'a> {
-    /// What is wrong with a reference that [`Library::resolve`] finds nothing for.
-    pub(super) fn missing(&self, reference: &'a Node) -> Problem {
+    /// What is wrong with a reference that [`Library::resolve`] finds nothing for, and, if it is
+    /// to be searched for, what was meant.
+    pub(super) fn missing(&self, reference: &'a Node, searched: bool) -> Problem {
         let text = reference.text().unwrap_or_default();
         let problem = Problem::new(
             ProblemKind::UnresolvedReference,
@@ -22,7 +23,7 @@ impl<'a> Library<'a> {
         let (location, fragment) = uri::split_fragment(text);
         let root = match self.document(reference.span, location) {
             Target::Node(root) => root,
-            _ => return self.missing_file(problem, reference.span, location, fragment),
+            _ => return self.missing_file(problem, reference.span, text, searched),
         };
         let fragment = uri::decode(fragment.unwrap_or_default());
         if !fragment.starts_with('/') {
@@ -43,7 +44,10 @@ impl<'a> Library<'a> {
         } else {
             problem.help("define it, or take the reference out")
         };
-        match self.meant(root, &fragment, &lost) {
+        let meant = searched
+            .then(|| self.meant(root, &fragment, &lost))
+            .flatten();
+        match meant {
             Some(pointer) => problem.suggest(&format!("{location}#{pointer}")),
             None => problem,
         }
@@ -71,16 +75,18 @@ impl<'a> Library<'a> {
         }
     }
 
-    fn missing_file(
-        &self,
-        problem: Problem,
-        place: Span,
-        location: &str,
-        fragment: Option<&str>,
-    ) -> Problem {
+    fn missing_file(&self, problem: Problem, place: Span, text: &str, searched: bool) -> Problem {
         let from = self.path(place.file);
+        let (location, fragment) = uri::split_fragment(text);
+        let decoded = uri::decode(location);
         let problem = problem.label("no such file among those that were read");
-        match self.nearest_file(from, &uri::decode(location)) {
+        let near = self.namesake(from, &decoded).or_else(|| {
+            let wanted = uri::join(from, &decoded);
+            let mut paths: Vec<&str> = self.by_path.keys().map(String::as_str).collect();
+            paths.sort_unstable();
+            searched.then(|| nearest(&wanted, paths)).flatten()
+        });
+        match near {
             Some(path) => {
                 let fragment = fragment.map(|text| format!("#{text}")).unwrap_or_default();
                 problem.suggest(&format!("{}{fragment}", uri::relative(from, path)))
@@ -89,26 +95,23 @@ impl<'a> Library<'a> {
         }
     }
 
-    /// The file whose path is spelled most like the one meant; one of the same name first.
-    pub(super) fn nearest_file(&self, from: &str, location: &str) -> Option<&'a str> {
-        let wanted = uri::join(from, location);
-        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
-        let wanted_name = name(&wanted);
-        let paths = || self.documents.values().map(|document| &*document.path);
-        let mut namesakes: Vec<&str> = paths()
-            .filter(|path| *path != from && name(path) == wanted_name)
-            .collect();
-        namesakes.sort_unstable();
-        match &namesakes[..] {
-            [] => {
-                let mut all: Vec<&str> = paths().filter(|path| *path != from).collect();
-                all.sort_unstable();
-                nearest(&wanted, all)
-            }
+    /// The file elsewhere that has the same name, whatever the case of its letters; of several, the
+    /// one whose path is spelled most like the one meant.
+    pub(super) fn namesake(&self, from: &str, location: &str) -> Option<&str> {
+        let paths = self.by_name.get(&file_name(location))?;
+        match &paths[..] {
             [only] => Some(only),
-            several => nearest(&wanted, several.iter().copied()),
+            several => nearest(
+                &uri::join(from, location),
+                several.iter().map(|path| &**path),
+            ),
         }
     }
+}
+
+/// The last step of a path, in small letters.
+pub(super) fn file_name(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or_default().to_lowercase()
 }
 
 /// The pointers to mappings under a key of this name.

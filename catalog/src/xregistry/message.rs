@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use factum_contract::document::{Entry, Node};
 use factum_contract::message::{Intent, Message, Says, Version};
-use factum_contract::shape::{Field, Text, Type};
+use factum_contract::shape::{Field, Text, TimeUnit, Type};
 use factum_contract::span::Spanned;
 
 use super::SAYS;
@@ -22,16 +22,14 @@ const BASES: [&str; 3] = ["basemessageuri", "basemessage", "basemessageurl"];
 /// Bases of bases beyond that say nothing more.
 const LONGEST: usize = 16;
 
-/// The attributes of CloudEvents that are no extensions.
-const ATTRIBUTES: [&str; 9] = [
-    "id",
+/// The attributes of CloudEvents that the model has a place for; the others travel beside the
+/// payload as headers do.
+const KNOWN: [&str; 6] = [
+    "type",
     "source",
     "specversion",
-    "type",
     "datacontenttype",
     "dataschema",
-    "subject",
-    "time",
     "data",
 ];
 
@@ -218,7 +216,7 @@ fn message(placed: &Placed<'_>, source: &Source<'_>, endpoints: &Endpoints<'_>) 
     message.ce_type = ce_type;
     message.headers = attributes
         .iter()
-        .filter(|(attribute, _)| !ATTRIBUTES.contains(&&*attribute.key))
+        .filter(|(attribute, _)| !KNOWN.contains(&&*attribute.key))
         .map(|(attribute, words)| header(attribute, words))
         .collect();
     message.channel = endpoints.channel(group, source);
@@ -235,10 +233,12 @@ fn intent(group: &str) -> Intent {
     }
 }
 
-/// An extension of the envelope.
+/// An attribute of the envelope; `time` is a timestamp where nothing else is said.
 fn header(attribute: &Entry, words: &[&Node]) -> Field {
     let stated = |key: &str| words.iter().find_map(|word| word.get(key));
     let ty = match stated("type").and_then(Node::text).unwrap_or_default() {
+        "timestamp" => Type::Timestamp(TimeUnit::Micros),
+        "" if &*attribute.key == "time" => Type::Timestamp(TimeUnit::Micros),
         "boolean" => Type::Bool,
         "integer" => Type::Int,
         "number" => Type::Double,

@@ -16,6 +16,7 @@ use factum_contract::message::Says;
 use crate::json_schema::original;
 use crate::json_schema::shape::Shapes;
 use crate::library::Library;
+use crate::load::References;
 use crate::reader::{Document, Fragment, Read, Reader};
 use index::Index;
 use message::Reading;
@@ -75,7 +76,7 @@ fn read<'a>(documents: &[&'a Document], _: &Library<'a>) -> Fragment {
         .iter()
         .map(|document| schema::documents_in(document))
         .collect();
-    let schemas = Library::new(&inner);
+    let schemas = Library::new(&inner, &References::default());
     let embedded = schema::Embedded::new(&inner);
     let mut reading = Reading {
         index: &index,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use factum_catalog::discover::shown;
 use factum_rules::breaking::published::{PublishError, publish};
 
 use super::mistakes::mistakes;
@@ -68,6 +69,12 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
         Ok(publication) => {
             for (subject, version) in &publication.published {
                 console.note(&format!("published {subject} version {version}"));
+            }
+            if config.registry.as_deref().map(shown) != Some(shown(folder)) {
+                console.note(&format!(
+                    "set `registry` under `[breaking]` in {FILE_NAME}, so that a registry beside \
+                     the catalog is not read as part of it"
+                ));
             }
             let unchanged = counted(publication.unchanged, "subject");
             console.note(&format!("{unchanged} as published"));

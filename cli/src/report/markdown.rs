@@ -53,7 +53,7 @@ fn write_item(report: &Report<'_>, finding: &Finding, out: &mut impl Write) -> i
 /// escaped, and a line stays one.
 fn text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    let is_paired = text.matches('`').count() % 2 == 0;
+    let is_paired = text.matches('`').count().is_multiple_of(2);
     let mut in_code = false;
     for character in text.chars() {
         match character {

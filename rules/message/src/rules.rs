@@ -9,7 +9,6 @@ mod command_shaped;
 mod consumer_shaped_field;
 mod deprecated_without_replacement;
 mod empty_payload;
-mod endless_type;
 mod enum_without_fallback;
 mod envelope_in_payload;
 mod float_key;
@@ -50,7 +49,7 @@ mod time_without_zone;
 mod unitless_quantity;
 
 use factum_contract::message::{Intent, Payload, Version};
-use factum_contract::shape::{Body, Field, Resolved, Text, Type, TypeId};
+use factum_contract::shape::{Body, Field, Resolved, Text, Type};
 use factum_contract::span::Spanned;
 use factum_grammar::words::{Case, recase, split};
 use factum_grammar::{Affix, AffixKind, Label, Verdict};
@@ -107,7 +106,6 @@ pub static ALL: &[MessageRule] = &[
     invalid_example::RULE,
     invalid_default::RULE,
     alias_of_another_field::RULE,
-    endless_type::RULE,
     enum_without_fallback::RULE,
     int_id::RULE,
     boolean_blindness::RULE,

@@ -1,5 +1,7 @@
 //! Whether a written value is one of a type.
 
+use std::cell::Cell;
+
 use factum_contract::document::{Node, Scalar, Value};
 use factum_contract::shape::{Body, Enum, Field, Resolved, Type, TypeDef, Types};
 use factum_contract::span::Span;
@@ -8,6 +10,9 @@ use crate::rule::Notation;
 
 /// How deeply a value is looked into.
 const DEPTH: usize = 64;
+
+/// How many parts of values one validator looks at; the rest is let pass.
+const BUDGET: u32 = 100_000;
 
 /// A part of a value that is not what its type asks for.
 #[derive(Debug)]
@@ -21,12 +26,23 @@ pub(crate) struct Mismatch {
 /// Tells whether values are of a type. What the types cannot say is let pass.
 pub(crate) struct Validator<'a> {
     /// The types that are referred to.
-    pub(crate) types: &'a Types,
+    types: &'a Types,
     /// How the values are written.
-    pub(crate) notation: Notation,
+    notation: Notation,
+    /// How many parts may still be looked at; unions in unions could take for ever.
+    budget: Cell<u32>,
 }
 
-impl Validator<'_> {
+impl<'a> Validator<'a> {
+    /// A validator of values that are written in `notation`.
+    pub(crate) fn new(types: &'a Types, notation: Notation) -> Validator<'a> {
+        Validator {
+            types,
+            notation,
+            budget: Cell::new(BUDGET),
+        }
+    }
+
     /// The first part of `value` that is not of type `ty`, if there is one.
     pub(crate) fn mismatch(&self, value: &Node, ty: &Type) -> Option<Mismatch> {
         self.check(value, ty, DEPTH)
@@ -39,6 +55,7 @@ impl Validator<'_> {
 
     fn check(&self, value: &Node, ty: &Type, depth: usize) -> Option<Mismatch> {
         let depth = depth.checked_sub(1)?;
+        self.budget.set(self.budget.get().checked_sub(1)?);
         let ty = match self.types.resolve(ty) {
             Resolved::Type(ty) => ty,
             Resolved::Definition(_, definition) => {

@@ -1,6 +1,8 @@
 //! What the values of a field are in the end, behind aliases, options and collections.
 
-use factum_contract::shape::{Body, Field, Resolved, Type, Types};
+use std::collections::HashSet;
+
+use factum_contract::shape::{Body, Field, Resolved, Type, TypeId, Types};
 
 use crate::words::Words;
 
@@ -79,24 +81,28 @@ fn is_envelope(field: &Field) -> bool {
 /// Whether one of the fields, or of the fields of a record directly inside them, is what `is`
 /// accepts. Lists and maps are not looked into: what stands in them is not said of the whole.
 pub(crate) fn any_field(fields: &[Field], types: &Types, is: &impl Fn(&Field) -> bool) -> bool {
-    any_field_within(fields, types, is, 3)
+    any_field_within(fields, types, is, 3, &mut HashSet::new())
 }
 
+/// `seen` are the types that need no second look.
 fn any_field_within(
     fields: &[Field],
     types: &Types,
     is: &impl Fn(&Field) -> bool,
     depth: usize,
+    seen: &mut HashSet<TypeId>,
 ) -> bool {
     fields.iter().any(|field| {
         if is(field) {
             return true;
         }
         match present(&field.ty, types) {
-            Resolved::Definition(_, definition) if depth > 0 => match &definition.body {
-                Body::Record(inner) => any_field_within(inner, types, is, depth - 1),
-                _ => false,
-            },
+            Resolved::Definition(id, definition) if depth > 0 && seen.insert(id) => {
+                match &definition.body {
+                    Body::Record(inner) => any_field_within(inner, types, is, depth - 1, seen),
+                    _ => false,
+                }
+            }
             _ => false,
         }
     })

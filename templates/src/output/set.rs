@@ -28,11 +28,7 @@ struct Claim {
 }
 
 /// Two outputs that cannot both be.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "the target `{target}` makes `{path}` where the target `{other_target}` makes `{other}`; \
-     let them write to different directories, or rename what they are made from"
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetError {
     /// The path of the later one.
     pub path: String,
@@ -44,16 +40,43 @@ pub struct SetError {
     pub other_target: &'static str,
 }
 
+impl std::error::Error for SetError {}
+
+impl std::fmt::Display for SetError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let SetError {
+            path,
+            target,
+            other,
+            other_target,
+        } = self;
+        if (path, target) == (other, other_target) {
+            write!(
+                f,
+                "the target `{target}` makes `{path}` twice, and differently: rename one of the \
+                 things that it is made from, or leave one out of the catalog"
+            )
+        } else {
+            write!(
+                f,
+                "the target `{target}` makes `{path}` where the target `{other_target}` makes \
+                 `{other}`: let them write to different directories, or rename what they are made \
+                 from"
+            )
+        }
+    }
+}
+
 impl OutputSet {
     /// A set without files.
     pub fn new() -> OutputSet {
         OutputSet::default()
     }
 
-    /// Adds a file that a target makes.
+    /// Adds a file that a target makes. The same file twice is one.
     ///
     /// # Errors
-    /// If a file of this path is there already, or one of a path that is the same without regard
+    /// If another file of this path is there already, or one of a path that is the same without regard
     /// to case, or if one of the two would have to be the other's directory.
     pub fn add(
         &mut self,
@@ -61,11 +84,15 @@ impl OutputSet {
         target: &'static str,
         bytes: impl Into<Vec<u8>>,
     ) -> Result<(), SetError> {
+        let bytes = bytes.into();
+        let is_same = |output: &Output| output.target == target && output.bytes == bytes;
+        if self.files.get(&path).is_some_and(is_same) {
+            return Ok(());
+        }
         for directory in path.directories() {
             self.claim(directory, target, false, &path)?;
         }
         self.claim(path.as_str(), target, true, &path)?;
-        let bytes = bytes.into();
         self.files.insert(path, Output { target, bytes });
         Ok(())
     }
@@ -144,16 +171,18 @@ mod tests {
     #[test]
     fn two_outputs_never_share_a_place() {
         let mut set = OutputSet::new();
-        let mut add = |path: &str| set.add(OutputPath::new(path).unwrap(), "avro", "");
-        add("a/OrderPlaced.avsc").unwrap();
-        add("a/OrderShipped.avsc").unwrap();
+        let mut add =
+            |path: &str, text: &str| set.add(OutputPath::new(path).unwrap(), "avro", text);
+        add("a/OrderPlaced.avsc", "1").unwrap();
+        add("a/OrderShipped.avsc", "1").unwrap();
+        add("a/OrderShipped.avsc", "1").unwrap();
         for taken in [
             "a/orderplaced.avsc",
             "a/OrderPlaced.avsc",
             "A",
             "a/OrderPlaced.avsc/b",
         ] {
-            assert!(add(taken).is_err(), "{taken}");
+            assert!(add(taken, "2").is_err(), "{taken}");
         }
     }
 }

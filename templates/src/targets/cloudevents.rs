@@ -4,16 +4,16 @@
 //! the payload is embedded under its own `$id`, which is also the value of `dataschema`.
 
 use factum_catalog::Catalog;
-use factum_catalog::contract::document::Entry;
+use factum_catalog::contract::document::Node;
+use factum_catalog::contract::emit::tree::{Object, list};
 use factum_catalog::contract::emit::{self, Branches, Note};
 use factum_catalog::contract::message::{Intent, Message, Payload};
 use factum_catalog::contract::shape::{Body, Field, Resolved, Type, Types};
+use factum_catalog::contract::span::Span;
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
 
 use super::files::{File, one_each};
-use super::json_schema::Options as DataOptions;
-use super::json_value::json_value;
+use super::json_schema::{Options as DataOptions, made_from};
 use crate::target::{GenerateError, Generated, Target};
 
 /// `[generate.cloudevents]`
@@ -68,83 +68,76 @@ const REQUIRED: [&str; 5] = ["id", "source", "specversion", "type", "data"];
 
 impl CloudEvents {
     fn envelope(&self, event: &Message, catalog: &Catalog) -> File {
+        let span = event.span;
+        let text = |text: &str| Node::string(text, span);
         let data_id = self.data.id(event);
         let data = self.data.emit(event, catalog);
         let mut notes = data.notes;
-        let mut required: Vec<Value> = REQUIRED.map(Value::from).to_vec();
-        let mut definitions = Map::new();
-        definitions.insert(data_id.clone(), json_value(&data.schema));
 
-        let mut properties = Map::new();
-        let mut set = |name: &str, schema: Value| {
-            properties.insert(name.to_owned(), schema);
-        };
-        set("id", json!({ "type": "string", "minLength": 1 }));
-        set("source", source(event));
-        set("specversion", json!({ "const": "1.0" }));
-        set("type", json!({ "const": event.cloudevents_type() }));
-        let content_type = json!({ "type": ["string", "null"], "pattern": JSON_CONTENT });
-        set("datacontenttype", content_type);
-        set("dataschema", json!({ "enum": [data_id, null] }));
-        set(
-            "subject",
-            json!({ "type": ["string", "null"], "minLength": 1 }),
-        );
-        set(
-            "time",
-            json!({ "type": ["string", "null"], "format": "date-time" }),
-        );
+        let mut properties = Object::new(span);
+        properties.set("id", string(span, false, None));
+        properties.set("source", source(event));
+        properties.set("specversion", keyword("const", text("1.0")));
+        let ce_type = event.cloudevents_type().unwrap_or_default();
+        properties.set("type", keyword("const", text(&ce_type)));
+        let mut content_type = Object::new(span);
+        content_type.extend(string(span, true, None));
+        content_type.string("pattern", JSON_CONTENT);
+        properties.set("datacontenttype", content_type.node());
+        let schemas = vec![text(&data_id), Node::plain("null", span)];
+        properties.set("dataschema", keyword("enum", list(schemas, span)));
+        properties.set("subject", string(span, true, None));
+        properties.set("time", string(span, true, Some("date-time")));
         if let Some(key) = &event.key {
-            let description = format!("The value of the key, `{}`.", key.value);
-            set(
-                "partitionkey",
-                json!({ "description": description, "type": ["string", "null"], "minLength": 1 }),
-            );
+            let mut schema = Object::new(key.span);
+            schema.string("description", &format!("The value of `{}`.", key.value));
+            schema.extend(string(key.span, true, None));
+            properties.set("partitionkey", schema.node());
         }
-        set("data", json!({ "$ref": data_id }));
+        properties.set("data", keyword("$ref", text(&data_id)));
+        let mut required: Vec<Node> = REQUIRED.map(text).to_vec();
+        let mut definitions = Object::new(span);
+        definitions.set(&data_id, data.schema);
+        if let Some(headers) = self.headers(event, catalog, &mut notes) {
+            if let Some(node) = headers.get("properties") {
+                properties.extend(node.clone());
+            }
+            if let Some(node) = headers.get("$defs") {
+                definitions.extend(node.clone());
+            }
+            let more = headers.get("required").and_then(Node::as_list);
+            required.extend_from_slice(more.unwrap_or_default());
+        }
 
-        let headers = self.headers(event, catalog, &mut notes);
-        properties.extend(headers.properties);
-        required.extend(headers.required);
-        definitions.extend(headers.definitions);
-
-        let mut envelope = Map::new();
-        let mut say = |key: &str, value: Value| {
-            envelope.insert(key.to_owned(), value);
-        };
-        say(
-            "$schema",
-            json!("https://json-schema.org/draft/2020-12/schema"),
-        );
-        say("$id", json!(self.data.uri(event, "cloudevent:", EXTENSION)));
-        say(
-            "title",
-            json!(format!("{} in its CloudEvents envelope", event.name.value)),
-        );
+        let mut envelope = Object::new(span);
+        envelope.string("$schema", emit::JSON_SCHEMA_DIALECT);
+        envelope.string("$id", &self.data.uri(event, "cloudevent:", EXTENSION));
+        envelope.string("$comment", &made_from(event));
+        let title = format!("{} in its CloudEvents envelope", event.name.value);
+        envelope.string("title", &title);
         if let Some(doc) = &event.doc {
-            say("description", json!(doc.value.trim_end()));
+            envelope.string("description", doc.value.trim_end());
         }
         if event.deprecated.is_some() {
-            say("deprecated", json!(true));
+            envelope.plain("deprecated", "true");
         }
-        say("type", json!("object"));
-        say("properties", Value::Object(properties));
-        say("required", Value::Array(required));
-        say("propertyNames", json!({ "pattern": "^[a-z0-9]+$" }));
-        let scalar = json!({ "type": ["boolean", "integer", "string", "null"] });
-        say("additionalProperties", scalar);
-        say("$defs", Value::Object(definitions));
+        envelope.string("type", "object");
+        envelope.set("properties", properties.node());
+        envelope.set("required", list(required, span));
+        envelope.set("propertyNames", keyword("pattern", text("^[a-z0-9]+$")));
+        let scalars = ["boolean", "integer", "string", "null"].map(text).to_vec();
+        envelope.set("additionalProperties", keyword("type", list(scalars, span)));
+        envelope.set("$defs", definitions.node());
         File {
-            text: format!("{:#}\n", Value::Object(envelope)),
+            text: emit::to_json_pretty(&envelope.node()) + "\n",
             notes,
         }
     }
 
-    /// The headers as extension attributes.
-    fn headers(&self, event: &Message, catalog: &Catalog, notes: &mut Vec<Note>) -> Headers {
-        let mut headers = Headers::default();
+    /// The schema of an object of those headers that can be extension attributes.
+    fn headers(&self, event: &Message, catalog: &Catalog, notes: &mut Vec<Note>) -> Option<Node> {
         if event.headers.is_empty() {
-            return headers;
+            return None;
         }
         let (kept, lost): (Vec<_>, Vec<_>) = event
             .headers
@@ -168,46 +161,52 @@ impl CloudEvents {
         carrier.examples.clear();
         let emitted = emit::json_schema(&carrier, &catalog.types, &emit::JsonSchema::default());
         notes.extend(emitted.notes);
-        let entries = |key: &str| {
-            let entries = emitted.schema.get(key).and_then(|node| node.as_map());
-            let value = |entry: &Entry| (String::from(&*entry.key), json_value(&entry.value));
-            entries.unwrap_or_default().iter().map(value).collect()
-        };
-        headers.properties = entries("properties");
-        headers.definitions = entries("$defs");
-        if let Some(required) = emitted
-            .schema
-            .get("required")
-            .and_then(|node| node.as_list())
-        {
-            headers.required = required.iter().map(json_value).collect();
-        }
-        headers
+        Some(emitted.schema)
     }
+}
+
+/// A schema of one keyword.
+fn keyword(name: &str, value: Node) -> Node {
+    let mut schema = Object::new(value.span);
+    schema.set(name, value);
+    schema.node()
+}
+
+/// The schema of a string that is not empty; an optional attribute may be null, which says that it
+/// is absent.
+fn string(span: Span, is_optional: bool, format: Option<&str>) -> Node {
+    let mut schema = Object::new(span);
+    if is_optional {
+        let kinds = ["string", "null"].map(|kind| Node::string(kind, span));
+        schema.set("type", list(kinds.to_vec(), span));
+    } else {
+        schema.string("type", "string");
+    }
+    match format {
+        Some(format) => schema.string("format", format),
+        None => schema.plain("minLength", "1"),
+    }
+    schema.node()
 }
 
 /// `application/json`, `application/cloudevents+json; charset=utf-8`, …
 const JSON_CONTENT: &str = "^[^;]*[/+]json *(;.*)?$";
 
-#[derive(Default)]
-struct Headers {
-    properties: Map<String, Value>,
-    required: Vec<Value>,
-    definitions: Map<String, Value>,
-}
-
 /// The source: the stated one, one of the producers', or any.
-fn source(event: &Message) -> Value {
+fn source(event: &Message) -> Node {
     if event.source.is_none() && event.producers.len() > 1 {
-        let producers = event.producers.iter();
-        let sources: Vec<_> = producers
-            .map(|service| format!("/{}", service.value))
-            .collect();
-        return json!({ "enum": sources });
+        let sources = event.producers.iter();
+        let sources = sources.map(|it| Node::string(format!("/{}", it.value), it.span));
+        return keyword("enum", list(sources.collect(), event.span));
     }
     match event.cloudevents_source() {
-        Some(source) => json!({ "const": source }),
-        None => json!({ "type": "string", "format": "uri-reference", "minLength": 1 }),
+        Some(source) => keyword("const", Node::string(source, event.span)),
+        None => {
+            let mut any = Object::new(event.span);
+            any.extend(string(event.span, false, Some("uri-reference")));
+            any.plain("minLength", "1");
+            any.node()
+        }
     }
 }
 

@@ -28,10 +28,12 @@ pub struct JsonSchema<'a> {
     pub content_model: ContentModel,
     /// The `$id`, an absolute URI; none is written without it.
     pub id: Option<&'a str>,
+    /// A `$comment` for those who read the schema; none is written without it.
+    pub comment: Option<&'a str>,
 }
 
-/// The dialect that is emitted.
-const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+/// The `$schema` of what is emitted.
+pub const JSON_SCHEMA_DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The JSON Schema 2020-12 of a message's payload, with every named type that it reaches under
 /// `$defs`. A payload of which nothing is stated gets a schema that lets everything pass.
@@ -46,9 +48,12 @@ pub fn json_schema(message: &Message, types: &Types, options: &JsonSchema<'_>) -
         notes: Vec::new(),
     };
     let mut document = Object::new(message.span);
-    document.string("$schema", DIALECT);
+    document.string("$schema", JSON_SCHEMA_DIALECT);
     if let Some(id) = options.id {
         document.string("$id", id);
+    }
+    if let Some(comment) = options.comment {
+        document.string("$comment", comment);
     }
     document.string("title", &message.name.value);
     describe(&mut document, message.doc.as_ref());

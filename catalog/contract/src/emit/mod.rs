@@ -6,16 +6,17 @@
 
 mod avro;
 mod avro_default;
+mod avro_name;
 pub mod instant;
 mod json_schema;
 mod literal;
 mod note;
 mod text;
-mod tree;
+pub mod tree;
 mod union;
 
 pub use avro::avro;
-pub use json_schema::{ContentModel, JsonSchema, json_schema};
+pub use json_schema::{ContentModel, JSON_SCHEMA_DIALECT, JsonSchema, json_schema};
 pub use literal::json_literal;
 pub use note::{Emitted, Note};
 pub use text::{to_json, to_json_pretty};

@@ -35,10 +35,7 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     let Some(default) = &field.default else {
         return;
     };
-    let validator = Validator {
-        types: context.record.types,
-        notation: context.record.notation,
-    };
+    let validator = Validator::new(context.record.types, context.record.notation);
     let Some(mismatch) = validator.mismatch(default, &field.ty) else {
         return;
     };

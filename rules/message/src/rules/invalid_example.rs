@@ -30,10 +30,7 @@ events:
 
 fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     let message = context.message;
-    let validator = Validator {
-        types: context.types,
-        notation: context.notation,
-    };
+    let validator = Validator::new(context.types, context.notation);
     for example in &message.examples {
         let mismatch = match &message.payload {
             Payload::Record(fields) => validator.record_mismatch(example, fields),

@@ -15,6 +15,7 @@ mod upcast;
 use std::collections::BTreeSet;
 
 use factum_catalog::Catalog;
+use factum_catalog::contract::emit::Note;
 use factum_catalog::contract::message::{Message, Payload, Version};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -96,7 +97,7 @@ struct Written {
     text: String,
     needed: BTreeSet<&'static str>,
     uses_wire: bool,
-    notes: Vec<factum_catalog::contract::emit::Note>,
+    notes: Vec<Note>,
 }
 
 fn write(plan: &Plan<'_>, name: &str, module: &Module<'_>) -> Written {

@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 use factum_catalog::contract::emit::Note;
 use factum_catalog::contract::message::{Message, Payload};
 use factum_catalog::contract::shape::{
-    self, Deprecation, Enum, Field, Resolved, Symbol, Text, Type, TypeDef, TypeId, Types,
+    Body, Deprecation, Enum, Field, Resolved, Symbol, Text, Type, TypeDef, TypeId, Types,
 };
-use factum_catalog::contract::span::Spanned;
+use factum_catalog::contract::span::{Span, Spanned};
 
 use super::identifiers::{Scope, pascal, snake, written};
 use super::layout;
 use super::plan::Plan;
 
 /// What an item without a name of its own is made of.
-pub(super) enum Body<'a> {
+pub(super) enum Anonymous<'a> {
     /// Symbols.
     Enum(&'a Enum),
     /// Branches.
@@ -47,7 +47,7 @@ pub(super) struct Writer<'a> {
     /// What the notes are about.
     pub(super) subject: String,
     /// Items without a name of their own that the one being written refers to.
-    pub(super) pending: Vec<(String, String)>,
+    pub(super) pending: Vec<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -61,34 +61,30 @@ impl<'a> Writer<'a> {
         text
     }
 
-    pub(super) fn note(
-        &mut self,
-        message: impl Into<String>,
-        span: factum_catalog::contract::span::Span,
-    ) {
+    pub(super) fn note(&mut self, message: impl Into<String>, span: Span) {
         self.notes
             .push(Note::new(self.subject.clone(), message, span));
     }
 
     /// An item that stands below the one being written. Returns its name.
-    pub(super) fn anonymous(&mut self, wanted: &str, body: Body<'_>) -> String {
+    pub(super) fn anonymous(&mut self, wanted: &str, body: Anonymous<'_>) -> String {
         let name = self.scope.take(wanted, "Type");
         let outer = std::mem::take(&mut self.out);
         match body {
-            Body::Enum(symbols) => self.symbols(&name, symbols, Head::default()),
-            Body::Union {
+            Anonymous::Enum(symbols) => self.symbols(&name, symbols, Head::default()),
+            Anonymous::Union {
                 branches,
                 discriminator,
             } => self.union(&name, branches, discriminator, Head::default(), None),
         }
         let text = std::mem::replace(&mut self.out, outer);
-        self.pending.push((name.clone(), text));
+        self.pending.push(text);
         name
     }
 
     /// Writes what [`Writer::anonymous`] put aside.
     fn flush(&mut self) {
-        for (_, text) in std::mem::take(&mut self.pending) {
+        for text in std::mem::take(&mut self.pending) {
             self.out.push_str(&text);
         }
     }
@@ -129,19 +125,19 @@ impl<'a> Writer<'a> {
             deprecated: definition.deprecated.as_ref(),
         };
         match &definition.body {
-            shape::Body::Record(fields) => {
+            Body::Record(fields) => {
                 let defaults = self.record(name, fields, head, Some(id));
                 self.inherent(name, &defaults);
             }
-            shape::Body::Enum(symbols) => self.symbols(name, symbols, head),
-            shape::Body::Union {
+            Body::Enum(symbols) => self.symbols(name, symbols, head),
+            Body::Union {
                 branches,
                 discriminator,
             } => self.union(name, branches, discriminator.as_ref(), head, Some(id)),
-            shape::Body::Alias(target) if self.plan.newtypes.contains(&id) => {
+            Body::Alias(target) if self.plan.newtypes.contains(&id) => {
                 self.newtype(name, target, head, Some(id));
             }
-            shape::Body::Alias(target) => {
+            Body::Alias(target) => {
                 self.head(head, 0);
                 let ty = self.ty(target, &format!("{name}Value"), Some(id));
                 layout::alias(&mut self.out, name, &ty);
@@ -377,7 +373,7 @@ impl<'a> Writer<'a> {
         let types = self.types();
         let fits = branches.iter().all(|branch| match types.resolve(branch) {
             Resolved::Definition(_, definition) => match &definition.body {
-                shape::Body::Record(fields) => fields.iter().all(|f| f.name.value != tag.value),
+                Body::Record(fields) => fields.iter().all(|f| f.name.value != tag.value),
                 _ => false,
             },
             Resolved::Type(ty) => matches!(ty, Type::Null),
