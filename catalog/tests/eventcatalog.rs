@@ -46,10 +46,11 @@ const PLACED: &str = "---\nid: order-placed\nname: Order Placed\nversion: 2.0.0\
 const PLACED_1: &str =
     "---\nid: order-placed\nname: Order Placed\nversion: 1.4.0\nschemaPath: schema.avro\n---\n";
 const RESERVE: &str = "---\nid: reserve-stock\nname: Reserve Stock\nversion: 1.0.0\nschemaPath: '../../shared/stock.proto'\n---\n";
-const ORDERS: &str = "---\nid: orders\nname: Orders\nversion: 1.0.0\nowners:\n  - dana\nsends:\n  - id: order-placed\n    to: [{ id: 'orders.{env}' }]\n  - id: reserve-stock\n    version: latest\n---\n";
+const ORDERS: &str = "---\nid: orders\nname: Orders\nversion: 1.0.0\nowners:\n  - dana\nspecifications:\n  - { type: asyncapi, path: asyncapi.yml }\nsends:\n  - id: order-placed\n    to: [{ id: 'orders.{env}' }]\n  - id: reserve-stock\n    version: latest\n---\n";
 const STOCK: &str = "---\nid: stock\nname: Stock\nversion: 1.0.0\nreceives:\n  - id: reserve-stock\n    version: ^1.0.0\n  - id: order-placed\n    version: '>=1.0.0'\n---\n";
 const CHANNEL: &str = "---\nid: orders.{env}\nname: Orders\nversion: 1.0.0\naddress: shop.orders.{env}\nprotocols: [kafka]\n---\n";
 const FLOW: &str = "---\nid: checkout\nname: Checkout\nversion: 1.0.0\nsteps:\n  - id: a\n    message: { id: order-placed }\n    next_step: b\n  - id: b\n    service: { id: stock, version: 1.0.0 }\n    next_steps: [{ id: c }]\n  - id: c\n    title: Done\n---\n";
+const ASYNCAPI: &str = "asyncapi: 3.0.0\ninfo: { title: Orders, version: 1.0.0 }\ncomponents: { messages: { OrderPlaced: { payload: { type: object } } } }\n";
 const SCHEMA: &str = r#"{"type": "object", "title": "OrderPlaced", "$schema": "http://json-schema.org/draft-07/schema#",
   "properties": {"orderId": {"type": "string"}}, "required": ["orderId"]}"#;
 const AVRO: &str = r#"{"type": "record", "name": "OrderPlaced", "fields": [{"name": "orderId", "type": "string"}]}"#;
@@ -58,6 +59,7 @@ const AVRO: &str = r#"{"type": "record", "name": "OrderPlaced", "fields": [{"nam
 fn resources_become_one_model_with_exact_places() {
     let catalog = read(&[
         ("domains/Shop/services/Orders/index.mdx", ORDERS),
+        ("domains/Shop/services/Orders/asyncapi.yml", ASYNCAPI),
         (
             "domains/Shop/services/Orders/events/OrderPlaced/index.mdx",
             PLACED,
@@ -210,6 +212,20 @@ fn what_eventcatalog_would_silently_pass_by_is_reported() {
     ]);
     insta::assert_snapshot!(problems(&catalog).join("\n"));
     assert_eq!(catalog.messages.len(), 3);
+}
+
+#[test]
+fn a_file_may_end_anywhere() {
+    for text in [PLACED, ORDERS, FLOW] {
+        for end in 0..text.len() {
+            let catalog = read(&[
+                ("services/shop/index.mdx", &text[..end]),
+                ("flows/shop/index.mdx", &text[..end]),
+                ("events/shop/index.mdx", text),
+            ]);
+            assert_eq!(catalog.messages.len(), 1, "{end}");
+        }
+    }
 }
 
 #[test]

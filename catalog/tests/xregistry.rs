@@ -130,6 +130,18 @@ fn references_that_lead_nowhere_are_reported_at_their_place() {
 }
 
 #[test]
+fn a_registry_may_end_anywhere() {
+    for end in (0..REGISTRY.len()).step_by(5) {
+        let catalog = read(&[
+            ("cut.xreg.json", &REGISTRY[..end]),
+            ("cut.cereg.yaml", &REGISTRY[..end]),
+            ("whole.xreg.json", REGISTRY),
+        ]);
+        assert!(catalog.messages.len() >= 6, "{end}");
+    }
+}
+
+#[test]
 fn the_registries_at_hand_are_read_whole() {
     let shared = std::env::var("FACTUM_SHARED")
         .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared").to_owned());

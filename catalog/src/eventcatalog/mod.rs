@@ -89,6 +89,7 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
         messages,
         problems: Vec::new(),
     };
+    wiring.stated_channels();
     let mut fragment = Fragment::default();
     for (index, resource) in resources.iter().enumerate() {
         wiring.check(resource);
@@ -104,11 +105,6 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
                 let flow = flow::flow(resource, &mut wiring);
                 if is_newest {
                     fragment.flows.push(flow);
-                }
-            }
-            kind if kind.is_message() => {
-                if let Some(message) = wiring.messages.of_resource.get(&index).copied() {
-                    wiring.runs_on(message, resource::list(resource.root, "channels"));
                 }
             }
             _ => {}

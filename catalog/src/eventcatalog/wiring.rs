@@ -177,8 +177,21 @@ impl Wiring<'_> {
             .collect()
     }
 
+    /// Notes the channels that messages state themselves, before those that services state.
+    pub(super) fn stated_channels(&mut self) {
+        let messages: Vec<(usize, usize)> = self
+            .messages
+            .of_resource
+            .iter()
+            .map(|(resource, message)| (*resource, *message))
+            .collect();
+        for (resource, message) in messages {
+            self.runs_on(message, list(self.resources[resource].root, "channels"));
+        }
+    }
+
     /// Notes the first channel of a message that exists.
-    pub(super) fn runs_on(&mut self, message: usize, pointers: &[Node]) {
+    fn runs_on(&mut self, message: usize, pointers: &[Node]) {
         let message = &mut self.messages.list[message];
         if message.channel.is_some() {
             return;
