@@ -200,7 +200,7 @@ pub use types::{Decimal, DecimalError};
 ///
 /// | `#[event(…)]` | |
 /// | --- | --- |
-/// | `name = "orderId"` | another name on the wire |
+/// | `name = "orderId"` | another name on the wire; with serde write `#[serde(rename = "orderId")]`, which means the same |
 /// | `default`, `default = "EUR"` | what stands for an absent value: the empty one, or this |
 /// | `since = 2` | the version that brought it |
 /// | `was = "…"` | old names: Avro's aliases |

@@ -118,6 +118,11 @@ impl Repository {
         Ok(Some(Revision { id, name }))
     }
 
+    /// Whether the repository knows another one.
+    pub fn has_remote(&self) -> Result<bool> {
+        Ok(!git(&self.top, &["remote"])?.stdout.is_empty())
+    }
+
     fn is_shallow(&self) -> bool {
         git(&self.top, &["rev-parse", "--is-shallow-repository"])
             .is_ok_and(|output| text(&output) == "true")

@@ -8,7 +8,7 @@ use factum_rules::fix::apply;
 
 use super::lint::LevelArgs;
 use crate::Outcome;
-use crate::against::Against;
+use crate::against::{Against, Unpublished};
 use crate::config::Config;
 use crate::console::Console;
 use crate::failure::Result;
@@ -51,7 +51,14 @@ fn load_and_compare(
     console: Console,
 ) -> Result<(Catalog, Vec<Finding>)> {
     let mut catalog = args.input.load(config)?;
-    let findings = compare(&mut catalog, &args.against, &args.input, config, console)?;
+    let findings = compare(
+        &mut catalog,
+        &args.against,
+        &args.input,
+        config,
+        Unpublished::Fail,
+        console,
+    )?;
     Ok((catalog, findings))
 }
 
@@ -84,10 +91,11 @@ pub fn compare(
     against: &Against,
     input: &Input,
     config: &mut Config,
+    unpublished: Unpublished,
     console: Console,
 ) -> Result<Vec<Finding>> {
     config.show_allowances_in(catalog);
-    let Some(baseline) = against.read(catalog, input, config, console)? else {
+    let Some(baseline) = against.read(catalog, input, config, unpublished, console)? else {
         return Ok(Vec::new());
     };
     let findings = factum_rules::breaking(catalog, &baseline, &config.settings);

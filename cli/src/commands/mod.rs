@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod breaking;
+mod changelog;
 mod check;
 mod compare;
 mod completions;
@@ -38,6 +39,7 @@ pub struct Cli {
 pub enum Command {
     Lint(lint::Args),
     Breaking(breaking::Args),
+    Changelog(changelog::Args),
     Generate(generate::Args),
     Check(check::Args),
     Publish(publish::Args),
@@ -66,6 +68,7 @@ pub fn run(command: Command, console: Console) -> Result<Outcome> {
     match command {
         Command::Lint(args) => lint::run(&args, console),
         Command::Breaking(args) => breaking::run(&args, console),
+        Command::Changelog(args) => changelog::run(&args, console),
         Command::Generate(args) => generate::run(&args, console),
         Command::Check(args) => check::run(&args, console),
         Command::Publish(args) => publish::run(&args, console),
