@@ -49,6 +49,7 @@ pub(super) fn documents_in(document: &Document) -> Document {
         }
     }
     roots.retain(|root| matches!(root.value, Value::Map(_)));
+    roots.sort_by_key(|root| root.span.start);
     Document {
         file: document.file,
         path: document.path.clone(),
