@@ -4,6 +4,7 @@
 mod asyncapi;
 mod avro;
 pub mod discover;
+mod eventcatalog;
 mod json_schema;
 mod library;
 mod link;
@@ -13,9 +14,11 @@ pub mod mentions;
 mod merge_keys;
 pub mod model;
 pub mod native;
+mod payload;
 pub mod problem;
 mod reader;
 mod suppression;
+mod xregistry;
 pub mod yaml;
 
 pub use factum_contract as contract;
