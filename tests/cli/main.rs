@@ -5,6 +5,7 @@ mod comparing;
 mod failures;
 mod fixing;
 mod generating;
+mod importing;
 mod listing;
 mod readme;
 mod reports;

@@ -6,6 +6,7 @@ mod compare;
 mod completions;
 mod explain;
 mod generate;
+mod import;
 mod init;
 mod lint;
 mod list;
@@ -39,6 +40,7 @@ pub enum Command {
     Lint(lint::Args),
     Breaking(breaking::Args),
     Generate(generate::Args),
+    Import(import::Args),
     Check(check::Args),
     Publish(publish::Args),
     Compare(compare::Args),
@@ -67,6 +69,7 @@ pub fn run(command: Command, console: Console) -> Result<Outcome> {
         Command::Lint(args) => lint::run(&args, console),
         Command::Breaking(args) => breaking::run(&args, console),
         Command::Generate(args) => generate::run(&args, console),
+        Command::Import(args) => import::run(&args, console),
         Command::Check(args) => check::run(&args, console),
         Command::Publish(args) => publish::run(&args, console),
         Command::Compare(args) => compare::run(&args, console),
