@@ -3,15 +3,11 @@
 
 mod support;
 
-use std::path::Path;
-use std::sync::Arc;
-
 use factum_catalog::contract::shape::{Body, Type, TypeRef, Types};
 use factum_catalog::contract::span::Span;
-use factum_catalog::discover::{self, Filter};
 use factum_catalog::{Catalog, InputFile, read};
 use factum_templates::{Generated, native};
-use support::{catalog, shop, shown};
+use support::{catalog, every_real_catalog, shop, shown};
 
 fn written_and_read(catalog: &Catalog) -> (Generated, Catalog) {
     let generated = native(catalog).unwrap();
@@ -180,26 +176,14 @@ fn an_older_version_that_has_less_inherits_nothing() {
 
 #[test]
 fn real_catalogs_read_as_what_they_were() {
-    let shared = std::env::var("FACTUM_SHARED")
-        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared").to_owned());
-    let root = Path::new(&shared).join("catalogs");
-    if !root.is_dir() {
-        eprintln!("SKIPPED: no catalogs in {}", root.display());
-        return;
-    }
-    for folder in std::fs::read_dir(root).unwrap() {
-        let folder = folder.unwrap().path();
-        let filter = Arc::new(Filter::default());
-        let (files, errors) = discover::find(std::slice::from_ref(&folder), &filter);
-        assert_eq!(errors.len(), 0);
-        let catalog = read(discover::read(&files).0);
-        let (_, again) = written_and_read(&catalog);
+    every_real_catalog(|folder, catalog| {
+        let (_, again) = written_and_read(catalog);
         assert_eq!(again.problems, [], "{}", folder.display());
         assert_eq!(catalog.messages.is_empty(), again.messages.is_empty());
         let (second, twice) = written_and_read(&again);
         assert_eq!(second.notes, [], "{}", folder.display());
         assert_eq!(said(&again), said(&twice));
-    }
+    });
 }
 
 proptest::proptest! {

@@ -5,6 +5,7 @@ pub mod cloudevents;
 mod files;
 pub mod json_schema;
 mod json_value;
+pub mod protobuf;
 mod reach;
 pub mod rust;
 pub mod templates;

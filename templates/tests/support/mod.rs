@@ -3,7 +3,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use factum_catalog::discover::{self, Filter};
 use factum_catalog::{Catalog, InputFile, read};
 use factum_templates::{Generated, Settings, generate};
 
@@ -59,4 +61,22 @@ pub fn shown(generated: &Generated) -> String {
         text.push_str(&format!("note: {}: {}\n", note.subject, note.message));
     }
     text
+}
+
+/// Calls `check` with each real catalog beside the project; says so if there is none.
+pub fn every_real_catalog(check: impl Fn(&Path, &Catalog)) {
+    let shared = std::env::var("FACTUM_SHARED")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared").to_owned());
+    let root = Path::new(&shared).join("catalogs");
+    let Ok(folders) = fs::read_dir(&root) else {
+        eprintln!("SKIPPED: no catalogs in {}", root.display());
+        return;
+    };
+    for folder in folders {
+        let folder = folder.unwrap().path();
+        let filter = Arc::new(Filter::default());
+        let (files, errors) = discover::find(std::slice::from_ref(&folder), &filter);
+        assert_eq!(errors.len(), 0);
+        check(&folder, &read(discover::read(&files).0));
+    }
 }
