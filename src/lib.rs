@@ -1,2 +1,245 @@
 //! Event contracts held while Rust compiles.
+//!
+//! An event is a fact about the past that others depend on: its name is in the past tense, and what
+//! was published stays readable. Write it as a Rust type, and this crate makes its contract and its
+//! codecs, and refuses to compile what breaks the rules of a good event.
+//!
+//! # An event
+//!
+//! ```
+//! # #[cfg(all(feature = "uuid", feature = "time"))] {
+//! use factum::{Decimal, Event, Payload};
+//! use time::OffsetDateTime;
+//! use uuid::Uuid;
+//!
+//! /// A customer submitted a basket and the shop accepted it.
+//! #[derive(Event)]
+//! #[event(namespace = "com.acme.orders", version = 2, key = order_id, producer = "orders")]
+//! pub struct OrderPlaced {
+//!     pub order_id: Uuid,
+//!     pub lines: Vec<OrderLine>,
+//!     #[event(since = 2, default)]
+//!     pub coupon: Option<String>,
+//!     pub placed_at: OffsetDateTime,
+//! }
+//!
+//! #[derive(Payload)]
+//! pub struct OrderLine {
+//!     pub sku: String,
+//!     pub quantity: i32,
+//!     pub price: Decimal<12, 2>,
+//! }
+//!
+//! assert_eq!(OrderPlaced::TYPE, "com.acme.orders.OrderPlaced.v2");
+//! println!("{}", OrderPlaced::avro_schema().to_json_pretty());
+//! # }
+//! ```
+//!
+//! [`#[derive(Event)]`](macro@Event) is for the event itself, [`#[derive(Payload)]`](macro@Payload)
+//! for the types inside it; their pages list the attributes. A type is checked by the rules that
+//! `factum lint` knows: had the event been called `CreateOrder`, the compiler would say
+//!
+//! ```text
+//! error: `CreateOrder` orders someone to act; an event states what has happened; name the fact:
+//!        `OrderCreated`, or move it to `commands:` if one service must obey it. …
+//! ```
+//!
+//! Doubtful things are warnings. What is meant to be is allowed with a reason:
+//! `#[event(allow(command-shaped, reason = "called so since 2011"))]`.
+//!
+//! # Avro
+//!
+//! [`avro::encode`] and [`avro::decode`] write and read Avro binary straight from and into the type.
+//! A type with a lifetime borrows its text and bytes from the buffer. Data that was written with
+//! another version of the schema is read by a [`avro::Plan`], which is made once for each schema of
+//! a writer.
+//!
+//! ```
+//! use factum::{Event, avro};
+//!
+//! /// A parcel was delivered.
+//! #[derive(Debug, PartialEq, Event)]
+//! #[event(namespace = "com.acme", key = parcel_id)]
+//! #[event(allow(no-time-of-occurrence, reason = "an example"))]
+//! struct ParcelDelivered<'a> {
+//!     parcel_id: i64,
+//!     place: &'a str,
+//! }
+//!
+//! let bytes = avro::encode(&ParcelDelivered { parcel_id: 7, place: "the door" });
+//! let event: ParcelDelivered = avro::decode(&bytes)?;
+//! assert_eq!(event.place, "the door");
+//! # Ok::<(), avro::DecodeError>(())
+//! ```
+//!
+//! Frames say which schema was written: [`avro::confluent`] for schema registries,
+//! [`avro::single_object`], and object container files with the feature `container`.
+//!
+//! # Many events, many versions
+//!
+//! A consumer reads by the type that a message states. [`#[derive(EventSet)]`](macro@EventSet) makes
+//! one enum of all events that it knows; [`read`] tells an unknown type, an unknown version and a
+//! payload that cannot be decoded apart. An event that states the version before it
+//! (`upcast_from`) reads that, too, and with it all versions before.
+//!
+//! ```
+//! use factum::{Avro, Event, EventSet, ReadError, avro};
+//!
+//! /// A customer was registered.
+//! #[derive(Event)]
+//! #[event(name = "CustomerRegistered", namespace = "com.acme", key = id)]
+//! #[event(allow(no-time-of-occurrence, reason = "an example"))]
+//! struct CustomerRegisteredV1 {
+//!     id: i64,
+//!     name: String,
+//! }
+//!
+//! /// A customer was registered.
+//! #[derive(Event)]
+//! #[event(namespace = "com.acme", version = 2, key = id, upcast_from = CustomerRegisteredV1)]
+//! #[event(allow(no-time-of-occurrence, reason = "an example"))]
+//! struct CustomerRegistered {
+//!     id: i64,
+//!     names: Vec<String>,
+//! }
+//!
+//! impl From<CustomerRegisteredV1> for CustomerRegistered {
+//!     fn from(old: CustomerRegisteredV1) -> Self {
+//!         CustomerRegistered { id: old.id, names: vec![old.name] }
+//!     }
+//! }
+//!
+//! #[derive(EventSet)]
+//! enum CustomerEvent {
+//!     Registered(CustomerRegistered),
+//! }
+//!
+//! let old = avro::encode(&CustomerRegisteredV1 { id: 7, name: "Ada".into() });
+//! let event = factum::read::<CustomerEvent, Avro>("com.acme.CustomerRegistered.v1", &old)?;
+//! let CustomerEvent::Registered(customer) = event;
+//! assert_eq!(customer.names, ["Ada"]);
+//!
+//! let unknown = factum::read::<CustomerEvent, Avro>("com.acme.CustomerRegistered.v3", &[]);
+//! assert!(matches!(unknown, Err(ReadError::UnknownVersion(_))));
+//! # Ok::<(), ReadError>(())
+//! ```
+//!
+//! # CloudEvents
+//!
+//! With the feature `cloudevents`, the module `cloudevents` holds the envelope: structured JSON,
+//! batches, the binary mode of HTTP and Kafka, and the extensions for partitioning, tracing,
+//! sequence and correlation.
+//!
+//! # Types
+//!
+//! | Rust | contract | Avro |
+//! | --- | --- | --- |
+//! | `bool`, `f32`, `f64` | `bool`, `float`, `double` | `boolean`, `float`, `double` |
+//! | `i8`, `i16`, `i32`, `u16` | `int` | `int` |
+//! | `u32`, `i64` | `long` | `long` |
+//! | [`Decimal<P, S>`](Decimal) | `decimal(P,S)` | `bytes`, `decimal` |
+//! | `String`, `&str`, `Cow<str>`, `Box<str>`, `Arc<str>` | `string` | `string` |
+//! | `Vec<u8>`, `&[u8]`, `Cow<[u8]>`, `Box<[u8]>`, `bytes::Bytes` | `bytes` | `bytes` |
+//! | `[u8; N]` | `fixed(N)` | `fixed` |
+//! | `uuid::Uuid` | `uuid` | `string`, `uuid` |
+//! | `time::{OffsetDateTime, UtcDateTime}`, `chrono::DateTime<Utc>`, `jiff::Timestamp` | `timestamp` | `long`, `timestamp-micros` |
+//! | `time::PrimitiveDateTime`, `chrono::NaiveDateTime`, `jiff::civil::DateTime` | local timestamp | `long`, `local-timestamp-micros` |
+//! | `time::Date`, `chrono::NaiveDate`, `jiff::civil::Date` | `date` | `int`, `date` |
+//! | `time::Time`, `chrono::NaiveTime`, `jiff::civil::Time` | `time` | `long`, `time-micros` |
+//! | `Option<T>` | `T?` | union of `null` and T |
+//! | `Vec<T>` | `[T]` | `array` |
+//! | `HashMap<String, T>`, `BTreeMap<String, T>` | `map<T>` | `map` |
+//! | a struct | a record | `record` |
+//! | an enum without data | an enum | `enum` |
+//! | an enum with data | a union of records | union |
+//! | a struct around one value, `Box<T>`, `Rc<T>`, `Arc<T>` | that value | that value |
+//!
+//! # Features
+//!
+//! None is on by default. `uuid`, `time`, `chrono`, `jiff`, `bytes` and `rust_decimal` bring the types
+//! of those crates; `json` brings payloads in JSON, `schemars` JSON Schemas, `cloudevents` the
+//! envelope, and `container` Avro's container files.
 #![forbid(unsafe_code)]
+
+pub mod avro;
+#[cfg(feature = "cloudevents")]
+pub mod cloudevents;
+pub mod event;
+pub mod format;
+pub mod payload;
+pub mod shapes;
+mod types;
+
+pub use event::{Contract, Event};
+#[cfg(feature = "json")]
+pub use format::Json;
+pub use format::{Avro, Format, FormatError, ReadError, Readable, read};
+pub use payload::{Decode, Payload};
+pub use types::{Decimal, DecimalError};
+
+/// Derives an [`Event`](trait@Event), a [`Payload`](trait@Payload) and a [`Decode`] for a struct with
+/// named fields, and checks the contract while it compiles.
+///
+/// # On the type
+///
+/// | `#[event(…)]` | |
+/// | --- | --- |
+/// | `namespace = "com.acme.orders"` | the namespace |
+/// | `name = "OrderPlaced"` | another name than that of the type |
+/// | `version = 2` | the contract's major version; 1 unless stated |
+/// | `key = order_id` | the field that is the partition key |
+/// | `producer = "orders"`, `channel = "orders"` | who publishes it, and where |
+/// | `type = "…"`, `source = "…"` | the CloudEvents type and source, if not the usual ones |
+/// | `subject = "…"` | the subject in a schema registry, if not the Avro full name |
+/// | `upcast_from = OrderPlacedV1` | see [below](#old-versions) |
+/// | `was = "…"`, `was("…", "…")` | old names |
+/// | `deprecated(since = "…", replaced_by = "…", message = "…")` | that it should not be used any more |
+/// | `allow(rule, reason = "…")` | findings that are meant to be |
+///
+/// # On a field
+///
+/// | `#[event(…)]` | |
+/// | --- | --- |
+/// | `name = "orderId"` | another name on the wire |
+/// | `default`, `default = "EUR"` | what stands for an absent value: the empty one, or this |
+/// | `since = 2` | the version that brought it |
+/// | `was = "…"` | old names: Avro's aliases |
+/// | `pii`, `unit = "ms"`, `number = 3` | personal data, the unit, the field number for Protobuf |
+/// | `deprecated(…)`, `allow(…)` | as on the type |
+///
+/// The documentation comments become those of the contract. Of serde's attributes, `rename`,
+/// `rename_all`, `alias`, `default`, `skip`, `tag` and `other` mean to the contract what they mean to
+/// serde; those that would make the JSON differ from the contract, such as `flatten`, are errors.
+///
+/// # Old versions
+///
+/// With `upcast_from`, the event can be [`read`] where the older one is stated. The two
+/// are joined by `impl From<OrderPlacedV1> for OrderPlaced`.
+pub use factum_macros::Event;
+
+/// Derives reading for an enum of events, each variant of which holds one: a closed set. See
+/// [`Readable`].
+pub use factum_macros::EventSet;
+
+/// Derives a [`Payload`](trait@Payload) and a [`Decode`] for a struct or an enum inside events.
+///
+/// On the type, `#[event(…)]` takes `name`, `namespace`, `version`, `was`, `deprecated` and `allow`;
+/// on a field, all that [`Event`](macro@Event) does; on a variant, `name`, and `default` for the
+/// symbol that stands for those that a reader does not know.
+///
+/// A type without a namespace has that of the event it is in. A generic type is named by its
+/// arguments: `Page<Order>` is `PageOrder`. A struct variant of an enum is a record in the namespace
+/// of the enum's name.
+pub use factum_macros::Payload;
+
+/// What derived code refers to. Not for others: it may change at any time.
+#[doc(hidden)]
+pub mod derived {
+    pub use crate::avro::{DecodeError, Source, write};
+    pub use crate::event::Event;
+    pub use crate::format::{Format, FormatError, Readable, read_own};
+    pub use crate::payload::{Decode, Kind, Payload};
+    pub use crate::shapes::{About, Branch, Deprecated, FieldAbout, Shapes};
+    pub use crate::types::ValueFirst;
+    pub use factum_contract::shape::Type;
+}

@@ -1,17 +1,20 @@
-//! Folders of Avro schemas: each file's record is an event, unless another file's schema uses it.
+//! Folders of Avro schemas: each file's record is an event, unless another file uses it.
 
 use std::collections::{HashMap, HashSet};
 
-use factum_contract::avro::{self, Kind, LogicalType, Primitive, Remark, RemarkKind, Schema};
+use factum_contract::avro::{
+    self, Kind, LogicalType, Primitive, Remark, RemarkKind, Schema, SchemaError,
+};
 use factum_contract::document::Node;
 use factum_contract::message::{Intent, Message, Payload, Says};
 use factum_contract::shape::{
-    Body, Enum, Field, Symbol, Text, TimeUnit, Type, TypeDef, TypeId, TypeRef,
+    Body, Enum, Field, Symbol, Text, TimeUnit, Type, TypeDef, TypeId, TypeRef, Types,
 };
 use factum_contract::span::{Span, Spanned};
 
+use crate::library::Library;
 use crate::problem::{Problem, ProblemKind};
-use crate::reader::{Document, Fragment, Reader};
+use crate::reader::{Document, Fragment, Read, Reader};
 
 /// The reader of this format.
 pub(crate) const READER: Reader = Reader {
@@ -19,7 +22,7 @@ pub(crate) const READER: Reader = Reader {
     says: Says::NOTHING,
     claims,
     mentions_format,
-    read,
+    read: Read::Linked(read),
 };
 
 fn claims(document: &Document) -> bool {
@@ -41,7 +44,7 @@ fn mentions_format(text: &str) -> bool {
     text.contains("\"record\"") && text.contains("\"fields\"")
 }
 
-fn read(documents: Vec<Document>) -> Fragment {
+fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
     let mut fragment = Fragment::default();
     let roots: Vec<&Node> = documents.iter().filter_map(|it| it.roots.first()).collect();
     let mut schemas = Vec::new();
@@ -53,26 +56,20 @@ fn read(documents: Vec<Document>) -> Fragment {
                     .extend(parsed.remarks.into_iter().filter_map(remark));
                 schemas.push(parsed.schema);
             }
-            Err(errors) => fragment.problems.extend(errors.into_iter().map(|error| {
-                let problem = Problem::new(ProblemKind::InvalidSchema, error.span, error.message);
-                match error.related {
-                    Some(place) => problem.related(place, "in conflict with this"),
-                    None => problem,
-                }
-            })),
+            Err(errors) => fragment.problems.extend(errors.into_iter().map(problem)),
         }
     }
     let used = used_elsewhere(&schemas);
-    let mut shapes = Shapes {
-        fragment: &mut fragment,
-        known: HashMap::new(),
-    };
+    let referred_to = library.referred_to();
+    let mut shapes = Shapes::new(&mut fragment.types);
     for schema in &schemas {
         let root = schema.root();
         match &schema.root_type().kind {
-            Kind::Record(record) if !used.contains(&root.id) => {
+            Kind::Record(record)
+                if !used.contains(&root.id) && !referred_to.contains(&root.span.file) =>
+            {
                 let message = shapes.event(schema, record);
-                shapes.fragment.messages.push(message);
+                fragment.messages.push(message);
             }
             _ => {
                 shapes.ty(schema, root);
@@ -105,8 +102,17 @@ fn used_elsewhere(schemas: &[Schema]) -> HashSet<avro::TypeId> {
     used
 }
 
+/// What is wrong with a schema.
+pub(crate) fn problem(error: SchemaError) -> Problem {
+    let problem = Problem::new(ProblemKind::InvalidSchema, error.span, error.message);
+    match error.related {
+        Some(place) => problem.related(place, "in conflict with this"),
+        None => problem,
+    }
+}
+
 /// What is worth hearing of an oddity; attributes of one's own are Avro's way to carry metadata.
-fn remark(remark: Remark) -> Option<Problem> {
+pub(crate) fn remark(remark: Remark) -> Option<Problem> {
     let (kind, help) = match remark.kind {
         RemarkKind::UnknownAttribute => return None,
         RemarkKind::LogicalTypeOnField => (
@@ -145,12 +151,27 @@ fn remark(remark: Remark) -> Option<Problem> {
 }
 
 /// Turns Avro types into shapes.
-struct Shapes<'a> {
-    fragment: &'a mut Fragment,
+pub(crate) struct Shapes<'a> {
+    types: &'a mut Types,
     known: HashMap<avro::TypeId, TypeId>,
 }
 
-impl Shapes<'_> {
+impl<'a> Shapes<'a> {
+    pub(crate) fn new(types: &'a mut Types) -> Shapes<'a> {
+        Shapes {
+            types,
+            known: HashMap::new(),
+        }
+    }
+
+    /// What a message carries whose payload is of this schema.
+    pub(crate) fn payload(&mut self, schema: &Schema) -> Payload {
+        match &schema.root_type().kind {
+            Kind::Record(record) => Payload::Record(self.fields(schema, record)),
+            _ => Payload::Other(self.ty(schema, schema.root()), schema.root().span),
+        }
+    }
+
     fn event(&mut self, schema: &Schema, record: &avro::Record) -> Message {
         let naming = &record.naming;
         let root = schema.root_type();
@@ -241,7 +262,7 @@ impl Shapes<'_> {
         if let Some(id) = self.known.get(&used.id) {
             return reference(*id);
         }
-        let id = self.fragment.types.add(TypeDef {
+        let id = self.types.add(TypeDef {
             name: Spanned::new(naming.name.simple().into(), naming.span),
             namespace: naming.name.namespace().map(Text::from),
             version: 1,
@@ -274,7 +295,7 @@ impl Shapes<'_> {
             Kind::Fixed(fixed) => Body::Alias(Type::Fixed(fixed.size)),
             _ => Body::Alias(Type::Opaque(ty.kind_name().into())),
         };
-        if let Some(definition) = self.fragment.types.get_mut(id) {
+        if let Some(definition) = self.types.get_mut(id) {
             definition.body = body;
         }
         reference(id)

@@ -1,12 +1,16 @@
 //! Everything loaded: events, commands, queries, services, channels, flows, read models.
 #![forbid(unsafe_code)]
 
+mod asyncapi;
 mod avro;
 pub mod discover;
+mod json_schema;
+mod library;
 mod link;
 pub mod load;
 pub mod lookup;
 pub mod mentions;
+mod merge_keys;
 pub mod model;
 pub mod native;
 pub mod problem;
@@ -15,5 +19,5 @@ mod suppression;
 pub mod yaml;
 
 pub use factum_contract as contract;
-pub use load::{InputFile, read, read_baseline};
+pub use load::{InputFile, References, read, read_baseline, read_with};
 pub use model::Catalog;

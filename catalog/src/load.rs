@@ -1,5 +1,6 @@
 //! From texts to a catalog.
 
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use factum_contract::message::{Message, Says};
@@ -7,9 +8,11 @@ use factum_contract::shape::Text;
 use factum_contract::span::FileId;
 use rayon::prelude::*;
 
+use crate::library::Library;
+use crate::merge_keys;
 use crate::model::{Catalog, Source};
 use crate::problem::{Problem, ProblemKind};
-use crate::reader::{Document, Fragment, READERS};
+use crate::reader::{Document, Fragment, READERS, Read, Reader};
 use crate::suppression;
 
 /// A file to read: its path as it is to be shown, and its text.
@@ -25,13 +28,24 @@ pub struct InputFile {
 /// [`Catalog::problems`], and reading goes on; a file of no known format is a source without a
 /// format, and nothing more.
 pub fn read(files: Vec<InputFile>) -> Catalog {
-    read_from(0, files)
+    read_with(files, References::new())
+}
+
+/// What references call things, and the path of the file among those given that is meant:
+/// `https://acme.example/money.json` or, for all that begins so, `https://acme.example/`, with the
+/// path of a folder.
+pub type References = BTreeMap<String, String>;
+
+/// Reads files as [`read`] does; what references call otherwise is found by `references`. Nothing
+/// is ever fetched. A baseline of the catalog is read in the same way.
+pub fn read_with(files: Vec<InputFile>, references: References) -> Catalog {
+    read_from(0, files, references)
 }
 
 /// Reads an older state of a catalog, to be compared with it. The places in both are told apart, so
 /// that [`Catalog::keep_sources`] can show them side by side.
 pub fn read_baseline(files: Vec<InputFile>, of: &Catalog) -> Catalog {
-    read_from(of.sources.len(), files)
+    read_from(of.sources.len(), files, of.references.clone())
 }
 
 impl Catalog {
@@ -59,7 +73,7 @@ impl Catalog {
     }
 }
 
-fn read_from(first_file: usize, files: Vec<InputFile>) -> Catalog {
+fn read_from(first_file: usize, files: Vec<InputFile>, references: References) -> Catalog {
     let documents: Vec<Document> = files
         .into_par_iter()
         .enumerate()
@@ -71,32 +85,55 @@ fn read_from(first_file: usize, files: Vec<InputFile>) -> Catalog {
 
     let mut catalog = Catalog {
         first_file,
+        references,
         ..Catalog::default()
     };
-    let mut claimed: Vec<Vec<Document>> = READERS.iter().map(|_| Vec::new()).collect();
+    let mut alone: Vec<Vec<Document>> = READERS.iter().map(|_| Vec::new()).collect();
+    let mut linked = Vec::new();
+    let mut formats = Vec::new();
     for mut document in documents {
+        catalog.sources.push(Source {
+            path: document.path.clone(),
+            text: document.text.clone(),
+            format: "",
+            says: Says::NOTHING,
+        });
         let reader = READERS.iter().position(|reader| {
             (reader.claims)(&document)
                 || (!document.problems.is_empty() && (reader.mentions_format)(&document.text))
         });
-        catalog.sources.push(Source {
-            path: document.path.clone(),
-            text: document.text.clone(),
-            format: reader.map_or("", |index| READERS[index].format),
-            says: reader.map_or(Says::NOTHING, |index| READERS[index].says),
-        });
-        let Some(index) = reader else { continue };
-        catalog.problems.append(&mut document.problems);
-        catalog.problems.extend(repeated_keys(&document));
-        let (suppressions, problems) = suppression::read(&document);
-        catalog.suppressions.extend(suppressions);
-        catalog.problems.extend(problems);
-        claimed[index].push(document);
+        if let Some(index) = reader {
+            catalog.admit(&document, &READERS[index]);
+        }
+        match reader {
+            Some(index) if matches!(READERS[index].read, Read::Alone(_)) => {
+                alone[index].push(document);
+            }
+            _ => {
+                if document.text.contains("<<") {
+                    document.roots.iter_mut().for_each(merge_keys::expand);
+                }
+                linked.push(document);
+                formats.push(reader);
+            }
+        }
+    }
+    let library = Library::new(&linked, &catalog.references);
+    for (document, index) in referred_to(&linked, &formats, &library) {
+        formats[document] = Some(index);
+        catalog.admit(&linked[document], &READERS[index]);
     }
     let mut whole = Fragment::default();
-    for (reader, documents) in READERS.iter().zip(claimed) {
-        if !documents.is_empty() {
-            whole.append((reader.read)(documents));
+    for (index, (reader, documents)) in READERS.iter().zip(alone).enumerate() {
+        match reader.read {
+            Read::Alone(read) if !documents.is_empty() => whole.append(read(documents)),
+            Read::Alone(_) => {}
+            Read::Linked(read) => {
+                let own: Vec<&Document> = of_format(&linked, &formats, index).collect();
+                if !own.is_empty() {
+                    whole.append(read(&own, &library));
+                }
+            }
         }
     }
     catalog.messages = whole.messages;
@@ -108,6 +145,53 @@ fn read_from(first_file: usize, files: Vec<InputFile>) -> Catalog {
     catalog.problems.extend(whole.problems);
     catalog.link();
     catalog
+}
+
+fn of_format<'a>(
+    documents: &'a [Document],
+    formats: &[Option<usize>],
+    format: usize,
+) -> impl Iterator<Item = &'a Document> {
+    documents
+        .iter()
+        .zip(formats)
+        .filter(move |(_, own)| **own == Some(format))
+        .map(|(document, _)| document)
+}
+
+/// The documents of no known format that one of a known format refers to, with that format.
+fn referred_to(
+    documents: &[Document],
+    formats: &[Option<usize>],
+    library: &Library<'_>,
+) -> Vec<(usize, usize)> {
+    let mut claimed: HashMap<FileId, usize> = HashMap::new();
+    for index in 0..READERS.len() {
+        let own = of_format(documents, formats, index).map(|document| document.file);
+        for file in library.reachable(own) {
+            claimed.entry(file).or_insert(index);
+        }
+    }
+    let unclaimed = (0..documents.len()).filter(|&index| formats[index].is_none());
+    unclaimed
+        .filter_map(|index| Some((index, *claimed.get(&documents[index].file)?)))
+        .collect()
+}
+
+impl Catalog {
+    /// Takes a document as one of a format, with what is to be said of its text.
+    fn admit(&mut self, document: &Document, reader: &Reader) {
+        let index = (document.file.0 as usize).checked_sub(self.first_file);
+        if let Some(source) = index.and_then(|index| self.sources.get_mut(index)) {
+            source.format = reader.format;
+            source.says = reader.says;
+        }
+        self.problems.extend(document.problems.iter().cloned());
+        self.problems.extend(repeated_keys(document));
+        let (suppressions, problems) = suppression::read(document);
+        self.suppressions.extend(suppressions);
+        self.problems.extend(problems);
+    }
 }
 
 fn repeated_keys(document: &Document) -> impl Iterator<Item = Problem> {

@@ -8,6 +8,7 @@ use factum_contract::message::{Message, Says};
 use factum_contract::shape::{Text, Types};
 use factum_contract::span::{FileId, Span, Spanned};
 
+use crate::load::References;
 use crate::lookup::Index;
 use crate::problem::Problem;
 
@@ -35,6 +36,8 @@ pub struct Catalog {
     pub(crate) index: Index,
     /// The number of the first of the sources: above 0 for a baseline.
     pub(crate) first_file: usize,
+    /// What references call files.
+    pub(crate) references: References,
 }
 
 /// A file of a catalog.

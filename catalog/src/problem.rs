@@ -31,11 +31,15 @@ pub enum ProblemKind {
     ConflictingDefinition,
     /// Something in a schema that readers take differently, or only newer ones accept.
     OddSchema,
+    /// A reference (`$ref`) to a file or to a place in it that does not exist.
+    UnresolvedReference,
+    /// A reference to something on the network, which is never fetched.
+    RemoteReference,
 }
 
 impl ProblemKind {
     /// All kinds.
-    pub const ALL: [ProblemKind; 13] = [
+    pub const ALL: [ProblemKind; 15] = [
         ProblemKind::Syntax,
         ProblemKind::UnknownKey,
         ProblemKind::InvalidValue,
@@ -49,6 +53,8 @@ impl ProblemKind {
         ProblemKind::IgnoredLogicalType,
         ProblemKind::ConflictingDefinition,
         ProblemKind::OddSchema,
+        ProblemKind::UnresolvedReference,
+        ProblemKind::RemoteReference,
     ];
 }
 

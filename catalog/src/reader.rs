@@ -7,14 +7,23 @@ use factum_contract::message::{Message, Payload, Says};
 use factum_contract::shape::{Body, Field, Text, Types};
 use factum_contract::span::{FileId, Span};
 
+use crate::asyncapi;
 use crate::avro;
+use crate::json_schema;
+
+use crate::library::Library;
 use crate::model::{Channel, Flow, ReadModel, Service};
 use crate::native;
 use crate::problem::{Problem, ProblemKind};
 use crate::yaml::{self, Comment};
 
 /// All readers. The first one that claims a file reads it.
-pub(crate) const READERS: &[Reader] = &[avro::READER, native::READER];
+pub(crate) const READERS: &[Reader] = &[
+    avro::READER,
+    asyncapi::READER,
+    native::READER,
+    json_schema::folder::READER,
+];
 
 /// A catalog format.
 pub(crate) struct Reader {
@@ -28,7 +37,15 @@ pub(crate) struct Reader {
     /// catalog wants to hear of the mistake.
     pub(crate) mentions_format: fn(&str) -> bool,
     /// Reads all files of the format together.
-    pub(crate) read: fn(Vec<Document>) -> Fragment,
+    pub(crate) read: Read,
+}
+
+/// How the files of a format are read.
+pub(crate) enum Read {
+    /// They refer to each other by names only.
+    Alone(fn(Vec<Document>) -> Fragment),
+    /// They refer to other files and are referred to, whatever the format of those.
+    Linked(for<'a> fn(&[&'a Document], &Library<'a>) -> Fragment),
 }
 
 /// A file, parsed as far as its syntax goes.
@@ -45,6 +62,29 @@ pub(crate) struct Document {
 }
 
 impl Document {
+    /// The path without the revision that a baseline's has before it (`HEAD:orders.yaml`): where
+    /// the file stands among the others.
+    pub(crate) fn location(&self) -> &str {
+        self.path
+            .split_once(':')
+            .map_or(&*self.path, |(_, location)| location)
+    }
+
+    /// The extension of the file's name, without the dot.
+    pub(crate) fn extension(&self) -> &str {
+        self.path
+            .rsplit_once('.')
+            .map_or("", |(_, extension)| extension)
+    }
+
+    /// Whether the file is JSON or YAML, by its name or by what it holds.
+    pub(crate) fn is_tree(&self) -> bool {
+        const TREES: [&str; 6] = ["json", "yaml", "yml", "avsc", "avpr", "jsonld"];
+        let extension = self.extension().to_ascii_lowercase();
+        let holds_a_mapping = || self.roots.iter().any(|root| root.as_map().is_some());
+        TREES.contains(&&*extension) || holds_a_mapping()
+    }
+
     /// Parses a file by what its name says it is written in.
     pub(crate) fn parse(file: FileId, path: Text, text: Arc<str>) -> Document {
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);

@@ -15,8 +15,13 @@ use crate::yaml::Comment;
 pub(crate) fn read(document: &Document) -> (Vec<Suppression>, Vec<Problem>) {
     let mut suppressions = Vec::new();
     let mut problems = Vec::new();
+    let entries = if document.comments.is_empty() {
+        Vec::new()
+    } else {
+        entries(document)
+    };
     for comment in &document.comments {
-        match suppression(comment, document) {
+        match suppression(comment, document, &entries) {
             Some(suppression) => suppressions.push(suppression),
             None => problems.push(
                 Problem::new(
@@ -32,7 +37,7 @@ pub(crate) fn read(document: &Document) -> (Vec<Suppression>, Vec<Problem>) {
     (suppressions, problems)
 }
 
-fn suppression(comment: &Comment, document: &Document) -> Option<Suppression> {
+fn suppression(comment: &Comment, document: &Document, entries: &[Span]) -> Option<Suppression> {
     let (whole_file, rest) = match comment.text.strip_prefix("allow-file") {
         Some(rest) => (true, rest),
         None => (false, comment.text.strip_prefix("allow")?),
@@ -53,7 +58,7 @@ fn suppression(comment: &Comment, document: &Document) -> Option<Suppression> {
     let covers = if whole_file {
         Span::new(document.file, 0, document.text.len())
     } else {
-        covered(comment.span, document)
+        covered(comment.span, document, entries)
     };
     let reason = reason.trim_start_matches([':', '-', '–', '—', ' ']).trim();
     Some(Suppression {
@@ -64,7 +69,7 @@ fn suppression(comment: &Comment, document: &Document) -> Option<Suppression> {
     })
 }
 
-fn covered(comment: Span, document: &Document) -> Span {
+fn covered(comment: Span, document: &Document, entries: &[Span]) -> Span {
     let text = &*document.text;
     let line = text[..comment.range().start]
         .rfind('\n')
@@ -76,38 +81,32 @@ fn covered(comment: Span, document: &Document) -> Span {
     if !on_its_own {
         return Span::new(document.file, line, comment.range().end);
     }
-    let mut next: Option<Span> = None;
-    for root in &document.roots {
-        find_next(root, comment.end, &mut next);
-    }
-    next.unwrap_or(comment)
+    let next = entries.partition_point(|entry| entry.start < comment.end);
+    entries.get(next).copied().unwrap_or(comment)
 }
 
-/// The first entry or item that begins at `after` or later; of those that begin together, the
-/// outermost.
-fn find_next(node: &Node, after: u32, next: &mut Option<Span>) {
-    let mut consider = |span: Span| {
-        if span.start >= after && next.is_none_or(|found| span.start < found.start) {
-            *next = Some(span);
-        }
-    };
-    match &node.value {
-        Value::Scalar(_) => {}
-        Value::List(items) => {
-            for item in items {
-                consider(item.span);
+/// All entries and items of a file by where they begin; of those that begin together, the outermost
+/// first.
+fn entries(document: &Document) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut waiting: Vec<&Node> = document.roots.iter().collect();
+    while let Some(node) = waiting.pop() {
+        match &node.value {
+            Value::Scalar(_) => {}
+            Value::List(items) => {
+                found.extend(items.iter().map(|item| item.span));
+                waiting.extend(items);
             }
-            for item in items.iter().filter(|item| item.span.end > after) {
-                find_next(item, after, next);
-            }
-        }
-        Value::Map(entries) => {
-            for entry in entries {
-                consider(entry.key_span.to(entry.value.span));
-            }
-            for entry in entries.iter().filter(|entry| entry.value.span.end > after) {
-                find_next(&entry.value, after, next);
+            Value::Map(entries) => {
+                found.extend(
+                    entries
+                        .iter()
+                        .map(|entry| entry.key_span.to(entry.value.span)),
+                );
+                waiting.extend(entries.iter().map(|entry| &entry.value));
             }
         }
     }
+    found.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    found
 }

@@ -1,2 +1,49 @@
-//! The derive macros of factum.
+//! The derive macros of factum. Their documentation is that of the crate `factum`, which re-exports
+//! them.
 #![forbid(unsafe_code)]
+
+mod about;
+mod decode;
+mod encode;
+mod event;
+mod event_set;
+mod lint;
+mod payload;
+mod spots;
+
+use factum_attributes::{Declaration, Mistakes, Role};
+use proc_macro::TokenStream;
+use syn::{DeriveInput, parse_macro_input};
+
+/// Derives an event's contract and its codecs, and checks the contract while it compiles.
+#[proc_macro_derive(Event, attributes(event, serde))]
+pub fn derive_event(input: TokenStream) -> TokenStream {
+    derive(&parse_macro_input!(input as DeriveInput), Role::Event)
+}
+
+/// Derives the contract and the codecs of a type inside events.
+#[proc_macro_derive(Payload, attributes(event, serde))]
+pub fn derive_payload(input: TokenStream) -> TokenStream {
+    derive(&parse_macro_input!(input as DeriveInput), Role::Payload)
+}
+
+/// Derives reading for an enum of events: a closed set of them.
+#[proc_macro_derive(EventSet, attributes(event))]
+pub fn derive_event_set(input: TokenStream) -> TokenStream {
+    event_set::derive(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+fn derive(input: &DeriveInput, role: Role) -> TokenStream {
+    let mut mistakes = Mistakes::default();
+    let declaration = Declaration::read(input, role, &mut mistakes);
+    let is_sound = mistakes.is_empty();
+    let warnings = lint::lint(&declaration, &mut mistakes);
+    let mut output = payload::implement(&declaration, is_sound);
+    if role == Role::Event {
+        output.extend(event::implement(&declaration, is_sound));
+    }
+    output.extend(warnings);
+    let errors = mistakes.into_errors().into_iter();
+    output.extend(errors.map(|error| error.to_compile_error()));
+    output.into()
+}

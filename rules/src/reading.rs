@@ -187,6 +187,90 @@ events:
     fields: { order_id: uuid }
 ",
     ),
+    about(
+        "invalid-schema",
+        "A schema that its own language refuses",
+        "No registry takes it and no reader can be made from it.",
+        "\
+# file: OrderPlaced.avsc
+{\"type\": \"record\", \"name\": \"OrderPlaced\", \"fields\": [
+  {\"name\": \"order_id\", \"type\": \"string\"}, {\"name\": \"order_id\", \"type\": \"long\"}]}
+",
+        "\
+# file: OrderPlaced.avsc
+{\"type\": \"record\", \"name\": \"OrderPlaced\", \"fields\": [
+  {\"name\": \"order_id\", \"type\": \"string\"}]}
+",
+    ),
+    About {
+        severity: Severity::Warning,
+        preset: Preset::Standard,
+        ..about(
+            "ignored-logical-type",
+            "A logical type where readers ignore it",
+            "The schema looks as if it said what the number means, and every reader takes a bare number.",
+            "\
+# file: OrderPlaced.avsc
+{\"type\": \"record\", \"name\": \"OrderPlaced\", \"fields\": [
+  {\"name\": \"order_id\", \"type\": \"string\"},
+  {\"name\": \"placed_at\", \"type\": \"long\", \"logicalType\": \"timestamp-millis\"}]}
+",
+            "\
+# file: OrderPlaced.avsc
+{\"type\": \"record\", \"name\": \"OrderPlaced\", \"fields\": [
+  {\"name\": \"order_id\", \"type\": \"string\"},
+  {\"name\": \"placed_at\", \"type\": {\"type\": \"long\", \"logicalType\": \"timestamp-millis\"}}]}
+",
+        )
+    },
+    About {
+        severity: Severity::Warning,
+        preset: Preset::Standard,
+        ..about(
+            "conflicting-definition",
+            "One full name for schemas that differ",
+            "Which of them a generator or a reader takes depends on the order of the files.",
+            "\
+# file: OrderPlaced.avsc
+{\"type\": \"record\", \"name\": \"OrderPlaced\", \"fields\": [
+  {\"name\": \"order_id\", \"type\": \"string\"}, {\"name\": \"price\", \"type\":
+  {\"type\": \"record\", \"name\": \"Price\", \"fields\": [{\"name\": \"cents\", \"type\": \"long\"}]}}]}
+# file: OrderPaid.avsc
+{\"type\": \"record\", \"name\": \"OrderPaid\", \"fields\": [
+  {\"name\": \"order_id\", \"type\": \"string\"}, {\"name\": \"price\", \"type\":
+  {\"type\": \"record\", \"name\": \"Price\", \"fields\": [{\"name\": \"text\", \"type\": \"string\"}]}}]}
+",
+            "\
+# file: OrderPlaced.avsc
+{\"type\": \"record\", \"name\": \"OrderPlaced\", \"fields\": [
+  {\"name\": \"order_id\", \"type\": \"string\"}, {\"name\": \"price\", \"type\":
+  {\"type\": \"record\", \"name\": \"Price\", \"fields\": [{\"name\": \"cents\", \"type\": \"long\"}]}}]}
+# file: OrderPaid.avsc
+{\"type\": \"record\", \"name\": \"OrderPaid\", \"fields\": [
+  {\"name\": \"order_id\", \"type\": \"string\"}, {\"name\": \"price\", \"type\":
+  {\"type\": \"record\", \"name\": \"Price\", \"fields\": [{\"name\": \"cents\", \"type\": \"long\"}]}}]}
+",
+        )
+    },
+    About {
+        severity: Severity::Info,
+        preset: Preset::Strict,
+        ..about(
+            "odd-schema",
+            "Something that readers of a schema take differently, or only newer ones accept",
+            "It works where it was tried, and fails in the library of the next consumer.",
+            "\
+# file: OrderPlaced.avsc
+{\"type\": \"record\", \"name\": \"OrderPlaced\", \"fields\": [
+  {\"name\": \"order_id\", \"type\": \"string\"}, {\"name\": \"note\", \"type\": [\"null\", \"string\"], \"default\": \"none\"}]}
+",
+            "\
+# file: OrderPlaced.avsc
+{\"type\": \"record\", \"name\": \"OrderPlaced\", \"fields\": [
+  {\"name\": \"order_id\", \"type\": \"string\"}, {\"name\": \"note\", \"type\": [\"string\", \"null\"], \"default\": \"none\"}]}
+",
+        )
+    },
 ];
 
 const fn about(

@@ -57,10 +57,19 @@ fn entry(about: &About) -> String {
         about.severity,
         about.preset.as_str()
     );
-    for (title, example) in [("Bad", about.bad), ("Good", about.good)] {
+    let examples = [("Bad", about.bad), ("Good", about.good)];
+    for (title, example) in examples
+        .into_iter()
+        .filter(|(_, example)| !example.is_empty())
+    {
         let _ = write!(entry, "\n{title}:\n");
-        for (_, text) in files(example) {
-            let _ = write!(entry, "\n```yaml\n{}\n```\n", text.trim_end());
+        for (path, text) in files(example) {
+            let language = if path.ends_with(".yaml") {
+                "yaml"
+            } else {
+                "json"
+            };
+            let _ = write!(entry, "\n```{language}\n{}\n```\n", text.trim_end());
         }
     }
     entry

@@ -4,16 +4,20 @@
 use std::path::Path;
 
 use factum_catalog::{Catalog, InputFile, read, read_baseline};
+use factum_message_rules::rule::files;
 use factum_rules::breaking::{Allowance, Baseline, BreakingSettings};
-use factum_rules::{Finding, Preset, Settings, breaking};
+use factum_rules::{Finding, Preset, Settings, breaking, fix};
 
 fn compare_with(old: &str, new: &str, settings: &Settings) -> (Catalog, Vec<Finding>) {
-    let file = |path: &str, text: &str| InputFile {
-        path: path.into(),
-        text: text.into(),
+    let input = |example: &str, revision: &str| {
+        let file = |(path, text): (&str, &str)| InputFile {
+            path: format!("{revision}{path}").into(),
+            text: text.into(),
+        };
+        files(example).into_iter().map(file).collect()
     };
-    let mut catalog = read(vec![file("events.yaml", new)]);
-    let baseline = read_baseline(vec![file("HEAD:events.yaml", old)], &catalog);
+    let mut catalog = read(input(new, ""));
+    let baseline = read_baseline(input(old, "HEAD:"), &catalog);
     assert!(catalog.problems.is_empty(), "{:?}", catalog.problems);
     assert!(baseline.problems.is_empty(), "{:?}", baseline.problems);
     let baseline = Baseline::from(baseline);
@@ -152,6 +156,26 @@ events:
         found[0].help.as_ref().unwrap().contains("`OrderPlaced@1:`"),
         "{:?}",
         found[0].help
+    );
+}
+
+#[test]
+fn the_fix_publishes_a_new_version_and_keeps_the_old_one() {
+    let new = OLD.replace("order_id: uuid", "order_id: long");
+    let (catalog, found) = compare_with(OLD, &new, &Settings::default());
+    let fixed = fix::apply(&catalog, &found, true);
+    let [(_, text)] = &fixed.files[..] else {
+        panic!("{found:#?}")
+    };
+    insta::assert_snapshot!(text);
+    assert_eq!(rules_of(&compare(OLD, text)), [""; 0]);
+
+    // Where a shared type changed, the old definition alone is not the old contract.
+    let new = OLD.replace("currency: string", "currency: long");
+    let (_, found) = compare_with(OLD, &new, &Settings::default());
+    assert!(
+        found.iter().all(|finding| finding.fixes.is_empty()),
+        "{found:#?}"
     );
 }
 

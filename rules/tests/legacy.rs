@@ -53,11 +53,18 @@ fn what_is_found_in_the_legacy_catalog() {
 
 #[test]
 fn every_rule_of_the_standard_preset_finds_something() {
-    // A file that cannot be read would hide what else is wrong.
+    // A file that cannot be read would hide what else is wrong, and a native catalog has no schemas
+    // in another language.
+    let elsewhere = [
+        "syntax",
+        "invalid-schema",
+        "ignored-logical-type",
+        "conflicting-definition",
+    ];
     let expected: BTreeSet<&str> = rules()
         .filter(|about| about.preset <= Preset::Standard && about.category != Category::Breaking)
         .map(|about| about.id)
-        .filter(|id| *id != "syntax")
+        .filter(|id| !elsewhere.contains(id))
         .collect();
     let found: BTreeSet<&str> = findings().iter().map(|finding| finding.rule).collect();
     let missing: Vec<_> = expected.difference(&found).collect();

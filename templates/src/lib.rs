@@ -2,7 +2,7 @@
 //!
 //! A [`Target`] turns a catalog into an [`OutputSet`]: paths and bytes, in memory. [`generate`]
 //! runs the targets that the [`Settings`] name; the set is then either written whole
-//! ([`write`]) or compared with what is on disk ([`check`]).
+//! ([`write()`]) or compared with what is on disk ([`check`]).
 #![forbid(unsafe_code)]
 
 pub mod native;

@@ -71,7 +71,11 @@ fn a_mistake_is_shown_at_its_line() {
             "out = '../{{ catalog.events[0].name }}'",
             "leads out of the project",
         ),
-        ("a", "each = 'event'\nout = 'same.md'", "`same.md`"),
+        (
+            "{{ event.name }}",
+            "each = 'event'\nout = 'same.md'",
+            "`same.md`",
+        ),
     ] {
         let error = render(template, options).unwrap_err().to_string();
         assert!(error.contains(message), "{error}");

@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 use crate::model::Service;
 use crate::problem::{Problem, ProblemKind};
-use crate::reader::{Document, Fragment, Reader};
+use crate::reader::{Document, Fragment, Read, Reader};
 use keys::unknown_key;
 use messages::ReadMessage;
 
@@ -26,7 +26,7 @@ pub(crate) const READER: Reader = Reader {
     says: Says::EVERYTHING,
     claims,
     mentions_format,
-    read,
+    read: Read::Alone(read),
 };
 
 /// The keys at the top of a file.

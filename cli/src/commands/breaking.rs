@@ -1,7 +1,10 @@
 //! `factum breaking`.
 
+use std::path::PathBuf;
+
 use factum_catalog::Catalog;
 use factum_message_rules::finding::Finding;
+use factum_rules::fix::apply;
 
 use super::lint::LevelArgs;
 use crate::Outcome;
@@ -10,7 +13,8 @@ use crate::config::Config;
 use crate::console::Console;
 use crate::failure::Result;
 use crate::load::Input;
-use crate::report::Reports;
+use crate::report::{Reports, counted};
+use crate::write::write_all;
 
 /// Compare the contracts with what was published, and tell who breaks
 #[derive(Debug, clap::Args)]
@@ -21,6 +25,10 @@ pub struct Args {
     against: Against,
     #[command(flatten)]
     levels: LevelArgs,
+    /// Give added fields a default, and publish what is incompatible as a new version beside the
+    /// old one
+    #[arg(long)]
+    unsafe_fixes: bool,
     #[command(flatten)]
     reports: Reports,
 }
@@ -29,15 +37,44 @@ pub struct Args {
 pub fn run(args: &Args, console: Console) -> Result<Outcome> {
     let mut config = args.input.config()?;
     args.levels.override_in(&mut config.settings);
-    let mut catalog = args.input.load(&config)?;
-    let findings = compare(
-        &mut catalog,
-        &args.against,
-        &args.input,
-        &mut config,
-        console,
-    )?;
+    let (catalog, findings) = load_and_compare(args, &mut config, console)?;
+    if args.unsafe_fixes && mend(&catalog, &findings, console)? {
+        let (catalog, findings) = load_and_compare(args, &mut config, console)?;
+        return args.reports.write(&catalog, &findings, console);
+    }
     args.reports.write(&catalog, &findings, console)
+}
+
+fn load_and_compare(
+    args: &Args,
+    config: &mut Config,
+    console: Console,
+) -> Result<(Catalog, Vec<Finding>)> {
+    let mut catalog = args.input.load(config)?;
+    let findings = compare(&mut catalog, &args.against, &args.input, config, console)?;
+    Ok((catalog, findings))
+}
+
+/// Makes the fixes that there are, and tells whether there were any.
+fn mend(catalog: &Catalog, findings: &[Finding], console: Console) -> Result<bool> {
+    let fixed = apply(catalog, findings, true);
+    let changed: Vec<_> = fixed
+        .files
+        .into_iter()
+        .filter_map(|(file, text)| Some((PathBuf::from(&*catalog.source(file)?.path), text)))
+        .collect();
+    write_all(&changed)?;
+    console.note(&match changed.len() {
+        0 => "nothing could be fixed".to_owned(),
+        files => {
+            format!(
+                "fixed {} in {}",
+                counted(fixed.applied, "finding"),
+                counted(files, "file")
+            )
+        }
+    });
+    Ok(!changed.is_empty())
 }
 
 /// What changed between the published catalog and this one. Afterwards the catalog also knows the

@@ -26,12 +26,16 @@ fn page(rule: &About) -> String {
         Category::Breaking => " (published before `---`, today after it)",
         _ => "",
     };
+    let examples: String = [("Not so", rule.bad), ("But so", rule.good)]
+        .into_iter()
+        .filter(|(_, example)| !example.is_empty())
+        .map(|(title, example)| format!("{title}{note}:\n\n{}\n", indented(example)))
+        .collect();
     format!(
         "{id}: {what}\n\n\
          {category}, {severity} by default, in the preset `{preset}` and larger ones\n\n\
          Why: {why}\n\n\
-         Not so{note}:\n\n{bad}\n\
-         But so{note}:\n\n{good}\n\
+         {examples}\
          In factum.toml:\n\n    [rules]\n    {id} = \"off\"    # or \"info\", \"warning\", \"error\"\n\n\
          In a comment above or beside one place, with the reason:\n\n    \
          # factum: allow({id}) why it is right here\n",
@@ -40,8 +44,6 @@ fn page(rule: &About) -> String {
         severity = rule.severity,
         preset = rule.preset.as_str(),
         why = rule.why,
-        bad = indented(rule.bad),
-        good = indented(rule.good),
     )
 }
 

@@ -120,7 +120,7 @@ pub struct About {
 
 /// The files of an example, each a path and a text. A line `# file: orders.yaml` begins a file; an
 /// example without such lines is one file.
-pub fn files(example: &'static str) -> Vec<(&'static str, &'static str)> {
+pub fn files(example: &str) -> Vec<(&str, &str)> {
     const BEGINS: &str = "# file: ";
     if !example.starts_with(BEGINS) {
         return vec![("catalog.yaml", example)];

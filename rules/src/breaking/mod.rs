@@ -6,6 +6,7 @@
 mod affected;
 mod comparison;
 mod mend;
+mod new_version;
 pub mod published;
 mod rule;
 mod rules;

@@ -43,10 +43,8 @@ pub(super) enum Kind {
     /// What the registry never compares.
     Unchecked,
     /// A Protobuf field has another number, or is repeated where it was not.
-    #[cfg(feature = "protobuf")]
     FieldNumber,
     /// The number of a Protobuf field that is gone may be taken again.
-    #[cfg(feature = "protobuf")]
     Reservation,
 }
 

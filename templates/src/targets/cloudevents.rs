@@ -99,9 +99,12 @@ impl CloudEvents {
         let mut definitions = Object::new(span);
         definitions.set(&data_id, data.schema);
         if let Some(headers) = self.headers(event, catalog, &mut notes) {
-            let part = |key: &str| headers.get(key).cloned();
-            part("properties").map(|node| properties.extend(node));
-            part("$defs").map(|node| definitions.extend(node));
+            if let Some(node) = headers.get("properties") {
+                properties.extend(node.clone());
+            }
+            if let Some(node) = headers.get("$defs") {
+                definitions.extend(node.clone());
+            }
             let more = headers.get("required").and_then(Node::as_list);
             required.extend_from_slice(more.unwrap_or_default());
         }

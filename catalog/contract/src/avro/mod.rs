@@ -28,7 +28,7 @@ pub use logical::LogicalType;
 pub use name::Name;
 pub use parse::{Parsed, parse, parse_all};
 pub use problem::{ErrorKind, Remark, RemarkKind, SchemaError};
-pub use resolve::{DecodeError, Resolution, resolve};
+pub use resolve::{DecodeError, RecordStep, Resolution, Step, StepId, resolve};
 pub use types::{
     Enum, Field, Fixed, Kind, Naming, Order, Primitive, Record, Type, TypeId, TypeRef,
 };

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::avro_default::{avro_default, of_branch};
+use super::avro_name::{definition_name, full_name, identifier, pascal};
 use super::note::{Emitted, Note};
 use super::union::{Branch, Branches};
 use crate::avro::{self, Kind, LogicalType, Name, Naming, Order, Primitive};
@@ -27,6 +28,7 @@ pub fn avro(message: &Message, types: &Types) -> Emitted<avro::Schema> {
         fixeds: HashMap::new(),
         queue: Vec::new(),
         open: Vec::new(),
+        written_out: 0,
         subject: message.identity().to_string(),
         notes: Vec::new(),
     };
@@ -67,39 +69,6 @@ pub fn avro(message: &Message, types: &Types) -> Emitted<avro::Schema> {
     }
 }
 
-/// A name of which Avro's grammar lets every character pass; the others become `_`.
-pub(super) fn identifier(name: &str) -> Cow<'_, str> {
-    let is_right = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let starts_right = !name.starts_with(|c: char| c.is_ascii_digit()) && !name.is_empty();
-    if starts_right && name.chars().all(is_right) {
-        return Cow::Borrowed(name);
-    }
-    let mut mended: String = name
-        .chars()
-        .map(|c| if is_right(c) { c } else { '_' })
-        .collect();
-    if !starts_right {
-        mended.insert(0, '_');
-    }
-    Cow::Owned(mended)
-}
-
-fn full_name(dotted: &str) -> Name {
-    let segments: Vec<_> = dotted.split('.').map(identifier).collect();
-    Name::new(&segments.join("."), None)
-}
-
-fn definition_name(definition: &TypeDef, name: &str) -> Name {
-    let namespace = definition.namespace.as_deref().unwrap_or("");
-    let mut full = namespace.to_owned();
-    if definition.version > 1 {
-        full.push_str(&format!(".v{}", definition.version));
-    }
-    full.push('.');
-    full.push_str(name);
-    full_name(full.trim_start_matches('.'))
-}
-
 fn documentation(doc: Option<&str>, deprecated: Option<&Deprecation>) -> Option<Box<str>> {
     let mut text = doc.unwrap_or("").trim_end().to_owned();
     if let Some(deprecated) = deprecated {
@@ -111,9 +80,9 @@ fn documentation(doc: Option<&str>, deprecated: Option<&Deprecation>) -> Option<
     (!text.is_empty()).then(|| text.into())
 }
 
-/// Types without a name of their own are written out at each use; more of them than this in one
-/// schema come from aliases that multiply.
-const MOST_TYPES: usize = 1_000_000;
+/// Aliases and unions are written out at each use, as Avro cannot name them; more uses than this
+/// in one schema come from aliases that multiply.
+const MOST_WRITTEN_OUT: usize = 100_000;
 
 struct Emitter<'a> {
     types: &'a Types,
@@ -127,6 +96,8 @@ struct Emitter<'a> {
     queue: Vec<(TypeId, avro::TypeId)>,
     /// The aliases and unions being written out, which Avro cannot name.
     open: Vec<TypeId>,
+    /// How many times one was.
+    written_out: usize,
     subject: String,
     notes: Vec<Note>,
 }
@@ -246,15 +217,22 @@ impl Emitter<'_> {
         let mut id = None;
         let branches = Branches::of(ty, self.types);
         let is_endless = branches.through.iter().any(|id| self.open.contains(id));
-        if is_endless || self.out.len() > MOST_TYPES {
+        if is_endless {
             self.note(
                 "a type that contains itself has to be a record in Avro",
+                span,
+            );
+            id = Some(self.out.primitive(Primitive::String));
+        } else if self.written_out > MOST_WRITTEN_OUT && !branches.through.is_empty() {
+            self.note(
+                "its aliases multiply beyond measure: it travels as a string",
                 span,
             );
             id = Some(self.out.primitive(Primitive::String));
         }
         let id = id.unwrap_or_else(|| {
             let depth = self.open.len();
+            self.written_out += usize::from(!branches.through.is_empty());
             self.open.extend(&branches.through);
             let id = self.branches(&branches, place, span);
             self.open.truncate(depth);
@@ -484,15 +462,4 @@ impl Emitter<'_> {
         self.fixeds.insert(size, id);
         id
     }
-}
-
-/// `order_status` and `orderStatus` as `OrderStatus`.
-fn pascal(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for word in name.split(|c: char| !c.is_ascii_alphanumeric()) {
-        let mut chars = word.chars();
-        out.extend(chars.next().map(|first| first.to_ascii_uppercase()));
-        out.push_str(chars.as_str());
-    }
-    out
 }

@@ -1,7 +1,7 @@
 //! Values written in the catalog as the JSON of Avro defaults, where a decimal is the bytes of a
 //! number and an instant a count.
 
-use super::avro::identifier;
+use super::avro_name::identifier;
 use super::instant;
 use super::literal::{json_literal, record_literal};
 use super::text::to_json;

@@ -6,6 +6,7 @@
 
 mod avro;
 mod avro_default;
+mod avro_name;
 pub mod instant;
 mod json_schema;
 mod literal;

@@ -12,14 +12,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Standard,
         what: "An old name under which data could be read is gone",
         why: "Stored messages still carry the old name, and the field or type in them is no longer found.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { fields: { id: uuid, notes: { type: \"string?\", was: note } } }
 ---
 events:
   OrderPlaced: { fields: { id: uuid, notes: \"string?\" } }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { fields: { id: uuid, notes: { type: \"string?\", was: note } } }
 ---

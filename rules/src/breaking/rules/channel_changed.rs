@@ -11,14 +11,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Minimal,
         what: "A message is carried by another channel",
         why: "Who listens on the channel of before hears nothing more, and nothing tells them.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { channel: orders }
 ---
 events:
   OrderPlaced: { channel: sales }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { channel: orders }
 ---

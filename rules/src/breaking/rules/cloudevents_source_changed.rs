@@ -11,14 +11,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Standard,
         what: "The CloudEvents source of a message is another one",
         why: "Source and id together make an event unique: consumers deduplicate and filter by them.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { source: /orders }
 ---
 events:
   OrderPlaced: { source: /shop/orders }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { source: /orders }
 ---

@@ -11,14 +11,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Minimal,
         what: "The CloudEvents type of a message is another one",
         why: "Consumers select by type: they drop the event as one that they do not know.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { type: com.acme.order.placed.v1 }
 ---
 events:
   OrderPlaced: { type: com.acme.orders.placed.v1 }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { type: com.acme.order.placed.v1 }
 ---

@@ -4,7 +4,7 @@ use factum_catalog::contract::compatibility::Direction;
 
 use crate::breaking::affected::listed;
 use crate::breaking::rule::prelude::*;
-use crate::breaking::{mend, verdict};
+use crate::breaking::{mend, new_version, verdict};
 
 /// The rule.
 pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
@@ -15,14 +15,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Minimal,
         what: "Who reads a message today cannot read it any more",
         why: "A registry at `backward` lets this pass, and consumers fail on the first new message.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { consumers: [billing], fields: { order_id: uuid, total: long } }
 ---
 events:
   OrderPlaced: { consumers: [billing], fields: { order_id: uuid } }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { consumers: [billing], fields: { order_id: uuid, total: long } }
 ---
@@ -53,6 +53,9 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
                 "keep what they read, or publish a new version beside the old one until they have \
                  moved",
             );
+            finding
+                .fixes
+                .extend(new_version::fix(comparison, pair, verdict));
             if affected.is_empty() {
                 finding.doubtful();
             }

@@ -12,14 +12,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Standard,
         what: "A value that is left out is read as something else, or not at all",
         why: "Old messages without the field change their meaning for every new reader.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { fields: { id: uuid, parts: { type: int, default: 1 } } }
 ---
 events:
   OrderPlaced: { fields: { id: uuid, parts: { type: int, default: 0 } } }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { fields: { id: uuid, parts: { type: int, default: 1 } } }
 ---

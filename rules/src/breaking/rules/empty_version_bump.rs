@@ -14,7 +14,7 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Standard,
         what: "A new version could have been a compatible change of the one before",
         why: "Every consumer has to move to a new version, and here they would move for nothing.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { fields: { order_id: uuid } }
 ---
@@ -22,7 +22,7 @@ events:
   OrderPlaced: { version: 2, fields: { order_id: uuid } }
   OrderPlaced@1: { fields: { order_id: uuid } }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { fields: { order_id: uuid } }
 ---

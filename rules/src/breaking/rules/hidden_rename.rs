@@ -12,14 +12,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Minimal,
         what: "A field has another name, and a default hides that its data is lost",
         why: "Readers of either side find the field absent and take the default: the value is gone, silently.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { fields: { order_id: uuid, note: \"string?\" } }
 ---
 events:
   OrderPlaced: { fields: { order_id: uuid, notes: \"string?\" } }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { fields: { order_id: uuid, note: \"string?\" } }
 ---

@@ -12,14 +12,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         what: "The partition key of a message is another one",
         why: "Messages of one thing now come in another order, and on another partition than \
               those before.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { key: order_id, fields: { order_id: uuid, customer_id: uuid } }
 ---
 events:
   OrderPlaced: { key: customer_id, fields: { order_id: uuid, customer_id: uuid } }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { key: order_id, fields: { order_id: uuid, customer_id: uuid } }
 ---

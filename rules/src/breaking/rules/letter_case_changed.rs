@@ -12,14 +12,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Standard,
         what: "A name differs from before in letter case or separators only",
         why: "It looks the same to people and is another name to every reader and every generated class.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { fields: { orderId: { type: \"uuid?\" }, at: timestamp } }
 ---
 events:
   OrderPlaced: { fields: { order_id: { type: \"uuid?\" }, at: timestamp } }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { fields: { orderId: { type: \"uuid?\" }, at: timestamp } }
 ---

@@ -12,14 +12,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Minimal,
         what: "The same bytes mean something else: another logical type, precision, scale, unit or format",
         why: "Every reader still reads, and reads a wrong value: no test of compatibility sees it.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { fields: { order_id: uuid, total: \"decimal(12,2)\" } }
 ---
 events:
   OrderPlaced: { fields: { order_id: uuid, total: \"decimal(12,3)\" } }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { fields: { order_id: uuid, total: \"decimal(12,2)\" } }
 ---

@@ -12,7 +12,7 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Minimal,
         what: "A message that was there is gone",
         why: "Its consumers wait for a fact that nobody states any more.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { consumers: [billing] }
   OrderShipped: {}
@@ -20,7 +20,7 @@ events:
 events:
   OrderShipped: {}
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { deprecated: { since: 2026-01-01 } }
   OrderShipped: {}

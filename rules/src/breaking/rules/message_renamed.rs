@@ -12,14 +12,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         what: "A message has another name or namespace",
         why: "The name is the identity: type, subject and generated code change with it, and \
               consumers of the old name hear nothing more.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { fields: { order_id: uuid, placed_at: timestamp } }
 ---
 events:
   OrderSubmitted: { fields: { order_id: uuid, placed_at: timestamp } }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { fields: { order_id: uuid, placed_at: timestamp } }
 ---

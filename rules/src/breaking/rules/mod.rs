@@ -7,7 +7,6 @@ mod cloudevents_type_changed;
 mod consumers_break;
 mod default_changed;
 mod empty_version_bump;
-#[cfg(feature = "protobuf")]
 mod field_number_changed;
 mod hidden_rename;
 mod key_changed;
@@ -15,7 +14,6 @@ mod letter_case_changed;
 mod meaning_changed;
 mod message_removed;
 mod message_renamed;
-#[cfg(feature = "protobuf")]
 mod number_not_reserved;
 mod partitions_changed;
 mod registry_incompatible;
@@ -47,9 +45,7 @@ pub static ALL: &[ComparisonRule] = &[
     type_name_changed::RULE,
     alias_removed::RULE,
     unchecked_change::RULE,
-    #[cfg(feature = "protobuf")]
     field_number_changed::RULE,
-    #[cfg(feature = "protobuf")]
     number_not_reserved::RULE,
     message_removed::RULE,
     message_renamed::RULE,

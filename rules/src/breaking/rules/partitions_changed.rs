@@ -12,14 +12,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         what: "The partition count of a channel is another one",
         why: "A key moves to another partition, so the order of messages of one thing is lost at \
               the change.",
-        bad: "
+        bad: "\
 channels:
   orders: { kind: log, partitions: 12 }
 ---
 channels:
   orders: { kind: log, partitions: 24 }
 ",
-        good: "
+        good: "\
 channels:
   orders: { kind: log, partitions: 12 }
 ---

@@ -3,7 +3,7 @@
 use factum_catalog::contract::compatibility::Direction;
 
 use crate::breaking::rule::prelude::*;
-use crate::breaking::{mend, verdict};
+use crate::breaking::{mend, new_version, verdict};
 
 /// The rule.
 pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
@@ -14,14 +14,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Minimal,
         what: "The schema registry would refuse the new schema at the configured mode",
         why: "Deployment stops at the registry, or stored messages can no longer be read.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { fields: { order_id: uuid } }
 ---
 events:
   OrderPlaced: { fields: { order_id: uuid, total: long } }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { fields: { order_id: uuid } }
 ---
@@ -66,6 +66,9 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
                     .label(format!("{} at mode {mode}", difference.kind))
                     .related(then, "before");
                 mend::propose(comparison, pair, difference, *direction, finding);
+                finding
+                    .fixes
+                    .extend(new_version::fix(comparison, pair, verdict));
             }
         }
     }

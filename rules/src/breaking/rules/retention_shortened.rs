@@ -11,14 +11,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Standard,
         what: "A channel keeps its messages for a shorter time",
         why: "A consumer that was down, or that replays, finds the older messages gone.",
-        bad: "
+        bad: "\
 channels:
   orders: { kind: log, retention: 30d }
 ---
 channels:
   orders: { kind: log, retention: 7d }
 ",
-        good: "
+        good: "\
 channels:
   orders: { kind: log, retention: 7d }
 ---

@@ -11,14 +11,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Standard,
         what: "A message is no longer experimental",
         why: "From today on its contract holds: this is the last day to change it at will.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { experimental: true }
 ---
 events:
   OrderPlaced: {}
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: {}
 ---

@@ -12,7 +12,7 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Minimal,
         what: "A symbol of an enum is gone and another has taken its place",
         why: "What was stored under the old symbol is read as the default, or not at all.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { fields: { state: State } }
 types:
@@ -23,7 +23,7 @@ events:
 types:
   State: { enum: [open, settled, other], default: other }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { fields: { state: State } }
 types:

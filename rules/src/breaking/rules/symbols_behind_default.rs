@@ -12,7 +12,7 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Strict,
         what: "A symbol came or went, and readers on one side take the default for it",
         why: "Nothing fails, and the reader cannot tell the symbol from all others that it does not know.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { fields: { state: State } }
 types:
@@ -23,7 +23,7 @@ events:
 types:
   State: { enum: [open, other, paid], default: other }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { fields: { state: State } }
 types:

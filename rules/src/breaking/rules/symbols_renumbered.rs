@@ -12,14 +12,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Standard,
         what: "The symbols of an enum are in another order",
         why: "Who stores or compares the number of a symbol, as databases and generated enums do, now means another.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { fields: { state: \"enum(open, paid)\" } }
 ---
 events:
   OrderPlaced: { fields: { state: \"enum(paid, open)\" } }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { fields: { state: \"enum(open, paid)\" } }
 ---

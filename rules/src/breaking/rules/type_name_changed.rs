@@ -12,8 +12,26 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Standard,
         what: "A type inside a payload has another name or namespace",
         why: "The wire stays, but generated code and subjects named after records change.",
-        bad: "",
-        good: "",
+        bad: "\
+# file: OrderPlaced.avsc
+{\"type\": \"record\", \"name\": \"OrderPlaced\", \"fields\": [{\"name\": \"price\", \"type\":
+  {\"type\": \"record\", \"name\": \"Price\", \"namespace\": \"shop\", \"fields\": []}}]}
+---
+\
+# file: OrderPlaced.avsc
+{\"type\": \"record\", \"name\": \"OrderPlaced\", \"fields\": [{\"name\": \"price\", \"type\":
+  {\"type\": \"record\", \"name\": \"Price\", \"namespace\": \"shop.prices\", \"fields\": []}}]}
+",
+        good: "\
+# file: OrderPlaced.avsc
+{\"type\": \"record\", \"name\": \"OrderPlaced\", \"fields\": [{\"name\": \"price\", \"type\":
+  {\"type\": \"record\", \"name\": \"Price\", \"namespace\": \"shop\", \"fields\": []}}]}
+---
+\
+# file: OrderPlaced.avsc
+{\"type\": \"record\", \"name\": \"OrderPlaced\", \"fields\": [{\"name\": \"price\", \"type\":
+  {\"type\": \"record\", \"name\": \"Price\", \"namespace\": \"shop\", \"fields\": []}}]}
+",
     },
     check: |comparison, out| {
         report(

@@ -12,14 +12,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         what: "The newest version of a message is older than it was, or takes up a number anew",
         why: "A version number names one contract for ever: stored messages of that number follow \
               the one before.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { version: 3, fields: { order_id: uuid }, deprecated: true }
 ---
 events:
   OrderPlaced: { version: 2, fields: { id: long } }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { version: 2, fields: { order_id: uuid } }
 ---

@@ -11,7 +11,7 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Standard,
         what: "A new version does not follow the one before",
         why: "Readers look for the version between, and an upcast goes from one version to the next.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { fields: { order_id: uuid } }
 ---
@@ -19,7 +19,7 @@ events:
   OrderPlaced: { version: 3, fields: { order_id: uuid, total: long } }
   OrderPlaced@1: { fields: { order_id: uuid } }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { fields: { order_id: uuid } }
 ---

@@ -12,14 +12,14 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         preset: Preset::Minimal,
         what: "A message that others consume is no longer for them to see",
         why: "Consumers built on it while it was public; private messages change without notice.",
-        bad: "
+        bad: "\
 events:
   OrderPlaced: { visibility: public, consumers: [billing] }
 ---
 events:
   OrderPlaced: { visibility: private, consumers: [billing] }
 ",
-        good: "
+        good: "\
 events:
   OrderPlaced: { visibility: private }
 ---

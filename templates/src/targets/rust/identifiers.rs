@@ -52,17 +52,20 @@ impl Scope {
     }
 }
 
-/// `order_placed`, `orderPlaced` and `order-placed` as `OrderPlaced`.
+/// `order_placed`, `orderPlaced` and `order-placed` as `OrderPlaced`; a name that shouts is a
+/// constant's, so `OUT_OF_STOCK` is `OutOfStock`.
 pub(super) fn pascal(name: &str) -> String {
+    let is_lower = |c: char| c.is_ascii_lowercase();
+    let letters = name.chars().filter(char::is_ascii_alphabetic).count();
+    let shouts = letters > 3 && !name.contains(is_lower);
     let mut out = String::with_capacity(name.len());
     for word in name.split(|c: char| !c.is_ascii_alphanumeric()) {
         let mut chars = word.chars();
         out.extend(chars.next().map(|first| first.to_ascii_uppercase()));
-        out.push_str(chars.as_str());
-    }
-    // A name that shouts is a constant's, not a type's.
-    if out.len() > 3 && !out.contains(|c: char| c.is_ascii_lowercase()) {
-        out = pascal(&name.to_ascii_lowercase());
+        match shouts {
+            true => out.push_str(&chars.as_str().to_ascii_lowercase()),
+            false => out.push_str(chars.as_str()),
+        }
     }
     begin_right(out, "Item")
 }
@@ -139,6 +142,7 @@ mod tests {
             ("OUT_OF_STOCK", "OutOfStock"),
             ("DHL", "DHL"),
             ("IPv6", "IPv6"),
+            ("T12345", "T12345"),
             ("", "Item"),
         ] {
             assert_eq!(pascal(name), expected, "{name}");

@@ -8,6 +8,8 @@ use super::module::{Anonymous, Writer};
 
 /// The most digits that `rust_decimal` holds.
 const DECIMAL_DIGITS: u32 = 28;
+/// How many aliases of aliases are looked through.
+const MOST_ALIASES: usize = 64;
 
 impl Writer<'_> {
     /// The type as it is written in this module. `place` is the name for what has none of its own;
@@ -98,7 +100,7 @@ impl Writer<'_> {
 
     /// What `serde_with` is to take for the type, if serde alone would write it otherwise than the
     /// contract says.
-    pub(super) fn adapter(&mut self, ty: &Type) -> Option<String> {
+    fn adapter(&mut self, ty: &Type, aliases: usize) -> Option<String> {
         let adapter = match ty {
             Type::Decimal { precision, .. } if *precision > DECIMAL_DIGITS => return None,
             Type::Decimal { .. } => "wire::Text",
@@ -107,13 +109,13 @@ impl Writer<'_> {
             Type::Time(_) => self.needs("time", "wire::IsoTime"),
             Type::Timestamp(_) => self.needs("time", "wire::Rfc3339"),
             Type::LocalTimestamp(_) => self.needs("time", "wire::IsoDateTime"),
-            Type::List(inner) => return Some(format!("Vec<{}>", self.adapter(inner)?)),
+            Type::List(inner) => return Some(format!("Vec<{}>", self.adapter(inner, aliases)?)),
             Type::Map(inner) => {
-                let inner = self.adapter(inner)?;
+                let inner = self.adapter(inner, aliases)?;
                 return Some(format!("BTreeMap<wire::Same, {inner}>"));
             }
             Type::Optional(inner) => {
-                let adapter = self.adapter(inner)?;
+                let adapter = self.adapter(inner, aliases)?;
                 return Some(match Branches::of(inner, self.types()).nullable {
                     true => adapter,
                     false => format!("Option<{adapter}>"),
@@ -123,8 +125,16 @@ impl Writer<'_> {
                 let id = reference.id?;
                 let definition = self.types().get(id)?;
                 return match &definition.body {
-                    Body::Alias(target) if !self.plan.newtypes.contains(&id) => {
-                        self.adapter(target)
+                    Body::Alias(_) if self.plan.newtypes.contains(&id) => None,
+                    Body::Alias(target) if aliases < MOST_ALIASES => {
+                        self.adapter(target, aliases + 1)
+                    }
+                    Body::Alias(_) => {
+                        self.note(
+                            "too many aliases of aliases to know how to write it",
+                            reference.span,
+                        );
+                        None
                     }
                     _ => None,
                 };
@@ -137,7 +147,7 @@ impl Writer<'_> {
 
     /// The arguments of the serde attribute that make the type look as the contract says.
     pub(super) fn with(&mut self, ty: &Type) -> Option<String> {
-        let adapter = self.adapter(ty)?;
+        let adapter = self.adapter(ty, 0)?;
         Some(format!("with = \"wire::As::<{adapter}>\""))
     }
 

@@ -31,12 +31,12 @@ pub struct Resolution {
     steps: Vec<Step>,
 }
 
-/// A step, by its index.
-type StepId = usize;
+/// A step, by its index in [`Resolution::steps`].
+pub type StepId = usize;
 
 /// What to do with one written value.
 #[derive(Clone, Debug)]
-enum Step {
+pub enum Step {
     /// Keep it.
     Keep(Primitive),
     /// Convert it from the one primitive to the other.
@@ -61,13 +61,21 @@ enum Step {
 
 /// What to do with the fields of a record.
 #[derive(Clone, Debug, Default)]
-struct RecordStep {
+pub struct RecordStep {
     /// For each of the writer's fields, the reader's field that it becomes, and how.
-    written: Vec<(Option<usize>, StepId)>,
+    pub written: Vec<(Option<usize>, StepId)>,
     /// For each of the reader's fields, the bytes of its default if it is not written.
-    read: Vec<Option<Box<[u8]>>>,
+    pub read: Vec<Option<Box<[u8]>>>,
     /// Whether the reader has just the writer's fields, in the same order.
-    is_in_order: bool,
+    pub is_in_order: bool,
+}
+
+impl Resolution {
+    /// The steps, for a decoder that takes them itself instead of [`Resolution::translate`]. The
+    /// first is that of the whole value.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
 }
 
 /// Compiles how a reader of the one schema takes data written with the other.

@@ -1,0 +1,235 @@
+//! Messages: traits, payloads in any schema language, headers, keys.
+
+use std::collections::HashSet;
+
+use factum_contract::avro as contract_avro;
+use factum_contract::document::Node;
+use factum_contract::message::{Intent, Message, Payload, Says, Version};
+use factum_contract::schema::Schema;
+use factum_contract::shape::{Text, Type};
+use factum_contract::span::{FileId, Spanned};
+
+use super::reading::{Found, Rules};
+use crate::avro;
+use crate::json_schema::envelope::constant;
+use crate::json_schema::name::of_reference;
+use crate::json_schema::shape::{Hint, Shapes, text};
+use crate::library::{Library, Target};
+
+/// The message that was found, and the JSON Schema of its payload, if it has one.
+pub(super) fn message<'a>(
+    found: &Found<'a>,
+    keyed: &HashSet<FileId>,
+    shapes: &mut Shapes<'a, '_>,
+) -> (Message, Option<&'a Node>) {
+    let sources = sources(found, shapes.library);
+    let stated = |key: &str| sources.iter().find_map(|source| source.get(key));
+    let name = found.names.choose(found.node, shapes.library);
+    let says = Says {
+        channels: found.has_channels,
+        ..Says::NOTHING
+    };
+    let mut message = Message::new(Intent::Event, name, found.node.span, says);
+    message.doc = ["description", "summary", "title"]
+        .iter()
+        .find_map(|key| stated(key).and_then(text));
+    if let Some(version) = stated("x-eventcatalog-message-version").and_then(text) {
+        message.version = Version::Foreign(version.value);
+        message.version_span = Some(version.span);
+    }
+    message.channel = found.channel.clone();
+    message.producers = found.producers.clone();
+    message.consumers = found.consumers.clone();
+    message.examples = examples(stated("examples"));
+    message.deprecated = ["deprecated", "x-deprecated"]
+        .iter()
+        .find_map(|key| stated(key).filter(|node| node.as_bool() == Some(true)))
+        .map(crate::json_schema::shape::deprecation);
+
+    let hint = Hint {
+        text: format!("{}Headers", message.name.value),
+        span: message.name.span,
+    };
+    let headers: Vec<&Node> = sources
+        .iter()
+        .filter_map(|source| source.get("headers"))
+        .map(|headers| schema_in(headers).1)
+        .collect();
+    message.headers = shapes.record(&headers, &hint);
+    let schema = payload(&mut message, found, stated("schemaFormat"), shapes);
+    for (attribute, slot) in [
+        ("type", &mut message.ce_type),
+        ("source", &mut message.source),
+    ] {
+        for prefix in ["ce_", "ce-", "cloudEvents:"] {
+            if slot.is_none() {
+                *slot = constant(&message.headers, &format!("{prefix}{attribute}"));
+            }
+        }
+    }
+
+    let key = key(found, shapes.library);
+    message.key = key.and_then(|key| key_field(key, &message, shapes.library));
+    // A key that is no field of the payload is there all the same.
+    message.says.keys =
+        keyed.contains(&found.node.span.file) && (key.is_none() || message.key.is_some());
+    set_intent(&mut message, found, &sources);
+    (message, schema)
+}
+
+/// The message and its traits; what comes first wins.
+fn sources<'a>(found: &Found<'a>, library: &Library<'a>) -> Vec<&'a Node> {
+    let traits = found.node.get("traits").and_then(Node::as_list);
+    let mut sources: Vec<&Node> = traits
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .filter_map(|node| match node.get("$ref") {
+            Some(reference) => library.resolve(reference).node(),
+            None => Some(node),
+        })
+        .collect();
+    match found.rules {
+        Rules::V2 => sources.push(found.node),
+        Rules::V3 => sources.insert(0, found.node),
+    }
+    sources
+}
+
+fn examples(node: Option<&Node>) -> Vec<Node> {
+    let list = node.and_then(Node::as_list).unwrap_or_default();
+    let payloads = list.iter().filter_map(|example| example.get("payload"));
+    payloads.cloned().collect()
+}
+
+/// A schema, out of its wrapper with the language, if it is in one.
+fn schema_in(node: &Node) -> (Option<&Node>, &Node) {
+    match (node.get("schemaFormat"), node.get("schema")) {
+        (Some(format), Some(schema)) => (Some(format), schema),
+        _ => (None, node),
+    }
+}
+
+/// Sets what a message carries, and returns the JSON Schema of it.
+fn payload<'a>(
+    message: &mut Message,
+    found: &Found<'a>,
+    beside: Option<&'a Node>,
+    shapes: &mut Shapes<'a, '_>,
+) -> Option<&'a Node> {
+    let node = found.node.get("payload").filter(|node| !node.is_null())?;
+    let (node, wrapper) = unwrap_references(node, shapes.library);
+    let (inside, schema) = schema_in(wrapper.unwrap_or(node));
+    let schema = if inside.is_some() { schema } else { node };
+    let format = inside.or(beside).and_then(Node::text).unwrap_or_default();
+    let target = match schema
+        .get("$ref")
+        .map(|it| (it, shapes.library.resolve(it)))
+    {
+        Some((reference, Target::Foreign)) => {
+            let what: Text = reference.text().unwrap_or_default().into();
+            message.payload = Payload::Other(Type::Opaque(what), reference.span);
+            return None;
+        }
+        Some((_, target)) => target.node().unwrap_or(schema),
+        None => schema,
+    };
+    let is_avro = format.contains("avro") || (format.is_empty() && looks_like_avro(target));
+    if is_avro {
+        fill_from_avro(message, target, shapes);
+    } else if let Some(language) = foreign_language(format) {
+        message.payload = Payload::Other(Type::Opaque(language.into()), schema.span);
+    } else {
+        shapes.fill(message, &[schema]);
+        return Some(schema);
+    }
+    None
+}
+
+/// A payload may be a reference to a schema with its language: then that is returned as well.
+fn unwrap_references<'a>(node: &'a Node, library: &Library<'a>) -> (&'a Node, Option<&'a Node>) {
+    let mut target = node;
+    for _ in 0..64 {
+        match target.get("$ref").map(|it| library.resolve(it)) {
+            Some(Target::Node(next)) => target = next,
+            _ => break,
+        }
+    }
+    (node, target.get("schemaFormat").is_some().then_some(target))
+}
+
+fn looks_like_avro(node: &Node) -> bool {
+    node.get("type").and_then(Node::text) == Some("record") && node.get("fields").is_some()
+}
+
+/// A schema language that has no shape here.
+fn foreign_language(format: &str) -> Option<&'static str> {
+    ["protobuf", "raml", "xsd", "xml", "cbor"]
+        .into_iter()
+        .find(|language| format.contains(language))
+}
+
+fn fill_from_avro(message: &mut Message, node: &Node, shapes: &mut Shapes<'_, '_>) {
+    match contract_avro::parse(node) {
+        Ok(parsed) => {
+            let remarks = parsed.remarks.into_iter().filter_map(avro::remark);
+            shapes.problems.extend(remarks);
+            message.payload = avro::Shapes::new(&mut shapes.types).payload(&parsed.schema);
+            message.schemas.push(Schema::Avro(parsed.schema));
+        }
+        Err(errors) => {
+            shapes
+                .problems
+                .extend(errors.into_iter().map(avro::problem));
+            message.payload = Payload::Other(Type::Opaque("avro".into()), node.span);
+        }
+    }
+}
+
+/// The schema of the key that the Kafka binding of a message has.
+pub(super) fn key<'a>(found: &Found<'a>, library: &Library<'a>) -> Option<&'a Node> {
+    let mut sources = sources(found, library).into_iter();
+    sources.find_map(|source| source.pointer("/bindings/kafka/key"))
+}
+
+/// The payload field that a key is, as far as its schema tells: by a reference to the field's
+/// schema, by its title, or by the one property of both.
+fn key_field(key: &Node, message: &Message, library: &Library<'_>) -> Option<Spanned<Text>> {
+    let by_reference = key.get("$ref").and_then(|reference| {
+        let target = library.resolve(reference).node()?;
+        of_reference(reference, target, library)
+    });
+    let by_property = || match key.get("properties")?.as_map()? {
+        [only] => Some(Spanned::new(only.key.clone(), only.key_span)),
+        _ => None,
+    };
+    let candidates = [by_reference, key.get("title").and_then(text), by_property()];
+    let mut candidates = candidates.into_iter().flatten();
+    candidates.find(|name| message.field(&name.value).is_some())
+}
+
+/// What is declared; else a message of a request and its reply is no event. Everything else is one
+/// as far as can be told without looking at the name.
+fn set_intent(message: &mut Message, found: &Found<'_>, sources: &[&Node]) {
+    let stated = |pointer: &str| sources.iter().find_map(|source| source.pointer(pointer));
+    let declared = stated("/x-eventcatalog-message-type").and_then(Node::text);
+    let wants_reply = || {
+        let is_reply_to = |name: &str| {
+            let folded: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+            folded.eq_ignore_ascii_case("replyto")
+        };
+        stated("/bindings/amqp/replyTo").is_some()
+            || message
+                .headers
+                .iter()
+                .any(|field| is_reply_to(&field.name.value))
+    };
+    message.intent = match declared {
+        Some("command") => Intent::Command,
+        Some("query") => Intent::Query,
+        Some("event") => Intent::Event,
+        _ if found.is_exchange || wants_reply() => Intent::Command,
+        _ => Intent::Event,
+    };
+    message.says.intents = matches!(declared, Some("command" | "query" | "event"));
+}

@@ -1,0 +1,92 @@
+//! AsyncAPI, versions 2 and 3: each document describes one application and the messages that it
+//! sends and receives.
+//!
+//! The described application (`info.title`) is a service. A document speaks of that service only:
+//! who else sends or receives a message is not said. So a message without a producer is one whose
+//! producer is unknown.
+
+mod channel;
+mod message;
+mod name;
+mod reading;
+mod unite;
+mod v2;
+mod v3;
+
+use factum_contract::document::{Entry, Node};
+use factum_contract::message::Says;
+
+use crate::library::Library;
+use crate::problem::{Problem, ProblemKind};
+use crate::reader::{Document, Fragment, Read, Reader};
+use reading::Reading;
+
+/// The reader of this format.
+pub(crate) const READER: Reader = Reader {
+    format: "asyncapi",
+    says: SAYS,
+    claims,
+    mentions_format,
+    read: Read::Linked(read),
+};
+
+/// What a document can say of a message. A message's own [`Says`] tells what its document does
+/// say: keys only where some message has one, channels only where there are any.
+const SAYS: Says = Says {
+    channels: true,
+    ..Says::NOTHING
+};
+
+fn claims(document: &Document) -> bool {
+    document.roots.iter().any(|root| version(root).is_some())
+}
+
+fn version(root: &Node) -> Option<&Entry> {
+    root.entry("asyncapi")
+        .filter(|entry| entry.value.text().is_some())
+}
+
+fn mentions_format(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with("asyncapi:")) || text.contains("\"asyncapi\"")
+}
+
+fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
+    let mut reading = Reading::new(library);
+    for document in documents {
+        for root in &document.roots {
+            let Some(version) = version(root) else {
+                continue;
+            };
+            let text = version.value.text().unwrap_or_default();
+            match text.split('.').next() {
+                Some("2") => v2::read(root, &mut reading),
+                Some("3") => v3::read(root, &mut reading),
+                _ => reading.problems.push(
+                    Problem::new(
+                        ProblemKind::InvalidValue,
+                        version.value.span,
+                        format!("AsyncAPI {text} is not read"),
+                    )
+                    .label("2.x and 3.x are")
+                    .help("convert the document: `asyncapi convert`")
+                    .about(&*document.path),
+                ),
+            }
+        }
+    }
+    let files = documents.iter().map(|document| document.file);
+    let unresolved = library.check(files, is_known);
+    let mut fragment = reading.finish();
+    fragment.problems.extend(unresolved);
+    fragment
+}
+
+/// URLs that are understood without being fetched.
+fn is_known(url: &str) -> bool {
+    crate::json_schema::is_cloudevents_schema(url) || is_cloudevents_trait(url)
+}
+
+/// The trait of the CloudEvents repository that adds the headers of the binary mode.
+fn is_cloudevents_trait(url: &str) -> bool {
+    url.contains("cloudevents-headers-") && url.contains("binary")
+}

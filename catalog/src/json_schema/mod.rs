@@ -1,0 +1,15 @@
+//! JSON Schema: its shapes, and folders of it as a catalog.
+
+mod bundle;
+pub(crate) mod envelope;
+mod example;
+pub(crate) mod folder;
+mod form;
+pub(crate) mod name;
+pub(crate) mod original;
+mod parts;
+mod scalar;
+pub(crate) mod shape;
+mod spelling;
+
+pub(crate) use parts::is_cloudevents_schema;

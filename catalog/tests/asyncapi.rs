@@ -1,0 +1,610 @@
+//! AsyncAPI 2 and 3: what is read, and what is said of references that lead nowhere.
+
+use factum_catalog::contract::message::{Intent, Message, Payload};
+use factum_catalog::contract::shape::Body;
+use factum_catalog::problem::ProblemKind;
+use factum_catalog::{Catalog, InputFile};
+
+fn read(files: &[(&str, &str)]) -> Catalog {
+    let files = files.iter().map(|(path, text)| InputFile {
+        path: (*path).into(),
+        text: (*text).into(),
+    });
+    factum_catalog::read(files.collect())
+}
+
+fn problems(catalog: &Catalog) -> Vec<String> {
+    let describe = |problem: &factum_catalog::problem::Problem| {
+        let help = problem.help.as_deref().unwrap_or("");
+        format!(
+            "{}: {} ({help})",
+            catalog.text(problem.span),
+            problem.message
+        )
+    };
+    catalog.problems.iter().map(describe).collect()
+}
+
+fn message<'a>(catalog: &'a Catalog, name: &str) -> &'a Message {
+    let found = catalog.messages.iter().find(|it| &*it.name.value == name);
+    found.unwrap_or_else(|| panic!("no message {name}"))
+}
+
+fn fields(message: &Message) -> Vec<String> {
+    let describe =
+        |it: &factum_catalog::contract::shape::Field| format!("{}: {}", it.name.value, it.ty);
+    message.fields().iter().map(describe).collect()
+}
+
+/// `name: producers -> consumers on channel`
+fn wiring(catalog: &Catalog) -> Vec<String> {
+    let names = |list: &[factum_catalog::contract::span::Spanned<Box<str>>]| {
+        list.iter()
+            .map(|it| &*it.value)
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let mut lines: Vec<String> = catalog
+        .messages
+        .iter()
+        .map(|it| {
+            let channel = it.channel.as_ref().map_or("", |it| &it.value);
+            let (from, to) = (names(&it.producers), names(&it.consumers));
+            format!("{}: {from} -> {to} on {channel}", it.name.value)
+        })
+        .collect();
+    lines.sort();
+    lines
+}
+
+const ORDERS_2: &str = r##"
+asyncapi: 2.6.0
+info: { title: Orders, version: 1.0.0 }
+servers:
+  main: { url: "kafka.acme.example:9092", protocol: kafka-secure }
+channels:
+  orders.placed:
+    description: What was ordered.
+    bindings:
+      kafka: { partitions: 12, topicConfiguration: { retention.ms: 604800000 } }
+    subscribe:
+      operationId: sendOrderPlaced
+      message: { $ref: "#/components/messages/OrderPlaced" }
+  payments:
+    publish:
+      message:
+        oneOf:
+          - { $ref: "#/components/messages/PaymentReceived" }
+          - { $ref: "common.yaml#/messages/PaymentFailed" }
+components:
+  messages:
+    OrderPlaced:
+      summary: A customer placed an order.
+      traits: [{ $ref: "#/components/messageTraits/common" }]
+      bindings: { kafka: { key: { $ref: "#/components/schemas/order_id" } } }
+      payload:
+        type: object
+        required: [order_id, lines]
+        properties:
+          order_id: { $ref: "#/components/schemas/order_id" }
+          lines: { type: array, items: { $ref: "#/components/schemas/OrderLine" } }
+          coupon: { type: [string, "null"], description: Free text. }
+          placed_at: { type: string, format: date-time }
+    PaymentReceived: { payload: { $ref: "common.yaml#/schemas/Payment" } }
+  messageTraits:
+    common: { headers: { type: object, properties: { trace: { type: string } } } }
+  schemas:
+    order_id: { type: string, format: uuid }
+    OrderLine:
+      type: object
+      properties:
+        sku: { type: string }
+        parts: { type: array, items: { $ref: "#/components/schemas/OrderLine" } }
+"##;
+
+const ORDERS_3: &str = r##"
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+servers:
+  main: { host: "kafka.acme.example:9092", protocol: kafka-secure }
+channels:
+  placed:
+    address: orders.placed
+    description: What was ordered.
+    bindings:
+      kafka: { partitions: 12, topicConfiguration: { retention.ms: 604800000 } }
+    messages: { placed: { $ref: "#/components/messages/OrderPlaced" } }
+  paid:
+    address: payments
+    messages:
+      received: { $ref: "#/components/messages/PaymentReceived" }
+      failed: { $ref: "common.yaml#/messages/PaymentFailed" }
+operations:
+  send:
+    action: send
+    channel: { $ref: "#/channels/placed" }
+  receive:
+    action: receive
+    channel: { $ref: "#/channels/paid" }
+    messages:
+      - { $ref: "#/channels/paid/messages/received" }
+      - { $ref: "#/channels/paid/messages/failed" }
+components:
+  messages:
+    OrderPlaced:
+      summary: A customer placed an order.
+      traits: [{ $ref: "#/components/messageTraits/common" }]
+      bindings: { kafka: { key: { $ref: "#/components/schemas/order_id" } } }
+      payload:
+        schemaFormat: application/schema+json;version=draft-07
+        schema:
+          type: object
+          required: [order_id, lines]
+          properties:
+            order_id: { $ref: "#/components/schemas/order_id" }
+            lines: { type: array, items: { $ref: "#/components/schemas/OrderLine" } }
+            coupon: { type: [string, "null"], description: Free text. }
+            placed_at: { type: string, format: date-time }
+    PaymentReceived: { payload: { $ref: "common.yaml#/schemas/Payment" } }
+  messageTraits:
+    common: { headers: { type: object, properties: { trace: { type: string } } } }
+  schemas:
+    order_id: { type: string, format: uuid }
+    OrderLine:
+      type: object
+      properties:
+        sku: { type: string }
+        parts: { type: array, items: { $ref: "#/components/schemas/OrderLine" } }
+"##;
+
+const COMMON: &str = r##"
+messages:
+  PaymentFailed:
+    payload: { $ref: "#/schemas/Payment" }
+schemas:
+  Payment:
+    type: object
+    properties:
+      amount: { type: number }
+      kind: { type: string, enum: [ON, OFF] }
+"##;
+
+#[test]
+fn both_versions_say_the_same() {
+    for document in [ORDERS_2, ORDERS_3] {
+        let catalog = read(&[("orders.yaml", document), ("common.yaml", COMMON)]);
+        assert_eq!(problems(&catalog), [""; 0]);
+        assert_eq!(
+            wiring(&catalog),
+            [
+                "OrderPlaced: Orders ->  on orders.placed",
+                "PaymentFailed:  -> Orders on payments",
+                "PaymentReceived:  -> Orders on payments",
+            ]
+        );
+        let placed = message(&catalog, "OrderPlaced");
+        assert_eq!(
+            fields(placed),
+            [
+                "order_id: uuid",
+                "lines: [OrderLine]",
+                "coupon: string?",
+                "placed_at: timestamp?"
+            ]
+        );
+        assert_eq!(placed.key.as_ref().unwrap().value.as_ref(), "order_id");
+        assert_eq!(
+            placed.doc.as_ref().unwrap().value.as_ref(),
+            "A customer placed an order."
+        );
+        assert_eq!(placed.headers[0].name.value.as_ref(), "trace");
+        assert_eq!(catalog.text(placed.fields()[3].ty_span), "string");
+        assert_eq!(
+            fields(message(&catalog, "PaymentFailed")),
+            ["amount: double?", "kind: enum(ON, OFF)?"]
+        );
+        let channel = catalog.channel("orders.placed").unwrap();
+        assert_eq!(channel.broker.as_ref().unwrap().value.as_ref(), "kafka");
+        assert_eq!(channel.partitions.as_ref().unwrap().value, 12);
+        assert_eq!(channel.retention.as_ref().unwrap().value.as_ref(), "7d");
+        let formats: Vec<_> = catalog.sources.iter().map(|it| it.format).collect();
+        assert_eq!(formats, ["asyncapi", "asyncapi"]);
+    }
+}
+
+#[test]
+fn a_type_that_contains_itself_is_defined_once() {
+    let catalog = read(&[("orders.yaml", ORDERS_3), ("common.yaml", COMMON)]);
+    let lines: Vec<_> = catalog
+        .types
+        .iter()
+        .filter(|(_, it)| &*it.name.value == "OrderLine")
+        .collect();
+    let [(_, line)] = &lines[..] else {
+        panic!("{lines:?}")
+    };
+    let Body::Record(fields) = &line.body else {
+        panic!("{line:?}")
+    };
+    assert_eq!(fields[1].ty.to_string(), "[OrderLine]?");
+    assert_eq!(catalog.text(line.name.span), "OrderLine");
+}
+
+#[test]
+fn one_message_in_several_documents_is_one() {
+    let service = |title: &str, action: &str| {
+        format!(
+            "asyncapi: 3.0.0\ninfo: {{ title: {title}, version: '1' }}\nchannels:\n  c:\n    \
+             address: payments\n    messages:\n      failed: {{ $ref: '../common.yaml#/messages/PaymentFailed' }}\n\
+             operations:\n  o: {{ action: {action}, channel: {{ $ref: '#/channels/c' }} }}\n"
+        )
+    };
+    let catalog = read(&[
+        ("common.yaml", COMMON),
+        ("payments/asyncapi.yaml", &service("Payments", "send")),
+        ("orders/asyncapi.yaml", &service("Orders", "receive")),
+    ]);
+    assert_eq!(problems(&catalog), [""; 0]);
+    assert_eq!(
+        wiring(&catalog),
+        ["PaymentFailed: Payments -> Orders on payments"]
+    );
+    assert_eq!(catalog.text(catalog.messages[0].name.span), "PaymentFailed");
+}
+
+#[test]
+fn copies_of_a_message_share_who_sends_and_receives_it() {
+    let document = |title: &str, action: &str, version: &str| {
+        format!(
+            "asyncapi: 3.0.0\ninfo: {{ title: {title}, version: '1' }}\nchannels:\n  c:\n    \
+             address: orders\n    messages: {{ Placed: {{ {version} payload: {{ type: object }} }} }}\n\
+             operations:\n  o: {{ action: {action}, channel: {{ $ref: '#/channels/c' }} }}\n"
+        )
+    };
+    for (version, expected) in [("", 2), ("x-eventcatalog-message-version: 1.0.0,", 1)] {
+        let (sender, receiver) = (
+            document("Orders", "send", version),
+            document("Billing", "receive", version),
+        );
+        let catalog = read(&[("a.yaml", &sender), ("b.yaml", &receiver)]);
+        assert_eq!(problems(&catalog), [""; 0]);
+        assert_eq!(catalog.messages.len(), expected);
+        assert!(
+            wiring(&catalog)
+                .iter()
+                .all(|it| it == "Placed: Orders -> Billing on orders"),
+            "{:?}",
+            wiring(&catalog)
+        );
+    }
+}
+
+#[test]
+fn a_reference_that_leads_nowhere_is_reported_with_what_was_meant() {
+    let broken = ORDERS_3
+        .replace(
+            "\"#/components/messages/OrderPlaced\"",
+            "\"#/components/messages/OrderPlacd\"",
+        )
+        .replace(
+            "\"common.yaml#/schemas/Payment\"",
+            "\"comon.yaml#/schemas/Payment\"",
+        )
+        .replace(
+            "items: { $ref: \"#/components/schemas/OrderLine\" } }\n            c",
+            "items: { $ref: \"#/components/OrderLine\" } }\n            c",
+        )
+        .replace(
+            "\"#/components/messageTraits/common\"",
+            "\"https://acme.example/traits.yaml\"",
+        );
+    let catalog = read(&[("orders.yaml", &broken), ("common.yaml", COMMON)]);
+    assert_eq!(
+        problems(&catalog),
+        [
+            "#/components/messages/OrderPlacd: `#/components/messages/OrderPlacd` leads nowhere (did you mean `#/components/messages/OrderPlaced`?)",
+            "https://acme.example/traits.yaml: `https://acme.example/traits.yaml` is on the network, where factum never looks (keep a copy, and name it for this under `[references]` in factum.toml)",
+            "#/components/OrderLine: `#/components/OrderLine` leads nowhere (did you mean `#/components/schemas/OrderLine`?)",
+            "comon.yaml#/schemas/Payment: `comon.yaml#/schemas/Payment` leads nowhere (did you mean `./common.yaml#/schemas/Payment`?)",
+        ]
+    );
+    assert_eq!(catalog.messages.len(), 3, "no event is lost");
+}
+
+#[test]
+fn parts_of_a_document_may_be_other_files() {
+    let catalog = read(&[
+        (
+            "asyncapi.yaml",
+            r##"
+asyncapi: 3.0.0
+info: { title: A, version: "1" }
+channels: { $ref: channels.yaml }
+components: { messages: { $ref: "messages.yaml" } }
+operations: { o: { action: send, channel: { $ref: "#/channels/one" } } }
+"##,
+        ),
+        (
+            "channels.yaml",
+            r##"one: { address: one, messages: { Placed: { $ref: "asyncapi.yaml#/components/messages/Placed" } } }"##,
+        ),
+        (
+            "messages.yaml",
+            "Placed: { payload: { type: object } }\nUnused: {}\n",
+        ),
+    ]);
+    assert_eq!(problems(&catalog), [""; 0]);
+    assert_eq!(
+        wiring(&catalog),
+        ["Placed: A ->  on one", "Unused:  ->  on "]
+    );
+}
+
+#[test]
+fn a_file_may_stand_for_what_is_on_the_network() {
+    let document = ORDERS_3.replace("common.yaml#", "https://acme.example/v1/common.yaml#");
+    let files = [("orders.yaml", &*document), ("copies/common.yaml", COMMON)];
+    for (name, path) in [
+        ("https://acme.example/v1/common.yaml", "copies/common.yaml"),
+        ("https://acme.example/v1/", "./copies"),
+    ] {
+        let files = files.iter().map(|(path, text)| InputFile {
+            path: (*path).into(),
+            text: (*text).into(),
+        });
+        let references = [(name.to_owned(), path.to_owned())].into();
+        let catalog = factum_catalog::read_with(files.collect(), references);
+        assert_eq!(problems(&catalog), [""; 0], "{name}");
+        assert_eq!(fields(message(&catalog, "PaymentFailed")).len(), 2);
+    }
+    let catalog = read(&files);
+    assert_eq!(catalog.problems.len(), 1);
+    assert_eq!(catalog.problems[0].kind, ProblemKind::RemoteReference);
+}
+
+#[test]
+fn circles_of_references_end() {
+    let catalog = read(&[(
+        "a.yaml",
+        r##"
+asyncapi: 3.0.0
+info: { title: A, version: "1" }
+channels:
+  c: { messages: { m: { payload: { $ref: "#/components/schemas/a" } }, n: { $ref: "#/channels/c/messages/n" } } }
+components:
+  schemas:
+    a: { $ref: "#/components/schemas/b" }
+    b: { $ref: "#/components/schemas/a" }
+    deep: { type: array, items: { $ref: "#/components/schemas/deep" } }
+    merged: { allOf: [{ $ref: "#/components/schemas/merged" }, { properties: { x: { $ref: "#/components/schemas/merged" } } }] }
+  messages:
+    deep: { payload: { $ref: "#/components/schemas/deep" } }
+    merged: { payload: { $ref: "#/components/schemas/merged" } }
+"##,
+    )]);
+    assert_eq!(
+        problems(&catalog),
+        [
+            "#/components/schemas/a: `#/components/schemas/a` leads back to itself (let one of them define something)",
+            "#/channels/c/messages/n: `#/channels/c/messages/n` leads back to itself (let one of them define something)",
+        ]
+    );
+    assert_eq!(fields(message(&catalog, "merged")), ["x: merged?"]);
+}
+
+#[test]
+fn payloads_in_other_languages() {
+    let catalog = read(&[
+        (
+            "a.yaml",
+            r##"
+asyncapi: 2.6.0
+info: { title: A, version: "1" }
+channels:
+  c:
+    publish:
+      message:
+        oneOf:
+          - name: Inline
+            schemaFormat: application/vnd.apache.avro;version=1.9.0
+            payload:
+              type: record
+              name: Inline
+              fields: [{ name: at, type: { type: long, logicalType: timestamp-millis } }]
+          - { name: InFile, schemaFormat: "application/vnd.apache.avro+json;version=1.9.0", payload: { $ref: ./money.avsc } }
+          - { name: Proto, schemaFormat: "application/vnd.google.protobuf;version=3", payload: "message A {}" }
+"##,
+        ),
+        (
+            "money.avsc",
+            r#"{"type": "record", "name": "Money", "fields": [{"name": "amount", "type": "double"}]}"#,
+        ),
+    ]);
+    assert_eq!(problems(&catalog), [""; 0]);
+    assert_eq!(
+        fields(message(&catalog, "Inline")),
+        ["at: timestamp-millis"]
+    );
+    assert_eq!(fields(message(&catalog, "InFile")), ["amount: double"]);
+    assert!(matches!(
+        message(&catalog, "Proto").payload,
+        Payload::Other(..)
+    ));
+    assert_eq!(
+        catalog.messages.len(),
+        3,
+        "the schema of a payload is no event of its own"
+    );
+}
+
+#[test]
+fn cloudevents_are_read_in_both_modes() {
+    let catalog = read(&[(
+        "a.yaml",
+        r##"
+asyncapi: 3.0.0
+info: { title: A, version: "1" }
+channels:
+  c:
+    messages:
+      Structured:
+        payload:
+          allOf:
+            - $ref: https://raw.githubusercontent.com/cloudevents/spec/v1.0.2/cloudevents/formats/cloudevents.json
+            - properties:
+                type: { const: com.acme.placed }
+                tenant: { type: string }
+                data: { type: object, properties: { id: { type: string } } }
+      Binary:
+        headers:
+          type: object
+          properties: { ce_type: { type: string, enum: [com.acme.placed] }, ce_id: { type: string } }
+        payload: { type: object, properties: { id: { type: string } } }
+"##,
+    )]);
+    assert_eq!(problems(&catalog), [""; 0]);
+    for name in ["Structured", "Binary"] {
+        let message = message(&catalog, name);
+        assert_eq!(fields(message), ["id: string?"]);
+        assert_eq!(
+            message.ce_type.as_ref().unwrap().value.as_ref(),
+            "com.acme.placed"
+        );
+    }
+    let extensions = &message(&catalog, "Structured").headers;
+    assert_eq!(extensions.len(), 1);
+    assert_eq!(extensions[0].name.value.as_ref(), "tenant");
+}
+
+#[test]
+fn requests_replies_and_what_is_declared_are_no_events() {
+    let catalog = read(&[(
+        "a.yaml",
+        r##"
+asyncapi: 3.0.0
+info: { title: Prices, version: "1" }
+channels:
+  ask: { address: ask, messages: { PriceRequest: { payload: { type: object } } } }
+  answer: { address: null, messages: { PriceReply: { payload: { type: object } } } }
+  other:
+    messages:
+      Stated: { x-eventcatalog-message-type: query }
+      WithReplyTo: { headers: { type: object, properties: { reply-to: { type: string } } } }
+      PriceChanged: { payload: { type: object } }
+operations:
+  answer:
+    action: receive
+    channel: { $ref: "#/channels/ask" }
+    reply: { channel: { $ref: "#/channels/answer" } }
+"##,
+    )]);
+    assert_eq!(problems(&catalog), [""; 0]);
+    let intents: Vec<_> = catalog
+        .messages
+        .iter()
+        .map(|it| (&*it.name.value, it.intent, it.says.intents))
+        .collect();
+    assert_eq!(
+        intents,
+        [
+            ("PriceRequest", Intent::Command, false),
+            ("PriceReply", Intent::Command, false),
+            ("Stated", Intent::Query, true),
+            ("WithReplyTo", Intent::Command, false),
+            ("PriceChanged", Intent::Event, false),
+        ]
+    );
+    let request = message(&catalog, "PriceRequest");
+    assert_eq!(request.handler.as_ref().unwrap().value.as_ref(), "Prices");
+    assert_eq!(
+        message(&catalog, "PriceReply").producers[0].value.as_ref(),
+        "Prices"
+    );
+}
+
+#[test]
+fn nameless_messages_are_named_from_what_there_is() {
+    let catalog = read(&[(
+        "a.yaml",
+        r##"
+asyncapi: 2.4.0
+info: { title: A, version: "1" }
+channels:
+  one: { subscribe: { operationId: onOne, message: { payload: { type: object } } } }
+  two: { subscribe: { message: { payload: { type: object } } } }
+  three:
+    subscribe:
+      message:
+        oneOf:
+          - { x-acme-event-type: account.created, title: An account was created. }
+          - { title: AccountClosed }
+          - { title: The account was merged }
+          - { messageId: accountMoved }
+          - { payload: { $ref: "#/components/schemas/AccountLocked" } }
+components: { schemas: { AccountLocked: { type: object } } }
+"##,
+    )]);
+    let names: Vec<_> = catalog.messages.iter().map(|it| &*it.name.value).collect();
+    assert_eq!(
+        names,
+        [
+            "onOne",
+            "two",
+            "account.created",
+            "AccountClosed",
+            "The account was merged",
+            "accountMoved",
+            "AccountLocked"
+        ]
+    );
+}
+
+#[test]
+fn merge_keys_are_understood() {
+    let catalog = read(&[(
+        "a.yaml",
+        r##"
+asyncapi: 3.0.0
+info: { title: A, version: "1" }
+x-common: &common { id: { type: string }, at: { type: string, format: date } }
+channels:
+  c:
+    messages:
+      Placed: { payload: { type: object, properties: { <<: *common, at: { type: integer } } } }
+"##,
+    )]);
+    assert_eq!(problems(&catalog), [""; 0]);
+    assert_eq!(
+        fields(message(&catalog, "Placed")),
+        ["at: long?", "id: string?"]
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_said_clearly() {
+    let catalog = read(&[
+        (
+            "old.yaml",
+            "asyncapi: 1.2.0\ninfo: { title: A }\ntopics: {}\n",
+        ),
+        (
+            "mixed.yaml",
+            "asyncapi: 3.0.0\ninfo: { title: A }\nchannels: { c: { publish: { message: {} } } }\n",
+        ),
+        ("yaml.json", "asyncapi: 3.0.0\ninfo: { title: A }\n"),
+        (
+            "later.yaml",
+            "asyncapi: 2.6.0\ninfo: { title: A }\nchannels: {}\noperations: {}\n",
+        ),
+    ]);
+    let messages: Vec<_> = catalog
+        .problems
+        .iter()
+        .map(|it| it.message.as_str())
+        .collect();
+    assert_eq!(messages.len(), 4, "{messages:?}");
+    assert!(messages[0].starts_with("this is not JSON"));
+    assert_eq!(messages[1], "AsyncAPI 1.2.0 is not read");
+    assert!(messages[2].starts_with("`publish` is of AsyncAPI 2"));
+    assert!(messages[3].starts_with("`operations` is of AsyncAPI 3"));
+}

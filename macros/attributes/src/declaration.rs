@@ -1,0 +1,469 @@
+//! A type as its source declares it.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::{Data, DeriveInput, Fields, Generics, Type};
+
+use crate::casing::Casing;
+use crate::event::{Default, FieldAttributes, TypeAttributes, VariantAttributes};
+use crate::literal::{Words, documentation};
+use crate::mistakes::Mistakes;
+use crate::serde::{SerdeMember, SerdeType};
+use crate::types;
+
+/// What a type is declared to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// An event.
+    Event,
+    /// A type inside events.
+    Payload,
+}
+
+/// A type as its source declares it.
+pub struct Declaration {
+    /// What it is declared to be.
+    pub role: Role,
+    /// The name of the Rust type.
+    pub ident: Ident,
+    /// Its generic parameters.
+    pub generics: Generics,
+    /// What it is, for people.
+    pub doc: Option<Words>,
+    /// What `#[event(…)]` says of it.
+    pub attributes: TypeAttributes,
+    /// What it is made of.
+    pub body: Body,
+}
+
+/// What a type is made of.
+pub enum Body {
+    /// A struct with named fields, or without any.
+    Record(Vec<Field>),
+    /// A struct around one value, for which it stands.
+    Newtype(Box<Type>),
+    /// An enum without data.
+    Symbols(Vec<Symbol>),
+    /// An enum with data, told apart in JSON by the property `discriminator`.
+    Union {
+        /// The property.
+        discriminator: Option<Words>,
+        /// Its variants.
+        variants: Vec<Variant>,
+    },
+}
+
+/// A name on the wire, and the tokens that say it.
+#[derive(Debug)]
+pub struct WireName {
+    /// The name.
+    pub text: String,
+    /// What it is called in Rust, or in the attribute that renames it.
+    pub tokens: TokenStream,
+}
+
+/// A named field.
+pub struct Field {
+    /// The name in Rust.
+    pub ident: Ident,
+    /// The name on the wire.
+    pub name: WireName,
+    /// The type.
+    pub ty: Type,
+    /// What it means, for people.
+    pub doc: Option<Words>,
+    /// What `#[event(…)]` says of it, serde's `alias` and `default` included.
+    pub attributes: FieldAttributes,
+    /// The value that stands for an absent one, as JSON.
+    pub default: Option<String>,
+    /// Whether it is no part of the contract; reading gives its default.
+    pub skip: bool,
+}
+
+/// A variant without data.
+#[derive(Debug)]
+pub struct Symbol {
+    /// The name in Rust.
+    pub ident: Ident,
+    /// The name on the wire.
+    pub name: WireName,
+    /// What it means, for people.
+    pub doc: Option<Words>,
+    /// Whether it stands for symbols that a reader does not know.
+    pub is_default: bool,
+}
+
+/// A variant of an enum with data.
+pub struct Variant {
+    /// The name in Rust.
+    pub ident: Ident,
+    /// The name on the wire.
+    pub name: WireName,
+    /// What it means, for people.
+    pub doc: Option<Words>,
+    /// What it holds.
+    pub body: VariantBody,
+}
+
+/// What a variant holds.
+pub enum VariantBody {
+    /// Nothing: an empty record.
+    Unit,
+    /// One value.
+    Newtype(Box<Type>),
+    /// Named fields.
+    Record(Vec<Field>),
+}
+
+impl Declaration {
+    /// Reads a type. Nothing is left out after a mistake, so that what follows from the type can be
+    /// told as well.
+    pub fn read(input: &DeriveInput, role: Role, mistakes: &mut Mistakes) -> Declaration {
+        let attributes = TypeAttributes::read(&input.attrs, role, mistakes);
+        let is_enum = matches!(input.data, Data::Enum(_));
+        let serde = SerdeType::read(&input.attrs, is_enum, mistakes);
+        let body = match &input.data {
+            Data::Struct(data) => match &data.fields {
+                Fields::Unnamed(unnamed) if unnamed.unnamed.len() == 1 => {
+                    let inner = &unnamed.unnamed[0].ty;
+                    newtype(input, role, inner, mistakes);
+                    Body::Newtype(Box::new(inner.clone()))
+                }
+                fields => Body::Record(read_fields(fields, &serde, serde.rename_all, mistakes)),
+            },
+            Data::Enum(data) => read_enum(input, data, role, &serde, mistakes),
+            Data::Union(_) => {
+                let message = "a `union` has no contract: use an enum";
+                mistakes.add(&input.ident, message);
+                Body::Record(Vec::new())
+            }
+        };
+        let declaration = Declaration {
+            role,
+            ident: input.ident.clone(),
+            generics: input.generics.clone(),
+            doc: documentation(&input.attrs),
+            attributes,
+            body,
+        };
+        declaration.check_generics(mistakes);
+        declaration
+    }
+
+    /// The name of the event or of the type.
+    pub fn name(&self) -> WireName {
+        match &self.attributes.name {
+            Some(name) => WireName {
+                text: name.text.clone(),
+                tokens: name.tokens.clone(),
+            },
+            None => WireName {
+                text: self.ident.unraw().to_string(),
+                tokens: self.ident.to_token_stream(),
+            },
+        }
+    }
+
+    /// The contract's major version: 1 unless stated.
+    pub fn version(&self) -> u32 {
+        let stated = self.attributes.version.as_ref();
+        stated.map_or(1, |version| version.base10_parse().unwrap_or(1))
+    }
+
+    /// The fields, if it is a record.
+    pub fn fields(&self) -> &[Field] {
+        match &self.body {
+            Body::Record(fields) => fields,
+            _ => &[],
+        }
+    }
+
+    fn check_generics(&self, mistakes: &mut Mistakes) {
+        if self.role == Role::Event
+            && let Some(parameter) = self.generics.type_params().next()
+        {
+            let message = "an event has one contract, so it cannot be generic: put the varying \
+                               part into a type of its own";
+            mistakes.add(&parameter.ident, message);
+        }
+        let mut lifetimes = self.generics.lifetimes();
+        if let (Some(_), Some(second)) = (lifetimes.next(), lifetimes.next()) {
+            let message =
+                "all that a payload borrows comes from one buffer: one lifetime is enough";
+            mistakes.add(&second.lifetime, message);
+        }
+    }
+}
+
+fn newtype(input: &DeriveInput, role: Role, inner: &Type, mistakes: &mut Mistakes) {
+    if role == Role::Event {
+        let message = "an event has named fields, so that it can grow";
+        mistakes.add(inner, message);
+    }
+    let own = input.ident.to_string();
+    let names_itself = inner
+        .to_token_stream()
+        .into_iter()
+        .any(|token| contains(token, &own));
+    if names_itself {
+        let message = "a type that holds itself needs a named field, as it is a record in a schema";
+        mistakes.add(inner, message);
+    }
+}
+
+fn contains(token: proc_macro2::TokenTree, name: &str) -> bool {
+    match token {
+        proc_macro2::TokenTree::Group(group) => group
+            .stream()
+            .into_iter()
+            .any(|token| contains(token, name)),
+        token => token.to_string() == name,
+    }
+}
+
+fn read_fields(
+    fields: &Fields,
+    serde: &SerdeType,
+    casing: Option<Casing>,
+    mistakes: &mut Mistakes,
+) -> Vec<Field> {
+    if let Fields::Unnamed(unnamed) = fields {
+        let message = "fields need names, so that readers can tell them apart";
+        mistakes.add(unnamed, message);
+    }
+    let named = fields.iter().filter_map(|field| {
+        let ident = field.ident.clone()?;
+        Some(read_field(ident, field, serde, casing, mistakes))
+    });
+    let fields: Vec<Field> = named.collect();
+    let in_contract = fields.iter().filter(|field| !field.skip);
+    repeated(in_contract.map(|field| &field.name), mistakes);
+    fields
+}
+
+fn read_field(
+    ident: Ident,
+    field: &syn::Field,
+    serde_type: &SerdeType,
+    casing: Option<Casing>,
+    mistakes: &mut Mistakes,
+) -> Field {
+    let mut attributes = FieldAttributes::read(&field.attrs, mistakes);
+    let serde = SerdeMember::read(&field.attrs, mistakes);
+    attributes.was.extend(serde.aliases);
+    let name = match (&attributes.name, &serde.rename) {
+        (Some(ours), Some(serdes)) if ours.text != serdes.text => {
+            let message = format!("serde calls this field `{}`", serdes.text);
+            mistakes.add(ours, message);
+            ours.into()
+        }
+        (_, Some(name)) | (Some(name), None) => name.into(),
+        (None, None) => {
+            let rust = ident.unraw().to_string();
+            WireName {
+                text: casing.map_or_else(|| rust.clone(), |casing| casing.of_field(&rust)),
+                tokens: ident.to_token_stream(),
+            }
+        }
+    };
+    let has_default = attributes.default.is_some();
+    if !has_default && !serde.skip && (serde.default || serde_type.default) {
+        attributes.default = Some(Default {
+            json: None,
+            tokens: name.tokens.clone(),
+        });
+    }
+    if let (Some(path), false, false) = (&serde.default_path, has_default, serde.skip) {
+        let message = "what this default is, is only known when the program runs: state it with \
+                       `#[event(default = …)]` too";
+        mistakes.add(path, message);
+    }
+    let default = attributes
+        .default
+        .as_ref()
+        .and_then(|stated| default_of(stated, &field.ty, mistakes));
+    let may_be_absent = default.is_some() || types::is_option(&field.ty) || serde.skip;
+    if let (Some(item), false) = (&serde.skip_if, may_be_absent) {
+        let message = "a field that may be left out has to be an `Option` or have a default";
+        mistakes.add(item, message);
+    }
+    Field {
+        ident,
+        name,
+        ty: field.ty.clone(),
+        doc: documentation(&field.attrs),
+        attributes,
+        default,
+        skip: serde.skip,
+    }
+}
+
+fn default_of(stated: &Default, ty: &Type, mistakes: &mut Mistakes) -> Option<String> {
+    if stated.json.is_some() {
+        return stated.json.clone();
+    }
+    let empty = types::empty_value(ty);
+    if empty.is_none() {
+        let message = "what the default is, cannot be seen from the type: write it out, \
+                       `#[event(default = …)]`";
+        mistakes.add(&stated.tokens, message);
+    }
+    empty.map(str::to_owned)
+}
+
+fn read_enum(
+    input: &DeriveInput,
+    data: &syn::DataEnum,
+    role: Role,
+    serde: &SerdeType,
+    mistakes: &mut Mistakes,
+) -> Body {
+    if role == Role::Event {
+        let message = "an event is a struct with named fields; for one of several events derive \
+                       `EventSet`";
+        mistakes.add(&input.ident, message);
+    }
+    if data.variants.is_empty() {
+        mistakes.add(&input.ident, "an enum without variants has no values");
+    }
+    let has_data = data
+        .variants
+        .iter()
+        .any(|v| !matches!(v.fields, Fields::Unit));
+    if has_data {
+        return read_union(data, serde, mistakes);
+    }
+    if let Some(tag) = &serde.tag {
+        mistakes.add(tag, "a tag would make objects of these symbols in JSON");
+    }
+    if serde.untagged {
+        mistakes.add(
+            &input.ident,
+            "symbols cannot be untagged: they would all be null",
+        );
+    }
+    let mut defaults = 0;
+    let symbols: Vec<Symbol> = data
+        .variants
+        .iter()
+        .map(|variant| {
+            let (name, is_default) = variant_name(variant, serde, mistakes);
+            defaults += usize::from(is_default);
+            if is_default && defaults > 1 {
+                mistakes.add(&variant.ident, "an enum has one default");
+            }
+            Symbol {
+                ident: variant.ident.clone(),
+                name,
+                doc: documentation(&variant.attrs),
+                is_default,
+            }
+        })
+        .collect();
+    repeated(symbols.iter().map(|symbol| &symbol.name), mistakes);
+    Body::Symbols(symbols)
+}
+
+fn read_union(data: &syn::DataEnum, serde: &SerdeType, mistakes: &mut Mistakes) -> Body {
+    let variants: Vec<Variant> = data
+        .variants
+        .iter()
+        .map(|variant| {
+            let (name, is_default) = variant_name(variant, serde, mistakes);
+            if is_default {
+                let message = "only an enum without data has a default in Avro";
+                mistakes.add(&variant.ident, message);
+            }
+            let body = match &variant.fields {
+                Fields::Unit => VariantBody::Unit,
+                Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+                    let inner = &fields.unnamed[0].ty;
+                    if serde.tag.is_some() {
+                        agrees_with_tag(&name, inner, mistakes);
+                    }
+                    VariantBody::Newtype(Box::new(inner.clone()))
+                }
+                fields => {
+                    let own = SerdeMember::read(&variant.attrs, &mut Mistakes::default());
+                    let casing = own.rename_all.or(serde.rename_all_fields);
+                    let of_fields = SerdeType::default();
+                    VariantBody::Record(read_fields(fields, &of_fields, casing, mistakes))
+                }
+            };
+            Variant {
+                ident: variant.ident.clone(),
+                name,
+                doc: documentation(&variant.attrs),
+                body,
+            }
+        })
+        .collect();
+    repeated(variants.iter().map(|variant| &variant.name), mistakes);
+    Body::Union {
+        discriminator: serde.tag.clone(),
+        variants,
+    }
+}
+
+/// The tag holds serde's name of the variant, and the contract expects the name of the type.
+fn agrees_with_tag(name: &WireName, inner: &Type, mistakes: &mut Mistakes) {
+    let Some(segment) = types::last_segment(inner) else {
+        return;
+    };
+    let ty = segment.ident.to_string();
+    if ty != name.text {
+        let message = format!(
+            "the tag says `{}` in JSON, and the type is called `{ty}`: call both alike",
+            name.text
+        );
+        mistakes.add(&name.tokens, message);
+    }
+}
+
+fn variant_name(
+    variant: &syn::Variant,
+    serde_type: &SerdeType,
+    mistakes: &mut Mistakes,
+) -> (WireName, bool) {
+    let attributes = VariantAttributes::read(&variant.attrs, mistakes);
+    let serde = SerdeMember::read(&variant.attrs, mistakes);
+    if serde.skip {
+        mistakes.add(
+            &variant.ident,
+            "a skipped variant cannot be written: remove it",
+        );
+    }
+    let name = match attributes.name.or(serde.rename) {
+        Some(name) => WireName::from(&name),
+        None => {
+            let rust = variant.ident.unraw().to_string();
+            let casing = serde_type.rename_all;
+            WireName {
+                text: casing.map_or_else(|| rust.clone(), |casing| casing.of_variant(&rust)),
+                tokens: variant.ident.to_token_stream(),
+            }
+        }
+    };
+    (name, attributes.default || serde.other)
+}
+
+/// Notes names that occur twice.
+fn repeated<'a>(names: impl Iterator<Item = &'a WireName>, mistakes: &mut Mistakes) {
+    let mut seen: Vec<&str> = Vec::new();
+    for name in names {
+        if seen.contains(&name.text.as_str()) {
+            mistakes.add(&name.tokens, format!("`{}` is there twice", name.text));
+        }
+        seen.push(&name.text);
+    }
+}
+
+impl From<&Words> for WireName {
+    fn from(words: &Words) -> WireName {
+        WireName {
+            text: words.text.clone(),
+            tokens: words.tokens.clone(),
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! What serde's attributes mean to the contract. Those that change the wire are honoured where the
+//! contract can say it, and refused where it cannot.
+
+use syn::Attribute;
+
+use crate::casing::Casing;
+use crate::items::{Item, Value, items};
+use crate::literal::Words;
+use crate::mistakes::Mistakes;
+
+/// What serde's attributes say of a type.
+#[derive(Default)]
+pub(crate) struct SerdeType {
+    pub rename_all: Option<Casing>,
+    pub rename_all_fields: Option<Casing>,
+    pub tag: Option<Words>,
+    pub default: bool,
+    pub untagged: bool,
+}
+
+/// What serde's attributes say of a field or a variant.
+#[derive(Default)]
+pub(crate) struct SerdeMember {
+    pub rename: Option<Words>,
+    pub rename_all: Option<Casing>,
+    pub aliases: Vec<Words>,
+    pub skip: bool,
+    /// `skip_serializing_if`, which needs a default to be read back.
+    pub skip_if: Option<Item>,
+    pub default: bool,
+    /// `default = "path"`, whose value only running code knows.
+    pub default_path: Option<Item>,
+    /// `other`: the variant for those that a reader does not know.
+    pub other: bool,
+}
+
+/// Attributes that do not change the wire.
+const HARMLESS: &[&str] = &[
+    "borrow",
+    "bound",
+    "crate",
+    "deny_unknown_fields",
+    "expecting",
+    "transparent",
+];
+
+/// Modules for `with` whose JSON is what the contract says.
+const AGREEING: &[&str] = &[
+    "rfc3339",
+    "iso8601",
+    "rust_decimal::serde::str",
+    "uuid::serde::hyphenated",
+    "base64",
+];
+
+impl SerdeType {
+    pub fn read(attributes: &[Attribute], is_enum: bool, mistakes: &mut Mistakes) -> SerdeType {
+        let mut read = SerdeType::default();
+        for item in items(attributes, "serde", mistakes) {
+            match item.name.to_string().as_str() {
+                "rename_all" => read.rename_all = casing(&item, mistakes),
+                "rename_all_fields" => read.rename_all_fields = casing(&item, mistakes),
+                "tag" if is_enum => {
+                    read.tag = item.text(mistakes).as_ref().map(Words::from);
+                }
+                "untagged" => read.untagged = true,
+                "default" if matches!(item.value, Value::None) => read.default = true,
+                "rename" => {
+                    mistakes.add(&item, "write `#[event(name = \"…\")]` to rename the type");
+                }
+                name if HARMLESS.contains(&name) => {}
+                name => mistakes.add(&item, refused(name)),
+            }
+        }
+        read
+    }
+}
+
+impl SerdeMember {
+    pub fn read(attributes: &[Attribute], mistakes: &mut Mistakes) -> SerdeMember {
+        let mut read = SerdeMember::default();
+        for item in items(attributes, "serde", mistakes) {
+            match item.name.to_string().as_str() {
+                "rename" => read.rename = both_ways(&item, mistakes),
+                "rename_all" => read.rename_all = casing(&item, mistakes),
+                "alias" => {
+                    read.aliases
+                        .extend(item.text(mistakes).as_ref().map(Words::from));
+                }
+                "skip" => read.skip = true,
+                "skip_serializing_if" => read.skip_if = Some(item),
+                "default" if matches!(item.value, Value::None) => read.default = true,
+                "default" => read.default_path = Some(item),
+                "other" => read.other = true,
+                "with" | "serialize_with" | "deserialize_with" => with(&item, mistakes),
+                name if HARMLESS.contains(&name) => {}
+                name => mistakes.add(&item, refused(name)),
+            }
+        }
+        read
+    }
+}
+
+fn refused(name: &str) -> String {
+    let why = match name {
+        "flatten" => {
+            "the fields of another type cannot be seen here: hold it in a field of its own"
+        }
+        "content" => {
+            "a contract cannot say that the content stands beside its tag: use `tag` alone"
+        }
+        "skip_serializing" | "skip_deserializing" => {
+            "what is written and what is read would differ: use `skip`"
+        }
+        "into" | "from" | "try_from" | "remote" => {
+            "the JSON would be that of another type: derive the contract from that one"
+        }
+        "tag" => "a tag belongs to an enum",
+        "untagged" => "make the whole enum untagged",
+        _ => "what it does to the wire is not known here",
+    };
+    format!("`serde({name})` would break the contract: {why}")
+}
+
+fn casing(item: &Item, mistakes: &mut Mistakes) -> Option<Casing> {
+    let words = both_ways(item, mistakes)?;
+    let casing = Casing::named(&words.text);
+    if casing.is_none() {
+        let known = Casing::NAMES.join("`, `");
+        mistakes.add(&words, format!("the cases are `{known}`"));
+    }
+    casing
+}
+
+/// A name that is the same when written and when read.
+fn both_ways(item: &Item, mistakes: &mut Mistakes) -> Option<Words> {
+    if matches!(item.value, Value::List(_)) {
+        let message = "a contract has one name for both ways: write `name = \"…\"`";
+        mistakes.add(item, message.replace("name", &item.name.to_string()));
+        return None;
+    }
+    item.text(mistakes).as_ref().map(Words::from)
+}
+
+fn with(item: &Item, mistakes: &mut Mistakes) {
+    let Some(module) = item.text(mistakes) else {
+        return;
+    };
+    let path = module.value();
+    if !AGREEING.iter().any(|agreeing| path.contains(agreeing)) {
+        let message = format!(
+            "`{path}` may write JSON that is not what the contract says: give the field a type of \
+             its own that derives `Payload`"
+        );
+        mistakes.add(&module, message);
+    }
+}

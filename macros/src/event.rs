@@ -1,0 +1,127 @@
+//! `impl Event`.
+
+use factum_attributes::{Declaration, Words};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use crate::about;
+
+/// The impl. For a type that is not sound, nothing refers to its fields.
+pub fn implement(declaration: &Declaration, is_sound: bool) -> TokenStream {
+    let ident = &declaration.ident;
+    let (parameters, arguments, bounds) = declaration.generics.split_for_impl();
+    let attributes = &declaration.attributes;
+    let name = declaration.name().text;
+    let namespace = about::option(attributes.namespace.as_ref().map(about::text));
+    let version = declaration.version();
+    let ty = cloudevents_type(declaration);
+    let stated = [
+        ("KEY", &attributes.key),
+        ("PRODUCER", &attributes.producer),
+        ("CHANNEL", &attributes.channel),
+        ("SOURCE", &attributes.source),
+        ("SUBJECT", &attributes.subject),
+    ];
+    let stated = stated.into_iter().filter_map(|(constant, words)| {
+        let constant = format_ident!("{constant}");
+        let text = about::text(words.as_ref()?);
+        Some(quote! {
+            const #constant: ::core::option::Option<&'static str> =
+                ::core::option::Option::Some(#text);
+        })
+    });
+    let key = attributes.key.as_ref().filter(|_| is_sound);
+    let key = key.and_then(|key| key_method(declaration, key));
+    let readable = declaration
+        .generics
+        .params
+        .is_empty()
+        .then(|| readable(declaration));
+    quote! {
+        #readable
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #parameters ::factum::derived::Event for #ident #arguments #bounds {
+            const NAME: &'static str = #name;
+            const NAMESPACE: ::core::option::Option<&'static str> = #namespace;
+            const VERSION: u32 = #version;
+            const TYPE: &'static str = #ty;
+            #(#stated)*
+            #key
+        }
+    }
+}
+
+/// `impl Readable`: an event that borrows nothing can be read by the type that a payload states,
+/// through the versions that it is upcast from.
+fn readable(declaration: &Declaration) -> TokenStream {
+    let ident = &declaration.ident;
+    let older = declaration.attributes.upcast_from.as_ref();
+    let bound = older.map(|older| quote!(#older: ::factum::derived::Readable<__F>,));
+    let own = quote!(::factum::derived::read_own::<Self, __F>(ty, payload));
+    let read = match older {
+        None => own,
+        Some(older) => quote_spanned! {older.span()=>
+            #own.or_else(|| {
+                let read = <#older as ::factum::derived::Readable<__F>>::read(ty, payload)?;
+                ::core::option::Option::Some(
+                    read.map(<Self as ::core::convert::From<#older>>::from),
+                )
+            })
+        },
+    };
+    let types =
+        older.map(|older| quote!(<#older as ::factum::derived::Readable<__F>>::types(each);));
+    quote! {
+        #[automatically_derived]
+        impl<__F: ::factum::derived::Format<#ident>> ::factum::derived::Readable<__F> for #ident
+        where
+            #bound
+        {
+            fn read(
+                ty: &::core::primitive::str,
+                payload: &[u8],
+            ) -> ::core::option::Option<
+                ::core::result::Result<Self, ::factum::derived::FormatError>,
+            > {
+                #read
+            }
+
+            fn types(each: &mut dyn ::core::ops::FnMut(&'static ::core::primitive::str)) {
+                each(<Self as ::factum::derived::Event>::TYPE);
+                #types
+            }
+        }
+    }
+}
+
+/// The type stated, else `{namespace}.{name}.v{version}`.
+fn cloudevents_type(declaration: &Declaration) -> String {
+    let attributes = &declaration.attributes;
+    if let Some(stated) = &attributes.ce_type {
+        return stated.text.clone();
+    }
+    let namespace = attributes.namespace.as_ref();
+    let prefix = namespace
+        .map(|n| format!("{}.", n.text))
+        .unwrap_or_default();
+    format!(
+        "{prefix}{}.v{}",
+        declaration.name().text,
+        declaration.version()
+    )
+}
+
+/// The method that gives the key; nothing for a key that is no field, which a rule reports.
+fn key_method(declaration: &Declaration, key: &Words) -> Option<TokenStream> {
+    let mut fields = declaration.fields().iter();
+    let field = fields.find(|field| field.name.text == key.text && !field.skip)?;
+    let ident = &field.ident;
+    Some(quote! {
+        fn key(&self) -> ::core::option::Option<::std::borrow::Cow<'_, str>> {
+            ::factum::derived::Payload::as_key(&self.#ident)
+        }
+    })
+}

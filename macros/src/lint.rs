@@ -1,0 +1,142 @@
+//! Runs the rules of the catalog over the type that is derived.
+
+use std::sync::OnceLock;
+
+use factum_attributes::{Allow, Declaration, Field, Mistakes, Role, Spot};
+use factum_contract::message::{Message, Payload};
+use factum_contract::shape::{Body, Field as ShapeField, Types};
+use factum_contract::span::Span;
+use factum_grammar::Grammar;
+use factum_message_rules::finding::{Finding, Severity};
+use factum_message_rules::rule::{MessageRule, Preset};
+use factum_message_rules::{check, rules};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote_spanned;
+
+use crate::spots::Spots;
+
+/// Adds the findings that are errors to the mistakes, and returns those that are warnings as code
+/// that the compiler warns of.
+pub fn lint(declaration: &Declaration, mistakes: &mut Mistakes) -> TokenStream {
+    static GRAMMAR: OnceLock<Grammar> = OnceLock::new();
+    let grammar = GRAMMAR.get_or_init(Grammar::default);
+    let mut spots = Spots::default();
+    let mut findings = Vec::new();
+    let types = Types::default();
+    let enabled: Vec<&MessageRule> = rules::ALL
+        .iter()
+        .filter(|rule| rule.about.preset <= Preset::Standard)
+        .collect();
+    let places = match declaration.role {
+        Role::Event => {
+            let message = declaration.message(&mut spots);
+            check::message(&message, &types, Some(grammar), &enabled, &mut findings);
+            match &message {
+                Message {
+                    payload: Payload::Record(fields),
+                    ..
+                } => starts(fields),
+                _ => Vec::new(),
+            }
+        }
+        Role::Payload => {
+            let definition = declaration.definition(&mut spots);
+            check::definition(&definition, &types, true, &enabled, &mut findings);
+            match &definition.body {
+                Body::Record(fields) => starts(fields),
+                _ => Vec::new(),
+            }
+        }
+    };
+    let allows = Allows::new(declaration, &places, mistakes);
+    let mut warnings = TokenStream::new();
+    for finding in findings {
+        let Some(spot) = spots.at(finding.span).filter(|_| !allows.has(&finding)) else {
+            continue;
+        };
+        match finding.severity {
+            Severity::Error => mistakes.push(spot.error(sentence(&finding))),
+            Severity::Warning => warnings.extend(warning(spot, &finding)),
+            Severity::Info => {}
+        }
+    }
+    warnings
+}
+
+/// Where each field of the contract begins.
+fn starts(fields: &[ShapeField]) -> Vec<u32> {
+    fields.iter().map(|field| field.name.span.start).collect()
+}
+
+/// All that a finding says, in one line, as the compiler indents no other.
+fn sentence(finding: &Finding) -> String {
+    let help = finding.help.as_ref();
+    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
+    format!(
+        "{}{help}. {} Where it is meant to be: `#[event(allow({}, reason = \"…\"))]`",
+        finding.message, finding.why, finding.rule
+    )
+}
+
+/// Code for which the compiler warns at this place, as macros cannot warn on stable Rust: the use
+/// of a deprecated item, which is called as the rule.
+fn warning(spot: Spot, finding: &Finding) -> TokenStream {
+    let name = Ident::new(&finding.rule.replace('-', "_"), spot.start);
+    let note = sentence(finding);
+    quote_spanned! {spot.start=>
+        const _: () = {
+            #[deprecated(note = #note)]
+            #[allow(non_upper_case_globals)]
+            const #name: () = ();
+            #name
+        };
+    }
+}
+
+/// The findings that are meant to be.
+struct Allows<'a> {
+    everywhere: Vec<&'a str>,
+    /// Rules with the places at which the field begins and ends.
+    in_fields: Vec<(&'a str, u32, u32)>,
+}
+
+impl<'a> Allows<'a> {
+    fn new(declaration: &'a Declaration, starts: &[u32], mistakes: &mut Mistakes) -> Allows<'a> {
+        let rules = |allows: &'a [Allow], mistakes: &mut Mistakes| -> Vec<&'a str> {
+            for allow in allows {
+                known(allow, mistakes);
+            }
+            allows.iter().map(|allow| allow.rule.as_str()).collect()
+        };
+        let mut in_fields = Vec::new();
+        let fields = declaration.fields().iter();
+        let in_contract = fields.filter(|field: &&Field| !field.skip);
+        for (index, field) in in_contract.enumerate() {
+            let start = starts.get(index).copied().unwrap_or_default();
+            let end = starts.get(index + 1).copied().unwrap_or(u32::MAX);
+            for rule in rules(&field.attributes.allow, mistakes) {
+                in_fields.push((rule, start, end));
+            }
+        }
+        Allows {
+            everywhere: rules(&declaration.attributes.allow, mistakes),
+            in_fields,
+        }
+    }
+
+    fn has(&self, finding: &Finding) -> bool {
+        let Span { start: at, .. } = finding.span;
+        let in_field = |(rule, start, end): &(&str, u32, u32)| {
+            *rule == finding.rule && (*start..*end).contains(&at)
+        };
+        self.everywhere.contains(&finding.rule) || self.in_fields.iter().any(in_field)
+    }
+}
+
+fn known(allow: &Allow, mistakes: &mut Mistakes) {
+    if rules::ALL.iter().any(|rule| rule.about.id == allow.rule) {
+        return;
+    }
+    let ids: Vec<&str> = rules::ALL.iter().map(|rule| rule.about.id).collect();
+    mistakes.unknown("rule", &allow.rule, &allow.tokens, &ids);
+}

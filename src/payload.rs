@@ -1,0 +1,123 @@
+//! What can stand in the payload of an event.
+
+use std::borrow::Cow;
+
+use factum_contract::shape::Type;
+
+use crate::avro::{DecodeError, Source, write};
+use crate::shapes::Shapes;
+
+/// A type that can stand in the payload of an event: it has a shape, and can be written as Avro.
+///
+/// Derive it with [`#[derive(Payload)]`](macro@crate::Payload) for the types inside events;
+/// [`#[derive(Event)]`](macro@crate::Event) derives it too.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in the payload of an event",
+    label = "has no place in a contract",
+    note = "for a type of your own, add `#[derive(factum::Payload)]`",
+    note = "for `u64`, `usize` and `i128`, take `i64` or `factum::Decimal<P, S>`; for `u8`, take `i32`, or `Vec<u8>` for bytes",
+    note = "types of `uuid`, `time`, `chrono`, `jiff`, `bytes` and `rust_decimal` need factum's feature of that name"
+)]
+pub trait Payload {
+    /// How it counts among the branches of an Avro union.
+    const KIND: Kind;
+
+    /// Its shape; definitions that it needs are added to `shapes`.
+    fn shape(shapes: &mut Shapes) -> Type;
+
+    /// Appends the value as Avro binary.
+    fn encode(&self, out: &mut Vec<u8>);
+
+    /// Appends the value as a branch of a union: the position of the branch, which is `first` for
+    /// all but a union inside a union, then the value.
+    #[inline]
+    fn encode_branch(&self, first: u32, out: &mut Vec<u8>) {
+        write::position(out, first);
+        self.encode(out);
+    }
+
+    /// The value as a partition key, if it can be one: text, a number or a UUID as text.
+    fn as_key(&self) -> Option<Cow<'_, str>> {
+        None
+    }
+}
+
+/// A payload type that can be read from Avro binary; it may borrow from the bytes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from the payload of an event",
+    label = "cannot be read",
+    note = "for a type of your own, add `#[derive(factum::Payload)]`"
+)]
+pub trait Decode<'de>: Payload + Sized {
+    /// Reads a value.
+    ///
+    /// # Errors
+    /// If the bytes are not what the type says.
+    fn decode<S: Source<'de>>(source: &mut S) -> Result<Self, DecodeError>;
+
+    /// Reads a value whose branch in a union is already known: 0, but for a union inside a union.
+    ///
+    /// # Errors
+    /// If the bytes are not what the type says.
+    #[inline]
+    fn decode_branch<S: Source<'de>>(branch: u32, source: &mut S) -> Result<Self, DecodeError> {
+        if branch == 0 {
+            source.value()
+        } else {
+            Err(source.no_such_position(branch))
+        }
+    }
+}
+
+/// How a type counts among the branches of an Avro union, which must all differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `boolean`
+    Boolean,
+    /// `int`
+    Int,
+    /// `long`
+    Long,
+    /// `float`
+    Float,
+    /// `double`
+    Double,
+    /// `bytes`
+    Bytes,
+    /// `string`
+    String,
+    /// `array`
+    Array,
+    /// `map`
+    Map,
+    /// A record, an enum or a fixed, told apart by its name.
+    Named,
+    /// A union of null and something.
+    Optional,
+    /// A union.
+    Union,
+}
+
+impl Kind {
+    /// Whether a union can hold all of these: none is itself a union, and no two of them are the
+    /// same unnamed type. For the code that is derived.
+    #[must_use]
+    pub const fn distinct(kinds: &[Kind]) -> bool {
+        let mut index = 0;
+        while index < kinds.len() {
+            let kind = kinds[index];
+            if matches!(kind, Kind::Optional | Kind::Union) {
+                return false;
+            }
+            let mut other = 0;
+            while other < index {
+                if kind as u8 == kinds[other] as u8 && !matches!(kind, Kind::Named) {
+                    return false;
+                }
+                other += 1;
+            }
+            index += 1;
+        }
+        true
+    }
+}

@@ -1,0 +1,108 @@
+//! Lists, and maps from text.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher, Hash};
+
+use factum_contract::shape::Type;
+
+use crate::avro::{DecodeError, Source, write};
+use crate::payload::{Decode, Kind, Payload};
+use crate::shapes::Shapes;
+
+/// How much memory is reserved at once on the word of the bytes alone; a list that is truly longer
+/// grows as its items arrive.
+const MAX_RESERVED_BYTES: usize = 1 << 16;
+
+fn reservation<T>(items: usize) -> usize {
+    items.min(MAX_RESERVED_BYTES / size_of::<T>().max(1))
+}
+
+impl<T: Payload> Payload for Vec<T> {
+    const KIND: Kind = Kind::Array;
+
+    fn shape(shapes: &mut Shapes) -> Type {
+        Type::List(Box::new(T::shape(shapes)))
+    }
+
+    #[inline]
+    fn encode(&self, out: &mut Vec<u8>) {
+        if !self.is_empty() {
+            write::length(out, self.len());
+            for item in self {
+                item.encode(out);
+            }
+        }
+        write::end_of_blocks(out);
+    }
+}
+
+impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
+    #[inline]
+    fn decode<S: Source<'de>>(source: &mut S) -> Result<Self, DecodeError> {
+        let mut list = Vec::new();
+        let mut items = source.open_items()?;
+        loop {
+            let count = source.block(&mut items)?;
+            if count == 0 {
+                break;
+            }
+            list.reserve(reservation::<T>(count));
+            for _ in 0..count {
+                list.push(source.item(&mut items)?);
+            }
+        }
+        source.close_items(items)?;
+        Ok(list)
+    }
+}
+
+macro_rules! map {
+    ($map:ident<K, V $(, $hasher:ident)?>, $($bound:tt)+) => {
+        impl<K: AsRef<str>, V: Payload $(, $hasher)?> Payload for $map<K, V $(, $hasher)?> {
+            const KIND: Kind = Kind::Map;
+
+            fn shape(shapes: &mut Shapes) -> Type {
+                Type::Map(Box::new(V::shape(shapes)))
+            }
+
+            #[inline]
+            fn encode(&self, out: &mut Vec<u8>) {
+                if !self.is_empty() {
+                    write::length(out, self.len());
+                    for (key, value) in self {
+                        write::string(out, key.as_ref());
+                        value.encode(out);
+                    }
+                }
+                write::end_of_blocks(out);
+            }
+        }
+
+        impl<'de, K, V: Decode<'de> $(, $hasher: BuildHasher + Default)?> Decode<'de>
+            for $map<K, V $(, $hasher)?>
+        where
+            K: AsRef<str> + From<&'de str> + $($bound)+,
+        {
+            #[inline]
+            fn decode<S: Source<'de>>(source: &mut S) -> Result<Self, DecodeError> {
+                let mut map = Self::default();
+                let mut items = source.open_items()?;
+                loop {
+                    let count = source.block(&mut items)?;
+                    if count == 0 {
+                        break;
+                    }
+                    for _ in 0..count {
+                        let key = source.key()?;
+                        map.insert(key.into(), source.item(&mut items)?);
+                    }
+                }
+                source.close_items(items)?;
+                Ok(map)
+            }
+        }
+    };
+}
+
+map!(HashMap<K, V, H>, Eq + Hash);
+map!(BTreeMap<K, V>, Ord);

@@ -1,0 +1,9 @@
+//! Avro binary: what is written, what is read, and what becomes of bytes that are not right.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod framing;
+mod hostile;
+mod interop;
+mod python;
+mod resolving;
+mod samples;
