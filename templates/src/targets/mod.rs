@@ -1,5 +1,6 @@
 //! The targets, one module each.
 
+pub mod asyncapi;
 pub mod avro;
 pub mod cloudevents;
 mod files;

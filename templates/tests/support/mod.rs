@@ -2,7 +2,9 @@
 #![allow(dead_code)]
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use factum_catalog::discover::{self, Filter};
@@ -79,4 +81,51 @@ pub fn every_real_catalog(check: impl Fn(&Path, &Catalog)) {
         assert_eq!(errors.len(), 0);
         check(&folder, &read(discover::read(&files).0));
     }
+}
+
+/// Runs a Python program over all outputs, given as one JSON object from path to text.
+pub fn python(program: &str, needs: &str, generated: &Generated) {
+    let python = std::env::var("FACTUM_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let has = Command::new(&python)
+        .args(["-c", &format!("import {needs}")])
+        .stderr(Stdio::null())
+        .status();
+    if !has.is_ok_and(|status| status.success()) {
+        eprintln!("SKIPPED: `{python}` has no {needs}; FACTUM_PYTHON names another");
+        return;
+    }
+    let files: serde_json::Map<String, serde_json::Value> = generated
+        .outputs
+        .iter()
+        .map(|(path, bytes)| (path.to_string(), String::from_utf8_lossy(bytes).into()))
+        .collect();
+    let mut child = Command::new(&python)
+        .args(["-c", program])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let input = serde_json::Value::Object(files).to_string();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{error}");
+}
+
+/// Where npm's packages are, if the one that is asked for is among them; says so if it is not.
+pub fn npm_package(name: &str) -> Option<PathBuf> {
+    let folder = std::env::var("FACTUM_NODE_MODULES")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../node_modules").to_owned());
+    let package = Path::new(&folder).join(name);
+    if package.is_dir() {
+        return Some(package);
+    }
+    eprintln!("SKIPPED: {folder} has no {name}; FACTUM_NODE_MODULES names another folder");
+    None
 }
