@@ -226,6 +226,7 @@ fn an_envelope_carries_events() {
     ]);
     assert_eq!(problems(&catalog), [""; 0]);
     assert_eq!(names(&catalog), ["apps.paid", "apps.shipped"]);
+    assert_eq!(catalog.text(catalog.messages[0].name.span), "paid");
     assert_eq!(catalog.messages[0].fields()[0].ty.to_string(), "Money?");
 
     let alone = r#"{"$schema": "http://json-schema.org/draft-07/schema#", "title": "OrderPlaced",

@@ -6,6 +6,7 @@ mod comparing;
 mod failures;
 mod fixing;
 mod generating;
+mod importing;
 mod listing;
 mod readme;
 mod reports;

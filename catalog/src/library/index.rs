@@ -143,9 +143,7 @@ impl<'a> Index<'a> {
         if let (_, Some(anchor)) = uri::split_fragment(id)
             && !anchor.is_empty()
         {
-            self.anchors
-                .entry((node.span.file, anchor))
-                .or_insert(node);
+            self.anchors.entry((node.span.file, anchor)).or_insert(node);
         }
         if location.is_empty() {
             return base.to_owned();

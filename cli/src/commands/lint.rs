@@ -118,7 +118,7 @@ fn fix(
                 input.text = text.into();
             }
         }
-        catalog = factum_catalog::read(files);
+        catalog = factum_catalog::reread(files, &catalog);
         findings = factum_rules::lint(&catalog, settings);
     }
     let changed = write_changed(read, &catalog)?;
