@@ -22,5 +22,5 @@ mod xregistry;
 pub mod yaml;
 
 pub use factum_contract as contract;
-pub use load::{InputFile, References, read, read_baseline, read_with};
+pub use load::{InputFile, References, read, read_baseline, read_with, reread};
 pub use model::Catalog;

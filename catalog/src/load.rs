@@ -45,6 +45,11 @@ pub fn read_with(files: Vec<InputFile>, references: References) -> Catalog {
     read_from(0, files, references)
 }
 
+/// Reads a catalog anew after its files were changed, with the same references.
+pub fn reread(files: Vec<InputFile>, of: &Catalog) -> Catalog {
+    read_from(0, files, of.references.clone())
+}
+
 /// Reads an older state of a catalog, to be compared with it. The places in both are told apart, so
 /// that [`Catalog::keep_sources`] can show them side by side.
 pub fn read_baseline(files: Vec<InputFile>, of: &Catalog) -> Catalog {

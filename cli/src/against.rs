@@ -253,6 +253,7 @@ fn read_revision(
         })
     };
     let blobs: Vec<&Blob> = blobs.iter().filter(belongs).collect();
+    repository.check_places(revision, &blobs)?;
     let contents = repository.contents(&blobs)?;
     let mut files = Vec::with_capacity(blobs.len());
     let mut errors = Vec::new();

@@ -5,11 +5,13 @@
 //! ([`write()`]) or compared with what is on disk ([`check`]).
 #![forbid(unsafe_code)]
 
+pub mod native;
 mod output;
 mod target;
 pub mod targets;
 
 pub use factum_catalog::contract::emit::Note;
+pub use native::native;
 pub use output::{
     Change, ChangeKind, CheckReport, DiskError, MANIFEST_NAME, ManifestError, OutputPath,
     OutputSet, PathError, SetError, WriteError, WriteReport, check, write,

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use crate::output::{OutputSet, PathError, SetError};
-use crate::targets::{avro, cloudevents, json_schema, rust, templates};
+use crate::targets::{asyncapi, avro, cloudevents, json_schema, protobuf, rust, templates};
 
 /// Turns a catalog into files.
 pub trait Target: Send + Sync {
@@ -75,6 +75,10 @@ pub struct Settings {
     pub json_schema: Option<json_schema::Options>,
     /// Schemas of CloudEvents envelopes.
     pub cloudevents: Option<cloudevents::Options>,
+    /// AsyncAPI documents.
+    pub asyncapi: Option<asyncapi::Options>,
+    /// Protobuf files.
+    pub protobuf: Option<protobuf::Options>,
     /// Templates of the user's own.
     pub templates: Vec<templates::Options>,
 }
@@ -103,6 +107,8 @@ impl Settings {
             self.avro.clone().map(avro::Avro).map(boxed),
             json_schema.map(json_schema::JsonSchema).map(boxed),
             cloudevents.map(boxed),
+            self.asyncapi.clone().map(asyncapi::AsyncApi).map(boxed),
+            self.protobuf.clone().map(protobuf::Protobuf).map(boxed),
             templates.map(boxed),
         ];
         Ok(targets.into_iter().flatten().collect())

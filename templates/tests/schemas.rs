@@ -3,10 +3,7 @@
 
 mod support;
 
-use std::io::Write;
-use std::process::{Command, Stdio};
-
-use support::{catalog, generated, shop, shown};
+use support::{catalog, generated, python, shop, shown};
 
 /// Every type of the type system once, and everything that can be said of a field.
 const EVERY_TYPE: &str = include_str!("catalogs/every_type.yaml");
@@ -49,41 +46,6 @@ events:
     );
     generated = support::generated(&catalog, settings);
     insta::assert_snapshot!(shown(&generated));
-}
-
-/// Runs a Python program over all outputs, given as one JSON object from path to text.
-fn python(program: &str, needs: &str, generated: &factum_templates::Generated) {
-    let python = std::env::var("FACTUM_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let has = Command::new(&python)
-        .args(["-c", &format!("import {needs}")])
-        .stderr(Stdio::null())
-        .status();
-    if !has.is_ok_and(|status| status.success()) {
-        eprintln!("SKIPPED: `{python}` has no {needs}; FACTUM_PYTHON names another");
-        return;
-    }
-    let files: serde_json::Map<String, serde_json::Value> = generated
-        .outputs
-        .iter()
-        .map(|(path, bytes)| (path.to_string(), String::from_utf8_lossy(bytes).into()))
-        .collect();
-    let mut child = Command::new(&python)
-        .args(["-c", program])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let input = serde_json::Value::Object(files).to_string();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(input.as_bytes())
-        .unwrap();
-    let output = child.wait_with_output().unwrap();
-    let error = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{error}");
 }
 
 #[test]

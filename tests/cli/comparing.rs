@@ -4,7 +4,7 @@ use std::process::Command;
 
 use insta::assert_snapshot;
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Run, Sandbox};
 
 const CATALOG: &str = "\
 namespace: com.acme.orders
@@ -147,7 +147,7 @@ fn what_is_missing_and_how_to_get_it_is_said() {
         .output()
         .unwrap();
     let output = String::from_utf8(output.stderr).unwrap();
-    assert!(output.contains("shallow clone"), "{output}");
+    assert!(output.contains("git fetch --unshallow"), "{output}");
     assert_snapshot!(
         "no_repository",
         Sandbox::new(&[("orders.yaml", CATALOG)]).run(&["breaking"])
@@ -295,4 +295,53 @@ fn the_changelog_lists_what_changed_and_whom_it_breaks() {
     sandbox.write("catalog/orders.yaml", CATALOG);
     let same = changelog("text");
     assert_eq!((same.code, &*same.stdout), (Some(0), "nothing changed\n"));
+}
+
+#[test]
+fn a_bare_repository_and_a_detached_head_do() {
+    let sandbox = repository();
+    git(&sandbox, &["clone", "--quiet", "--bare", ".", "store.git"]);
+    sandbox.write("new/catalog/orders.yaml", changed());
+    let breaking = |git_dir: &str, path: &str| {
+        let mut command = sandbox.command(&["breaking", path, "--against", "git:main"]);
+        Run::from(command.env("GIT_DIR", git_dir).output().unwrap())
+    };
+    let run = breaking("store.git", "new");
+    assert_eq!(run.code, Some(1), "{run}");
+    assert!(run.stdout.contains("main:"), "{run}");
+    let subfolder = breaking("store.git", "new/catalog");
+    assert_eq!(subfolder.code, Some(2), "{subfolder}");
+    assert!(subfolder.stderr.contains("GIT_WORK_TREE"), "{subfolder}");
+
+    git(&sandbox, &["checkout", "--quiet", "--detach", "HEAD~1"]);
+    sandbox.write("catalog/orders.yaml", changed());
+    let run = sandbox.run(&["breaking", "catalog", "--against", "main"]);
+    assert_eq!(run.code, Some(1), "{run}");
+}
+
+#[test]
+fn a_shallow_clone_compares_with_what_was_fetched_alone() {
+    let sandbox = repository();
+    let url = format!("file://{}", sandbox.path().display());
+    git(&sandbox, &["tag", "v1.0"]);
+    sandbox.write("catalog/orders.yaml", changed());
+    git(&sandbox, &["commit", "--quiet", "-am", "three"]);
+    let depth = "--depth=1";
+    git(
+        &sandbox,
+        &["clone", "--quiet", "--no-tags", depth, &url, "shallow"],
+    );
+    let against = |revision: &str| {
+        let mut command = sandbox.command(&["breaking", "--against", revision]);
+        let command = command.current_dir(sandbox.path().join("shallow"));
+        Run::from(command.output().unwrap())
+    };
+    let missing = against("v1.0");
+    assert_eq!(missing.code, Some(2), "{missing}");
+    let fetch = ["fetch", depth, "origin", "v1.0"];
+    assert!(missing.stderr.contains(&fetch.join(" ")), "{missing}");
+    let inside = ["-C", "shallow", "fetch", "--quiet", depth, "origin", "v1.0"];
+    git(&sandbox, &inside);
+    let run = against("git:FETCH_HEAD");
+    assert_eq!(run.code, Some(1), "{run}");
 }

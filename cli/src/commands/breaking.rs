@@ -1,5 +1,6 @@
 //! `factum breaking`.
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use factum_catalog::Catalog;
@@ -49,7 +50,7 @@ fn load_and_compare(
     args: &Args,
     config: &mut Config,
     console: Console,
-) -> Result<(Catalog, Vec<Finding>)> {
+) -> Result<(ManuallyDrop<Catalog>, Vec<Finding>)> {
     let mut catalog = args.input.load(config)?;
     let findings = compare(
         &mut catalog,

@@ -7,6 +7,7 @@ mod compare;
 mod completions;
 mod explain;
 mod generate;
+mod import;
 mod init;
 mod lint;
 mod list;
@@ -41,6 +42,7 @@ pub enum Command {
     Breaking(breaking::Args),
     Changelog(changelog::Args),
     Generate(generate::Args),
+    Import(import::Args),
     Check(check::Args),
     Publish(publish::Args),
     Compare(compare::Args),
@@ -70,6 +72,7 @@ pub fn run(command: Command, console: Console) -> Result<Outcome> {
         Command::Breaking(args) => breaking::run(&args, console),
         Command::Changelog(args) => changelog::run(&args, console),
         Command::Generate(args) => generate::run(&args, console),
+        Command::Import(args) => import::run(&args, console),
         Command::Check(args) => check::run(&args, console),
         Command::Publish(args) => publish::run(&args, console),
         Command::Compare(args) => compare::run(&args, console),

@@ -1,10 +1,12 @@
 //! The targets, one module each.
 
+pub mod asyncapi;
 pub mod avro;
 pub mod cloudevents;
 mod files;
 pub mod json_schema;
 mod json_value;
+pub mod protobuf;
 mod reach;
 pub mod rust;
 pub mod templates;

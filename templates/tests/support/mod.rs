@@ -2,8 +2,12 @@
 #![allow(dead_code)]
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
 
+use factum_catalog::discover::{self, Filter};
 use factum_catalog::{Catalog, InputFile, read};
 use factum_templates::{Generated, Settings, generate};
 
@@ -59,4 +63,69 @@ pub fn shown(generated: &Generated) -> String {
         text.push_str(&format!("note: {}: {}\n", note.subject, note.message));
     }
     text
+}
+
+/// Calls `check` with each real catalog beside the project; says so if there is none.
+pub fn every_real_catalog(check: impl Fn(&Path, &Catalog)) {
+    let shared = std::env::var("FACTUM_SHARED")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared").to_owned());
+    let root = Path::new(&shared).join("catalogs");
+    let Ok(folders) = fs::read_dir(&root) else {
+        eprintln!("SKIPPED: no catalogs in {}", root.display());
+        return;
+    };
+    for folder in folders {
+        let folder = folder.unwrap().path();
+        let filter = Arc::new(Filter::default());
+        let (files, errors) = discover::find(std::slice::from_ref(&folder), &filter);
+        assert_eq!(errors.len(), 0);
+        check(&folder, &read(discover::read(&files).0));
+    }
+}
+
+/// Runs a Python program over all outputs, given as one JSON object from path to text.
+pub fn python(program: &str, needs: &str, generated: &Generated) {
+    let python = std::env::var("FACTUM_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let has = Command::new(&python)
+        .args(["-c", &format!("import {needs}")])
+        .stderr(Stdio::null())
+        .status();
+    if !has.is_ok_and(|status| status.success()) {
+        eprintln!("SKIPPED: `{python}` has no {needs}; FACTUM_PYTHON names another");
+        return;
+    }
+    let files: serde_json::Map<String, serde_json::Value> = generated
+        .outputs
+        .iter()
+        .map(|(path, bytes)| (path.to_string(), String::from_utf8_lossy(bytes).into()))
+        .collect();
+    let mut child = Command::new(&python)
+        .args(["-c", program])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let input = serde_json::Value::Object(files).to_string();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{error}");
+}
+
+/// Where npm's packages are, if the one that is asked for is among them; says so if it is not.
+pub fn npm_package(name: &str) -> Option<PathBuf> {
+    let folder = std::env::var("FACTUM_NODE_MODULES")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../node_modules").to_owned());
+    let package = Path::new(&folder).join(name);
+    if package.is_dir() {
+        return Some(package);
+    }
+    eprintln!("SKIPPED: {folder} has no {name}; FACTUM_NODE_MODULES names another folder");
+    None
 }

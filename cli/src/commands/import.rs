@@ -1,0 +1,124 @@
+//! `factum import`.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use factum_catalog::Catalog;
+use factum_templates::{Generated, Note};
+
+use super::mistakes::mistakes;
+use crate::Outcome;
+use crate::console::Console;
+use crate::failure::{Failure, Result};
+use crate::load::{Input, SettingsFile};
+use crate::position::Positions;
+use crate::report::counted;
+use crate::write::write_all;
+
+/// Write a catalog of any format in factum's own
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Files and folders of the catalog
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// The folder to write to; nothing in it is overwritten
+    #[arg(long, value_name = "DIR", default_value = "catalog")]
+    out: PathBuf,
+    #[command(flatten)]
+    settings: SettingsFile,
+}
+
+/// Reads a catalog and writes it anew.
+pub fn run(args: &Args, console: Console) -> Result<Outcome> {
+    let input = Input {
+        paths: args.paths.clone(),
+        settings: SettingsFile {
+            config: args.settings.config.clone(),
+        },
+    };
+    let config = input.config()?;
+    let catalog = input.load(&config)?;
+    let generated =
+        factum_templates::native(&catalog).map_err(|error| Failure::new(error.to_string()))?;
+    let files = write(&args.out, &generated)?;
+    console.print(report(&catalog, &files, &generated.notes).as_bytes())?;
+    let mistakes = mistakes(&catalog, &config);
+    if !mistakes.is_empty() {
+        console.note(&format!(
+            "{} in what was read, which may be missing from what was written: `factum lint` shows \
+             them",
+            counted(mistakes.len(), "mistake")
+        ));
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Writes all files, or none if one of them is there already.
+fn write(out: &Path, generated: &Generated) -> Result<Vec<PathBuf>> {
+    let outputs = generated.outputs.iter();
+    let files: Vec<(PathBuf, &[u8])> = outputs
+        .map(|(path, bytes)| (out.join(path.as_str()), bytes))
+        .collect();
+    let taken: Vec<String> = files
+        .iter()
+        .filter(|(path, _)| fs::symlink_metadata(path).is_ok())
+        .map(|(path, _)| format!("`{}`", path.display()))
+        .collect();
+    if !taken.is_empty() {
+        return Err(Failure::with_help(
+            format!(
+                "{} exists already, and import overwrites nothing",
+                taken.join(", ")
+            ),
+            "write to another folder: `--out DIR`",
+        ));
+    }
+    fs::create_dir_all(out).map_err(|error| {
+        Failure::with_help(
+            format!("cannot make the folder `{}`: {error}", out.display()),
+            "choose another folder: `--out DIR`",
+        )
+    })?;
+    write_all(&files)?;
+    Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+/// What was written, and what could not be carried: each kind of loss once, where it is met first.
+fn report(catalog: &Catalog, files: &[PathBuf], notes: &[Note]) -> String {
+    let mut text = String::new();
+    for file in files {
+        text.push_str(&format!("wrote {}\n", file.display()));
+    }
+    let mut groups: Vec<(&Note, usize)> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for note in notes {
+        match known
+            .get(&*note.message)
+            .and_then(|&index| groups.get_mut(index))
+        {
+            Some((_, count)) => *count += 1,
+            None => {
+                known.insert(&note.message, groups.len());
+                groups.push((note, 1));
+            }
+        }
+    }
+    if !groups.is_empty() {
+        text.push_str("\nnot carried as it was:\n");
+    }
+    let positions = Positions::new(catalog);
+    for (note, count) in groups {
+        let place = positions.place(note.span);
+        let (line, column) = (place.start.line, place.start.column);
+        let more = match count {
+            1 => String::new(),
+            count => format!(" ({} more like it)", count - 1),
+        };
+        text.push_str(&format!(
+            "  {}:{line}:{column}: {}: {}{more}\n",
+            place.file, note.subject, note.message
+        ));
+    }
+    text
+}

@@ -1,0 +1,71 @@
+//! Channels: their addresses and bindings.
+
+use factum_catalog::model::Channel;
+use serde_json::{Map, Value, json};
+
+use super::{KAFKA_BINDING, key};
+
+/// A channel without messages; nothing but its address, if nothing else is known.
+pub(super) fn value(channel: Option<&Channel>, address: Option<&str>) -> Value {
+    let mut out = Map::new();
+    out.insert("address".to_owned(), json!(address));
+    out.insert("messages".to_owned(), json!({}));
+    let Some(channel) = channel else {
+        return Value::Object(out);
+    };
+    if let Some(doc) = &channel.doc {
+        out.insert("description".to_owned(), json!(doc.value.trim_end()));
+    }
+    let parameters = parameters(address.unwrap_or_default());
+    if !parameters.is_empty() {
+        out.insert("parameters".to_owned(), Value::Object(parameters));
+    }
+    if channel
+        .broker
+        .as_ref()
+        .is_some_and(|broker| &*broker.value == "kafka")
+    {
+        let mut kafka = Map::new();
+        if let Some(partitions) = &channel.partitions {
+            kafka.insert("partitions".to_owned(), json!(partitions.value));
+        }
+        let retention = channel
+            .retention
+            .as_ref()
+            .and_then(|it| milliseconds(&it.value));
+        if let Some(retention) = retention {
+            let topic = json!({ "retention.ms": retention });
+            kafka.insert("topicConfiguration".to_owned(), topic);
+        }
+        kafka.insert("bindingVersion".to_owned(), json!(KAFKA_BINDING));
+        out.insert("bindings".to_owned(), json!({ "kafka": kafka }));
+    }
+    Value::Object(out)
+}
+
+/// What stands in braces in an address.
+fn parameters(address: &str) -> Map<String, Value> {
+    let parts = address.split('{').skip(1);
+    let names = parts.filter_map(|part| part.split_once('}').map(|(name, _)| name));
+    let right = names.filter(|name| !name.is_empty() && key(name) == **name);
+    right.map(|name| (name.to_owned(), json!({}))).collect()
+}
+
+/// `7d`, `12h`, `30m`, `10s`, `500ms` or `forever` as Kafka counts it.
+fn milliseconds(retention: &str) -> Option<i64> {
+    if retention == "forever" {
+        return Some(-1);
+    }
+    let split = retention.find(|c: char| !c.is_ascii_digit())?;
+    let (count, unit) = retention.split_at_checked(split)?;
+    let unit = match unit {
+        "ms" => 1,
+        "s" => 1000,
+        "m" => 60_000,
+        "h" => 3_600_000,
+        "d" => 86_400_000,
+        "w" => 604_800_000,
+        _ => return None,
+    };
+    count.parse::<i64>().ok()?.checked_mul(unit)
+}

@@ -1,0 +1,205 @@
+//! A catalog written in the native format reads as what it was.
+#![allow(clippy::unwrap_used, reason = "a test may")]
+
+mod support;
+
+use factum_catalog::contract::shape::{Body, Type, TypeRef, Types};
+use factum_catalog::contract::span::Span;
+use factum_catalog::{Catalog, InputFile, read};
+use factum_templates::{Generated, native};
+use support::{catalog, every_real_catalog, shop, shown};
+
+fn written_and_read(catalog: &Catalog) -> (Generated, Catalog) {
+    let generated = native(catalog).unwrap();
+    let files = generated.outputs.iter().map(|(path, bytes)| InputFile {
+        path: path.as_str().into(),
+        text: String::from_utf8(bytes.to_vec()).unwrap().into(),
+    });
+    let again = read(files.collect());
+    (generated, again)
+}
+
+/// All that a catalog says, without where it says it, and with each reference under its full name.
+fn said(catalog: &Catalog) -> Vec<String> {
+    let types = &catalog.types;
+    let mut all: Vec<String> = Vec::new();
+    let name = |written: &mut Box<str>, namespace: Option<&str>| {
+        if let Some(id) = catalog.find_message(written, namespace).id() {
+            *written = catalog.messages[id].identity().to_string().into();
+        }
+    };
+    for message in &catalog.messages {
+        let mut message = message.clone();
+        for ty in message_types(&mut message) {
+            name_exactly(ty, types);
+        }
+        if let Some(other) = message
+            .deprecated
+            .as_mut()
+            .and_then(|it| it.replaced_by.as_mut())
+        {
+            name(&mut other.value, message.namespace.as_deref());
+        }
+        all.push(format!("{message:?}"));
+    }
+    for (_, definition) in types.iter() {
+        let mut definition = definition.clone();
+        match &mut definition.body {
+            Body::Record(fields) => fields
+                .iter_mut()
+                .for_each(|it| name_exactly(&mut it.ty, types)),
+            Body::Union { branches, .. } => {
+                branches.iter_mut().for_each(|it| name_exactly(it, types))
+            }
+            Body::Alias(target) => name_exactly(target, types),
+            Body::Enum(_) => {}
+        }
+        all.push(format!("{definition:?}"));
+    }
+    for service in &catalog.services {
+        let mut service = service.clone();
+        for consumption in &mut service.consumes {
+            let mention = &mut consumption.message;
+            name(&mut mention.name.value, mention.namespace.as_deref());
+            mention.namespace = None;
+        }
+        all.push(format!("{service:?}"));
+    }
+    all.extend(catalog.channels.iter().map(|it| format!("{it:?}")));
+    all.extend(catalog.flows.iter().map(|it| format!("{it:?}")));
+    all.extend(catalog.read_models.iter().map(|it| format!("{it:?}")));
+    let comments = catalog.suppressions.iter();
+    all.extend(comments.map(|it| format!("{:?} {}", it.rules, it.reason)));
+    let mut all: Vec<String> = all.iter().map(|text| without_spans(text)).collect();
+    all.sort();
+    all
+}
+
+fn message_types(message: &mut factum_catalog::contract::message::Message) -> Vec<&mut Type> {
+    use factum_catalog::contract::message::Payload;
+    let payload = match &mut message.payload {
+        Payload::Record(fields) => fields.iter_mut().map(|field| &mut field.ty).collect(),
+        Payload::Other(ty, _) => vec![ty],
+        Payload::Unstated => Vec::new(),
+    };
+    let headers = message.headers.iter_mut().map(|field| &mut field.ty);
+    payload.into_iter().chain(headers).collect()
+}
+
+fn name_exactly(ty: &mut Type, types: &Types) {
+    ty.for_each_reference_mut(&mut |reference| {
+        let definition = reference.id.and_then(|id| types.get(id)).unwrap();
+        *reference = TypeRef {
+            name: definition.qualified_name().into(),
+            span: Span::default(),
+            id: None,
+        };
+    });
+}
+
+fn without_spans(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("Span {") {
+        out.push_str(before);
+        rest = after.split_once('}').map_or("", |(_, rest)| rest);
+    }
+    out + rest
+}
+
+#[test]
+fn the_sample_catalog_reads_as_what_it_was() {
+    let shop = shop();
+    let (generated, again) = written_and_read(&shop);
+    assert_eq!(again.problems, []);
+    assert_eq!(generated.notes, []);
+    for (ours, theirs) in said(&shop).iter().zip(said(&again)) {
+        assert_eq!(*ours, theirs);
+    }
+    assert_eq!(said(&shop).len(), said(&again).len());
+}
+
+/// What other formats can say and the native one cannot, and what has to be quoted in it.
+const FOREIGN: &str = r#"{
+  "type": "record", "name": "OrderPlaced", "namespace": "com.acme", "doc": "Yes: it is \"quoted\" # here",
+  "fields": [
+    { "name": "at", "type": { "type": "long", "logicalType": "timestamp-millis" } },
+    { "name": "local", "type": { "type": "long", "logicalType": "local-timestamp-micros" } },
+    { "name": "nothing", "type": "null" },
+    { "name": "either", "type": ["null", "string", { "type": "array", "items": "int" }], "default": null },
+    { "name": "answer", "type": "string", "default": "no", "doc": "First line\nSecond: line\n" },
+    { "name": "string", "type": { "type": "record", "name": "date", "fields": [
+      { "name": "enum", "type": ["null", "date"], "default": null }
+    ] } },
+    { "name": "huge", "type": { "type": "bytes", "logicalType": "decimal", "precision": 60, "scale": 4 } }
+  ]
+}"#;
+
+#[test]
+fn what_the_format_cannot_say_becomes_the_nearest_and_is_told() {
+    let foreign = read(vec![InputFile {
+        path: "a.avsc".into(),
+        text: FOREIGN.into(),
+    }]);
+    assert_eq!(foreign.problems, []);
+    let (generated, again) = written_and_read(&foreign);
+    assert_eq!(again.problems, []);
+    insta::assert_snapshot!(shown(&generated));
+    // What was written once is carried whole from then on.
+    let (second, _) = written_and_read(&again);
+    assert_eq!(second.notes, []);
+    let texts = |generated: &Generated| shown(generated).replace("note:", "\nnote:");
+    assert!(texts(&generated).starts_with(&texts(&second)));
+}
+
+#[test]
+fn an_older_version_that_has_less_inherits_nothing() {
+    let catalog = catalog(&[(
+        "a.yaml",
+        "events:
+  Paid: { key: id, consumers: [b], fields: { id: uuid }, version: 3 }
+  Paid@2: { fields: { id: uuid } }
+",
+    )]);
+    let mut older = catalog.clone();
+    older.messages[1].key = None;
+    let (generated, again) = written_and_read(&older);
+    assert!(!shown(&generated).contains("Paid:"));
+    assert_eq!(said(&older), said(&again));
+    // As they were read, they inherit, and that is how they are written.
+    let (generated, _) = written_and_read(&catalog);
+    assert!(
+        shown(&generated).contains("  Paid@2:\n    fields: { id: uuid }\n")
+            || shown(&generated).contains("  Paid@2:\n    fields:\n      id: uuid\n")
+    );
+}
+
+#[test]
+fn real_catalogs_read_as_what_they_were() {
+    every_real_catalog(|folder, catalog| {
+        let (_, again) = written_and_read(catalog);
+        assert_eq!(again.problems, [], "{}", folder.display());
+        assert_eq!(catalog.messages.is_empty(), again.messages.is_empty());
+        let (second, twice) = written_and_read(&again);
+        assert_eq!(second.notes, [], "{}", folder.display());
+        assert_eq!(said(&again), said(&twice));
+    });
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_reads_as_it_was(text in "\\PC{1,40}|[a-z:#\\[\\]{}, \\n\t'\"|>?&*!%@`-]{1,20}", in_flow: bool) {
+        let mut catalog = catalog(&[("a.yaml", "events:\n  Paid: { fields: { a: { type: string, doc: d } } }\n")]);
+        use factum_catalog::contract::message::Payload;
+        let message = &mut catalog.messages[0];
+        if in_flow {
+            let Payload::Record(fields) = &mut message.payload else { unreachable!() };
+            fields[0].doc.as_mut().unwrap().value = (&*text).into();
+        } else {
+            message.doc = Some(factum_catalog::contract::span::Spanned::new((&*text).into(), Span::default()));
+        }
+        let (_, again) = written_and_read(&catalog);
+        proptest::prop_assert_eq!(&again.problems, &[]);
+        proptest::prop_assert_eq!(said(&catalog), said(&again));
+    }
+}
