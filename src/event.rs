@@ -52,7 +52,7 @@ pub trait Event: Payload {
     fn idempotency_key(&self) -> uuid::Uuid {
         let mut name = Self::TYPE.as_bytes().to_vec();
         name.push(0);
-        self.encode(&mut name);
+        crate::avro::encode_into(self, &mut name);
         uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, &name)
     }
 

@@ -200,7 +200,7 @@ pub use types::{Decimal, DecimalError};
 ///
 /// | `#[event(…)]` | |
 /// | --- | --- |
-/// | `name = "orderId"` | another name on the wire |
+/// | `name = "orderId"` | another name on the wire; with serde write `#[serde(rename = "orderId")]`, which means the same |
 /// | `default`, `default = "EUR"` | what stands for an absent value: the empty one, or this |
 /// | `since = 2` | the version that brought it |
 /// | `was = "…"` | old names: Avro's aliases |
@@ -235,7 +235,7 @@ pub use factum_macros::Payload;
 /// What derived code refers to. Not for others: it may change at any time.
 #[doc(hidden)]
 pub mod derived {
-    pub use crate::avro::{DecodeError, Source, write};
+    pub use crate::avro::{DecodeError, Source, Writer, write};
     pub use crate::event::Event;
     pub use crate::format::{Format, FormatError, Readable, read_own};
     pub use crate::payload::{Decode, Kind, Payload};

@@ -26,12 +26,12 @@ pub trait Payload {
     fn shape(shapes: &mut Shapes) -> Type;
 
     /// Appends the value as Avro binary.
-    fn encode(&self, out: &mut Vec<u8>);
+    fn encode(&self, out: &mut crate::avro::Writer<'_>);
 
     /// Appends the value as a branch of a union: the position of the branch, which is `first` for
     /// all but a union inside a union, then the value.
     #[inline]
-    fn encode_branch(&self, first: u32, out: &mut Vec<u8>) {
+    fn encode_branch(&self, first: u32, out: &mut crate::avro::Writer<'_>) {
         write::position(out, first);
         self.encode(out);
     }

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::load::InputFile;
 
 /// The extensions of the files that a walk through a folder picks up.
-pub const EXTENSIONS: [&str; 4] = ["yaml", "yml", "json", "avsc"];
+pub const EXTENSIONS: [&str; 8] = ["yaml", "yml", "json", "avsc", "avro", "cereg", "md", "mdx"];
 
 /// Folders that hold others' files or built ones, never a catalog.
 const SKIPPED_FOLDERS: [&str; 2] = ["node_modules", "target"];
@@ -371,7 +371,7 @@ mod tests {
         let folder = tree(&[
             ("b.yaml", b""),
             ("a/x.YML", b""),
-            ("a/notes.md", b""),
+            ("a/notes.txt", b""),
             (".hidden/y.yaml", b""),
             ("node_modules/z.json", b""),
             ("target/z.json", b""),

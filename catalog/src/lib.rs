@@ -4,6 +4,7 @@
 mod asyncapi;
 mod avro;
 pub mod discover;
+mod eventcatalog;
 mod json_schema;
 mod library;
 mod link;
@@ -13,11 +14,13 @@ pub mod mentions;
 mod merge_keys;
 pub mod model;
 pub mod native;
+mod payload;
 pub mod problem;
 mod reader;
 mod suppression;
+mod xregistry;
 pub mod yaml;
 
 pub use factum_contract as contract;
-pub use load::{InputFile, References, read, read_baseline, read_with};
+pub use load::{InputFile, References, read, read_baseline, read_with, reread};
 pub use model::Catalog;

@@ -1,6 +1,6 @@
 //! Linking: what files say of each other, once all are read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use factum_contract::message::{Identity, Version};
 use factum_contract::shape::{Text, Type, TypeId};
@@ -261,7 +261,13 @@ impl Catalog {
         if self.services.is_empty() {
             return;
         }
-        let mut reported = std::collections::HashSet::new();
+        // A reader that knows better what to do about it has reported it already.
+        let mut reported: HashSet<Span> = self
+            .problems
+            .iter()
+            .filter(|problem| problem.kind == ProblemKind::UnknownService)
+            .map(|problem| problem.span)
+            .collect();
         let mut check = |subject: &str, name: &Spanned<Text>| {
             if self.service(&name.value).is_none() && reported.insert(name.span) {
                 let known = self.services.iter().map(|service| &*service.name.value);

@@ -8,6 +8,9 @@ use factum_contract::shape::Text;
 use factum_contract::span::FileId;
 use rayon::prelude::*;
 
+use crate::avro;
+use crate::eventcatalog;
+use crate::json_schema;
 use crate::library::Library;
 use crate::merge_keys;
 use crate::model::{Catalog, Source};
@@ -40,6 +43,11 @@ pub type References = BTreeMap<String, String>;
 /// is ever fetched. A baseline of the catalog is read in the same way.
 pub fn read_with(files: Vec<InputFile>, references: References) -> Catalog {
     read_from(0, files, references)
+}
+
+/// Reads a catalog anew after its files were changed, with the same references.
+pub fn reread(files: Vec<InputFile>, of: &Catalog) -> Catalog {
+    read_from(0, files, of.references.clone())
 }
 
 /// Reads an older state of a catalog, to be compared with it. The places in both are told apart, so
@@ -102,11 +110,9 @@ fn read_from(first_file: usize, files: Vec<InputFile>, references: References) -
             (reader.claims)(&document)
                 || (!document.problems.is_empty() && (reader.mentions_format)(&document.text))
         });
-        if let Some(index) = reader {
-            catalog.admit(&document, &READERS[index]);
-        }
         match reader {
             Some(index) if matches!(READERS[index].read, Read::Alone(_)) => {
+                catalog.admit(&document, &READERS[index]);
                 alone[index].push(document);
             }
             _ => {
@@ -119,9 +125,14 @@ fn read_from(first_file: usize, files: Vec<InputFile>, references: References) -
         }
     }
     let library = Library::new(&linked, &catalog.references);
+    take_companions(&linked, &mut formats, &library);
     for (document, index) in referred_to(&linked, &formats, &library) {
         formats[document] = Some(index);
-        catalog.admit(&linked[document], &READERS[index]);
+    }
+    for (document, format) in linked.iter().zip(&formats) {
+        if let Some(index) = *format {
+            catalog.admit(document, &READERS[index]);
+        }
     }
     let mut whole = Fragment::default();
     for (index, (reader, documents)) in READERS.iter().zip(alone).enumerate() {
@@ -157,6 +168,29 @@ fn of_format<'a>(
         .zip(formats)
         .filter(move |(_, own)| **own == Some(format))
         .map(|(document, _)| document)
+}
+
+/// Gives an EventCatalog the documents that are parts of it.
+fn take_companions(documents: &[Document], formats: &mut [Option<usize>], library: &Library<'_>) {
+    let number = |format: &str| READERS.iter().position(|reader| reader.format == format);
+    let Some(catalog) = number(eventcatalog::READER.format) else {
+        return;
+    };
+    let own: Vec<&Document> = of_format(documents, formats, catalog).collect();
+    if own.is_empty() {
+        return;
+    }
+    let schemas: Vec<&Document> = [avro::READER, json_schema::folder::READER]
+        .iter()
+        .filter_map(|reader| number(reader.format))
+        .flat_map(|format| of_format(documents, formats, format))
+        .collect();
+    let companions = eventcatalog::companions(&own, &schemas, library);
+    for (document, format) in documents.iter().zip(formats) {
+        if companions.contains(&document.file) {
+            *format = Some(catalog);
+        }
+    }
 }
 
 /// The documents of no known format that one of a known format refers to, with that format.

@@ -171,19 +171,25 @@ fn find<'a, T: Copy, D: Named + 'a>(
     namespace: Option<&str>,
     get: impl Fn(T) -> Option<&'a D>,
 ) -> Lookup<T> {
-    let whole = index.get(written).map(|ids| {
-        (
-            ids,
-            Written {
-                namespace: None,
-                name: written,
-                version: None,
-            },
-        )
-    });
+    // A foreign name may itself hold dots, which then part no namespace from it.
     let parsed = Written::parse(written);
-    let Some((ids, written)) = whole.or_else(|| index.get(parsed.name).map(|ids| (ids, parsed)))
-    else {
+    let path = match parsed.version {
+        Some(version) => &written[..written.len() - version.len() - 1],
+        None => written,
+    };
+    let as_whole = |name, version| Written {
+        namespace: None,
+        name,
+        version,
+    };
+    let found = [
+        as_whole(written, None),
+        as_whole(path, parsed.version),
+        parsed,
+    ]
+    .into_iter()
+    .find_map(|written| Some((index.get(written.name)?, written)));
+    let Some((ids, written)) = found else {
         return Lookup::Missing;
     };
     let candidates = |wanted: Option<Option<&str>>| -> Vec<(T, &'a D)> {

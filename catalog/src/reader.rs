@@ -9,18 +9,21 @@ use factum_contract::span::{FileId, Span};
 
 use crate::asyncapi;
 use crate::avro;
+use crate::eventcatalog;
 use crate::json_schema;
-
 use crate::library::Library;
 use crate::model::{Channel, Flow, ReadModel, Service};
 use crate::native;
 use crate::problem::{Problem, ProblemKind};
+use crate::xregistry;
 use crate::yaml::{self, Comment};
 
 /// All readers. The first one that claims a file reads it.
 pub(crate) const READERS: &[Reader] = &[
     avro::READER,
     asyncapi::READER,
+    eventcatalog::READER,
+    xregistry::READER,
     native::READER,
     json_schema::folder::READER,
 ];
@@ -98,15 +101,18 @@ impl Document {
             problems: Vec::new(),
         };
         let error = match extension {
-            "json" | "avsc" => match parse_json(&text, file) {
+            "json" | "avsc" | "avro" | "cereg" => match parse_json(&text, file) {
                 Ok(root) => {
                     document.roots.push(root);
                     None
                 }
                 Err(error) => Some((error, "JSON")),
             },
-            _ => {
-                let yaml = yaml::parse(&text, file);
+            extension => {
+                let yaml = match extension {
+                    "md" | "mdx" => eventcatalog::parse_front_matter(&text, file),
+                    _ => yaml::parse(&text, file),
+                };
                 document.roots = yaml.documents;
                 document.comments = yaml.comments;
                 document.repeated = yaml.repeated;

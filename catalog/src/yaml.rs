@@ -1,6 +1,7 @@
 //! YAML into the document tree. Everything that knows the YAML library is in this file.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use factum_contract::document::{Entry, Node, Scalar, SyntaxError, Value};
 use factum_contract::span::{FileId, Span};
@@ -39,10 +40,16 @@ pub fn parse(text: &str, file: FileId) -> Yaml {
     } else {
         0
     };
-    let body = &text[bom..];
+    parse_part(text, bom..text.len(), file)
+}
+
+/// Reads a part of a text that is YAML, as [`parse`] does; places count in the whole text.
+pub(crate) fn parse_part(text: &str, part: Range<usize>, file: FileId) -> Yaml {
+    let start = part.start;
+    let body = &text[part];
     let mut builder = Builder {
         file,
-        bom,
+        start,
         yaml: Yaml::default(),
         open: Vec::new(),
         anchors: HashMap::new(),
@@ -65,7 +72,7 @@ pub fn parse(text: &str, file: FileId) -> Yaml {
                 let width = body[at..].chars().next().map_or(0, char::len_utf8);
                 Err(SyntaxError {
                     message: error.kind().to_string(),
-                    span: Span::new(file, at + bom, at + width + bom),
+                    span: Span::new(file, at + start, at + width + start),
                 })
             }
         };
@@ -96,7 +103,8 @@ enum OpenKind {
 
 struct Builder {
     file: FileId,
-    bom: usize,
+    /// Where in the file the text begins.
+    start: usize,
     yaml: Yaml,
     open: Vec<Open>,
     anchors: HashMap<usize, Node>,
@@ -107,7 +115,7 @@ struct Builder {
 impl Builder {
     fn span(&self, place: &Place) -> Span {
         let range = place.byte_range().unwrap_or_default();
-        Span::new(self.file, range.start + self.bom, range.end + self.bom)
+        Span::new(self.file, range.start + self.start, range.end + self.start)
     }
 
     fn take(&mut self, event: Event<'_>, place: Place) -> Result<(), SyntaxError> {

@@ -144,7 +144,7 @@ properties:
 required: [$schema, meta]
 "#;
 
-const DELETE: &str = r#"
+const DELETE: &str = r##"
 title: page/delete
 $id: /page/delete/1.0.0
 $schema: https://json-schema.org/draft-07/schema#
@@ -156,7 +156,7 @@ allOf:
 examples:
   - $schema: { $ref: "#/$id" }
     page_id: { $ref: "/nowhere" }
-"#;
+"##;
 
 #[test]
 fn identifiers_are_references_and_fragments_no_events() {
@@ -226,6 +226,7 @@ fn an_envelope_carries_events() {
     ]);
     assert_eq!(problems(&catalog), [""; 0]);
     assert_eq!(names(&catalog), ["apps.paid", "apps.shipped"]);
+    assert_eq!(catalog.text(catalog.messages[0].name.span), "paid");
     assert_eq!(catalog.messages[0].fields()[0].ty.to_string(), "Money?");
 
     let alone = r#"{"$schema": "http://json-schema.org/draft-07/schema#", "title": "OrderPlaced",

@@ -33,6 +33,16 @@ pub struct Against {
     against: Option<String>,
 }
 
+/// What to do where nothing is named to compare with, and no other repository is known that could
+/// have published anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unpublished {
+    /// It is a mistake: comparing is what was asked for.
+    Fail,
+    /// Say so and go on.
+    Pass,
+}
+
 /// The published state of a catalog.
 enum Source {
     Path(PathBuf),
@@ -48,10 +58,11 @@ impl Against {
         today: &Catalog,
         input: &Input,
         config: &Config,
+        unpublished: Unpublished,
         console: Console,
     ) -> Result<Option<Baseline>> {
         let roots = real_paths(&input.roots(config))?;
-        let Some(source) = self.source(&roots, config, console)? else {
+        let Some(source) = self.source(&roots, config, unpublished, console)? else {
             return Ok(None);
         };
         let (files, missing) = match source {
@@ -94,6 +105,7 @@ impl Against {
         &self,
         roots: &[PathBuf],
         config: &Config,
+        unpublished: Unpublished,
         console: Console,
     ) -> Result<Option<Source>> {
         let repository = || match roots.first() {
@@ -115,12 +127,29 @@ impl Against {
                 ));
                 Ok(None)
             }
-            (None, None, None) => merge_base(repository()?, console),
+            (None, None, None) => merge_base(repository()?, unpublished, console),
         }
     }
 }
 
-fn merge_base(repository: Option<Repository>, console: Console) -> Result<Option<Source>> {
+fn merge_base(
+    repository: Option<Repository>,
+    unpublished: Unpublished,
+    console: Console,
+) -> Result<Option<Source>> {
+    if unpublished == Unpublished::Pass {
+        let why = match &repository {
+            None => Some("the catalog is in no git repository"),
+            Some(repository) if !repository.has_remote()? => Some("the repository has no remote"),
+            Some(_) => None,
+        };
+        if let Some(why) = why {
+            console.note(&format!(
+                "nothing to compare with: {why}; `--against` names something"
+            ));
+            return Ok(None);
+        }
+    }
     let Some(repository) = repository else {
         return Err(Failure::with_help(
             "nothing to compare with: the catalog is in no git repository",
@@ -224,6 +253,7 @@ fn read_revision(
         })
     };
     let blobs: Vec<&Blob> = blobs.iter().filter(belongs).collect();
+    repository.check_places(revision, &blobs)?;
     let contents = repository.contents(&blobs)?;
     let mut files = Vec::with_capacity(blobs.len());
     let mut errors = Vec::new();

@@ -3,6 +3,8 @@
 //! Everything is asked of the `git` program, so that a shallow clone, a detached head, a work tree
 //! of its own and `GIT_DIR` mean what they mean to git.
 
+use std::env;
+use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -13,10 +15,12 @@ use factum_rules::breaking::BASELINE_MARK;
 
 use crate::failure::{Failure, Result};
 
-/// A repository with a work tree.
+/// A repository, and where its files would lie.
 #[derive(Debug)]
 pub struct Repository {
+    /// The work tree; of a bare repository, the folder that was asked for, which is taken for one.
     top: PathBuf,
+    is_bare: bool,
 }
 
 /// A commit that was asked for, and its name for people.
@@ -44,14 +48,19 @@ impl Repository {
         if output.status.success() {
             return Ok(Some(Repository {
                 top: PathBuf::from(text(&output)),
+                is_bare: false,
             }));
         }
         let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-        match said.contains("not a git repository") {
-            true => Ok(None),
-            false => Err(Failure::new(format!(
-                "git cannot read the repository: {said}"
-            ))),
+        if said.contains("not a git repository") {
+            Ok(None)
+        } else if said.contains("must be run in a work tree") {
+            Ok(Some(Repository {
+                top: folder.to_owned(),
+                is_bare: true,
+            }))
+        } else {
+            Err(git_failure("read the repository", &output))
         }
     }
 
@@ -73,10 +82,7 @@ impl Repository {
     pub fn revision(&self, name: &str) -> Result<Revision> {
         self.find(name)?.ok_or_else(|| {
             let help = match self.is_shallow() {
-                true => format!(
-                    "this is a shallow clone: get it with `git fetch --depth=1 origin {name}`, or \
-                     clone with the whole history (`fetch-depth: 0` of actions/checkout)"
-                ),
+                true => how_to_deepen(name),
                 false => {
                     "`git log` lists what there is, and `git fetch` gets what is new".to_owned()
                 }
@@ -116,6 +122,27 @@ impl Repository {
         let id = text(&output);
         let name = id.chars().take(10).collect();
         Ok(Some(Revision { id, name }))
+    }
+
+    /// A bare repository does not say where its files would lie: fails if none of them lies where
+    /// it was taken to.
+    pub fn check_places(&self, at: &Revision, blobs: &[&Blob]) -> Result<()> {
+        if !self.is_bare || blobs.iter().any(|blob| blob.path.exists()) {
+            return Ok(());
+        }
+        let top = shown(&self.top);
+        Err(Failure::with_help(
+            format!("no file in `{top}` is one of `{}`", at.name),
+            format!(
+                "the repository is bare, so `{top}` is taken for the top of its work tree; name \
+                 the top as the path, or set GIT_WORK_TREE to it"
+            ),
+        ))
+    }
+
+    /// Whether the repository knows another one.
+    pub fn has_remote(&self) -> Result<bool> {
+        Ok(!git(&self.top, &["remote"])?.stdout.is_empty())
     }
 
     fn is_shallow(&self) -> bool {
@@ -178,6 +205,21 @@ impl Repository {
     }
 }
 
+/// How to get a revision into a shallow clone.
+fn how_to_deepen(name: &str) -> String {
+    let whole = "this is a shallow clone: get the history with `git fetch --unshallow` \
+                 (`fetch-depth: 0` of actions/checkout)";
+    // What counts from another revision cannot be fetched by itself.
+    if name.contains(['~', '^', '@', ':']) || name == "HEAD" {
+        return whole.to_owned();
+    }
+    let branch = name.strip_prefix("origin/").unwrap_or(name);
+    format!(
+        "{whole}, or this revision alone with `git fetch --depth=1 origin {branch}`, and compare \
+         with `--against git:FETCH_HEAD`"
+    )
+}
+
 /// One answer of `cat-file --batch`: `id type size`, a newline, the bytes, a newline.
 fn read_object(output: &mut impl BufRead) -> std::io::Result<Vec<u8>> {
     let mut head = String::new();
@@ -202,6 +244,10 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
         .arg(folder)
         .args(arguments)
         .env("LC_ALL", "C");
+    // Relative to the folder that factum runs in, as git hooks set it, and not to this one.
+    if let Some(path) = env::var_os("GIT_DIR").and_then(|path| fs::canonicalize(path).ok()) {
+        command.env("GIT_DIR", path);
+    }
     command
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -44,11 +45,21 @@ impl Input {
         }
     }
 
-    /// Everything under the paths.
-    pub fn load(&self, config: &Config) -> Result<Catalog> {
+    /// Everything under the paths. It is not freed: the command needs it to its end, and freeing
+    /// millions of small pieces one by one takes longer than the end of the process does.
+    pub fn load(&self, config: &Config) -> Result<ManuallyDrop<Catalog>> {
         let roots = self.roots(config);
         let (files, mut errors) = discover::find(&roots, &config.filter);
-        let (inputs, unreadable) = discover::read(&files);
+        let (mut inputs, unreadable) = discover::read(&files);
+        errors.extend(unreadable);
+        // A file that references lead to belongs to the catalog wherever it lies.
+        let beside = config.references.iter().map(|(_, path)| path);
+        let beside: Vec<PathBuf> = beside
+            .filter(|path| !files.contains(path))
+            .cloned()
+            .collect();
+        let (mut referenced, unreadable) = discover::read(&beside);
+        inputs.append(&mut referenced);
         errors.extend(unreadable);
         if !errors.is_empty() {
             return Err(errors.into());
@@ -56,7 +67,11 @@ impl Input {
         if roots.iter().any(|path| covers(path, &config.root)) {
             config.check_globs(files.iter().map(PathBuf::as_path))?;
         }
-        let catalog = factum_catalog::read(inputs);
+        let named = config
+            .references
+            .iter()
+            .map(|(name, path)| (name.clone(), shown(path)));
+        let catalog = factum_catalog::read_with(inputs, named.collect());
         self.check_recognised(&catalog)?;
         if catalog
             .sources
@@ -65,7 +80,7 @@ impl Input {
         {
             return Err(nothing_found(&roots));
         }
-        Ok(catalog)
+        Ok(ManuallyDrop::new(catalog))
     }
 
     /// A file that is named has to be one of a catalog; one that a walk found need not.

@@ -17,9 +17,14 @@ mod write;
 use std::process::ExitCode;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 
 use crate::commands::Cli;
 use crate::console::Console;
+
+/// Reading a catalog makes millions of small allocations, which the system's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// What a command that ran has to say to a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use factum_contract::shape::{Body, Field as ShapeField, Types};
 use factum_contract::span::Span;
 use factum_grammar::Grammar;
 use factum_message_rules::finding::{Finding, Severity};
-use factum_message_rules::rule::{MessageRule, Preset};
+use factum_message_rules::rule::{MessageRule, Notation, Preset, Surroundings};
 use factum_message_rules::{check, rules};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
@@ -23,6 +23,11 @@ pub fn lint(declaration: &Declaration, mistakes: &mut Mistakes) -> TokenStream {
     let mut spots = Spots::default();
     let mut findings = Vec::new();
     let types = Types::default();
+    let surroundings = Surroundings {
+        types: &types,
+        grammar: Some(grammar),
+        notation: Notation::Native,
+    };
     let enabled: Vec<&MessageRule> = rules::ALL
         .iter()
         .filter(|rule| rule.about.preset <= Preset::Standard)
@@ -30,7 +35,7 @@ pub fn lint(declaration: &Declaration, mistakes: &mut Mistakes) -> TokenStream {
     let places = match declaration.role {
         Role::Event => {
             let message = declaration.message(&mut spots);
-            check::message(&message, &types, Some(grammar), &enabled, &mut findings);
+            check::message(&message, surroundings, &enabled, &mut findings);
             match &message {
                 Message {
                     payload: Payload::Record(fields),
@@ -41,7 +46,7 @@ pub fn lint(declaration: &Declaration, mistakes: &mut Mistakes) -> TokenStream {
         }
         Role::Payload => {
             let definition = declaration.definition(&mut spots);
-            check::definition(&definition, &types, true, &enabled, &mut findings);
+            check::definition(&definition, surroundings, true, &enabled, &mut findings);
             match &definition.body {
                 Body::Record(fields) => starts(fields),
                 _ => Vec::new(),

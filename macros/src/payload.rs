@@ -62,7 +62,7 @@ pub fn implement(declaration: &Declaration, is_sound: bool) -> TokenStream {
             }
 
             #[inline]
-            fn encode(&self, out: &mut ::std::vec::Vec<u8>) {
+            fn encode(&self, out: &mut ::factum::derived::Writer<'_>) {
                 #encode
             }
 
@@ -124,7 +124,7 @@ fn newtype(ty: &syn::Type) -> Parts {
         },
         of_payload: quote_spanned! {span=>
             #[inline]
-            fn encode_branch(&self, first: u32, out: &mut ::std::vec::Vec<u8>) {
+            fn encode_branch(&self, first: u32, out: &mut ::factum::derived::Writer<'_>) {
                 ::factum::derived::Payload::encode_branch(&self.0, first, out);
             }
 
@@ -203,7 +203,7 @@ fn union(discriminator: &TokenStream, variants: &[Variant]) -> Parts {
         },
         of_payload: quote! {
             #[inline]
-            fn encode_branch(&self, first: u32, out: &mut ::std::vec::Vec<u8>) {
+            fn encode_branch(&self, first: u32, out: &mut ::factum::derived::Writer<'_>) {
                 const { let _ = <Self as ::factum::derived::Payload>::KIND; }
                 #encode
             }

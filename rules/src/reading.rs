@@ -271,6 +271,82 @@ events:
 ",
         )
     },
+    about(
+        "unresolved-reference",
+        "A `$ref` to a file, or to a place in it, that does not exist",
+        "What it was meant to bring is missing: nothing behind it is checked, compared or generated.",
+        "\
+# file: shop.yaml
+asyncapi: 3.0.0
+info: { title: shop, version: 1.0.0 }
+channels:
+  orders:
+    address: orders
+    messages:
+      OrderPlaced: { $ref: \"#/components/messages/OrderPlacd\" }
+components:
+  messages:
+    OrderPlaced:
+      payload:
+        type: object
+        required: [order_id]
+        properties: { order_id: { type: string } }
+",
+        "\
+# file: shop.yaml
+asyncapi: 3.0.0
+info: { title: shop, version: 1.0.0 }
+channels:
+  orders:
+    address: orders
+    messages:
+      OrderPlaced: { $ref: \"#/components/messages/OrderPlaced\" }
+components:
+  messages:
+    OrderPlaced:
+      payload:
+        type: object
+        required: [order_id]
+        properties: { order_id: { type: string } }
+",
+    ),
+    About {
+        severity: Severity::Info,
+        preset: Preset::Standard,
+        ..about(
+            "remote-reference",
+            "A `$ref` to something on the network, which is never fetched",
+            "What stands there may change without a commit, and nothing behind it is checked.",
+            "\
+# file: shop.yaml
+asyncapi: 3.0.0
+info: { title: shop, version: 1.0.0 }
+channels:
+  orders:
+    address: orders
+    messages:
+      OrderPlaced:
+        payload:
+          type: object
+          required: [order_id, total]
+          properties: { order_id: { type: string }, total: { $ref: \"https://schemas.example.com/money.json\" } }
+",
+            "\
+# file: shop.yaml
+asyncapi: 3.0.0
+info: { title: shop, version: 1.0.0 }
+channels:
+  orders:
+    address: orders
+    messages:
+      OrderPlaced:
+        payload:
+          type: object
+          required: [order_id, total]
+          properties: { order_id: { type: string }, total: { type: string, format: decimal } }
+",
+        )
+    },
 ];
 
 const fn about(

@@ -26,7 +26,11 @@ pub(crate) fn spell_out(catalog: &Catalog, found: &mut [Finding]) {
             let Change::Rename { name, to } = &fix.change else {
                 return true;
             };
-            match places.rename(*name, to) {
+            // What foreign files say of each other is known to their readers only.
+            let native = catalog
+                .source(name.file)
+                .is_some_and(|source| source.format == "factum");
+            match native.then(|| places.rename(*name, to)).flatten() {
                 Some(edits) => {
                     fix.change = Change::Edits(edits);
                     true

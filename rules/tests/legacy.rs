@@ -60,6 +60,8 @@ fn every_rule_of_the_standard_preset_finds_something() {
         "invalid-schema",
         "ignored-logical-type",
         "conflicting-definition",
+        "unresolved-reference",
+        "remote-reference",
     ];
     let expected: BTreeSet<&str> = rules()
         .filter(|about| about.preset <= Preset::Standard && about.category != Category::Breaking)

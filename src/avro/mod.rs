@@ -16,6 +16,7 @@ pub use framing::{confluent, single_object};
 pub use plan::{Plan, PlanError};
 pub use read::Reader;
 pub use source::Source;
+pub use write::Writer;
 
 use crate::payload::{Decode, Payload};
 
@@ -26,13 +27,13 @@ use crate::payload::{Decode, Payload};
 /// ```
 pub fn encode<T: Payload + ?Sized>(value: &T) -> Vec<u8> {
     let mut out = Vec::new();
-    value.encode(&mut out);
+    encode_into(value, &mut out);
     out
 }
 
 /// Appends the value as Avro binary to `out`.
 pub fn encode_into<T: Payload + ?Sized>(value: &T, out: &mut Vec<u8>) {
-    value.encode(out);
+    write::append(out, |writer| value.encode(writer));
 }
 
 /// Reads a value that was written with the type's own schema. A type that borrows (`&str`,

@@ -30,7 +30,7 @@ macro_rules! borrowed {
             }
 
             #[inline]
-            fn encode(&self, out: &mut Vec<u8>) {
+            fn encode(&self, out: &mut crate::avro::Writer<'_>) {
                 write::bytes(out, self);
             }
         }
@@ -57,8 +57,8 @@ impl<const N: usize> Payload for [u8; N] {
     }
 
     #[inline]
-    fn encode(&self, out: &mut Vec<u8>) {
-        out.extend_from_slice(self);
+    fn encode(&self, out: &mut crate::avro::Writer<'_>) {
+        out.put(*self);
     }
 }
 

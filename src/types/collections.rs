@@ -25,7 +25,7 @@ impl<T: Payload> Payload for Vec<T> {
     }
 
     #[inline]
-    fn encode(&self, out: &mut Vec<u8>) {
+    fn encode(&self, out: &mut crate::avro::Writer<'_>) {
         if !self.is_empty() {
             write::length(out, self.len());
             for item in self {
@@ -66,7 +66,7 @@ macro_rules! map {
             }
 
             #[inline]
-            fn encode(&self, out: &mut Vec<u8>) {
+            fn encode(&self, out: &mut crate::avro::Writer<'_>) {
                 if !self.is_empty() {
                     write::length(out, self.len());
                     for (key, value) in self {

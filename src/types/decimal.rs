@@ -142,7 +142,7 @@ impl<const PRECISION: u32, const SCALE: u32> Payload for Decimal<PRECISION, SCAL
 
     /// Two's complement, big-endian, in as few bytes as the number takes.
     #[inline]
-    fn encode(&self, out: &mut Vec<u8>) {
+    fn encode(&self, out: &mut crate::avro::Writer<'_>) {
         let value = self.0;
         let sign_bits = if value < 0 {
             value.leading_ones()
@@ -151,7 +151,7 @@ impl<const PRECISION: u32, const SCALE: u32> Payload for Decimal<PRECISION, SCAL
         };
         let length = (129 - sign_bits as usize).div_ceil(8);
         write::length(out, length);
-        out.extend_from_slice(&value.to_be_bytes()[16 - length..]);
+        out.put_slice(&value.to_be_bytes()[16 - length..]);
     }
 }
 

@@ -37,7 +37,7 @@ macro_rules! scalar {
             }
 
             #[inline]
-            fn encode(&self, $out: &mut Vec<u8>) {
+            fn encode(&self, $out: &mut crate::avro::Writer<'_>) {
                 let $value = self;
                 $write
             }

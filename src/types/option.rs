@@ -16,7 +16,7 @@ impl<T: Payload> Payload for Option<T> {
     }
 
     #[inline]
-    fn encode(&self, out: &mut Vec<u8>) {
+    fn encode(&self, out: &mut crate::avro::Writer<'_>) {
         const {
             assert!(
                 !matches!(T::KIND, Kind::Optional),
@@ -53,7 +53,7 @@ pub struct ValueFirst<T>(pub Option<T>);
 impl<T: Payload> ValueFirst<T> {
     /// Appends an optional value.
     #[inline]
-    pub fn encode(value: &Option<T>, out: &mut Vec<u8>) {
+    pub fn encode(value: &Option<T>, out: &mut crate::avro::Writer<'_>) {
         const {
             assert!(
                 !matches!(T::KIND, Kind::Optional | Kind::Union),
@@ -75,7 +75,7 @@ impl<T: Payload> Payload for ValueFirst<T> {
     }
 
     #[inline]
-    fn encode(&self, out: &mut Vec<u8>) {
+    fn encode(&self, out: &mut crate::avro::Writer<'_>) {
         ValueFirst::encode(&self.0, out);
     }
 }

@@ -20,12 +20,12 @@ macro_rules! pointer {
             }
 
             #[inline]
-            fn encode(&self, out: &mut Vec<u8>) {
+            fn encode(&self, out: &mut crate::avro::Writer<'_>) {
                 T::encode(self, out);
             }
 
             #[inline]
-            fn encode_branch(&self, first: u32, out: &mut Vec<u8>) {
+            fn encode_branch(&self, first: u32, out: &mut crate::avro::Writer<'_>) {
                 T::encode_branch(self, first, out);
             }
 

@@ -33,7 +33,7 @@ macro_rules! borrowed {
             }
 
             #[inline]
-            fn encode(&self, out: &mut Vec<u8>) {
+            fn encode(&self, out: &mut crate::avro::Writer<'_>) {
                 write::string(out, self);
             }
 

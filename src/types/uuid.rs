@@ -9,7 +9,7 @@ use crate::avro::{DecodeError, DecodeErrorKind, write};
 scalar!(Uuid, String, Type::Uuid,
     write: |value, out| {
         write::length(out, uuid::fmt::Hyphenated::LENGTH);
-        out.extend_from_slice(&hyphenated(*value.as_bytes()));
+        out.put(hyphenated(*value.as_bytes()));
     },
     read: |source| {
         let offset = source.offset();

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use insta::assert_snapshot;
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Run, Sandbox};
 
 const CATALOG: &str = "\
 namespace: com.acme.orders
@@ -147,7 +147,7 @@ fn what_is_missing_and_how_to_get_it_is_said() {
         .output()
         .unwrap();
     let output = String::from_utf8(output.stderr).unwrap();
-    assert!(output.contains("shallow clone"), "{output}");
+    assert!(output.contains("git fetch --unshallow"), "{output}");
     assert_snapshot!(
         "no_repository",
         Sandbox::new(&[("orders.yaml", CATALOG)]).run(&["breaking"])
@@ -215,4 +215,133 @@ fn a_registry_takes_what_is_compatible_and_is_no_part_of_the_catalog() {
         sandbox.run(&["breaking", "--against", "orders.yaml"]).code,
         Some(0)
     );
+}
+
+#[test]
+fn check_goes_on_where_nothing_can_have_been_published() {
+    let outside = Sandbox::new(&[("orders.yaml", CATALOG)]);
+    let inside = repository();
+    for (sandbox, why) in [(&outside, "no git repository"), (&inside, "no remote")] {
+        let run = sandbox.run(&["check"]);
+        assert_eq!(run.code, Some(0), "{run}");
+        assert!(run.stderr.contains(why), "{run}");
+    }
+    git(&inside, &["remote", "add", "origin", "elsewhere"]);
+    let run = inside.run(&["check"]);
+    assert_eq!(run.code, Some(2), "{run}");
+}
+
+#[test]
+fn check_reports_findings_and_stale_files_in_one_object() {
+    let sandbox = Sandbox::new(&[
+        ("orders.yaml", CATALOG),
+        ("factum.toml", "[generate.avro]\nout = 'schemas'\n"),
+    ]);
+    let run = sandbox.run(&["check", "--format", "json"]);
+    assert_eq!(run.code, Some(1), "{run}");
+    assert!(run.stderr.contains("factum generate"), "{run}");
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(report["findings"], serde_json::json!([]), "{run}");
+    // What a catalog with mistakes would generate is not asked.
+    sandbox.write(
+        "broken.yaml",
+        "events: { OrderLost: { fields: { a: nothing } } }\n",
+    );
+    let run = sandbox.run(&["check", "--format", "json"]);
+    assert_eq!(run.code, Some(1), "{run}");
+    assert!(run.stdout.contains("unknown-type"), "{run}");
+}
+
+#[test]
+fn json_says_who_breaks_and_in_which_direction() {
+    let sandbox = repository();
+    sandbox.write(
+        "catalog/orders.yaml",
+        CATALOG.replace("order_id: uuid, ", ""),
+    );
+    let run = sandbox.run(&["breaking", "--against", "HEAD", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    let of = |rule: &str| findings.iter().find(|it| it["rule"] == rule);
+    let finding = of("consumers-break").unwrap();
+    assert_eq!(finding["direction"], "forward");
+    assert_eq!(
+        finding["affected"],
+        serde_json::json!([{ "service": "billing", "owner": "team-money" }])
+    );
+    assert_eq!(finding["url"], "docs/rules.md#consumers-break");
+    assert_snapshot!(
+        "markdown_by_message",
+        sandbox.run(&["breaking", "--against", "HEAD", "--format", "markdown"])
+    );
+}
+
+#[test]
+fn the_changelog_lists_what_changed_and_whom_it_breaks() {
+    let sandbox = repository();
+    let new = CATALOG
+        .replace(
+            "order_id: uuid, coupon: string?",
+            "order_id: uuid, coupon: string, note: string?",
+        )
+        .replace("the shop accepted it", "the shop took it")
+        + "  shipping: { owner: team-road, consumes: [OrderPlaced] }\n";
+    sandbox.write("catalog/orders.yaml", new);
+    let changelog =
+        |format: &str| sandbox.run(&["changelog", "--against", "HEAD", "--format", format]);
+    assert_snapshot!("changelog_text", changelog("text"));
+    assert_snapshot!("changelog_markdown", changelog("markdown"));
+    assert_snapshot!("changelog_json", changelog("json"));
+    sandbox.write("catalog/orders.yaml", CATALOG);
+    let same = changelog("text");
+    assert_eq!((same.code, &*same.stdout), (Some(0), "nothing changed\n"));
+}
+
+#[test]
+fn a_bare_repository_and_a_detached_head_do() {
+    let sandbox = repository();
+    git(&sandbox, &["clone", "--quiet", "--bare", ".", "store.git"]);
+    sandbox.write("new/catalog/orders.yaml", changed());
+    let breaking = |git_dir: &str, path: &str| {
+        let mut command = sandbox.command(&["breaking", path, "--against", "git:main"]);
+        Run::from(command.env("GIT_DIR", git_dir).output().unwrap())
+    };
+    let run = breaking("store.git", "new");
+    assert_eq!(run.code, Some(1), "{run}");
+    assert!(run.stdout.contains("main:"), "{run}");
+    let subfolder = breaking("store.git", "new/catalog");
+    assert_eq!(subfolder.code, Some(2), "{subfolder}");
+    assert!(subfolder.stderr.contains("GIT_WORK_TREE"), "{subfolder}");
+
+    git(&sandbox, &["checkout", "--quiet", "--detach", "HEAD~1"]);
+    sandbox.write("catalog/orders.yaml", changed());
+    let run = sandbox.run(&["breaking", "catalog", "--against", "main"]);
+    assert_eq!(run.code, Some(1), "{run}");
+}
+
+#[test]
+fn a_shallow_clone_compares_with_what_was_fetched_alone() {
+    let sandbox = repository();
+    let url = format!("file://{}", sandbox.path().display());
+    git(&sandbox, &["tag", "v1.0"]);
+    sandbox.write("catalog/orders.yaml", changed());
+    git(&sandbox, &["commit", "--quiet", "-am", "three"]);
+    let depth = "--depth=1";
+    git(
+        &sandbox,
+        &["clone", "--quiet", "--no-tags", depth, &url, "shallow"],
+    );
+    let against = |revision: &str| {
+        let mut command = sandbox.command(&["breaking", "--against", revision]);
+        let command = command.current_dir(sandbox.path().join("shallow"));
+        Run::from(command.output().unwrap())
+    };
+    let missing = against("v1.0");
+    assert_eq!(missing.code, Some(2), "{missing}");
+    let fetch = ["fetch", depth, "origin", "v1.0"];
+    assert!(missing.stderr.contains(&fetch.join(" ")), "{missing}");
+    let inside = ["-C", "shallow", "fetch", "--quiet", depth, "origin", "v1.0"];
+    git(&sandbox, &inside);
+    let run = against("git:FETCH_HEAD");
+    assert_eq!(run.code, Some(1), "{run}");
 }

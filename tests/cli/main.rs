@@ -1,6 +1,7 @@
 //! The `factum` command as a user meets it.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod bad_input;
 mod comparing;
 mod failures;
 mod fixing;

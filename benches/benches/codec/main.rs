@@ -18,7 +18,9 @@ use events::{Comparable, OrderPlaced, OrderPlacedRef, older};
 fn main() {
     assert_eq!(by_hand::encode(&EVENT), *BYTES);
     assert_eq!(by_hand::decode(&BYTES).as_ref(), Some(&*EVENT));
-    let theirs = GenericDatumWriter::builder(&APACHE).build().expect("a writer");
+    let theirs = GenericDatumWriter::builder(&APACHE)
+        .build()
+        .expect("a writer");
     let bytes = theirs.write_ser_to_vec(&*COMPARABLE).expect("bytes");
     assert_eq!(bytes, *BYTES);
     println!("the event takes {} bytes", BYTES.len());
@@ -71,18 +73,24 @@ fn encode_serde_avro_fast(bencher: Bencher) {
 
 #[divan::bench]
 fn encode_apache_avro_serde(bencher: Bencher) {
-    let writer = GenericDatumWriter::builder(&APACHE).build().expect("a writer");
+    let writer = GenericDatumWriter::builder(&APACHE)
+        .build()
+        .expect("a writer");
     let mut out = Vec::with_capacity(512);
     bencher.bench_local(move || {
         out.clear();
-        writer.write_ser(&mut out, black_box(&*COMPARABLE)).expect("bytes");
+        writer
+            .write_ser(&mut out, black_box(&*COMPARABLE))
+            .expect("bytes");
         black_box(out.len())
     });
 }
 
 #[divan::bench]
 fn encode_apache_avro_value(bencher: Bencher) {
-    let writer = GenericDatumWriter::builder(&APACHE).build().expect("a writer");
+    let writer = GenericDatumWriter::builder(&APACHE)
+        .build()
+        .expect("a writer");
     bencher.bench_local(move || {
         let value = apache_avro::to_value(black_box(&*COMPARABLE)).expect("a value");
         let value = value.resolve(&APACHE).expect("a value of the schema");
@@ -97,9 +105,8 @@ fn decode_derived(bencher: Bencher) {
 
 #[divan::bench]
 fn decode_derived_borrowed(bencher: Bencher) {
-    bencher.bench_local(|| {
-        avro::decode::<OrderPlacedRef<'_>>(black_box(&BYTES)).expect("an event")
-    });
+    bencher
+        .bench_local(|| avro::decode::<OrderPlacedRef<'_>>(black_box(&BYTES)).expect("an event"));
 }
 
 #[divan::bench]
@@ -116,10 +123,14 @@ fn decode_serde_avro_fast(bencher: Bencher) {
 
 #[divan::bench]
 fn decode_apache_avro_serde(bencher: Bencher) {
-    let reader = GenericDatumReader::builder(&APACHE).build().expect("a reader");
+    let reader = GenericDatumReader::builder(&APACHE)
+        .build()
+        .expect("a reader");
     bencher.bench_local(|| {
         let mut bytes = black_box(BYTES.as_slice());
-        reader.read_deser::<Comparable>(&mut bytes).expect("an event")
+        reader
+            .read_deser::<Comparable>(&mut bytes)
+            .expect("an event")
     });
 }
 
@@ -127,7 +138,10 @@ fn decode_apache_avro_serde(bencher: Bencher) {
 fn decode_two_versions_old(bencher: Bencher) {
     let plan = Plan::new::<OrderPlaced>(&older::OrderPlaced::avro_schema()).expect("a plan");
     let bytes = avro::encode(&older::OrderPlaced::of(&EVENT));
-    bencher.bench_local(|| plan.decode::<OrderPlaced>(black_box(&bytes)).expect("an event"));
+    bencher.bench_local(|| {
+        plan.decode::<OrderPlaced>(black_box(&bytes))
+            .expect("an event")
+    });
 }
 
 #[divan::bench]

@@ -2,19 +2,17 @@
 
 use std::collections::HashSet;
 
-use factum_contract::avro as contract_avro;
 use factum_contract::document::Node;
 use factum_contract::message::{Intent, Message, Payload, Says, Version};
-use factum_contract::schema::Schema;
 use factum_contract::shape::{Text, Type};
 use factum_contract::span::{FileId, Spanned};
 
 use super::reading::{Found, Rules};
-use crate::avro;
 use crate::json_schema::envelope::constant;
 use crate::json_schema::name::of_reference;
 use crate::json_schema::shape::{Hint, Shapes, text};
 use crate::library::{Library, Target};
+use crate::payload::{fill_from_avro, looks_like_avro};
 
 /// The message that was found, and the JSON Schema of its payload, if it has one.
 pub(super) fn message<'a>(
@@ -158,32 +156,11 @@ fn unwrap_references<'a>(node: &'a Node, library: &Library<'a>) -> (&'a Node, Op
     (node, target.get("schemaFormat").is_some().then_some(target))
 }
 
-fn looks_like_avro(node: &Node) -> bool {
-    node.get("type").and_then(Node::text) == Some("record") && node.get("fields").is_some()
-}
-
 /// A schema language that has no shape here.
 fn foreign_language(format: &str) -> Option<&'static str> {
     ["protobuf", "raml", "xsd", "xml", "cbor"]
         .into_iter()
         .find(|language| format.contains(language))
-}
-
-fn fill_from_avro(message: &mut Message, node: &Node, shapes: &mut Shapes<'_, '_>) {
-    match contract_avro::parse(node) {
-        Ok(parsed) => {
-            let remarks = parsed.remarks.into_iter().filter_map(avro::remark);
-            shapes.problems.extend(remarks);
-            message.payload = avro::Shapes::new(&mut shapes.types).payload(&parsed.schema);
-            message.schemas.push(Schema::Avro(parsed.schema));
-        }
-        Err(errors) => {
-            shapes
-                .problems
-                .extend(errors.into_iter().map(avro::problem));
-            message.payload = Payload::Other(Type::Opaque("avro".into()), node.span);
-        }
-    }
 }
 
 /// The schema of the key that the Kafka binding of a message has.

@@ -8,7 +8,7 @@ use factum_contract::span::Spanned;
 use super::example;
 use super::form::{Property, properties};
 use super::parts::parts;
-use super::shape::{Hint, Shapes, deprecation};
+use super::shape::{Hint, Shapes, deprecation, text};
 
 /// The attributes of the specification; others are extensions.
 const ATTRIBUTES: [&str; 8] = [
@@ -49,6 +49,9 @@ impl<'a> Shapes<'a, '_> {
                 .chain(target)
                 .find_map(|node| node.get(key))
         };
+        if message.doc.is_none() {
+            message.doc = stated("description").and_then(text);
+        }
         if message.deprecated.is_none() {
             message.deprecated = stated("deprecated")
                 .filter(|node| node.as_bool() == Some(true))

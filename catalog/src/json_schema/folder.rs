@@ -83,6 +83,7 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
         .collect();
     let payloads = shapes.payloads_of_envelopes(roots.iter().map(|(_, root)| *root));
     let parts = parts(&roots, &payloads, library);
+    let root_folder = common_folder(library);
     let mut messages = Vec::new();
     let mut schemas = Vec::new();
     let mut known = HashSet::new();
@@ -93,7 +94,7 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
             && !is_in(document.location(), &PARTS)
             && !is_copy(document, root, library, &mut problems);
         if is_event {
-            let mut message = event(document, root);
+            let mut message = event(document, root, root_folder);
             make_unique(&mut message, document, &mut known);
             shapes.fill(&mut message, &[*root]);
             if !is_bare_envelope(&message, shapes.is_envelope(root)) {
@@ -261,7 +262,7 @@ fn is_copy(
     false
 }
 
-fn event(document: &Document, root: &Node) -> Message {
+fn event(document: &Document, root: &Node, root_folder: &str) -> Message {
     let path = document.location();
     let id = root.get("$id").and_then(text);
     let (version, version_span) = version(path, id.as_ref());
@@ -274,17 +275,29 @@ fn event(document: &Document, root: &Node) -> Message {
         .or_else(|| {
             let id = id.as_ref()?;
             let name = name::of_path(&id.value);
-            name::is_name(name).then(|| Spanned::new(name.into(), id.span))
+            name::is_name(name).then(|| Spanned::new(name.into(), part(id, name)))
         })
         .unwrap_or_else(|| Spanned::new(name::of_path(path).into(), name::head(root)));
     let mut message = Message::new(Intent::Event, name, root.span, says);
-    message.namespace = namespace(path, &message.name.value);
+    message.namespace = namespace(path, &message.name.value, root_folder);
     message.version = version;
     message.version_span = version_span;
     message.doc = ["description", "title"]
         .iter()
         .find_map(|key| root.get(key).and_then(text));
     message
+}
+
+/// Where `name` stands in a text; all of the text if it is not written as it reads.
+fn part(text: &Spanned<Text>, name: &str) -> Span {
+    let quotes = text.span.range().len().saturating_sub(text.value.len());
+    match text.value.rfind(name) {
+        Some(start) if matches!(quotes, 0 | 2) => {
+            let start = start + quotes / 2;
+            text.span.slice(start, start + name.len())
+        }
+        _ => text.span,
+    }
 }
 
 /// The version that the file's name, the end of the `$id` or the folder says.
@@ -306,12 +319,33 @@ fn version(path: &str, id: Option<&Spanned<Text>>) -> (Version, Option<Span>) {
     (Version::Foreign(text.into()), span)
 }
 
-/// The nearest folder that says something, and is not the name itself.
-fn namespace(path: &str, name: &str) -> Option<Text> {
+/// The folder that all files are in.
+fn common_folder<'a>(library: &Library<'a>) -> &'a str {
+    let folder = |path: &'a str| path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut folders = library.files().map(|file| folder(library.path(file)));
+    let first = folders.next().unwrap_or_default();
+    folders.fold(first, |mut common, other| {
+        while !common.is_empty()
+            && !other
+                .strip_prefix(common)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        {
+            common = folder(common);
+        }
+        common
+    })
+}
+
+/// The nearest folder that says something, and is neither the name itself nor the folder of
+/// everything.
+fn namespace(path: &str, name: &str, root_folder: &str) -> Option<Text> {
     if name.contains('/') {
         return None;
     }
     let (folders, file) = path.rsplit_once('/')?;
+    if folders == root_folder {
+        return None;
+    }
     let is_version = |step: &&str| name::version(step).is_some();
     let mut steps = folders.rsplit('/').filter(|step| !is_version(step));
     if name::of_path(path) != name::stem(file) {
@@ -344,7 +378,9 @@ mod tests {
     fn versions_and_namespaces_are_read_from_paths() {
         let read = |path: &str, name: &str| {
             let (version, _) = version(path, None);
-            let namespace = namespace(path, name).unwrap_or_default().to_string();
+            let namespace = namespace(path, name, "acme")
+                .unwrap_or_default()
+                .to_string();
             format!("{namespace}/{version}")
         };
         assert_eq!(
@@ -356,6 +392,8 @@ mod tests {
             "fabric/v1"
         );
         assert_eq!(read("events/order-placed.json", "order-placed"), "/");
+        assert_eq!(read("acme/placed.json", "placed"), "/");
+        assert_eq!(read("acme/shop/placed.json", "placed"), "shop/");
         assert_eq!(read("page/delete/current.yaml", "page/delete"), "/");
     }
 }

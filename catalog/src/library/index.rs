@@ -139,14 +139,11 @@ impl<'a> Index<'a> {
     /// Remembers a schema by its identifier, and tells what references inside it are relative to.
     fn identify(&mut self, node: &'a Node, id: &'a str, base: &str, path: &str) -> String {
         let joined = uri::join(base, id);
-        let (location, fragment) = uri::split_fragment(&joined);
-        if let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty())
-            && let Some(start) = id.find('#')
+        let (location, _) = uri::split_fragment(&joined);
+        if let (_, Some(anchor)) = uri::split_fragment(id)
+            && !anchor.is_empty()
         {
-            debug_assert_eq!(&id[start + 1..], fragment);
-            self.anchors
-                .entry((node.span.file, &id[start + 1..]))
-                .or_insert(node);
+            self.anchors.entry((node.span.file, anchor)).or_insert(node);
         }
         if location.is_empty() {
             return base.to_owned();

@@ -249,9 +249,11 @@ impl<'a> Library<'a> {
     /// The document that a place is in: YAML files may hold several.
     fn own_root(&self, place: Span) -> Option<&'a Node> {
         let roots = &self.documents.get(&place.file)?.roots;
-        roots
-            .iter()
-            .find(|root| root.span.contains(place))
+        // They stand one after the other, so the last that begins before the place is the one.
+        let after = roots.partition_point(|root| root.span.start <= place.start);
+        let before = roots.get(after.saturating_sub(1));
+        before
+            .filter(|root| root.span.contains(place))
             .or_else(|| roots.first())
     }
 

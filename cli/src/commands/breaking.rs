@@ -1,5 +1,6 @@
 //! `factum breaking`.
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use factum_catalog::Catalog;
@@ -8,7 +9,7 @@ use factum_rules::fix::apply;
 
 use super::lint::LevelArgs;
 use crate::Outcome;
-use crate::against::Against;
+use crate::against::{Against, Unpublished};
 use crate::config::Config;
 use crate::console::Console;
 use crate::failure::Result;
@@ -49,9 +50,16 @@ fn load_and_compare(
     args: &Args,
     config: &mut Config,
     console: Console,
-) -> Result<(Catalog, Vec<Finding>)> {
+) -> Result<(ManuallyDrop<Catalog>, Vec<Finding>)> {
     let mut catalog = args.input.load(config)?;
-    let findings = compare(&mut catalog, &args.against, &args.input, config, console)?;
+    let findings = compare(
+        &mut catalog,
+        &args.against,
+        &args.input,
+        config,
+        Unpublished::Fail,
+        console,
+    )?;
     Ok((catalog, findings))
 }
 
@@ -84,10 +92,11 @@ pub fn compare(
     against: &Against,
     input: &Input,
     config: &mut Config,
+    unpublished: Unpublished,
     console: Console,
 ) -> Result<Vec<Finding>> {
     config.show_allowances_in(catalog);
-    let Some(baseline) = against.read(catalog, input, config, console)? else {
+    let Some(baseline) = against.read(catalog, input, config, unpublished, console)? else {
         return Ok(Vec::new());
     };
     let findings = factum_rules::breaking(catalog, &baseline, &config.settings);

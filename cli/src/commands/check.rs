@@ -3,8 +3,9 @@
 use super::breaking::compare;
 use super::generate::{STALE, generate, stale};
 use super::lint::LevelArgs;
+use super::mistakes::mistakes;
 use crate::Outcome;
-use crate::against::Against;
+use crate::against::{Against, Unpublished};
 use crate::console::Console;
 use crate::failure::Result;
 use crate::known::Known;
@@ -32,12 +33,17 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
     args.levels.override_in(&mut config.settings);
     let mut catalog = args.input.load(&config)?;
     let mut findings = factum_rules::lint(&catalog, &config.settings);
-    let generated = generate(&catalog, &config)?;
+    // What a catalog that does not say clearly what it means would generate is not asked.
+    let generated = match mistakes(&catalog, &config).is_empty() {
+        true => generate(&catalog, &config)?,
+        false => None,
+    };
     findings.extend(compare(
         &mut catalog,
         &args.against,
         &args.input,
         &mut config,
+        Unpublished::Pass,
         console,
     )?);
     findings.sort_by_key(|finding| finding.span);

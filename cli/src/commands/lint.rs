@@ -80,8 +80,8 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
     let mut catalog = args.input.load(&config)?;
     let mut findings = factum_rules::lint(&catalog, &config.settings);
     if args.fix || args.unsafe_fixes {
-        (catalog, findings) = fix(
-            catalog,
+        (*catalog, findings) = fix(
+            &catalog,
             findings,
             &config.settings,
             args.unsafe_fixes,
@@ -98,7 +98,7 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
 /// Fixes until nothing more can be fixed, then writes the files that changed. Returns what was
 /// made of them, and what is still found there.
 fn fix(
-    read: Catalog,
+    read: &Catalog,
     mut findings: Vec<Finding>,
     settings: &Settings,
     include_unsafe: bool,
@@ -118,10 +118,10 @@ fn fix(
                 input.text = text.into();
             }
         }
-        catalog = factum_catalog::read(files);
+        catalog = factum_catalog::reread(files, &catalog);
         findings = factum_rules::lint(&catalog, settings);
     }
-    let changed = write_changed(&read, &catalog)?;
+    let changed = write_changed(read, &catalog)?;
     console.note(&match changed {
         0 => "nothing could be fixed".to_owned(),
         changed => format!(

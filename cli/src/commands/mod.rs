@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod breaking;
+mod changelog;
 mod check;
 mod compare;
 mod completions;
@@ -39,6 +40,7 @@ pub struct Cli {
 pub enum Command {
     Lint(lint::Args),
     Breaking(breaking::Args),
+    Changelog(changelog::Args),
     Generate(generate::Args),
     Import(import::Args),
     Check(check::Args),
@@ -68,6 +70,7 @@ pub fn run(command: Command, console: Console) -> Result<Outcome> {
     match command {
         Command::Lint(args) => lint::run(&args, console),
         Command::Breaking(args) => breaking::run(&args, console),
+        Command::Changelog(args) => changelog::run(&args, console),
         Command::Generate(args) => generate::run(&args, console),
         Command::Import(args) => import::run(&args, console),
         Command::Check(args) => check::run(&args, console),

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use factum_message_rules::finding::{Finding, Fix};
+use factum_contract::compatibility::Direction;
+use factum_message_rules::finding::{Affected, Finding, Fix};
 use serde::Serialize;
 
 use super::{Report, edits, is_fixable, rule_url};
@@ -27,6 +28,8 @@ struct JsonFinding<'a> {
     related: Vec<JsonRelated<'a>>,
     fixes: Vec<JsonFix<'a>>,
     fixable: bool,
+    affected: Vec<JsonAffected<'a>>,
+    direction: Option<&'static str>,
     url: String,
     fingerprint: &'a str,
 }
@@ -36,6 +39,13 @@ struct JsonRelated<'a> {
     message: &'a str,
     #[serde(flatten)]
     place: Place<'a>,
+}
+
+/// A consumer that breaks.
+#[derive(Serialize)]
+pub struct JsonAffected<'a> {
+    service: &'a str,
+    owner: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -92,9 +102,22 @@ fn json_finding<'a>(
             .map(|fix| json_fix(fix, positions))
             .collect(),
         fixable: is_fixable(finding),
+        affected: json_affected(&finding.affected),
+        direction: finding.direction.map(Direction::name),
         url: rule_url(finding.rule),
         fingerprint,
     }
+}
+
+/// Consumers that break, each with the team that owns it or null.
+pub fn json_affected(affected: &[Affected]) -> Vec<JsonAffected<'_>> {
+    affected
+        .iter()
+        .map(|affected| JsonAffected {
+            service: &affected.service,
+            owner: affected.owner.as_deref(),
+        })
+        .collect()
 }
 
 fn json_fix<'a>(fix: &'a Fix, positions: &Positions<'a>) -> JsonFix<'a> {

@@ -21,6 +21,8 @@ use factum_rules::baseline::fingerprints;
 use crate::failure::{Failure, Result};
 use crate::position::Positions;
 
+pub use self::json::{JsonAffected, json_affected};
+pub use self::markdown::{code, markdown_text};
 pub use self::request::Reports;
 pub use self::summary::counted;
 use self::summary::summary;
@@ -121,10 +123,7 @@ fn is_fixable(finding: &Finding) -> bool {
         .any(|fix| fix.safety != Safety::Suggested)
 }
 
-/// Where a rule is explained.
+/// Where a rule is explained: a path in factum's repository.
 pub fn rule_url(rule: &str) -> String {
-    format!(
-        "{}/blob/main/docs/rules.md#{rule}",
-        env!("CARGO_PKG_REPOSITORY")
-    )
+    format!("docs/rules.md#{rule}")
 }

@@ -10,7 +10,7 @@ use factum_message_rules::finding::{Edit, Finding, Fix, Severity};
 use factum_message_rules::rule::About;
 use serde::Serialize;
 
-use super::{Report, edits, rule_url};
+use super::{Report, edits};
 use crate::position::{Place, Positions};
 
 #[derive(Serialize)]
@@ -40,7 +40,6 @@ struct Driver {
     name: &'static str,
     version: &'static str,
     semantic_version: &'static str,
-    information_uri: &'static str,
     rules: Vec<Rule>,
 }
 
@@ -51,7 +50,6 @@ struct Rule {
     short_description: Message<&'static str>,
     full_description: Message<&'static str>,
     help: Help,
-    help_uri: String,
     default_configuration: Configuration,
     properties: Properties,
 }
@@ -169,7 +167,6 @@ pub fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
                     name: "factum",
                     version: env!("CARGO_PKG_VERSION"),
                     semantic_version: env!("CARGO_PKG_VERSION"),
-                    information_uri: env!("CARGO_PKG_REPOSITORY"),
                     rules: rules.into_iter().map(rule).collect(),
                 },
             },
@@ -202,7 +199,6 @@ fn rule(about: &'static About) -> Rule {
                 about.good.trim()
             ),
         },
-        help_uri: rule_url(about.id),
         default_configuration: Configuration {
             level: level(about.severity),
         },

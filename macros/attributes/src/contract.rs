@@ -1,7 +1,7 @@
 //! From a declaration to the catalog's model, as far as source alone tells: a type that another
 //! file declares is a reference by its name.
 
-use factum_contract::document::parse_json;
+use factum_contract::document::{Node, Value, parse_json};
 use factum_contract::message::{Intent, Message, Payload, Says, Version};
 use factum_contract::shape::{
     Body as ShapeBody, Deprecation, Enum, Field as ShapeField, Symbol as ShapeSymbol, Text,
@@ -52,6 +52,7 @@ impl Declaration {
             Body::Newtype(inner) => Payload::Other(types::shape(inner, span), span),
             Body::Symbols(_) | Body::Union { .. } => Payload::Unstated,
         };
+        message.span = extent(&message);
         message
     }
 
@@ -137,6 +138,22 @@ const SAYS: Says = Says {
     ..Says::NOTHING
 };
 
+/// From the first to the last thing that is said of the message.
+fn extent(message: &Message) -> Span {
+    let stated = [
+        &message.doc,
+        &message.key,
+        &message.channel,
+        &message.ce_type,
+    ];
+    let stated = stated.into_iter().flatten().map(|stated| stated.span);
+    let fields = message.fields().iter().map(|field| field.span);
+    stated
+        .chain(message.version_span)
+        .chain(fields)
+        .fold(message.name.span, Span::to)
+}
+
 fn branch(variant: &Variant, places: &mut dyn Places) -> Shape {
     let name = wire_name(&variant.name, places);
     match &variant.body {
@@ -165,10 +182,8 @@ fn field(field: &Field, places: &mut dyn Places) -> ShapeField {
     shape.default = field.default.as_ref().and_then(|json| {
         let node = parse_json(json, FileId::default()).ok();
         let stated = attributes.default.as_ref().map(|stated| &stated.tokens);
-        node.map(|mut node| {
-            node.span = places.place(Spot::of(stated), json);
-            node
-        })
+        let span = places.place(Spot::of(stated), json);
+        node.map(|node| at(node, span))
     });
     shape.was = all(&attributes.was, places);
     shape.since = optional(&attributes.since, places);
@@ -181,6 +196,17 @@ fn field(field: &Field, places: &mut dyn Places) -> ShapeField {
     });
     shape.deprecated = deprecation(&attributes.deprecated, places);
     shape
+}
+
+/// The value with all its parts at one place: where the attribute stands.
+fn at(mut node: Node, span: Span) -> Node {
+    node.span = span;
+    node.value = match node.value {
+        Value::List(items) => Value::List(items.into_iter().map(|item| at(item, span)).collect()),
+        // The only mapping that can be written is the empty one.
+        scalar_or_empty => scalar_or_empty,
+    };
+    node
 }
 
 fn deprecation(stated: &Option<Deprecated>, places: &mut dyn Places) -> Option<Deprecation> {

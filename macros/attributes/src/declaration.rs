@@ -130,7 +130,7 @@ impl Declaration {
                     newtype(input, role, inner, mistakes);
                     Body::Newtype(Box::new(inner.clone()))
                 }
-                fields => Body::Record(read_fields(fields, &serde, serde.rename_all, mistakes)),
+                fields => Body::Record(read_fields(fields, serde.rename_all, mistakes)),
             },
             Data::Enum(data) => read_enum(input, data, role, &serde, mistakes),
             Data::Union(_) => {
@@ -222,19 +222,14 @@ fn contains(token: proc_macro2::TokenTree, name: &str) -> bool {
     }
 }
 
-fn read_fields(
-    fields: &Fields,
-    serde: &SerdeType,
-    casing: Option<Casing>,
-    mistakes: &mut Mistakes,
-) -> Vec<Field> {
+fn read_fields(fields: &Fields, casing: Option<Casing>, mistakes: &mut Mistakes) -> Vec<Field> {
     if let Fields::Unnamed(unnamed) = fields {
         let message = "fields need names, so that readers can tell them apart";
         mistakes.add(unnamed, message);
     }
     let named = fields.iter().filter_map(|field| {
         let ident = field.ident.clone()?;
-        Some(read_field(ident, field, serde, casing, mistakes))
+        Some(read_field(ident, field, casing, mistakes))
     });
     let fields: Vec<Field> = named.collect();
     let in_contract = fields.iter().filter(|field| !field.skip);
@@ -245,30 +240,29 @@ fn read_fields(
 fn read_field(
     ident: Ident,
     field: &syn::Field,
-    serde_type: &SerdeType,
     casing: Option<Casing>,
     mistakes: &mut Mistakes,
 ) -> Field {
     let mut attributes = FieldAttributes::read(&field.attrs, mistakes);
     let serde = SerdeMember::read(&field.attrs, mistakes);
     attributes.was.extend(serde.aliases);
-    let name = match (&attributes.name, &serde.rename) {
-        (Some(ours), Some(serdes)) if ours.text != serdes.text => {
-            let message = format!("serde calls this field `{}`", serdes.text);
-            mistakes.add(ours, message);
-            ours.into()
-        }
-        (_, Some(name)) | (Some(name), None) => name.into(),
-        (None, None) => {
-            let rust = ident.unraw().to_string();
-            WireName {
-                text: casing.map_or_else(|| rust.clone(), |casing| casing.of_field(&rust)),
-                tokens: ident.to_token_stream(),
-            }
-        }
+    let rust = ident.unraw().to_string();
+    let cased = casing.map(|casing| casing.of_field(&rust));
+    let of_serde = serde.rename.as_ref().map(|name| &name.text);
+    if let (Some(ours), Some(serdes)) = (&attributes.name, of_serde.or(cased.as_ref()))
+        && ours.text != *serdes
+    {
+        mistakes.add(ours, format!("serde calls this field `{serdes}`"));
+    }
+    let name = match attributes.name.as_ref().or(serde.rename.as_ref()) {
+        Some(name) => name.into(),
+        None => WireName {
+            text: cased.unwrap_or(rust),
+            tokens: ident.to_token_stream(),
+        },
     };
     let has_default = attributes.default.is_some();
-    if !has_default && !serde.skip && (serde.default || serde_type.default) {
+    if serde.default && !has_default && !serde.skip {
         attributes.default = Some(Default {
             json: None,
             tokens: name.tokens.clone(),
@@ -387,8 +381,7 @@ fn read_union(data: &syn::DataEnum, serde: &SerdeType, mistakes: &mut Mistakes) 
                 fields => {
                     let own = SerdeMember::read(&variant.attrs, &mut Mistakes::default());
                     let casing = own.rename_all.or(serde.rename_all_fields);
-                    let of_fields = SerdeType::default();
-                    VariantBody::Record(read_fields(fields, &of_fields, casing, mistakes))
+                    VariantBody::Record(read_fields(fields, casing, mistakes))
                 }
             };
             Variant {
@@ -448,14 +441,21 @@ fn variant_name(
     (name, attributes.default || serde.other)
 }
 
-/// Notes names that occur twice.
+/// Notes names that occur twice, be it only in Avro, where all but letters, digits and `_` become
+/// `_`.
 fn repeated<'a>(names: impl Iterator<Item = &'a WireName>, mistakes: &mut Mistakes) {
-    let mut seen: Vec<&str> = Vec::new();
+    let is_right = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let mut seen: Vec<String> = Vec::new();
     for name in names {
-        if seen.contains(&name.text.as_str()) {
-            mistakes.add(&name.tokens, format!("`{}` is there twice", name.text));
+        let in_avro: String = name
+            .text
+            .chars()
+            .map(|c| if is_right(c) { c } else { '_' })
+            .collect();
+        if seen.contains(&in_avro) {
+            mistakes.add(&name.tokens, format!("`{in_avro}` is there twice"));
         }
-        seen.push(&name.text);
+        seen.push(in_avro);
     }
 }
 

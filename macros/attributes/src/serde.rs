@@ -14,7 +14,6 @@ pub(crate) struct SerdeType {
     pub rename_all: Option<Casing>,
     pub rename_all_fields: Option<Casing>,
     pub tag: Option<Words>,
-    pub default: bool,
     pub untagged: bool,
 }
 
@@ -64,7 +63,6 @@ impl SerdeType {
                     read.tag = item.text(mistakes).as_ref().map(Words::from);
                 }
                 "untagged" => read.untagged = true,
-                "default" if matches!(item.value, Value::None) => read.default = true,
                 "rename" => {
                     mistakes.add(&item, "write `#[event(name = \"…\")]` to rename the type");
                 }
@@ -115,6 +113,7 @@ fn refused(name: &str) -> String {
         "into" | "from" | "try_from" | "remote" => {
             "the JSON would be that of another type: derive the contract from that one"
         }
+        "default" => "what the defaults are, cannot be seen here: state them on the fields",
         "tag" => "a tag belongs to an enum",
         "untagged" => "make the whole enum untagged",
         _ => "what it does to the wire is not known here",
@@ -135,8 +134,11 @@ fn casing(item: &Item, mistakes: &mut Mistakes) -> Option<Casing> {
 /// A name that is the same when written and when read.
 fn both_ways(item: &Item, mistakes: &mut Mistakes) -> Option<Words> {
     if matches!(item.value, Value::List(_)) {
-        let message = "a contract has one name for both ways: write `name = \"…\"`";
-        mistakes.add(item, message.replace("name", &item.name.to_string()));
+        let message = format!(
+            "a contract has one name for writing and reading: `{} = \"…\"`",
+            item.name
+        );
+        mistakes.add(item, message);
         return None;
     }
     item.text(mistakes).as_ref().map(Words::from)

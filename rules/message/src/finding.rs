@@ -1,5 +1,6 @@
 //! A finding: one thing that a rule reports.
 
+use factum_contract::compatibility::Direction;
 use factum_contract::span::Span;
 
 use crate::rule::About;
@@ -111,6 +112,17 @@ pub struct Affected {
     pub owner: Option<String>,
 }
 
+/// Writes `billing (team-money)`.
+impl std::fmt::Display for Affected {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.service)?;
+        match &self.owner {
+            Some(owner) => write!(f, " ({owner})"),
+            None => Ok(()),
+        }
+    }
+}
+
 /// One thing that a rule reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -138,6 +150,9 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// The consumers that break, as far as the catalog knows them.
     pub affected: Vec<Affected>,
+    /// Of a break in a schema: who cannot read what. `backward`: today's readers what was stored;
+    /// `forward`: the readers of before what is published now.
+    pub direction: Option<Direction>,
 }
 
 impl Finding {
@@ -201,6 +216,12 @@ impl Finding {
         self
     }
 
+    /// Says in which direction a schema breaks.
+    pub fn towards(&mut self, direction: Direction) -> &mut Self {
+        self.direction = Some(direction);
+        self
+    }
+
     /// Sets how bad it is, but to no more than a warning if it is doubtful.
     pub fn rate(&mut self, severity: Severity) -> &mut Self {
         self.severity = if self.doubtful {
@@ -246,6 +267,7 @@ impl<'a> Findings<'a> {
             related: Vec::new(),
             fixes: Vec::new(),
             affected: Vec::new(),
+            direction: None,
         });
         let last = self.found.len() - 1;
         &mut self.found[last]

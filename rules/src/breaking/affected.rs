@@ -38,13 +38,7 @@ pub(super) fn consumers_of(comparison: &Comparison<'_>, pair: &Pair<'_>) -> Vec<
 
 /// `billing (team-money) and shipping`.
 pub(super) fn listed(affected: &[Affected]) -> String {
-    let names: Vec<String> = affected
-        .iter()
-        .map(|it| match &it.owner {
-            Some(owner) => format!("{} ({owner})", it.service),
-            None => it.service.clone(),
-        })
-        .collect();
+    let names: Vec<String> = affected.iter().map(Affected::to_string).collect();
     match &names[..] {
         [] => String::new(),
         [one] => one.clone(),

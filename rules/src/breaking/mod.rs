@@ -4,6 +4,7 @@
 //! configured mode, and `consumers-break` is the forward direction, seen from those who read today.
 
 mod affected;
+mod changelog;
 mod comparison;
 mod mend;
 mod new_version;
@@ -22,6 +23,7 @@ use factum_catalog::contract::schema::Schema;
 use factum_message_rules::finding::{Finding, Findings};
 use factum_message_rules::rule::Category;
 
+pub use changelog::{Bump, Change, ChangeKind, Changelog, Entry, changelog};
 pub use comparison::{BASELINE_MARK, Comparison, Pair};
 pub use rule::ComparisonRule;
 pub use rules::ALL;

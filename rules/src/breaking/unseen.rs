@@ -136,6 +136,7 @@ fn of_protobuf(change: factum_catalog::contract::protobuf::Change) -> Unseen {
         Proto::Default => Kind::Default,
         Proto::ValueRenamed => Kind::Symbol,
         Proto::ValueRenumbered => Kind::Numbering,
+        _ => Kind::Unchecked,
     };
     Unseen {
         kind,

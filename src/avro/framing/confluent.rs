@@ -12,7 +12,7 @@
 //! # Ok::<(), factum::avro::DecodeError>(())
 //! ```
 
-use crate::avro::{DecodeError, DecodeErrorKind};
+use crate::avro::{self, DecodeError, DecodeErrorKind};
 use crate::payload::Payload;
 
 /// The header of a Kafka record that holds the GUID of the schema of its key.
@@ -44,7 +44,7 @@ pub fn encode<T: Payload + ?Sized>(id: u32, value: &T) -> Vec<u8> {
 pub fn encode_into<T: Payload + ?Sized>(id: u32, value: &T, out: &mut Vec<u8>) {
     out.push(ID);
     out.extend_from_slice(&id.to_be_bytes());
-    value.encode(out);
+    avro::encode_into(value, out);
 }
 
 /// The value of the header [`VALUE_SCHEMA_HEADER`], beside which the payload has no prefix.

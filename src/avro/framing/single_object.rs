@@ -48,7 +48,7 @@ impl<E: Event> SingleObject<E> {
         let mut out = Vec::new();
         out.extend_from_slice(&MARK);
         out.extend_from_slice(&self.fingerprint.to_le_bytes());
-        event.encode(&mut out);
+        avro::encode_into(event, &mut out);
         out
     }
 

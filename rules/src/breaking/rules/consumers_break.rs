@@ -49,7 +49,7 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
                 pair.new.name.value, difference.message
             );
             let finding = out.report(now, mend::subject(pair, &difference.path), message);
-            finding.related(then, "what they read").affects(affected.clone()).help(
+            finding.towards(Direction::Forward).related(then, "what they read").affects(affected.clone()).help(
                 "keep what they read, or publish a new version beside the old one until they have \
                  moved",
             );

@@ -45,6 +45,7 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
                 );
                 out.report(now, mend::subject(pair, &difference.path), message)
                     .label(format!("{} at mode {mode}", difference.kind))
+                    .towards(*direction)
                     .related(then, format!("version {version}"));
             }
         }
@@ -64,6 +65,8 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
                 let finding = out.report(now, mend::subject(pair, &difference.path), message);
                 finding
                     .label(format!("{} at mode {mode}", difference.kind))
+                    .towards(*direction)
+                    .affects(consumers_of(comparison, pair))
                     .related(then, "before");
                 mend::propose(comparison, pair, difference, *direction, finding);
                 finding

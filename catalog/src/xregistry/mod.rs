@@ -1,0 +1,104 @@
+//! xRegistry: registries of messages, schemas and endpoints, as CloudEvents defines them.
+//!
+//! What is said of a message may stand in its base message. Keys of older drafts are understood.
+//! References are xids (`/schemagroups/g/schemas/s`) or JSON pointers (`#/schemagroups/…`) into the
+//! registry, which may be divided over several files.
+
+mod endpoint;
+mod index;
+mod message;
+mod name;
+mod schema;
+
+use factum_contract::document::Node;
+use factum_contract::message::Says;
+
+use crate::json_schema::original;
+use crate::json_schema::shape::Shapes;
+use crate::library::Library;
+use crate::load::References;
+use crate::reader::{Document, Fragment, Read, Reader};
+use index::Index;
+use message::Reading;
+
+/// The reader of this format.
+pub(crate) const READER: Reader = Reader {
+    format: "xregistry",
+    says: SAYS,
+    claims,
+    mentions_format,
+    read: Read::Linked(read),
+};
+
+/// What a registry can say of any message; the message's own [`Says`] tells more.
+const SAYS: Says = Says {
+    deprecation: true,
+    ..Says::NOTHING
+};
+
+/// The collections of groups, with that of the resources in each.
+const COLLECTIONS: [(&str, &str); 3] = [
+    ("messagegroups", "messages"),
+    ("schemagroups", "schemas"),
+    ("endpoints", "messages"),
+];
+
+/// A registry has groups that hold resources, or says that it is one.
+fn claims(document: &Document) -> bool {
+    document.roots.iter().any(|root| {
+        let says_so = root.get("registryid").is_some() || root.get("specversion").is_some();
+        COLLECTIONS.iter().any(|(groups, resources)| {
+            let Some(groups) = root.get(groups).and_then(Node::as_map) else {
+                return false;
+            };
+            says_so
+                || groups.iter().any(|group| {
+                    let in_group = |key: &str| group.value.get(key).is_some();
+                    in_group(resources) || in_group("usage") || in_group("messagegroups")
+                })
+        })
+    })
+}
+
+fn mentions_format(text: &str) -> bool {
+    ["messagegroups", "schemagroups"].iter().any(|key| {
+        text.contains(&format!("\"{key}\""))
+            || text
+                .lines()
+                .any(|line| line.starts_with(&format!("{key}:")))
+    })
+}
+
+fn read<'a>(documents: &[&'a Document], _: &Library<'a>) -> Fragment {
+    let index = Index::new(documents);
+    // A schema inside a registry is a document of its own: its references begin at itself.
+    let inner: Vec<Document> = documents
+        .iter()
+        .map(|document| schema::documents_in(document))
+        .collect();
+    let schemas = Library::new(&inner, &References::default());
+    let embedded = schema::Embedded::new(&inner);
+    let mut reading = Reading {
+        index: &index,
+        embedded: &embedded,
+        shapes: Shapes::new(&schemas),
+        problems: Vec::new(),
+    };
+    let endpoints = endpoint::read(&mut reading);
+    let (mut messages, documents) = message::read(&mut reading, &endpoints);
+    let Reading {
+        mut shapes,
+        mut problems,
+        ..
+    } = reading;
+    problems.extend(original::attach(&mut messages, &documents, &schemas));
+    problems.append(&mut shapes.problems);
+    let types = std::mem::take(&mut shapes.types);
+    Fragment {
+        messages,
+        types,
+        channels: endpoints.into_channels(),
+        problems,
+        ..Fragment::default()
+    }
+}

@@ -1,0 +1,245 @@
+//! Schemas in a registry, with their versions.
+
+use std::collections::HashMap;
+
+use factum_contract::document::{Entry, Node, Value};
+use factum_contract::message::{Message, Payload};
+use factum_contract::shape::{Text, Type};
+use factum_contract::span::{Span, Spanned};
+
+use super::index::{Target, entries};
+use super::message::{Reading, Source};
+use crate::eventcatalog::compare_versions;
+use crate::json_schema::shape::text;
+use crate::payload::{fill_from_avro, looks_like_avro};
+use crate::problem::{Problem, ProblemKind};
+use crate::reader::Document;
+
+/// Where a schema stands inside a registry, and older names for it.
+const INLINE: [&str; 2] = ["dataschema", "schema"];
+const REFERENCES: [&str; 5] = [
+    "dataschemauri",
+    "dataschemaxid",
+    "dataschemaurl",
+    "schemauri",
+    "schemaurl",
+];
+const FORMATS: [&str; 2] = ["dataschemaformat", "schemaformat"];
+
+/// The schemas that a registry holds, each as a document.
+pub(super) fn documents_in(document: &Document) -> Document {
+    let mut roots = Vec::new();
+    for root in &document.roots {
+        for group in entries(root, "schemagroups") {
+            for schema in entries(&group.value, "schemas") {
+                let versions = entries(&schema.value, "versions").iter();
+                let values = versions.map(|version| &version.value);
+                for holder in values.chain([&schema.value]) {
+                    roots.extend(holder.get("schema").cloned());
+                }
+            }
+        }
+        for groups in ["messagegroups", "endpoints"] {
+            for group in entries(root, groups) {
+                for message in entries(&group.value, "messages") {
+                    let inline = INLINE.iter().find_map(|key| message.value.get(key));
+                    roots.extend(inline.cloned());
+                }
+            }
+        }
+    }
+    roots.retain(|root| matches!(root.value, Value::Map(_)));
+    roots.sort_by_key(|root| root.span.start);
+    Document {
+        file: document.file,
+        path: document.path.clone(),
+        text: document.text.clone(),
+        roots,
+        comments: Vec::new(),
+        repeated: Vec::new(),
+        problems: Vec::new(),
+    }
+}
+
+/// The documents that the schemas of registries are, by their place.
+pub(super) struct Embedded<'a> {
+    by_place: HashMap<Span, &'a Node>,
+}
+
+impl<'a> Embedded<'a> {
+    pub(super) fn new(documents: &'a [Document]) -> Embedded<'a> {
+        let roots = documents.iter().flat_map(|document| &document.roots);
+        Embedded {
+            by_place: roots.map(|root| (root.span, root)).collect(),
+        }
+    }
+}
+
+/// A schema as one version of a message has it.
+pub(super) struct Found<'a> {
+    pub(super) version: Option<Spanned<Text>>,
+    schema: Option<&'a Node>,
+    format: Option<&'a Node>,
+    /// What is meant inside the schema.
+    inside: Vec<String>,
+    span: Span,
+}
+
+/// The schemas of a message, the one that holds first, then those that its versions had before.
+pub(super) fn of_message<'a>(
+    source: &Source<'a>,
+    reading: &mut Reading<'a, '_, '_>,
+) -> Vec<Found<'a>> {
+    let format = source.stated(&FORMATS);
+    if let Some(inline) = source.stated(&INLINE) {
+        return vec![Found {
+            version: None,
+            schema: Some(inline),
+            format,
+            inside: Vec::new(),
+            span: inline.span,
+        }];
+    }
+    let Some(reference) = source.stated(&REFERENCES) else {
+        return Vec::new();
+    };
+    match reading.index.resolve(reference) {
+        Target::Entry(entry, rest) => versions(entry, &rest, reference, reading),
+        Target::Elsewhere => vec![Found {
+            version: None,
+            schema: None,
+            format: format.or(Some(reference)),
+            inside: Vec::new(),
+            span: reference.span,
+        }],
+        Target::Missing => {
+            let problem = reading.index.missing(reference, &source.entry.key);
+            reading.problems.push(problem);
+            Vec::new()
+        }
+    }
+}
+
+/// All versions of a schema that stands for itself.
+pub(super) fn of_entry(schema: &Entry) -> Vec<Found<'_>> {
+    by_version(schema)
+}
+
+/// The version of a schema that is meant, and if none is named, the ones before.
+fn versions<'a>(
+    schema: &'a Entry,
+    rest: &[String],
+    reference: &Node,
+    reading: &mut Reading<'a, '_, '_>,
+) -> Vec<Found<'a>> {
+    let all = entries(&schema.value, "versions");
+    if let [step, named, inside @ ..] = rest
+        && step == "versions"
+    {
+        let id = |text: &str| all.iter().find(|version| &*version.key == text);
+        let version = id(named).or_else(|| id(named.rsplit_once(':')?.0));
+        if let Some(version) = version {
+            let inside = inside
+                .strip_prefix(&["schema".to_owned()])
+                .unwrap_or(inside);
+            return vec![Found::new(schema, Some(version), inside)];
+        }
+        let known: Vec<&str> = all.iter().map(|version| &*version.key).collect();
+        reading.problems.push(
+            Problem::new(
+                ProblemKind::UnresolvedReference,
+                reference.span,
+                format!("the schema `{}` has no version {named}", schema.key),
+            )
+            .label(format!("it has {}", known.join(", ")))
+            .help("name one of them, or none for the default")
+            .about(&*schema.key)
+            .related(schema.key_span, "the schema is here"),
+        );
+        return Vec::new();
+    }
+    by_version(schema)
+}
+
+/// All versions of a schema, the default one first, the others from the newest on.
+fn by_version(schema: &Entry) -> Vec<Found<'_>> {
+    let mut all: Vec<&Entry> = entries(&schema.value, "versions").iter().collect();
+    all.sort_by(|a, b| compare_versions(&b.key, &a.key));
+    let stated = ["/meta/defaultversionid", "/defaultversionid"]
+        .iter()
+        .find_map(|pointer| schema.value.pointer(pointer)?.text());
+    let is_default = |version: &&Entry| match stated {
+        Some(id) => *version.key == *id,
+        None => version.value.get("isdefault").and_then(Node::as_bool) == Some(true),
+    };
+    if let Some(position) = all.iter().position(is_default) {
+        let default = all.remove(position);
+        all.insert(0, default);
+    }
+    if all.is_empty() {
+        return vec![Found::new(schema, None, &[])];
+    }
+    all.into_iter()
+        .map(|version| Found::new(schema, Some(version), &[]))
+        .collect()
+}
+
+impl<'a> Found<'a> {
+    fn new(schema: &'a Entry, version: Option<&'a Entry>, inside: &[String]) -> Found<'a> {
+        let holder = version.map_or(&schema.value, |version| &version.value);
+        Found {
+            version: version.map(|it| Spanned::new(it.key.clone(), it.key_span)),
+            schema: holder.get("schema"),
+            format: holder.get("format").or_else(|| schema.value.get("format")),
+            inside: inside.to_vec(),
+            span: holder.span,
+        }
+    }
+
+    /// Sets what a message carries; a JSON Schema is returned.
+    pub(super) fn fill<'s>(
+        &self,
+        message: &mut Message,
+        reading: &mut Reading<'a, 's, '_>,
+    ) -> Option<&'s Node> {
+        let format = self.format.and_then(Node::text).unwrap_or_default();
+        let language = format.to_ascii_lowercase();
+        let embedded = self
+            .schema
+            .and_then(|schema| reading.embedded.by_place.get(&schema.span).copied());
+        let inner = embedded.and_then(|schema| {
+            let mut steps = self.inside.iter();
+            steps.try_fold(schema, |node, step| node.get(step))
+        });
+        match inner {
+            Some(schema) if language.starts_with("avro") || looks_like_avro(schema) => {
+                fill_from_avro(message, schema, &mut reading.shapes);
+            }
+            Some(schema) if language.starts_with("jsonschema") || language.is_empty() => {
+                reading.shapes.fill(message, &[schema]);
+                return Some(schema);
+            }
+            // It resembles JSON Schema closely enough for its shape, and not for comparing it.
+            Some(schema) if language.starts_with("jsonstructure") => {
+                let root = schema.get("$root").and_then(Node::text);
+                let root = root.and_then(|root| schema.pointer(root.strip_prefix('#')?));
+                reading.shapes.fill(message, &[root.unwrap_or(schema)]);
+            }
+            _ => {
+                let what: Text = format.into();
+                message.payload = Payload::Other(Type::Opaque(what), self.span);
+            }
+        }
+        None
+    }
+}
+
+/// When a resource ceases to be of use: the date and the place to read more.
+pub(super) fn deprecation(node: &Node) -> factum_contract::shape::Deprecation {
+    factum_contract::shape::Deprecation {
+        since: node.get("effective").and_then(text),
+        replaced_by: None,
+        message: node.get("documentation").and_then(text),
+        span: node.span,
+    }
+}
