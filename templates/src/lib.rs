@@ -9,6 +9,7 @@ pub mod native;
 mod output;
 mod target;
 pub mod targets;
+mod yaml;
 
 pub use factum_catalog::contract::emit::Note;
 pub use native::native;

@@ -8,7 +8,9 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use crate::output::{OutputSet, PathError, SetError};
-use crate::targets::{asyncapi, avro, cloudevents, json_schema, protobuf, rust, templates};
+use crate::targets::{
+    asyncapi, avro, cloudevents, eventcatalog, json_schema, protobuf, rust, templates, xregistry,
+};
 
 /// Turns a catalog into files.
 pub trait Target: Send + Sync {
@@ -79,6 +81,10 @@ pub struct Settings {
     pub asyncapi: Option<asyncapi::Options>,
     /// Protobuf files.
     pub protobuf: Option<protobuf::Options>,
+    /// An xRegistry document.
+    pub xregistry: Option<xregistry::Options>,
+    /// Pages of EventCatalog.
+    pub eventcatalog: Option<eventcatalog::Options>,
     /// Templates of the user's own.
     pub templates: Vec<templates::Options>,
 }
@@ -109,6 +115,11 @@ impl Settings {
             cloudevents.map(boxed),
             self.asyncapi.clone().map(asyncapi::AsyncApi).map(boxed),
             self.protobuf.clone().map(protobuf::Protobuf).map(boxed),
+            self.eventcatalog
+                .clone()
+                .map(eventcatalog::EventCatalog)
+                .map(boxed),
+            self.xregistry.clone().map(xregistry::XRegistry).map(boxed),
             templates.map(boxed),
         ];
         Ok(targets.into_iter().flatten().collect())

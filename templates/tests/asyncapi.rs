@@ -9,32 +9,7 @@ use factum_catalog::{Catalog, InputFile, read};
 use factum_templates::Generated;
 use support::{catalog, every_real_catalog, generated, npm_package, python, shop, shown};
 
-const SMALL: &str = "
-namespace: com.acme
-service: orders
-types:
-  Line: { sku: string, price: Money }
-  Money: { amount: 'decimal(12,2)', note: { type: string?, doc: Free. } }
-events:
-  OrderPlaced:
-    doc: A customer submitted a basket.
-    version: 2
-    key: order_id
-    channel: orders
-    consumers: [billing]
-    headers: { tenant: string }
-    fields: { order_id: uuid, lines: [Line], total: { type: Money, doc: In all. }, count: int, big: long? }
-    examples: [{ order_id: 018f6b1e-0000-7000-8000-000000000001, lines: [], total: { amount: '1.00' }, count: 1 }]
-  OrderPlaced@1: { deprecated: true, fields: { order_id: uuid } }
-commands:
-  Ship: { handler: shipping, fields: { order_id: uuid } }
-services:
-  orders: { owner: checkout, doc: Takes orders. }
-  billing: { owner: money }
-  shipping: {}
-channels:
-  orders: { kind: log, broker: kafka, partitions: 12, retention: 7d, address: '{env}.orders', doc: All orders. }
-";
+const SMALL: &str = include_str!("catalogs/small_shop.yaml");
 
 fn valid(generated: &Generated) {
     let Some(package) = npm_package("@asyncapi/specs") else {

@@ -10,7 +10,7 @@ use factum_catalog::model::MessageId;
 
 use super::names::{Key, MessageNames, identifier};
 use super::shapes::{Shapes, push_deprecation, push_examples, push_text};
-use super::yaml::{Entry, Yaml};
+use crate::yaml::{Entry, Yaml};
 
 const VISIBILITIES: [&str; 3] = ["public", "internal", "private"];
 const STYLES: [&str; 4] = ["notification", "state-transfer", "delta", "domain"];

@@ -10,7 +10,6 @@ mod messages;
 mod names;
 mod shapes;
 mod wiring;
-mod yaml;
 
 use std::collections::BTreeMap;
 
@@ -22,11 +21,11 @@ use factum_catalog::contract::span::Span;
 
 use crate::output::OutputPath;
 use crate::target::{GenerateError, Generated};
+use crate::yaml::{Entry, Yaml};
 use comments::Comments;
 use messages::{Placed, Wiring, push_payload};
 use names::{Key, MessageNames, TypeNames, type_key};
 use shapes::Shapes;
-use yaml::{Entry, Yaml};
 
 /// The file of what has no namespace.
 pub const GLOBAL_FILE: &str = "catalog.yaml";

@@ -8,7 +8,7 @@ use factum_catalog::contract::shape::{
 use factum_catalog::contract::span::{Span, Spanned};
 
 use super::names::{identifier, identifiers};
-use super::yaml::{Entry, Yaml};
+use crate::yaml::{Entry, Yaml};
 
 /// The most digits that a decimal of the native format has.
 const MOST_DIGITS: u32 = 38;

@@ -5,7 +5,7 @@ use factum_catalog::model::{
 };
 
 use super::shapes::push_text;
-use super::yaml::{Entry, Yaml};
+use crate::yaml::{Entry, Yaml};
 
 /// A service; `mention` says how a message that a consumption names is named here.
 pub(super) fn service(service: &Service, mention: impl Fn(&Consumption) -> String) -> Yaml {

@@ -7,25 +7,15 @@ mod schemas;
 use std::collections::{BTreeMap, BTreeSet};
 
 use factum_catalog::Catalog;
-use factum_catalog::contract::emit::{self, Note};
+use factum_catalog::contract::emit::Note;
 use factum_catalog::contract::message::{Intent, Message, Version};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use self::schemas::{Schemas, token};
+use super::payload::Payloads;
 use crate::output::OutputPath;
 use crate::target::{GenerateError, Generated, Target};
-
-/// The language of payloads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Payloads {
-    /// JSON Schema, as AsyncAPI has it.
-    #[default]
-    JsonSchema,
-    /// Avro.
-    Avro,
-}
 
 /// `[generate.asyncapi]`
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -270,10 +260,7 @@ impl<'a> Document<'a> {
         json!({
             "asyncapi": "3.0.0",
             "info": self.info(),
-            "defaultContentType": match self.options.payloads {
-                Payloads::JsonSchema => "application/json",
-                Payloads::Avro => "application/avro",
-            },
+            "defaultContentType": self.options.payloads.media_type(),
             "channels": channels,
             "operations": operations,
             "components": all,
@@ -345,10 +332,7 @@ impl<'a> Document<'a> {
     }
 
     fn avro(&mut self, message: &Message) -> Value {
-        let emitted = emit::avro(message, &self.catalog.types);
-        self.notes.extend(emitted.notes);
-        let schema: Value =
-            serde_json::from_str(&emitted.schema.to_json_pretty()).unwrap_or_default();
+        let schema = Payloads::Avro.schema(message, self.catalog, &mut self.notes);
         json!({ "schemaFormat": "application/vnd.apache.avro+json;version=1.9.0", "schema": schema })
     }
 

@@ -7,7 +7,7 @@ const WIDTH: usize = 100;
 
 /// Something to write.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Yaml {
+pub(crate) enum Yaml {
     /// Text, plain or quoted, whichever reads back as the same text.
     Text(String),
     /// A scalar that is no string: a number, a truth value, null.
@@ -25,14 +25,14 @@ pub(super) enum Yaml {
 
 /// A key, its value, and the comment lines above it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Entry {
-    pub(super) comments: Vec<String>,
-    pub(super) key: String,
-    pub(super) value: Yaml,
+pub(crate) struct Entry {
+    pub(crate) comments: Vec<String>,
+    pub(crate) key: String,
+    pub(crate) value: Yaml,
 }
 
 impl Entry {
-    pub(super) fn new(key: impl Into<String>, value: Yaml) -> Entry {
+    pub(crate) fn new(key: impl Into<String>, value: Yaml) -> Entry {
         Entry {
             comments: Vec::new(),
             key: key.into(),
@@ -42,21 +42,21 @@ impl Entry {
 }
 
 impl Yaml {
-    pub(super) fn text(text: impl Into<String>) -> Yaml {
+    pub(crate) fn text(text: impl Into<String>) -> Yaml {
         Yaml::Text(text.into())
     }
 
-    pub(super) fn literal(value: impl ToString) -> Yaml {
+    pub(crate) fn literal(value: impl ToString) -> Yaml {
         Yaml::Literal(value.to_string())
     }
 
     /// A list of texts.
-    pub(super) fn texts(texts: impl IntoIterator<Item = impl Into<String>>) -> Yaml {
+    pub(crate) fn texts(texts: impl IntoIterator<Item = impl Into<String>>) -> Yaml {
         Yaml::List(texts.into_iter().map(Yaml::text).collect())
     }
 
     /// The same value as that of a document.
-    pub(super) fn node(node: &Node) -> Yaml {
+    pub(crate) fn node(node: &Node) -> Yaml {
         match &node.value {
             NodeValue::Scalar(Scalar { text, plain: false }) => Yaml::Quoted(text.to_string()),
             NodeValue::Scalar(scalar) if scalar.is_null() => Yaml::literal("null"),
@@ -72,7 +72,7 @@ impl Yaml {
     }
 
     /// The document, which has to be a mapping.
-    pub(super) fn document(entries: &[Entry]) -> String {
+    pub(crate) fn document(entries: &[Entry]) -> String {
         let mut out = String::new();
         for (index, entry) in entries.iter().enumerate() {
             let is_section = matches!(entry.value, Yaml::Block(_));
