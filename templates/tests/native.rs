@@ -178,7 +178,11 @@ fn an_older_version_that_has_less_inherits_nothing() {
 fn real_catalogs_read_as_what_they_were() {
     every_real_catalog(|folder, catalog| {
         let (_, again) = written_and_read(catalog);
-        assert_eq!(again.problems, [], "{}", folder.display());
+        // What is written has no mistake of a kind that was not there.
+        for problem in &again.problems {
+            let is_known = catalog.problems.iter().any(|it| it.kind == problem.kind);
+            assert!(is_known, "{}: {problem:?}", folder.display());
+        }
         assert_eq!(catalog.messages.is_empty(), again.messages.is_empty());
         let (second, twice) = written_and_read(&again);
         assert_eq!(second.notes, [], "{}", folder.display());

@@ -8,6 +8,7 @@ use factum_catalog::contract::shape::{Body, Field, Resolved, Text};
 use factum_catalog::contract::span::Spanned;
 use factum_catalog::model::MessageId;
 
+use super::literals;
 use super::names::{Key, MessageNames, identifier};
 use super::shapes::{Shapes, push_deprecation, push_examples, push_text};
 use crate::yaml::{Entry, Yaml};
@@ -223,7 +224,12 @@ impl Placed<'_> {
             entries.push(Entry::new("headers", Yaml::Block(headers)));
         }
         push_payload(message, shapes, entries);
-        push_examples(entries, &message.examples);
+        let types = shapes.types;
+        push_examples(entries, &message.examples, |it| match &message.payload {
+            Payload::Record(fields) => literals::record(it, fields, types),
+            Payload::Other(ty, _) => literals::literal(it, ty, types),
+            Payload::Unstated => Yaml::node(it),
+        });
     }
 }
 

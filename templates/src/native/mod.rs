@@ -5,6 +5,7 @@
 //! the order of the source are kept.
 
 mod comments;
+mod literals;
 mod merge;
 mod messages;
 mod names;

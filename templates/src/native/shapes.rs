@@ -7,6 +7,7 @@ use factum_catalog::contract::shape::{
 };
 use factum_catalog::contract::span::{Span, Spanned};
 
+use super::literals::literal;
 use super::names::{identifier, identifiers};
 use crate::yaml::{Entry, Yaml};
 
@@ -155,7 +156,8 @@ impl Shapes<'_> {
         if let Some(default) = &field.default
             && !(default.is_null() && matches!(field.ty, Type::Optional(_)))
         {
-            entries.push(Entry::new("default", Yaml::node(default)));
+            let default = literal(default, &field.ty, self.types);
+            entries.push(Entry::new("default", default));
         }
         if !field.was.is_empty() {
             let was = field.was.iter().map(|was| &*was.value);
@@ -170,7 +172,9 @@ impl Shapes<'_> {
         if let Some(number) = &field.number {
             entries.push(Entry::new("number", Yaml::literal(number.value)));
         }
-        push_examples(&mut entries, &field.examples);
+        push_examples(&mut entries, &field.examples, |it| {
+            literal(it, &field.ty, self.types)
+        });
         if entries.is_empty() {
             return ty;
         }
@@ -276,10 +280,14 @@ pub(super) fn push_text(entries: &mut Vec<Entry>, key: &str, text: Option<&Spann
     }
 }
 
-pub(super) fn push_examples(entries: &mut Vec<Entry>, examples: &[Node]) {
+pub(super) fn push_examples(
+    entries: &mut Vec<Entry>,
+    examples: &[Node],
+    value: impl Fn(&Node) -> Yaml,
+) {
     if !examples.is_empty() {
-        let examples = examples.iter().map(Yaml::node);
-        entries.push(Entry::new("examples", Yaml::List(examples.collect())));
+        let examples = examples.iter().map(value).collect();
+        entries.push(Entry::new("examples", Yaml::List(examples)));
     }
 }
 
