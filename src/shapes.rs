@@ -268,13 +268,13 @@ impl Shapes {
         let ty = (about.shape)(self);
         let mut field = Field::new(unplaced(about.name), ty, Span::default());
         field.doc = about.doc.map(unplaced);
-        field.default = about.default.map(literal);
+        field.default = about.default.map(|default| Box::new(literal(default)));
         field.was = about.was.iter().copied().map(unplaced).collect();
-        field.since = about.since.map(unplaced);
+        field.since = about.since.map(|since| Box::new(unplaced(since)));
         field.pii = about.pii;
-        field.unit = about.unit.map(unplaced);
+        field.unit = about.unit.map(|unit| Box::new(unplaced(unit)));
         field.number = about.number.map(|n| Spanned::new(n, Span::default()));
-        field.deprecated = about.deprecated.map(deprecation);
+        field.deprecated = about.deprecated.map(|about| Box::new(deprecation(about)));
         field
     }
 }

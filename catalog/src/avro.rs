@@ -191,7 +191,7 @@ impl<'a> Shapes<'a> {
             .fields
             .iter()
             .map(|field| Field {
-                default: field.default.clone(),
+                default: field.default.clone().map(Box::new),
                 doc: doc(field.doc.as_deref(), field.name_span),
                 was: field.aliases.clone(),
                 span: field.span,

@@ -251,17 +251,17 @@ pub struct Field {
     /// What it means, for people.
     pub doc: Option<Spanned<Text>>,
     /// The value that stands for an absent one.
-    pub default: Option<Node>,
+    pub default: Option<Box<Node>>,
     /// Old names (Avro aliases).
     pub was: Vec<Spanned<Text>>,
     /// The version of the message that brought it.
-    pub since: Option<Spanned<Text>>,
+    pub since: Option<Box<Spanned<Text>>>,
     /// Whether and since when it should not be used any more.
-    pub deprecated: Option<Deprecation>,
+    pub deprecated: Option<Box<Deprecation>>,
     /// Whether it holds personal data, if stated.
     pub pii: Option<bool>,
     /// The unit in which it counts, such as `ms` or `EUR`.
-    pub unit: Option<Spanned<Text>>,
+    pub unit: Option<Box<Spanned<Text>>>,
     /// The field number for Protobuf.
     pub number: Option<Spanned<u32>>,
     /// Example values.

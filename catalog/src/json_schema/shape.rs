@@ -162,10 +162,10 @@ impl<'a, 'l> Shapes<'a, 'l> {
         };
         Field {
             doc: stated("description").and_then(text),
-            default: stated("default").cloned(),
+            default: stated("default").cloned().map(Box::new),
             deprecated: stated("deprecated")
                 .filter(|node| node.as_bool() == Some(true))
-                .map(deprecation),
+                .map(|node| Box::new(deprecation(node))),
             examples,
             span: entry.key_span.to(entry.value.span),
             ..Field::new(

@@ -344,12 +344,12 @@ fn long_field(
         ..Field::new(name, ty, ty_node.span)
     };
     field.doc = keys.text("doc");
-    field.default = keys.value("default");
+    field.default = keys.value("default").map(Box::new);
     field.was = keys.texts("was").unwrap_or_default();
-    field.since = keys.text("since");
-    field.deprecated = deprecation(&mut keys);
+    field.since = keys.text("since").map(Box::new);
+    field.deprecated = deprecation(&mut keys).map(Box::new);
     field.pii = keys.truth("pii").map(|pii| pii.value);
-    field.unit = keys.text("unit");
+    field.unit = keys.text("unit").map(Box::new);
     field.number = keys.count("number");
     field.examples = match keys.value("examples") {
         Some(Node {

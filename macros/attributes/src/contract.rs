@@ -183,18 +183,18 @@ fn field(field: &Field, places: &mut dyn Places) -> ShapeField {
         let node = parse_json(json, FileId::default()).ok();
         let stated = attributes.default.as_ref().map(|stated| &stated.tokens);
         let span = places.place(Spot::of(stated), json);
-        node.map(|node| at(node, span))
+        node.map(|node| Box::new(at(node, span)))
     });
     shape.was = all(&attributes.was, places);
-    shape.since = optional(&attributes.since, places);
+    shape.since = optional(&attributes.since, places).map(Box::new);
     shape.pii = attributes.pii;
-    shape.unit = optional(&attributes.unit, places);
+    shape.unit = optional(&attributes.unit, places).map(Box::new);
     shape.number = attributes.number.as_ref().and_then(|number| {
         let value = number.base10_parse().ok()?;
         let span = places.place(Spot::of(number), number.base10_digits());
         Some(Spanned::new(value, span))
     });
-    shape.deprecated = deprecation(&attributes.deprecated, places);
+    shape.deprecated = deprecation(&attributes.deprecated, places).map(Box::new);
     shape
 }
 

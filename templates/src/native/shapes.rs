@@ -163,12 +163,12 @@ impl Shapes<'_> {
             let was = field.was.iter().map(|was| &*was.value);
             entries.push(Entry::new("was", Yaml::texts(was)));
         }
-        push_text(&mut entries, "since", field.since.as_ref());
-        push_deprecation(&mut entries, field.deprecated.as_ref());
+        push_text(&mut entries, "since", field.since.as_deref());
+        push_deprecation(&mut entries, field.deprecated.as_deref());
         if let Some(pii) = field.pii {
             entries.push(Entry::new("pii", Yaml::literal(pii)));
         }
-        push_text(&mut entries, "unit", field.unit.as_ref());
+        push_text(&mut entries, "unit", field.unit.as_deref());
         if let Some(number) = &field.number {
             entries.push(Entry::new("number", Yaml::literal(number.value)));
         }

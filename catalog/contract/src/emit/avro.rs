@@ -163,7 +163,10 @@ impl Emitter<'_> {
                 .iter()
                 .map(|was| Spanned::new(identifier(&was.value).into(), was.span))
                 .collect(),
-            doc: documentation(field.documentation().as_deref(), field.deprecated.as_ref()),
+            doc: documentation(
+                field.documentation().as_deref(),
+                field.deprecated.as_deref(),
+            ),
             order: Order::Ascending,
             properties: Box::default(),
             name_span: field.name.span,

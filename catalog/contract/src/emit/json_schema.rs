@@ -317,7 +317,7 @@ impl Emitter<'_> {
                 schema.set_at("default", default.span, value);
             }
         }
-        deprecate(&mut schema, field.deprecated.as_ref());
+        deprecate(&mut schema, field.deprecated.as_deref());
         if !field.examples.is_empty() {
             let examples = field.examples.iter().filter_map(|example| {
                 let value = json_literal(example, &field.ty, self.types);

@@ -58,7 +58,12 @@ fn of_pair(comparison: &Comparison<'_>, pair: &Pair<'_>) -> Vec<Change> {
     }
     let catalogs = (comparison.new, comparison.old);
     payload::changes(catalogs, (new, old), &mut changes);
-    deprecation("", &new.deprecated, &old.deprecated, &mut changes);
+    deprecation(
+        "",
+        new.deprecated.as_ref(),
+        old.deprecated.as_ref(),
+        &mut changes,
+    );
     stated(ChangeKind::Key, "the key", &new.key, &old.key, &mut changes);
     stated(
         ChangeKind::Channel,
@@ -192,8 +197,8 @@ pub(super) fn documentation(
 /// What became deprecated; `what` names a field, and is empty for the message.
 pub(super) fn deprecation(
     what: &str,
-    now: &Option<Deprecation>,
-    then: &Option<Deprecation>,
+    now: Option<&Deprecation>,
+    then: Option<&Deprecation>,
     changes: &mut Vec<Change>,
 ) {
     let what = if what.is_empty() { "it" } else { what };

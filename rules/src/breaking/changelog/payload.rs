@@ -99,8 +99,8 @@ impl<'a> Walk<'a, '_> {
         self.types(&what, &now.ty, &then.ty, [now.span, then.span]);
         let places = [now.span, then.span];
         match (
-            written(self.new, &now.default),
-            written(self.old, &then.default),
+            written(self.new, now.default.as_deref()),
+            written(self.old, then.default.as_deref()),
         ) {
             (Some(default), None) => {
                 self.push(format!("{what} has the default `{default}`"), places)
@@ -123,7 +123,12 @@ impl<'a> Walk<'a, '_> {
             let (is, was) = (named(unit(now)), named(unit(then)));
             self.push(format!("{what} has the unit {is} and had {was}"), places);
         }
-        deprecation(&what, &now.deprecated, &then.deprecated, self.changes);
+        deprecation(
+            &what,
+            now.deprecated.as_deref(),
+            then.deprecated.as_deref(),
+            self.changes,
+        );
         let doc = format!("the documentation of `{path}`");
         documentation(&doc, &now.doc, &then.doc, self.changes);
     }
@@ -225,7 +230,7 @@ impl<'a> Walk<'a, '_> {
 }
 
 /// A default as it is written, but for how it is wrapped.
-fn written(catalog: &Catalog, default: &Option<Node>) -> Option<String> {
-    let words = catalog.text(default.as_ref()?.span).split_whitespace();
+fn written(catalog: &Catalog, default: Option<&Node>) -> Option<String> {
+    let words = catalog.text(default?.span).split_whitespace();
     Some(words.collect::<Vec<_>>().join(" "))
 }

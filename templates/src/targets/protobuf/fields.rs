@@ -40,7 +40,7 @@ impl Shapes<'_> {
             }
             let (label, ty) = self.ty(&field.ty, &name, out, field.ty_span);
             out.fields.push(Field {
-                doc: documented(self.said_of(field), field.deprecated.as_ref()),
+                doc: documented(self.said_of(field), field.deprecated.as_deref()),
                 label,
                 ty,
                 json_name,

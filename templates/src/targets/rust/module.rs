@@ -189,7 +189,7 @@ impl<'a> Writer<'a> {
             let doc = field.documentation();
             let head = Head {
                 doc: doc.as_deref(),
-                deprecated: field.deprecated.as_ref(),
+                deprecated: field.deprecated.as_deref(),
             };
             self.head(head, 4);
             let mut arguments = Vec::new();

@@ -321,12 +321,12 @@ impl Field {
             r#type: field.ty.to_string(),
             required: !field.is_optional(),
             doc: optional(&field.doc),
-            default: field.default.as_ref().map(json_value),
+            default: field.default.as_deref().map(json_value),
             was: all(&field.was),
-            since: optional(&field.since),
-            deprecated: field.deprecated.as_ref().map(Deprecation::of),
+            since: field.since.as_ref().map(|since| since.value.to_string()),
+            deprecated: field.deprecated.as_deref().map(Deprecation::of),
             pii: field.pii == Some(true),
-            unit: optional(&field.unit),
+            unit: field.unit.as_ref().map(|unit| unit.value.to_string()),
             examples: values(&field.examples),
         }
     }
