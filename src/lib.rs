@@ -243,3 +243,8 @@ pub mod derived {
     pub use crate::types::ValueFirst;
     pub use factum_contract::shape::Type;
 }
+
+/// The README's Rust, which has to compile.
+#[cfg(all(doctest, feature = "time", feature = "uuid"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -284,8 +284,14 @@ fn read_file(path: &Path) -> Result<InputFile, DiscoverError> {
     decode(name, bytes)
 }
 
-/// A file from its bytes, wherever they come from.
+/// A file from its bytes, wherever they come from. One that is plainly no catalog is not asked to
+/// be text, and is empty.
 pub fn decode(path: String, bytes: Vec<u8>) -> Result<InputFile, DiscoverError> {
+    let bytes = if is_plainly_none(&path, &bytes) {
+        Vec::new()
+    } else {
+        bytes
+    };
     match String::from_utf8(bytes) {
         Ok(text) => Ok(InputFile {
             path: path.into(),
@@ -295,6 +301,17 @@ pub fn decode(path: String, bytes: Vec<u8>) -> Result<InputFile, DiscoverError> 
             path,
             offset: error.utf8_error().valid_up_to(),
         }),
+    }
+}
+
+/// Whether a file only shares its extension with catalogs: Markdown without front matter, or Avro's
+/// container of data.
+fn is_plainly_none(path: &str, bytes: &[u8]) -> bool {
+    let begins = |text: &str| bytes.starts_with(text.as_bytes());
+    match path.rsplit_once('.') {
+        Some((_, "md" | "mdx")) => !begins("---") && !begins("\u{feff}---"),
+        Some((_, "avro")) => begins("Obj\u{1}"),
+        _ => false,
     }
 }
 
@@ -450,6 +467,22 @@ mod tests {
             errors[..],
             [DiscoverError::NotUtf8 { offset: 6, .. }]
         ));
+    }
+
+    #[test]
+    fn what_is_plainly_no_catalog_may_be_anything() {
+        for (path, bytes, is_read) in [
+            ("README.md", &b"# Caf\xe9"[..], true),
+            ("data.avro", b"Obj\x01\xff", true),
+            ("index.mdx", b"---\nid: \xff", false),
+            ("schema.avro", b"{\xff", false),
+        ] {
+            assert_eq!(
+                decode(path.to_owned(), bytes.to_vec()).is_ok(),
+                is_read,
+                "{path}"
+            );
+        }
     }
 
     #[test]

@@ -238,11 +238,11 @@ impl Catalog {
             .get((file.0 as usize).checked_sub(self.first_file)?)
     }
 
-    /// Keeps the files of a baseline that was read for this catalog, so that findings which point
-    /// into it can be shown.
-    pub fn keep_sources(&mut self, baseline: Catalog) {
+    /// Takes over the files of a baseline that was read for this catalog, so that findings which
+    /// point into it can be shown.
+    pub fn keep_sources(&mut self, baseline: &mut Catalog) {
         if baseline.first_file == self.first_file + self.sources.len() {
-            self.sources.extend(baseline.sources);
+            self.sources.append(&mut baseline.sources);
         }
     }
 

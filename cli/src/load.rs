@@ -98,8 +98,8 @@ impl Input {
         match unknown {
             Some(path) => Err(Failure::with_help(
                 format!("`{path}` is not a file of an event catalog"),
-                "factum reads its own YAML format (with keys such as `events:`) and Avro schemas; \
-                 `factum init` writes a first file",
+                "factum reads its own YAML format (with keys such as `events:`), AsyncAPI, \
+                 EventCatalog, xRegistry, Avro and JSON Schema; `factum init` writes a first file",
             )),
             None => Ok(()),
         }

@@ -20,9 +20,9 @@ fn compare_with(old: &str, new: &str, settings: &Settings) -> (Catalog, Vec<Find
     let baseline = read_baseline(input(old, "HEAD:"), &catalog);
     assert!(catalog.problems.is_empty(), "{:?}", catalog.problems);
     assert!(baseline.problems.is_empty(), "{:?}", baseline.problems);
-    let baseline = Baseline::from(baseline);
+    let mut baseline = Baseline::from(baseline);
     let found = breaking(&catalog, &baseline, settings);
-    catalog.keep_sources(baseline.catalog);
+    catalog.keep_sources(&mut baseline.catalog);
     (catalog, found)
 }
 

@@ -68,6 +68,11 @@ fn each_change_asks_for_its_bump() {
             vec!["!payload: the field `total.currency` is `long` and was `string`"],
         ),
         (
+            placed.replace("total: Money", "total: Money, state: \"enum(NEW, PAID)\""),
+            Some(Bump::Major),
+            vec!["!payload: the required field `state: enum(NEW, PAID)` is new"],
+        ),
+        (
             event("doc: An order, fields: { order_id: uuid }"),
             Some(Bump::Major),
             vec!["!payload: the field `total` is gone"],
@@ -90,6 +95,26 @@ fn each_change_asks_for_its_bump() {
             "{new}"
         );
     }
+}
+
+#[test]
+fn a_break_is_told_of_the_change_that_can_break_so() {
+    let event = |ty: &str| format!("events:\n  OrderPlaced: {{ fields: {{ x: \"{ty}\" }} }}\n");
+    assert_eq!(
+        changes(&event("enum(A, B)"), &event("enum(A, C)?")).1,
+        [
+            "!payload: the field `x` became optional",
+            "!payload: the field `x` can no longer be `B`",
+            "payload: the field `x` may also be `C`",
+        ]
+    );
+    assert_eq!(
+        changes(&event("long?"), &event("string")).1,
+        [
+            "!payload: the field `x` became required",
+            "!payload: the field `x` is `string` and was `long`",
+        ]
+    );
 }
 
 #[test]

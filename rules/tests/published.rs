@@ -63,9 +63,9 @@ fn a_catalog_is_compared_with_the_newest_published_version() {
     let folder = tempfile::tempdir().unwrap();
     let registry = registry_of(folder.path(), &["id: uuid", "id: uuid, note: \"string?\""]);
     let mut now = catalog("id: uuid, total: long");
-    let baseline = published(&registry, &now).unwrap();
+    let mut baseline = published(&registry, &now).unwrap();
     let found = breaking(&now, &baseline, &settings("backward"));
-    now.keep_sources(baseline.catalog);
+    now.keep_sources(&mut baseline.catalog);
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(now.text(found[0].span), "total");
     let before = now.source(found[0].related[0].span.file).unwrap();

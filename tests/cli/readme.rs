@@ -64,7 +64,8 @@ fn sandbox() -> Sandbox {
     let consumed = catalog.replace("    key:", "    consumers: [billing]\n    key:")
         + "services:\n  orders: { owner: team-shop, publishes_via: outbox }\n  billing: { owner: team-money, consumes: { OrderPlaced: { dedup: event_id } } }\n";
     sandbox.write("events/orders.yaml", &consumed);
-    let settings = "[catalog]\ninclude = [\"events/**\"]\n\n".to_owned() + blocks("toml")[0];
+    let settings = "[catalog]\ninclude = [\"events/**\"]\n\n".to_owned()
+        + blocks("toml").last().copied().unwrap_or_default();
     sandbox.write("factum.toml", settings);
     git(&sandbox, &["init", "--quiet"]);
     git(&sandbox, &["add", "."]);

@@ -42,9 +42,9 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
         .against
         .read(&catalog, &args.input, &config, Unpublished::Fail, console)?;
     let changelog = match baseline {
-        Some(baseline) => {
+        Some(mut baseline) => {
             let changelog = breaking::changelog(&catalog, &baseline, &config.settings.breaking);
-            catalog.keep_sources(baseline.catalog);
+            catalog.keep_sources(&mut baseline.catalog);
             changelog
         }
         None => Changelog::default(),

@@ -8,6 +8,7 @@ mod payload;
 use std::collections::HashMap;
 
 use factum_catalog::Catalog;
+use factum_catalog::contract::compatibility::Direction;
 use factum_catalog::contract::message::Message;
 use factum_catalog::contract::span::Span;
 use factum_message_rules::finding::{Affected, Finding, Findings, Severity};
@@ -50,6 +51,8 @@ pub struct Change {
     pub affected: Vec<Affected>,
     /// Where it is said, today and then.
     places: Vec<Span>,
+    /// The only direction in which it can break, if there is but one.
+    direction: Option<Direction>,
 }
 
 /// What kind of change it is.
@@ -159,11 +162,17 @@ impl Change {
             rules: Vec::new(),
             affected: Vec::new(),
             places: Vec::new(),
+            direction: None,
         }
     }
 
     fn at(mut self, places: impl IntoIterator<Item = Span>) -> Change {
         self.places.extend(places);
+        self
+    }
+
+    fn only(mut self, direction: Direction) -> Change {
+        self.direction = Some(direction);
         self
     }
 
@@ -186,6 +195,10 @@ impl Change {
     fn is_told_by(&self, finding: &Finding) -> bool {
         if self.kind.rule() == Some(finding.rule) {
             return true;
+        }
+        let is_other_way = |direction| finding.direction.is_some_and(|it| it != direction);
+        if self.direction.is_some_and(is_other_way) {
+            return false;
         }
         let mut spans = finding.related.iter().map(|related| related.span);
         let here = |span: Span| self.places.iter().any(|place| place.contains(span));

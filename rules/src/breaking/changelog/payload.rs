@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use factum_catalog::Catalog;
+use factum_catalog::contract::compatibility::Direction::{self, Backward, Forward};
 use factum_catalog::contract::document::Node;
 use factum_catalog::contract::message::{Message, Payload};
 use factum_catalog::contract::shape::{Body, Enum, Field, Resolved, Type, TypeDef, TypeId};
@@ -51,6 +52,11 @@ impl<'a> Walk<'a, '_> {
     fn push(&mut self, what: String, places: impl IntoIterator<Item = Span>) {
         let change = Change::new(ChangeKind::Payload, what).at(places);
         self.changes.push(change);
+    }
+
+    fn push_only(&mut self, direction: Direction, what: String, places: [Span; 2]) {
+        let change = Change::new(ChangeKind::Payload, what).at(places);
+        self.changes.push(change.only(direction));
     }
 
     fn fields(&mut self, path: &str, now: &'a [Field], then: &'a [Field]) {
@@ -135,22 +141,22 @@ impl<'a> Walk<'a, '_> {
                 | (Type::List(now), Type::List(then))
                 | (Type::Map(now), Type::Map(then)) => self.types(what, now, then, places),
                 (Type::Optional(now), _) => {
-                    self.push(format!("{what} became optional"), places);
+                    self.push_only(Forward, format!("{what} became optional"), places);
                     self.types(what, now, then, places);
                 }
                 (_, Type::Optional(then)) => {
-                    self.push(format!("{what} became required"), places);
+                    self.push_only(Backward, format!("{what} became required"), places);
                     self.types(what, now, then, places);
                 }
                 (Type::Enum(now), Type::Enum(then)) => self.symbols(what, now, then, places),
                 _ => self.retyped(what, now, then, places),
             },
             (Resolved::Type(Type::Optional(now)), _) => {
-                self.push(format!("{what} became optional"), places);
+                self.push_only(Forward, format!("{what} became optional"), places);
                 self.types(what, now, then, places);
             }
             (_, Resolved::Type(Type::Optional(then))) => {
-                self.push(format!("{what} became required"), places);
+                self.push_only(Backward, format!("{what} became required"), places);
                 self.types(what, now, then, places);
             }
             _ => self.retyped(what, now, then, places),
@@ -165,23 +171,21 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn symbols(&mut self, what: &str, now: &Enum, then: &Enum, places: [Span; 2]) {
-        let has = |symbols: &Enum, name: &str| {
-            symbols
-                .symbols
-                .iter()
-                .any(|symbol| &*symbol.name.value == name)
+        let without = |these: &Enum, those: &Enum| -> String {
+            let is_in = |name: &str| those.symbols.iter().any(|it| &*it.name.value == name);
+            let names = these.symbols.iter().map(|symbol| &symbol.name.value);
+            let names: Vec<_> = names
+                .filter(|name| !is_in(name))
+                .map(|name| format!("`{name}`"))
+                .collect();
+            names.join(", ")
         };
-        for symbol in &now.symbols {
-            let name = &symbol.name.value;
-            if !has(then, name) {
-                self.push(format!("{what} knows `{name}`"), places);
-            }
+        let (added, gone) = (without(now, then), without(then, now));
+        if !added.is_empty() {
+            self.push_only(Forward, format!("{what} may also be {added}"), places);
         }
-        for symbol in &then.symbols {
-            let name = &symbol.name.value;
-            if !has(now, name) {
-                self.push(format!("{what} no longer knows `{name}`"), places);
-            }
+        if !gone.is_empty() {
+            self.push_only(Backward, format!("{what} can no longer be {gone}"), places);
         }
     }
 
