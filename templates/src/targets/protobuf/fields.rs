@@ -106,7 +106,8 @@ impl Shapes<'_> {
     }
 }
 
-fn folded(name: &str) -> String {
+/// What two field names of a message may not have in common.
+pub(super) fn folded(name: &str) -> String {
     name.to_ascii_lowercase().replace('_', "")
 }
 

@@ -134,6 +134,14 @@ impl<'a> Names<'a> {
         let home = |package: String| united.get(&package).cloned().unwrap_or(package);
 
         let mut packages: BTreeMap<String, Package<'a>> = BTreeMap::new();
+        let of_messages = messages.iter().map(|message| of_message(message));
+        let of_types = definitions
+            .iter()
+            .map(|(_, definition)| type_package(definition));
+        for package in of_messages.chain(of_types) {
+            packages.entry(home(package)).or_default();
+        }
+        reserve_packages(&mut packages);
         for &message in messages {
             let package = packages.entry(home(of_message(message))).or_default();
             let name = package.scope.take(&identifier(&message.name.value));
@@ -157,6 +165,25 @@ impl<'a> Names<'a> {
     /// The package and the name of a type.
     pub(super) fn of_type(&self, id: TypeId) -> Option<&(String, String)> {
         self.types.get(&id)
+    }
+}
+
+/// A package and a message cannot have one full name.
+fn reserve_packages(packages: &mut BTreeMap<String, Package<'_>>) {
+    let names: Vec<String> = packages.keys().cloned().collect();
+    for name in names {
+        let segments: Vec<&str> = name
+            .split('.')
+            .filter(|segment| !segment.is_empty())
+            .collect();
+        for (depth, segment) in segments.iter().enumerate() {
+            let around = segments.get(..depth).unwrap_or_default().join(".");
+            if let Some(package) = packages.get_mut(&around)
+                && !package.scope.has(segment)
+            {
+                package.scope.take(segment);
+            }
+        }
     }
 }
 

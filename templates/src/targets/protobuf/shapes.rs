@@ -10,7 +10,7 @@ use factum_catalog::contract::shape::{
 use factum_catalog::contract::span::Span;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-use super::fields::LAST_NUMBER;
+use super::fields::{LAST_NUMBER, folded};
 use super::file::{Enumeration, Field, File, Message};
 use super::names::{Names, Scope, identifier, path, value_name};
 
@@ -145,19 +145,15 @@ impl<'a> Shapes<'a> {
         }
     }
 
+    /// The one field of a message.
     fn single_field(&mut self, name: &str, ty: &Type, out: &mut Message, span: Span) {
         let (label, ty) = self.ty(ty, name, out, span);
-        let number = u32::try_from(out.fields.len() + 1).unwrap_or(LAST_NUMBER);
-        let mut unique = Scope::default();
-        for field in &out.fields {
-            unique.take(&field.name);
-        }
         out.fields.push(Field {
             doc: None,
             label,
             ty,
-            name: unique.take(name),
-            number,
+            name: name.to_owned(),
+            number: 1,
             json_name: None,
             is_deprecated: false,
         });
@@ -342,16 +338,19 @@ impl<'a> Shapes<'a> {
                 other => self.single(other, &name, out, span),
             };
             let number = u32::try_from(out.fields.len() + 1).unwrap_or(LAST_NUMBER);
-            let mut unique = Scope::default();
-            unique.take("value");
-            for field in &out.fields {
-                unique.take(&field.name);
+            let mut name = identifier(&name);
+            let is_taken = |name: &str| {
+                let mut names = out.fields.iter().map(|field| folded(&field.name));
+                folded(name) == "value" || names.any(|known| known == folded(name))
+            };
+            while is_taken(&name) {
+                name.push('x');
             }
             out.fields.push(Field {
                 doc: None,
                 label: "",
                 ty,
-                name: unique.take(&identifier(&name)),
+                name,
                 number,
                 json_name: None,
                 is_deprecated: false,
