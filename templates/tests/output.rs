@@ -86,8 +86,9 @@ fn an_edited_file_is_kept_unless_forced() {
     fs::write(root.path().join("gone"), "mine").unwrap();
     fs::write(root.path().join("foreign"), "mine").unwrap();
     let next = set(&[("edited", "2"), ("foreign", "2"), ("other", "2")]);
-    let Err(WriteError::Edited(paths)) = write(root.path(), &next, false) else {
-        panic!("an edited file was overwritten");
+    let refused = write(root.path(), &next, false);
+    let Err(WriteError::Edited(paths)) = refused else {
+        panic!("the edited files are not named: {refused:?}");
     };
     let paths: Vec<_> = paths.iter().map(OutputPath::as_str).collect();
     assert_eq!(paths, ["edited", "foreign", "gone"]);

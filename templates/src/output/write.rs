@@ -109,14 +109,25 @@ pub fn write(root: &Path, set: &OutputSet, force: bool) -> Result<WriteReport, W
 }
 
 /// Keeps two runs apart, where the platform lets a directory be locked.
-fn lock(root: &Path) -> Result<Option<File>, WriteError> {
+fn lock(root: &Path) -> Result<Option<Lock>, WriteError> {
     let Ok(directory) = File::open(root) else {
         return Ok(None);
     };
     match directory.try_lock() {
-        Ok(()) => Ok(Some(directory)),
+        Ok(()) => Ok(Some(Lock(directory))),
         Err(TryLockError::WouldBlock) => Err(WriteError::Busy(root.display().to_string())),
         Err(TryLockError::Error(_)) => Ok(None),
+    }
+}
+
+/// A locked directory.
+struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing is not enough: a process that was forked meanwhile has the file open as well,
+        // and with it the lock.
+        let _ = self.0.unlock();
     }
 }
 
