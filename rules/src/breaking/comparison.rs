@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use factum_catalog::Catalog;
-use factum_catalog::contract::message::{Identity, Message, Says};
+use factum_catalog::contract::message::{Identity, Message, Says, Version};
 use factum_catalog::contract::span::{FileId, Span};
 use factum_catalog::model::Channel;
 
@@ -86,6 +86,7 @@ impl<'a> Comparison<'a> {
             .iter()
             .filter(|message| left.contains(&message.span))
             .collect();
+        comparison.pair_revised();
         comparison.pair_renamed();
         comparison.verdicts = verdicts(&comparison, &baseline.history);
         comparison
@@ -137,6 +138,39 @@ impl<'a> Comparison<'a> {
             Some(index) => Some(candidates.remove(index)),
             None => candidates.pop(),
         }
+    }
+
+    /// Pairs what is left if it is the next revision of the same contract: a foreign version whose
+    /// first number, the major by semantic versioning, is that of the version that is gone.
+    fn pair_revised(&mut self) {
+        let major = |message: &Message| match &message.version {
+            Version::Foreign(text) => {
+                let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+                let end = digits
+                    .find(|c: char| !c.is_ascii_digit())
+                    .unwrap_or(digits.len());
+                digits[..end].parse::<u64>().ok()
+            }
+            Version::Unstated | Version::Major(_) => None,
+        };
+        let mut revised: HashMap<(Option<&str>, &str, u64), &'a Message> = HashMap::new();
+        for new in &self.added {
+            if let Some(major) = major(new) {
+                revised.insert((new.namespace.as_deref(), &*new.name.value, major), *new);
+            }
+        }
+        let mut taken: HashSet<Span> = HashSet::new();
+        for old in std::mem::take(&mut self.removed) {
+            let key = major(old).map(|major| (old.namespace.as_deref(), &*old.name.value, major));
+            match key.and_then(|key| revised.remove(&key)) {
+                Some(new) => {
+                    taken.insert(new.span);
+                    self.pairs.push(Pair { new, old });
+                }
+                None => self.removed.push(old),
+            }
+        }
+        self.added.retain(|new| !taken.contains(&new.span));
     }
 
     /// Pairs what is left if it is the same message under another name: the only schema of the
