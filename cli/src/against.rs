@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use factum_catalog::discover::{self, Filter, shown};
+use factum_catalog::problem::{Problem, ProblemKind};
 use factum_catalog::{Catalog, InputFile};
 use factum_registry::Directory;
 use factum_rules::breaking::Baseline;
@@ -15,6 +16,7 @@ use crate::console::Console;
 use crate::failure::{Failure, Result};
 use crate::git::{Blob, Repository, Revision};
 use crate::load::{Input, generated_in};
+use crate::position::LineIndex;
 
 /// What stands before the folder of a registry.
 pub const REGISTRY: &str = "dir:";
@@ -90,6 +92,7 @@ impl Against {
             }
         };
         let baseline = factum_catalog::read_baseline(files, today);
+        check_readable(&baseline)?;
         if baseline
             .sources
             .iter()
@@ -130,6 +133,31 @@ impl Against {
             (None, None, None) => merge_base(repository()?, unpublished, console),
         }
     }
+}
+
+/// Fails if a file of the baseline is not what its format is written in: what it says is missing,
+/// and nothing would be found to break.
+fn check_readable(baseline: &Catalog) -> Result<()> {
+    let Some(problem) = first_syntax(baseline) else {
+        return Ok(());
+    };
+    let failure = Failure::with_help(
+        format!("what to compare with cannot be read: {}", problem.message),
+        "name a state that can be read with `--against`, such as an earlier revision",
+    );
+    Err(match baseline.source(problem.span.file) {
+        Some(source) => {
+            let start =
+                LineIndex::new(&source.text).position(&source.text, problem.span.start as usize);
+            failure.at(&format!("{}:{}:{}", source.path, start.line, start.column))
+        }
+        None => failure,
+    })
+}
+
+fn first_syntax(catalog: &Catalog) -> Option<&Problem> {
+    let mut problems = catalog.problems.iter();
+    problems.find(|problem| problem.kind == ProblemKind::Syntax)
 }
 
 fn merge_base(

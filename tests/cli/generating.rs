@@ -78,3 +78,25 @@ fn settings_without_a_target_are_no_mistake_of_the_catalog() {
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("[generate.avro]"), "{run}");
 }
+
+#[test]
+fn the_catalog_and_its_settings_are_never_overwritten() {
+    for out in ["orders.yaml", "factum.toml"] {
+        let settings = format!(
+            "[[generate.templates]]\ntemplate = 'list.txt'\neach = 'event'\nout = '{out}'\n"
+        );
+        let sandbox = Sandbox::new(&[
+            ("orders.yaml", CATALOG),
+            ("factum.toml", &settings),
+            ("list.txt", "nothing"),
+        ]);
+        for arguments in [&["generate"][..], &["generate", "--force"]] {
+            let run = sandbox.run(arguments);
+            assert_eq!(run.code, Some(2), "{run}");
+            assert!(run.stderr.contains(&format!("`{out}`")), "{run}");
+            assert!(!run.stderr.contains("--force"), "{run}");
+        }
+        assert_eq!(sandbox.read("orders.yaml"), CATALOG);
+        assert_eq!(sandbox.read("factum.toml"), settings);
+    }
+}

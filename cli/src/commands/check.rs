@@ -3,7 +3,7 @@
 use super::breaking::compare;
 use super::generate::{STALE, generate, stale};
 use super::lint::LevelArgs;
-use super::mistakes::mistakes;
+use super::mistakes::{NOT_COMPARED, mistakes, unreadable};
 use crate::Outcome;
 use crate::against::{Against, Unpublished};
 use crate::console::Console;
@@ -38,14 +38,18 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
         true => generate(&catalog, &config)?,
         false => None,
     };
-    findings.extend(compare(
-        &mut catalog,
-        &args.against,
-        &args.input,
-        &mut config,
-        Unpublished::Pass,
-        console,
-    )?);
+    if unreadable(&catalog, &config).is_empty() {
+        findings.extend(compare(
+            &mut catalog,
+            &args.against,
+            &args.input,
+            &mut config,
+            Unpublished::Pass,
+            console,
+        )?);
+    } else {
+        console.note(NOT_COMPARED);
+    }
     findings.sort_by_key(|finding| finding.span);
     let findings = args.known.without_known(findings, console)?;
     let reported = args.reports.write(&catalog, &findings, console)?;

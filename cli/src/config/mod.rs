@@ -80,6 +80,12 @@ impl Config {
         }
     }
 
+    /// The file of the settings, if there is one.
+    pub fn file(&self) -> Option<&Path> {
+        let path = Path::new(&self.file.path);
+        path.is_file().then_some(path)
+    }
+
     /// Makes the settings a file of the catalog, so that findings can point to the allowances in
     /// them.
     pub fn show_allowances_in(&mut self, catalog: &mut Catalog) {
