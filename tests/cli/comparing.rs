@@ -241,7 +241,16 @@ fn check_reports_findings_and_stale_files_in_one_object() {
     assert_eq!(run.code, Some(1), "{run}");
     assert!(run.stderr.contains("factum generate"), "{run}");
     let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
-    assert_eq!(report["findings"], serde_json::json!([]), "{run}");
+    let findings = report["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), 1, "{run}");
+    assert_eq!(findings[0]["rule"], "stale-artifact", "{run}");
+    assert_eq!(
+        findings[0]["subject"], "schemas/com.acme.orders/OrderPlaced.v1.avsc",
+        "{run}"
+    );
+    assert_eq!(findings[0]["file"], "factum.toml", "{run}");
+    let run = sandbox.run(&["check", "--rule", "stale-artifact=off"]);
+    assert_eq!(run.code, Some(0), "{run}");
     // What a catalog with mistakes would generate is not asked.
     sandbox.write(
         "broken.yaml",
