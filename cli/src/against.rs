@@ -1,5 +1,6 @@
 //! What a catalog is compared with: a git revision, a path or a registry.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,7 +16,7 @@ use crate::config::Config;
 use crate::console::Console;
 use crate::failure::{Failure, Result};
 use crate::git::{Blob, Repository, Revision};
-use crate::load::{Input, generated_in};
+use crate::load::{Input, generated_in, leave_out_generated, listed_in};
 use crate::position::LineIndex;
 
 /// What stands before the folder of a registry.
@@ -249,7 +250,9 @@ fn read_path(path: &Path, config: &Config) -> Result<Vec<InputFile>> {
         root,
         ..Filter::clone(&config.filter)
     };
-    let (files, mut errors) = discover::find(&[path.to_owned()], &filter.into());
+    let named = [path.to_owned()];
+    let (mut files, mut errors) = discover::find(&named, &filter.into());
+    leave_out_generated(&mut files, &named);
     let (inputs, unreadable) = discover::read(&files);
     errors.extend(unreadable);
     match errors.is_empty() {
@@ -266,10 +269,17 @@ fn read_revision(
     config: &Config,
 ) -> Result<Vec<InputFile>> {
     let blobs = repository.blobs(revision)?;
-    let manifest = config.root.join(factum_templates::MANIFEST_NAME);
-    let manifest: Vec<&Blob> = blobs.iter().filter(|blob| blob.path == manifest).collect();
+    let is_manifest = |blob: &&Blob| blob.path.ends_with(factum_templates::MANIFEST_NAME);
+    let manifests: Vec<&Blob> = blobs.iter().filter(is_manifest).collect();
+    let contents = repository.contents(&manifests)?.into_iter();
+    let generated: HashSet<PathBuf> = manifests
+        .iter()
+        .zip(contents)
+        .flat_map(|(manifest, bytes)| listed_in(folder_above(&manifest.path), Some(bytes)))
+        .collect();
+    // What is listed today need not have been generated then.
     let filter = Filter {
-        generated: generated_in(repository.contents(&manifest)?.pop()),
+        generated: HashSet::new(),
         ..Filter::clone(&config.filter)
     };
     let belongs = |blob: &&Blob| {
@@ -277,7 +287,9 @@ fn read_revision(
         roots.iter().filter_map(under).any(|inside| {
             // A file that is named itself is read whatever it is called.
             inside == Path::new("")
-                || is_walked(inside) && filter.accepts(&filter.relative(&blob.path))
+                || is_walked(inside)
+                    && filter.accepts(&filter.relative(&blob.path))
+                    && !generated.contains(&blob.path)
         })
     };
     let blobs: Vec<&Blob> = blobs.iter().filter(belongs).collect();
@@ -315,6 +327,10 @@ fn real_path(path: &Path) -> Result<PathBuf> {
 fn folder_of(path: &Path) -> &Path {
     match path.is_dir() {
         true => path,
-        false => path.parent().unwrap_or(path),
+        false => folder_above(path),
     }
+}
+
+fn folder_above(path: &Path) -> &Path {
+    path.parent().unwrap_or(path)
 }
