@@ -1,10 +1,12 @@
 //! What a catalog is compared with: a git revision, a path or a registry.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use factum_catalog::discover::{self, Filter, shown};
+use factum_catalog::problem::{Problem, ProblemKind};
 use factum_catalog::{Catalog, InputFile};
 use factum_registry::Directory;
 use factum_rules::breaking::Baseline;
@@ -14,7 +16,8 @@ use crate::config::Config;
 use crate::console::Console;
 use crate::failure::{Failure, Result};
 use crate::git::{Blob, Repository, Revision};
-use crate::load::{Input, generated_in};
+use crate::load::{Input, generated_in, leave_out_generated, listed_in};
+use crate::position::LineIndex;
 
 /// What stands before the folder of a registry.
 pub const REGISTRY: &str = "dir:";
@@ -90,6 +93,7 @@ impl Against {
             }
         };
         let baseline = factum_catalog::read_baseline(files, today);
+        check_readable(&baseline)?;
         if baseline
             .sources
             .iter()
@@ -130,6 +134,31 @@ impl Against {
             (None, None, None) => merge_base(repository()?, unpublished, console),
         }
     }
+}
+
+/// Fails if a file of the baseline is not what its format is written in: what it says is missing,
+/// and nothing would be found to break.
+fn check_readable(baseline: &Catalog) -> Result<()> {
+    let Some(problem) = first_syntax(baseline) else {
+        return Ok(());
+    };
+    let failure = Failure::with_help(
+        format!("what to compare with cannot be read: {}", problem.message),
+        "name a state that can be read with `--against`, such as an earlier revision",
+    );
+    Err(match baseline.source(problem.span.file) {
+        Some(source) => {
+            let start =
+                LineIndex::new(&source.text).position(&source.text, problem.span.start as usize);
+            failure.at(&format!("{}:{}:{}", source.path, start.line, start.column))
+        }
+        None => failure,
+    })
+}
+
+fn first_syntax(catalog: &Catalog) -> Option<&Problem> {
+    let mut problems = catalog.problems.iter();
+    problems.find(|problem| problem.kind == ProblemKind::Syntax)
 }
 
 fn merge_base(
@@ -221,7 +250,9 @@ fn read_path(path: &Path, config: &Config) -> Result<Vec<InputFile>> {
         root,
         ..Filter::clone(&config.filter)
     };
-    let (files, mut errors) = discover::find(&[path.to_owned()], &filter.into());
+    let named = [path.to_owned()];
+    let (mut files, mut errors) = discover::find(&named, &filter.into());
+    leave_out_generated(&mut files, &named);
     let (inputs, unreadable) = discover::read(&files);
     errors.extend(unreadable);
     match errors.is_empty() {
@@ -238,10 +269,17 @@ fn read_revision(
     config: &Config,
 ) -> Result<Vec<InputFile>> {
     let blobs = repository.blobs(revision)?;
-    let manifest = config.root.join(factum_templates::MANIFEST_NAME);
-    let manifest: Vec<&Blob> = blobs.iter().filter(|blob| blob.path == manifest).collect();
+    let is_manifest = |blob: &&Blob| blob.path.ends_with(factum_templates::MANIFEST_NAME);
+    let manifests: Vec<&Blob> = blobs.iter().filter(is_manifest).collect();
+    let contents = repository.contents(&manifests)?.into_iter();
+    let generated: HashSet<PathBuf> = manifests
+        .iter()
+        .zip(contents)
+        .flat_map(|(manifest, bytes)| listed_in(folder_above(&manifest.path), Some(bytes)))
+        .collect();
+    // What is listed today need not have been generated then.
     let filter = Filter {
-        generated: generated_in(repository.contents(&manifest)?.pop()),
+        generated: HashSet::new(),
         ..Filter::clone(&config.filter)
     };
     let belongs = |blob: &&Blob| {
@@ -249,7 +287,9 @@ fn read_revision(
         roots.iter().filter_map(under).any(|inside| {
             // A file that is named itself is read whatever it is called.
             inside == Path::new("")
-                || is_walked(inside) && filter.accepts(&filter.relative(&blob.path))
+                || is_walked(inside)
+                    && filter.accepts(&filter.relative(&blob.path))
+                    && !generated.contains(&blob.path)
         })
     };
     let blobs: Vec<&Blob> = blobs.iter().filter(belongs).collect();
@@ -287,6 +327,10 @@ fn real_path(path: &Path) -> Result<PathBuf> {
 fn folder_of(path: &Path) -> &Path {
     match path.is_dir() {
         true => path,
-        false => path.parent().unwrap_or(path),
+        false => folder_above(path),
     }
+}
+
+fn folder_above(path: &Path) -> &Path {
+    path.parent().unwrap_or(path)
 }

@@ -61,7 +61,8 @@ impl Known {
         if parted.gone > 0 {
             let gone = counted(parted.gone, "known finding");
             console.note(&format!(
-                "no longer found: {gone} in `{name}`; `factum lint --write-baseline` drops what is gone"
+                "no longer found: {gone} in `{name}`; `factum lint --baseline {name} \
+                 --write-baseline` drops what is gone"
             ));
         }
         Ok(parted.new)
@@ -73,7 +74,7 @@ fn read(file: &Path) -> Result<Baseline> {
     let text = fs::read_to_string(file).map_err(|error| {
         Failure::with_help(
             format!("cannot read the baseline `{name}`: {error}"),
-            "write one with `factum lint --write-baseline`",
+            format!("write one with `factum lint --baseline {name} --write-baseline`"),
         )
     })?;
     Baseline::from_json(&text).map_err(|error| Failure::new(format!("`{name}`: {error}")))

@@ -49,7 +49,8 @@ impl Input {
     /// millions of small pieces one by one takes longer than the end of the process does.
     pub fn load(&self, config: &Config) -> Result<ManuallyDrop<Catalog>> {
         let roots = self.roots(config);
-        let (files, mut errors) = discover::find(&roots, &config.filter);
+        let (mut files, mut errors) = discover::find(&roots, &config.filter);
+        leave_out_generated(&mut files, &roots);
         let (mut inputs, unreadable) = discover::read(&files);
         errors.extend(unreadable);
         // A file that references lead to belongs to the catalog wherever it lies.
@@ -126,6 +127,35 @@ fn nothing_found(roots: &[PathBuf]) -> Failure {
                 .join(", ")
         ),
     )
+}
+
+/// Leaves out what the manifests above the files list, but not a file that is named itself. A tree
+/// may hold several projects, each with a manifest of its own.
+pub fn leave_out_generated(files: &mut Vec<PathBuf>, named: &[PathBuf]) {
+    let mut folders: HashSet<&Path> = HashSet::new();
+    for file in &*files {
+        for folder in file.ancestors().skip(1) {
+            if !folders.insert(folder) {
+                break;
+            }
+        }
+    }
+    let manifests = folders.into_iter().flat_map(|folder| {
+        let manifest = fs::read(folder.join(factum_templates::MANIFEST_NAME)).ok();
+        listed_in(folder, manifest)
+    });
+    let generated: HashSet<PathBuf> = manifests.collect();
+    let named: HashSet<PathBuf> = named
+        .iter()
+        .filter_map(|path| fs::canonicalize(path).ok())
+        .collect();
+    files.retain(|file| !generated.contains(file) || named.contains(file));
+}
+
+/// The files that the manifest of a folder lists, as paths.
+pub fn listed_in(folder: &Path, manifest: Option<Vec<u8>>) -> impl Iterator<Item = PathBuf> {
+    let files = generated_in(manifest).into_iter();
+    files.map(move |file| folder.join(file))
 }
 
 /// The files that a manifest lists, if there is one: they were generated from the catalog and are

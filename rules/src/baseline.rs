@@ -55,7 +55,9 @@ struct Known {
 #[derive(Debug, thiserror::Error)]
 pub enum BaselineError {
     /// It is not the JSON that [`Baseline::to_json`] writes.
-    #[error("not a baseline: {0}; write a new one with `factum lint --write-baseline`")]
+    #[error(
+        "not a baseline: {0}; write a new one with `factum lint --baseline FILE --write-baseline`"
+    )]
     Invalid(#[from] serde_json::Error),
     /// A newer factum wrote it.
     #[error("the baseline has schema version {0}; this factum reads version 1")]

@@ -8,6 +8,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod artifact;
 pub mod baseline;
 pub mod breaking;
 mod engine;
@@ -23,6 +24,7 @@ mod suppression;
 
 use std::sync::LazyLock;
 
+pub use artifact::stale_artifacts;
 pub use breaking::breaking;
 pub use engine::lint;
 pub use factum_message_rules as message;
@@ -35,6 +37,7 @@ static RULES: LazyLock<Vec<&'static About>> = LazyLock::new(|| {
     let mut all: Vec<&About> = reading::ALL
         .iter()
         .chain(suppression::ALL)
+        .chain(artifact::ALL)
         .chain(message::rules::ALL.iter().map(|rule| &rule.about))
         .chain(rules::ALL.iter().map(|rule| &rule.about))
         .chain(breaking::ALL.iter().map(|rule| &rule.about))

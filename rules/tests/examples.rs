@@ -22,7 +22,8 @@ fn findings(about: &About, example: &'static str) -> Vec<Finding> {
 }
 
 fn linted() -> impl Iterator<Item = &'static About> {
-    rules().filter(|about| about.category != Category::Breaking)
+    // A rule about generated files has no example: no catalog shows one.
+    rules().filter(|about| about.category != Category::Breaking && !about.bad.is_empty())
 }
 
 #[test]

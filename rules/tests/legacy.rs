@@ -62,6 +62,7 @@ fn every_rule_of_the_standard_preset_finds_something() {
         "conflicting-definition",
         "unresolved-reference",
         "remote-reference",
+        "stale-artifact",
     ];
     let expected: BTreeSet<&str> = rules()
         .filter(|about| about.preset <= Preset::Standard && about.category != Category::Breaking)

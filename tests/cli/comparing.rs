@@ -241,7 +241,16 @@ fn check_reports_findings_and_stale_files_in_one_object() {
     assert_eq!(run.code, Some(1), "{run}");
     assert!(run.stderr.contains("factum generate"), "{run}");
     let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
-    assert_eq!(report["findings"], serde_json::json!([]), "{run}");
+    let findings = report["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), 1, "{run}");
+    assert_eq!(findings[0]["rule"], "stale-artifact", "{run}");
+    assert_eq!(
+        findings[0]["subject"], "schemas/com.acme.orders/OrderPlaced.v1.avsc",
+        "{run}"
+    );
+    assert_eq!(findings[0]["file"], "factum.toml", "{run}");
+    let run = sandbox.run(&["check", "--rule", "stale-artifact=off"]);
+    assert_eq!(run.code, Some(0), "{run}");
     // What a catalog with mistakes would generate is not asked.
     sandbox.write(
         "broken.yaml",
@@ -344,4 +353,52 @@ fn a_shallow_clone_compares_with_what_was_fetched_alone() {
     git(&sandbox, &inside);
     let run = against("git:FETCH_HEAD");
     assert_eq!(run.code, Some(1), "{run}");
+}
+
+#[test]
+fn a_baseline_that_cannot_be_read_stops_every_comparison() {
+    let sandbox = repository();
+    sandbox.write(
+        "catalog/orders.yaml",
+        CATALOG.replace("string?", "[string?"),
+    );
+    git(&sandbox, &["commit", "--quiet", "-am", "broken"]);
+    sandbox.write("catalog/orders.yaml", CATALOG);
+    for command in ["breaking", "check", "changelog"] {
+        let run = sandbox.run(&[command, "--against", "HEAD"]);
+        assert_eq!(run.code, Some(2), "{command}: {run}");
+        for said in ["HEAD:catalog/orders.yaml:8:", "--against"] {
+            assert!(run.stderr.contains(said), "{command}: {run}");
+        }
+    }
+    // What is merely odd there is nothing against comparing.
+    sandbox.write(
+        "catalog/orders.yaml",
+        CATALOG.replace("    key:", "    kee:"),
+    );
+    git(&sandbox, &["commit", "--quiet", "-am", "odd"]);
+    sandbox.write("catalog/orders.yaml", changed());
+    let run = sandbox.run(&["breaking", "--against", "HEAD"]);
+    assert_eq!(run.code, Some(1), "{run}");
+    assert!(run.stdout.contains("coupon"), "{run}");
+}
+
+#[test]
+fn what_cannot_be_read_today_is_not_taken_for_removed() {
+    let sandbox = repository();
+    sandbox.write(
+        "catalog/orders.yaml",
+        CATALOG.replace("string?", "[string?"),
+    );
+    for command in ["breaking", "check", "changelog"] {
+        let run = sandbox.run(&[command, "--against", "HEAD"]);
+        assert_eq!(run.code, Some(1), "{command}: {run}");
+        let printed = run.stdout + &run.stderr;
+        assert!(printed.contains("error[syntax]"), "{command}: {printed}");
+        assert!(
+            printed.contains("nothing was compared"),
+            "{command}: {printed}"
+        );
+        assert!(!printed.contains("removed"), "{command}: {printed}");
+    }
 }

@@ -78,3 +78,57 @@ fn settings_without_a_target_are_no_mistake_of_the_catalog() {
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("[generate.avro]"), "{run}");
 }
+
+#[test]
+fn the_catalog_and_its_settings_are_never_overwritten() {
+    for out in ["orders.yaml", "factum.toml"] {
+        let settings = format!(
+            "[[generate.templates]]\ntemplate = 'list.txt'\neach = 'event'\nout = '{out}'\n"
+        );
+        let sandbox = Sandbox::new(&[
+            ("orders.yaml", CATALOG),
+            ("factum.toml", &settings),
+            ("list.txt", "nothing"),
+        ]);
+        for arguments in [&["generate"][..], &["generate", "--force"]] {
+            let run = sandbox.run(arguments);
+            assert_eq!(run.code, Some(2), "{run}");
+            assert!(run.stderr.contains(&format!("`{out}`")), "{run}");
+            assert!(!run.stderr.contains("--force"), "{run}");
+        }
+        assert_eq!(sandbox.read("orders.yaml"), CATALOG);
+        assert_eq!(sandbox.read("factum.toml"), settings);
+    }
+}
+
+#[test]
+fn what_is_generated_is_not_loaded_even_without_a_manifest_of_this_project() {
+    let sandbox = generated();
+    let messages = || sandbox.run(&["list"]).stdout.lines().count();
+    std::fs::remove_file(sandbox.path().join(".factum-manifest.json")).unwrap();
+    assert_eq!(messages(), 2);
+
+    // Seen from a folder above, the manifest is that of a nested project.
+    let nested = Sandbox::new(&[
+        ("shop/orders.yaml", CATALOG),
+        ("shop/factum.toml", SETTINGS),
+        ("factum.toml", ""),
+    ]);
+    assert_eq!(nested.run(&["generate", "shop"]).code, Some(0));
+    assert_eq!(nested.run(&["list"]).stdout.lines().count(), 2);
+    let placed = format!("shop/{PLACED}");
+    assert_eq!(nested.run(&["list", &placed]).stdout.lines().count(), 1);
+}
+
+#[test]
+fn what_include_names_in_an_output_folder_is_loaded() {
+    let sandbox = Sandbox::new(&[
+        ("schemas/orders.yaml", CATALOG),
+        (
+            "factum.toml",
+            "[catalog]\ninclude = ['schemas/*.yaml']\n[generate.avro]\nout = 'schemas'\n",
+        ),
+    ]);
+    assert_eq!(sandbox.run(&["generate"]).code, Some(0));
+    assert_eq!(sandbox.run(&["list"]).stdout.lines().count(), 2);
+}

@@ -8,6 +8,7 @@ use factum_message_rules::finding::Finding;
 use factum_rules::fix::apply;
 
 use super::lint::LevelArgs;
+use super::mistakes::{NOT_COMPARED, unreadable};
 use crate::Outcome;
 use crate::against::{Against, Unpublished};
 use crate::config::Config;
@@ -38,29 +39,35 @@ pub struct Args {
 pub fn run(args: &Args, console: Console) -> Result<Outcome> {
     let mut config = args.input.config()?;
     args.levels.override_in(&mut config.settings);
-    let (catalog, findings) = load_and_compare(args, &mut config, console)?;
+    let mut catalog = args.input.load(&config)?;
+    let unreadable = unreadable(&catalog, &config);
+    if !unreadable.is_empty() {
+        console.note(NOT_COMPARED);
+        return args.reports.write(&catalog, &unreadable, console);
+    }
+    let findings = compare_as_asked(args, &mut catalog, &mut config, console)?;
     if args.unsafe_fixes && mend(&catalog, &findings, console)? {
-        let (catalog, findings) = load_and_compare(args, &mut config, console)?;
+        let mut catalog = args.input.load(&config)?;
+        let findings = compare_as_asked(args, &mut catalog, &mut config, console)?;
         return args.reports.write(&catalog, &findings, console);
     }
     args.reports.write(&catalog, &findings, console)
 }
 
-fn load_and_compare(
+fn compare_as_asked(
     args: &Args,
+    catalog: &mut Catalog,
     config: &mut Config,
     console: Console,
-) -> Result<(ManuallyDrop<Catalog>, Vec<Finding>)> {
-    let mut catalog = args.input.load(config)?;
-    let findings = compare(
-        &mut catalog,
+) -> Result<Vec<Finding>> {
+    compare(
+        catalog,
         &args.against,
         &args.input,
         config,
         Unpublished::Fail,
         console,
-    )?;
-    Ok((catalog, findings))
+    )
 }
 
 /// Makes the fixes that there are, and tells whether there were any.

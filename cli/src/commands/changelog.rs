@@ -1,16 +1,18 @@
 //! `factum changelog`.
 
 use factum_catalog::Catalog;
+use factum_message_rules::finding::Severity;
 use factum_rules::breaking::{self, Change, Changelog, Entry};
 use serde::Serialize;
 
+use super::mistakes::{NOT_COMPARED, unreadable};
 use crate::Outcome;
 use crate::against::{Against, Unpublished};
 use crate::console::Console;
 use crate::failure::Result;
 use crate::load::Input;
 use crate::position::{Place, Positions};
-use crate::report::{JsonAffected, code, counted, json_affected, markdown_text};
+use crate::report::{Format, JsonAffected, Report, code, counted, json_affected, markdown_text};
 
 /// Tell what changed since it was published, breaking or not
 #[derive(Debug, clap::Args)]
@@ -38,6 +40,14 @@ enum ChangelogFormat {
 pub fn run(args: &Args, console: Console) -> Result<Outcome> {
     let config = args.input.config()?;
     let mut catalog = args.input.load(&config)?;
+    let unreadable = unreadable(&catalog, &config);
+    if !unreadable.is_empty() {
+        let report = Report::new(&catalog, &unreadable, Severity::Error);
+        let text = report.render(Format::Text, false)?;
+        console.note(String::from_utf8_lossy(&text).trim_end());
+        console.note(NOT_COMPARED);
+        return Ok(Outcome::Findings);
+    }
     let baseline = args
         .against
         .read(&catalog, &args.input, &config, Unpublished::Fail, console)?;

@@ -1,6 +1,8 @@
 //! `factum generate`.
 
-use std::path::Path;
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use factum_catalog::Catalog;
 use factum_message_rules::finding::Severity;
@@ -83,9 +85,39 @@ pub fn generate(catalog: &Catalog, config: &Config) -> Result<Option<Generated>>
     if targets.is_empty() {
         return Ok(None);
     }
-    factum_templates::generate(catalog, &targets)
-        .map(Some)
-        .map_err(|error| Failure::new(error.to_string()))
+    let generated = factum_templates::generate(catalog, &targets)
+        .map_err(|error| Failure::new(error.to_string()))?;
+    check_overwrites_no_source(catalog, config, &generated)?;
+    Ok(Some(generated))
+}
+
+/// Fails if a target would write over a file that the catalog or its settings were read from.
+fn check_overwrites_no_source(
+    catalog: &Catalog,
+    config: &Config,
+    generated: &Generated,
+) -> Result<()> {
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    let recognised = catalog
+        .sources
+        .iter()
+        .filter(|source| !source.format.is_empty());
+    let sources: HashSet<PathBuf> = recognised
+        .map(|source| Path::new(&*source.path))
+        .chain(config.file())
+        .filter_map(real)
+        .collect();
+    let outputs = generated.outputs.iter();
+    let mut overwritten = outputs.filter(|(path, _)| {
+        real(&config.root.join(path.as_str())).is_some_and(|path| sources.contains(&path))
+    });
+    match overwritten.next() {
+        Some((path, _)) => Err(Failure::with_help(
+            format!("`{path}` would be overwritten, and the catalog is read from it"),
+            format!("let the target write elsewhere: change its `out` in {FILE_NAME}"),
+        )),
+        None => Ok(()),
+    }
 }
 
 /// How what is on disk differs from what would be generated, if it does.

@@ -6,6 +6,17 @@ use factum_message_rules::rule::Category;
 
 use crate::config::Config;
 
+/// Why a catalog with unreadable files is compared with nothing.
+pub const NOT_COMPARED: &str = "nothing was compared: files of the catalog cannot be read";
+
+/// The files that are not what their formats are written in: what they define is not known, and
+/// would be taken for removed.
+pub fn unreadable(catalog: &Catalog, config: &Config) -> Vec<Finding> {
+    let mut findings = mistakes(catalog, config);
+    findings.retain(|finding| finding.rule == "syntax");
+    findings
+}
+
 /// The mistakes in the files themselves: what they say is not clear.
 pub fn mistakes(catalog: &Catalog, config: &Config) -> Vec<Finding> {
     let is_mistake = |finding: &Finding| {

@@ -80,19 +80,48 @@ impl Config {
         }
     }
 
+    /// The file of the settings, if there is one.
+    pub fn file(&self) -> Option<&Path> {
+        let path = Path::new(&self.file.path);
+        path.is_file().then_some(path)
+    }
+
+    /// Makes the settings a file of the catalog, unless they are one already.
+    fn show_in(&self, catalog: &mut Catalog) -> FileId {
+        let is_shown = |source: &Source| source.format == FILE_NAME;
+        let place = catalog.sources.iter().position(is_shown);
+        let place = place.unwrap_or_else(|| {
+            catalog.sources.push(Source {
+                path: self.file.path.as_str().into(),
+                text: self.file.text.as_str().into(),
+                format: FILE_NAME,
+                says: Says::NOTHING,
+            });
+            catalog.sources.len() - 1
+        });
+        FileId(u32::try_from(place).unwrap_or(u32::MAX))
+    }
+
+    /// Where the settings say what to generate, as a place that findings can point to.
+    pub fn show_targets_in(&self, catalog: &mut Catalog) -> Span {
+        let file = self.show_in(catalog);
+        let lines = self.file.text.lines();
+        let heading = lines.map(str::trim).find(|line| {
+            let name = line.trim_start_matches('[').trim_start();
+            line.starts_with('[') && name.starts_with("generate")
+        });
+        let heading = heading.unwrap_or_default();
+        let start = self.file.text.find(heading).unwrap_or_default();
+        Span::new(file, start, start + heading.len())
+    }
+
     /// Makes the settings a file of the catalog, so that findings can point to the allowances in
     /// them.
     pub fn show_allowances_in(&mut self, catalog: &mut Catalog) {
         if self.allowances.is_empty() {
             return;
         }
-        let file = FileId(u32::try_from(catalog.sources.len()).unwrap_or(u32::MAX));
-        catalog.sources.push(Source {
-            path: self.file.path.as_str().into(),
-            text: self.file.text.as_str().into(),
-            format: "factum.toml",
-            says: Says::NOTHING,
-        });
+        let file = self.show_in(catalog);
         for (allowance, span) in self
             .settings
             .breaking

@@ -71,6 +71,15 @@ impl<'a> Reader<'a> {
         if let Some(folder) = registry {
             exclude.push(self.checked(folder, parse_folder)?.into());
         }
+        for folder in out_folders(&file.generate) {
+            // What `include` names in such a folder is part of the catalog all the same.
+            let named = |glob: &Text| {
+                Path::new(glob.get_ref().trim_start_matches("./")).starts_with(&folder)
+            };
+            if !file.catalog.include.iter().any(named) {
+                exclude.extend(Pattern::new(&globset::escape(&folder)).ok().map(Arc::new));
+            }
+        }
         let filter = Filter {
             root: self.root.clone(),
             include: self.patterns(&file.catalog.include)?,
@@ -247,6 +256,23 @@ impl<'a> Reader<'a> {
         let position = self.index.position(self.text, span.start);
         format!("{}:{}:{}", self.path, position.line, position.column)
     }
+}
+
+/// The folders that targets write files of a catalog's formats to, but for the root itself.
+fn out_folders(targets: &factum_templates::Settings) -> Vec<String> {
+    let outs = [
+        targets.avro.as_ref().map(|target| &target.out),
+        targets.json_schema.as_ref().map(|target| &target.out),
+        targets.cloudevents.as_ref().map(|target| &target.out),
+        targets.asyncapi.as_ref().map(|target| &target.out),
+        targets.eventcatalog.as_ref().map(|target| &target.out),
+        targets.xregistry.as_ref().map(|target| &target.out),
+    ];
+    let outs = outs.into_iter().flatten();
+    outs.map(|out| out.trim_start_matches("./").trim_end_matches('/'))
+        .filter(|out| !out.is_empty() && *out != ".")
+        .map(str::to_owned)
+        .collect()
 }
 
 #[cfg(test)]
