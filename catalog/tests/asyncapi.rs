@@ -277,6 +277,21 @@ fn copies_of_a_message_share_who_sends_and_receives_it() {
             wiring(&catalog)
         );
     }
+    let other = "x-eventcatalog-message-version: 2.0.0,";
+    let first = "x-eventcatalog-message-version: 1.0.0,";
+    let catalog = read(&[
+        ("a.yaml", &document("Orders", "send", first)),
+        ("b.yaml", &document("Billing", "receive", other)),
+        ("c.yaml", &document("Audit", "receive", "")),
+    ]);
+    assert_eq!(
+        wiring(&catalog),
+        [
+            "Placed:  -> Billing, Audit on orders",
+            "Placed: Orders -> Audit on orders",
+            "Placed: Orders -> Audit, Billing on orders",
+        ]
+    );
 }
 
 /// AsyncAPI tools resolve references from the root of the document, whatever `$id` is around them.
