@@ -277,6 +277,53 @@ fn copies_of_a_message_share_who_sends_and_receives_it() {
             wiring(&catalog)
         );
     }
+    let other = "x-eventcatalog-message-version: 2.0.0,";
+    let first = "x-eventcatalog-message-version: 1.0.0,";
+    let catalog = read(&[
+        ("a.yaml", &document("Orders", "send", first)),
+        ("b.yaml", &document("Billing", "receive", other)),
+        ("c.yaml", &document("Audit", "receive", "")),
+    ]);
+    assert_eq!(
+        wiring(&catalog),
+        [
+            "Placed:  -> Billing, Audit on orders",
+            "Placed: Orders -> Audit on orders",
+            "Placed: Orders -> Audit, Billing on orders",
+        ]
+    );
+}
+
+/// AsyncAPI tools resolve references from the root of the document, whatever `$id` is around them.
+#[test]
+fn a_payload_with_an_identifier_refers_to_schemas_of_the_document() {
+    let catalog = read(&[(
+        "a.yaml",
+        r##"
+asyncapi: 3.0.0
+info: { title: Orders, version: '1' }
+channels:
+  c:
+    address: orders
+    messages:
+      Placed:
+        payload:
+          $id: https://acme.example/placed.json
+          type: object
+          required: [total, lines]
+          properties:
+            total: { $ref: '#/components/schemas/Money' }
+            lines: { $ref: '#/definitions/Lines' }
+          definitions:
+            Lines: { type: integer }
+components:
+  schemas:
+    Money: { type: string }
+"##,
+    )]);
+    assert_eq!(problems(&catalog), [""; 0]);
+    let placed = message(&catalog, "Placed");
+    assert_eq!(fields(placed), ["total: string", "lines: long"]);
 }
 
 #[test]

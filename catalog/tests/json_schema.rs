@@ -182,6 +182,47 @@ fn identifiers_are_references_and_fragments_no_events() {
     assert_eq!(example.unwrap().text(), Some("/page/delete/1.0.0"));
 }
 
+/// JSON Schema 2020-12, core, 8.2.1: `#` is the innermost schema with an `$id`.
+#[test]
+fn references_count_from_the_embedded_schema_with_an_identifier() {
+    let event = |money: &str| {
+        format!(
+            r##"{{"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "urn:a:OrderPlaced", "title": "OrderPlaced", "type": "object",
+  "properties": {{"bundle": {{"$ref": "urn:a:Bundle"}}, "money": {{"$ref": "#/$defs/Money"}}}},
+  "$defs": {{
+    "Money": {{"type": "boolean"}},
+    "Whole": {{"type": "integer"}},
+    "urn:a:Bundle": {{"$id": "urn:a:Bundle", "type": "object",
+      "required": ["total", "count"],
+      "properties": {{"total": {{"$ref": "#/$defs/{money}"}}, "count": {{"$ref": "#/$defs/Whole"}}}},
+      "$defs": {{"Money": {{"type": "string"}}}}}}}}}}"##
+        )
+    };
+    let catalog = read(&[("OrderPlaced.json", &event("Money"))]);
+    assert_eq!(problems(&catalog), [""; 0]);
+    let of = |body: &Body| match body {
+        Body::Record(fields) => fields.iter().map(|it| it.ty.to_string()).collect(),
+        _ => Vec::new(),
+    };
+    assert!(
+        catalog
+            .types
+            .iter()
+            .any(|(_, it)| of(&it.body) == ["string", "long"]),
+        "{:?}",
+        catalog.types
+    );
+
+    let catalog = read(&[("OrderPlaced.json", &event("Mony"))]);
+    let help = catalog.problems[0].help.as_deref();
+    assert_eq!(
+        problems(&catalog),
+        ["#/$defs/Mony: `#/$defs/Mony` leads nowhere"]
+    );
+    assert_eq!(help, Some("did you mean `#/$defs/Money`?"));
+}
+
 #[test]
 fn files_named_for_versions_are_versions_of_their_folder() {
     let schema = r#"{"$schema": "http://json-schema.org/draft-04/schema#", "type": "object", "properties": {"a": {"type": "string"}}}"#;

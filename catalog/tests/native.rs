@@ -243,6 +243,30 @@ fn files_of_other_kinds_are_left_alone() {
             "services:\n  db: { image: postgres }\nvolumes: {}\n",
         ),
         ("chart.yaml", "{{ if .Values.x }}\na: b: c\n"),
+        (
+            "values.yaml",
+            "namespace: shop\nevent: { on: {} }\nimage: { tag: v1 }\n",
+        ),
+        (
+            "kustomization.yaml",
+            "namespace: shop\ncommonLabels: { app: web }\n",
+        ),
+        (
+            "deployment.yaml",
+            "apiVersion: apps/v1\nkind: Deployment\nmetadata: { namespace: shop }\nspec: {}\n",
+        ),
+        (
+            ".github/workflows/ci.yaml",
+            "name: ci\non: { push: {} }\njobs: { test: { steps: [] } }\n",
+        ),
+        (
+            "hook.json",
+            r#"{"event": {"issue": {"version": 1, "id": 3}}}"#,
+        ),
+        (
+            "serverless.yml",
+            "service: web\nfunctions: { a: { events: [] } }\n",
+        ),
     ]);
     assert!(
         catalog
@@ -251,6 +275,33 @@ fn files_of_other_kinds_are_left_alone() {
             .all(|source| source.format.is_empty())
     );
     assert_eq!(problems(&catalog), [""; 0]);
+}
+
+#[test]
+fn a_misspelled_section_does_not_hide_a_file() {
+    for (text, key, right) in [
+        (
+            "namespace: com.acme\nevnets: { Placed: {} }\n",
+            "evnets",
+            "events",
+        ),
+        ("Events:\n  Placed: { doc: It is. }\n", "Events", "events"),
+        (
+            "comands:\n  Place: { fields: { id: Id } }\ntypes: {}\n",
+            "comands",
+            "commands",
+        ),
+        (
+            "flow: { checkout: { steps: [] } }\nservces: {}\n",
+            "flow",
+            "flows",
+        ),
+    ] {
+        let catalog = read(&[("a.yaml", text)]);
+        let problem = catalog.problems.first().unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(catalog.text(problem.span), key);
+        assert_eq!(problem.replacement.as_deref(), Some(right), "{text}");
+    }
 }
 
 #[test]

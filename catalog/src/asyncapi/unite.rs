@@ -3,14 +3,15 @@
 //! Each application has a document of its own, with its own copy of a message: the one that sends
 //! `OrderPlaced` on `orders` and the one that receives it there speak of the same message.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use factum_contract::message::{Identity, Intent, Message, Version};
 use factum_contract::shape::Text;
 use factum_contract::span::Spanned;
 
-/// Unites who produces and who consumes; who receives what is no event handles it. Copies of a message stay apart, as each may have findings
-/// of its own, unless they state the version that they are copies of.
+/// Unites who produces and who consumes; who receives what is no event handles it. Copies of a
+/// message stay apart, as each may have findings of its own, unless they state the version that
+/// they are copies of.
 pub(super) fn unite(messages: Vec<Message>) -> Vec<Message> {
     let mut united: Vec<Message> = Vec::with_capacity(messages.len());
     let mut versions: HashMap<Identity, usize> = HashMap::new();
@@ -36,26 +37,36 @@ pub(super) fn unite(messages: Vec<Message>) -> Vec<Message> {
     united
 }
 
+/// What the copies of one version on a channel say of who sends and receives them.
+#[derive(Default)]
+struct Ends {
+    producers: Vec<Spanned<Text>>,
+    consumers: Vec<Spanned<Text>>,
+}
+
+/// Copies speak of the same message if they have one version, or leave it unsaid.
 fn share(messages: &mut [Message]) {
-    type Services = Vec<Spanned<Text>>;
     let key = |message: &Message| {
         let channel = message.channel.as_ref()?.value.clone();
         Some((message.name.value.clone(), channel))
     };
-    let mut on_channel: HashMap<(Text, Text), (usize, Services, Services)> = HashMap::new();
+    let mut on_channel: HashMap<(Text, Text), BTreeMap<Version, Ends>> = HashMap::new();
     for message in messages.iter() {
         let Some(key) = key(message) else { continue };
-        let (copies, producers, consumers) = on_channel.entry(key).or_default();
-        *copies += 1;
-        producers.extend_from_slice(&message.producers);
-        consumers.extend_from_slice(&message.consumers);
+        let versions = on_channel.entry(key).or_default();
+        let ends = versions.entry(message.version.clone()).or_default();
+        ends.producers.extend_from_slice(&message.producers);
+        ends.consumers.extend_from_slice(&message.consumers);
     }
     for message in messages.iter_mut() {
-        if let Some((copies, producers, consumers)) =
-            key(message).and_then(|it| on_channel.get(&it))
-            && *copies > 1
-        {
-            add(message, producers, consumers);
+        let Some(versions) = key(message).and_then(|key| on_channel.get(&key)) else {
+            continue;
+        };
+        for (version, ends) in versions {
+            let own = message.version == *version;
+            if own || [&message.version, version].contains(&&Version::Unstated) {
+                add(message, &ends.producers, &ends.consumers);
+            }
         }
     }
 }

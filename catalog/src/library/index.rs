@@ -40,6 +40,19 @@ pub(super) struct Index<'a> {
     whole: HashSet<Span>,
     anchors: HashMap<(FileId, &'a str), &'a Node>,
     bases: HashMap<FileId, &'a str>,
+    /// The innermost identified schema around a reference, by the place of the reference.
+    enclosing: HashMap<Span, &'a Node>,
+}
+
+/// What a value stands in.
+#[derive(Clone)]
+struct Surroundings<'a, 'p> {
+    /// The path of the file.
+    path: &'p str,
+    /// What references are relative to; empty for the file.
+    base: String,
+    /// The innermost identified schema.
+    resource: Option<&'a Node>,
 }
 
 impl<'a> Index<'a> {
@@ -50,7 +63,12 @@ impl<'a> Index<'a> {
                 if let Some(id) = identifier(root) {
                     index.bases.entry(document.file).or_insert(id);
                 }
-                index.walk(root, &document.path, String::new());
+                let file = Surroundings {
+                    path: &document.path,
+                    base: String::new(),
+                    resource: None,
+                };
+                index.walk(root, &file);
             }
         }
         index
@@ -69,13 +87,18 @@ impl<'a> Index<'a> {
         self.anchors.get(&(file, anchor)).copied()
     }
 
-    fn walk(&mut self, node: &'a Node, path: &str, mut base: String) {
+    /// The innermost schema with an identifier around a reference.
+    pub(super) fn enclosing(&self, reference: Span) -> Option<&'a Node> {
+        self.enclosing.get(&reference).copied()
+    }
+
+    fn walk(&mut self, node: &'a Node, around: &Surroundings<'a, '_>) {
         self.size += 1;
         match &node.value {
             Value::Scalar(_) => {}
             Value::List(items) => {
                 for item in items {
-                    self.walk(item, path, base.clone());
+                    self.walk(item, around);
                 }
             }
             Value::Map(entries) => {
@@ -83,17 +106,16 @@ impl<'a> Index<'a> {
                     let table = entries.iter().map(|entry| (&*entry.key, entry));
                     self.large.insert(node.span, table.collect());
                 }
-                if let Some(id) = identifier(node) {
-                    base = self.identify(node, id, &base, path);
-                }
+                let own = identifier(node).and_then(|id| self.identify(node, id, around));
+                let inside = own.as_ref().unwrap_or(around);
                 for entry in entries {
-                    self.entry(node, entry, path, &base);
+                    self.entry(node, entry, inside);
                 }
             }
         }
     }
 
-    fn entry(&mut self, node: &'a Node, entry: &'a Entry, path: &str, base: &str) {
+    fn entry(&mut self, node: &'a Node, entry: &'a Entry, around: &Surroundings<'a, '_>) {
         let key = &*entry.key;
         match key {
             "$ref" | "$dynamicRef" | "$recursiveRef" if entry.value.text().is_some() => {
@@ -101,6 +123,9 @@ impl<'a> Index<'a> {
                     .entry(node.span.file)
                     .or_default()
                     .push(&entry.value);
+                if let Some(resource) = around.resource {
+                    self.enclosing.entry(entry.value.span).or_insert(resource);
+                }
             }
             "$anchor" | "$dynamicAnchor" => {
                 if let Some(anchor) = entry.value.as_str() {
@@ -108,14 +133,14 @@ impl<'a> Index<'a> {
                 }
             }
             _ if DATA.contains(&key) => {}
-            _ if NAMES.contains(&key) => self.walk_names(key, &entry.value, path, base),
-            _ => self.walk(&entry.value, path, base.to_owned()),
+            _ if NAMES.contains(&key) => self.walk_names(key, &entry.value, around),
+            _ => self.walk(&entry.value, around),
         }
     }
 
-    fn walk_names(&mut self, keyword: &str, node: &'a Node, path: &str, base: &str) {
+    fn walk_names(&mut self, keyword: &str, node: &'a Node, around: &Surroundings<'a, '_>) {
         let Some(entries) = node.as_map() else {
-            return self.walk(node, path, base.to_owned());
+            return self.walk(node, around);
         };
         self.size += 1;
         if entries.len() >= LARGE {
@@ -131,13 +156,20 @@ impl<'a> Index<'a> {
                         .push(entry);
                 }
             } else {
-                self.walk(&entry.value, path, base.to_owned());
+                self.walk(&entry.value, around);
             }
         }
     }
 
-    /// Remembers a schema by its identifier, and tells what references inside it are relative to.
-    fn identify(&mut self, node: &'a Node, id: &'a str, base: &str, path: &str) -> String {
+    /// Remembers a schema by its identifier, and tells what it is to the values inside it, unless
+    /// the identifier is an anchor only.
+    fn identify<'p>(
+        &mut self,
+        node: &'a Node,
+        id: &'a str,
+        around: &Surroundings<'a, 'p>,
+    ) -> Option<Surroundings<'a, 'p>> {
+        let Surroundings { path, base, .. } = around;
         let joined = uri::join(base, id);
         let (location, _) = uri::split_fragment(&joined);
         if let (_, Some(anchor)) = uri::split_fragment(id)
@@ -146,7 +178,7 @@ impl<'a> Index<'a> {
             self.anchors.entry((node.span.file, anchor)).or_insert(node);
         }
         if location.is_empty() {
-            return base.to_owned();
+            return None;
         }
         // A copy that is still being worked on (`current.yaml`) has the identifier of the version
         // that it was published as (`1.2.0.yaml`); the published file is meant.
@@ -166,7 +198,11 @@ impl<'a> Index<'a> {
         if is_whole {
             self.whole.insert(node.span);
         }
-        location.to_owned()
+        Some(Surroundings {
+            path,
+            base: location.to_owned(),
+            resource: (!id.starts_with('#')).then_some(node).or(around.resource),
+        })
     }
 }
 

@@ -128,14 +128,27 @@ impl<'a> Library<'a> {
             other => return other,
         };
         let fragment = uri::decode(fragment.unwrap_or_default());
+        let resource = self.resource(reference);
         let found = if fragment.is_empty() {
-            Some(root)
+            resource.or(Some(root))
         } else if fragment.starts_with('/') {
-            self.pointer(root, &fragment, detours).ok()
+            resource
+                .and_then(|resource| self.pointer(resource, &fragment, 0).ok())
+                .or_else(|| self.pointer(root, &fragment, detours).ok())
         } else {
             self.index.anchor(root.span.file, &fragment)
         };
         found.map_or(Target::Missing, Target::Node)
+    }
+
+    /// The embedded schema with an `$id` of its own that a reference into its own document is
+    /// relative to (JSON Schema 2020-12, core, 8.2.1). AsyncAPI counts from the root of the
+    /// document even there, so what is not in the schema is looked for in the document.
+    fn resource(&self, reference: &Node) -> Option<&'a Node> {
+        let (location, _) = uri::split_fragment(reference.text()?);
+        is_own_document(location)
+            .then(|| self.index.enclosing(reference.span))
+            .flatten()
     }
 
     /// The key under which the target of a reference stands, if its pointer ends in a mapping.
@@ -144,18 +157,22 @@ impl<'a> Library<'a> {
         let pointer = uri::decode(fragment?);
         let (parent, token) = pointer.rsplit_once('/')?;
         let root = self.document(reference.span, location).node()?;
-        let parent = self.pointer(root, parent, MOST_DETOURS).ok()?;
         let key = uri::unescape(token);
-        match self.index.large.get(&parent.span) {
-            Some(entries) => entries.get(&*key).copied(),
-            None => parent.entry(&key),
-        }
+        let entry_from = |start, detours| {
+            let parent = self.pointer(start, parent, detours).ok()?;
+            match self.index.large.get(&parent.span) {
+                Some(entries) => entries.get(&*key).copied(),
+                None => parent.entry(&key),
+            }
+        };
+        self.resource(reference)
+            .and_then(|resource| entry_from(resource, 0))
+            .or_else(|| entry_from(root, MOST_DETOURS))
     }
 
     /// The whole document that is meant by `location` at `place`.
     fn document(&self, place: Span, location: &str) -> Target<'a> {
-        // `./#/a` means the folder by the letter of RFC 3986, and this file to those who write it.
-        if matches!(location, "" | "." | "./") {
+        if is_own_document(location) {
             return self.own_root(place).map_or(Target::Missing, Target::Node);
         }
         let path = self.path(place.file);
@@ -364,6 +381,12 @@ impl<'a> Library<'a> {
         let file = self.document(reference.span, location).node()?.span.file;
         (file != reference.span.file).then_some(file)
     }
+}
+
+/// Whether a reference means the document that it stands in: `./#/a` means the folder by the letter
+/// of RFC 3986, and this file to those who write it.
+fn is_own_document(location: &str) -> bool {
+    matches!(location, "" | "." | "./")
 }
 
 /// Where a JSON pointer leads nowhere.

@@ -22,7 +22,7 @@ impl<'a> Library<'a> {
         .about(text);
         let (location, fragment) = uri::split_fragment(text);
         let root = match self.document(reference.span, location) {
-            Target::Node(root) => root,
+            Target::Node(root) => self.resource(reference).unwrap_or(root),
             _ => return self.missing_file(problem, reference.span, text, searched),
         };
         let fragment = uri::decode(fragment.unwrap_or_default());

@@ -15,7 +15,7 @@ use factum_contract::span::{Span, Spanned};
 use rayon::prelude::*;
 
 use crate::model::Service;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Problem, ProblemKind, nearest};
 use crate::reader::{Document, Fragment, Read, Reader};
 use keys::unknown_key;
 use messages::ReadMessage;
@@ -54,7 +54,8 @@ pub(crate) struct FileScope {
     pub(crate) service: Option<Spanned<Text>>,
 }
 
-/// A file is native if it defines messages, flows or read models, or has native keys only.
+/// A file is native if it defines messages, flows or read models, or has native keys only; also
+/// if it does but for a slip of the pen, as that is to be heard of.
 fn claims(document: &Document) -> bool {
     document.roots.iter().any(|root| {
         let Some(entries) = root.as_map() else {
@@ -69,7 +70,44 @@ fn claims(document: &Document) -> bool {
         entries.iter().any(telling)
             || (!entries.is_empty() && entries.iter().all(known))
             || (has("namespace") && entries.iter().filter(|entry| known(entry)).count() >= 2)
+            || has_misspelled_section(entries)
     })
+}
+
+/// Whether a file was meant to be native: one edit makes a telling section of one of its keys, all
+/// else in it is native or nearly, and it says a namespace or a service or has a definition as this
+/// format has them. Other kinds of files have an `event:` too.
+fn has_misspelled_section(entries: &[Entry]) -> bool {
+    let nearly_native = |entry: &Entry| {
+        SECTIONS.contains(&&*entry.key)
+            || entry.key.starts_with("x-")
+            || nearest(&entry.key, SECTIONS.iter().copied()).is_some()
+    };
+    let has_scope = entries.iter().any(|entry| {
+        matches!(&*entry.key, "namespace" | "service") && entry.value.as_str().is_some()
+    });
+    let misspelled = |entry: &Entry| {
+        let telling = TELLING
+            .iter()
+            .any(|section| strsim::osa_distance(&entry.key, section) == 1);
+        let definitions = entry.value.as_map().filter(|_| telling);
+        definitions.is_some_and(|it| has_scope || it.iter().any(is_definition))
+    };
+    entries.iter().any(misspelled) && entries.iter().all(nearly_native)
+}
+
+/// Whether an entry defines something that a telling section has, and nothing else.
+fn is_definition(entry: &Entry) -> bool {
+    let keys = entry.value.as_map().unwrap_or_default();
+    let all_in = |known: &[&str]| keys.iter().all(|entry| known.contains(&&*entry.key));
+    !keys.is_empty()
+        && [
+            messages::MESSAGE_KEYS,
+            wiring::FLOW_KEYS,
+            wiring::READ_MODEL_KEYS,
+        ]
+        .into_iter()
+        .any(all_in)
 }
 
 /// Whether a text that could not be parsed looks like a file of this format.
