@@ -7,6 +7,7 @@ use factum_catalog::Catalog;
 use factum_catalog::contract::span::Span;
 use factum_catalog::mentions::{Mentioned, Target};
 use factum_catalog::model::MessageId;
+use factum_catalog::problem::ProblemKind;
 use factum_message_rules::finding::{Change, Edit, Finding};
 
 /// Turns every [`Change::Rename`] into edits, and drops the fix where a mention cannot be
@@ -53,6 +54,8 @@ struct Places<'a> {
     mentions: HashMap<Target<'a>, Vec<Mentioned<'a>>>,
     /// Places that name several things at once.
     shared: HashSet<Span>,
+    /// The identities of which only the first definition was kept.
+    repeated: HashSet<&'a str>,
 }
 
 impl<'a> Places<'a> {
@@ -64,6 +67,12 @@ impl<'a> Places<'a> {
             taken: HashSet::new(),
             mentions: HashMap::new(),
             shared: HashSet::new(),
+            repeated: catalog
+                .problems
+                .iter()
+                .filter(|problem| problem.kind == ProblemKind::DuplicateDefinition)
+                .map(|problem| &*problem.subject)
+                .collect(),
         };
         for (id, message) in catalog.messages.iter().enumerate() {
             places.define(message.name.span, Target::Message(id));
@@ -114,7 +123,7 @@ impl<'a> Places<'a> {
     }
 
     /// All versions of a message are renamed together: an older one inherits from the newest by
-    /// its name.
+    /// its name. One that is defined twice is not: the second definition would keep the old name.
     fn rename_message(&self, id: MessageId, to: &str) -> Option<Vec<Edit>> {
         if self.taken.contains(to) {
             return None;
@@ -124,7 +133,11 @@ impl<'a> Places<'a> {
         let versions = self.versions.get(&(message.namespace.as_deref(), old))?;
         let mut edits = Vec::new();
         for &version in versions {
-            let name = self.catalog.messages.get(version)?.name.span;
+            let message = self.catalog.messages.get(version)?;
+            if self.repeated.contains(&*message.identity().to_string()) {
+                return None;
+            }
+            let name = message.name.span;
             edits.extend(self.edits(&Target::Message(version), name, old, to)?);
         }
         Some(edits)

@@ -262,6 +262,21 @@ fn a_rename_is_not_offered_where_a_mention_cannot_be_rewritten() {
 }
 
 #[test]
+fn a_rename_is_not_offered_while_the_name_is_defined_twice() {
+    let again = "namespace: com.acme.orders
+events:
+  \"SubmitOrder@1\": { doc: The same again., fields: { order_id: uuid } }
+";
+    let catalog = read(&[SPREAD[0], SPREAD[1], ("again.yaml", again)]);
+    let found = lint(&catalog, &Settings::default());
+    let shaped = found
+        .iter()
+        .find(|finding| finding.rule == "command-shaped");
+    assert!(shaped.is_some_and(|finding| finding.fixes.is_empty()));
+    assert!(found.iter().any(|it| it.rule == "duplicate-definition"));
+}
+
+#[test]
 fn fixes_of_every_bad_example_converge() {
     for about in rules() {
         let files = factum_rules::message::rule::files(about.bad);

@@ -62,3 +62,57 @@ fn a_default_is_written_as_its_schema_language_has_it() {
             {"name": "proof", "default": "\u00ff", "type": "bytes"}]}"#;
     assert_eq!(found(schema), []);
 }
+
+#[test]
+fn what_a_reference_out_of_reach_may_say_is_not_missed() {
+    let found = |part: &str| {
+        let catalog = factum_catalog::read(vec![InputFile {
+            path: "asyncapi.yaml".into(),
+            text: format!(
+                "asyncapi: 3.0.0
+info: {{ title: Shop, version: '1' }}
+channels:
+  doors:
+    messages:
+      DoorOpened: {{ payload: {{ $ref: '#/components/schemas/Door' }} }}
+operations:
+  send: {{ action: send, channel: {{ $ref: '#/channels/doors' }} }}
+components:
+  schemas:
+    Base: {{ type: object, properties: {{ floor: {{ type: integer }} }} }}
+    Door:
+      allOf:
+        - {part}
+        - {{ type: object, properties: {{ wing: {{ type: string }} }} }}
+"
+            )
+            .into(),
+        }]);
+        let mut rules: Vec<_> = lint(&catalog, &Settings::default())
+            .into_iter()
+            .map(|finding| finding.rule)
+            .filter(|rule| {
+                [
+                    "no-time-of-occurrence",
+                    "nothing-to-deduplicate-by",
+                    "only-optional-fields",
+                ]
+                .contains(rule)
+            })
+            .collect();
+        rules.sort();
+        rules
+    };
+    assert_eq!(
+        found("$ref: '#/components/schemas/Base'"),
+        [
+            "no-time-of-occurrence",
+            "nothing-to-deduplicate-by",
+            "only-optional-fields",
+        ]
+    );
+    assert_eq!(
+        found("$ref: 'https://example.com/base.json'"),
+        Vec::<&str>::new()
+    );
+}

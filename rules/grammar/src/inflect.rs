@@ -293,6 +293,7 @@ fn guess<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
         token.unknown = !token.forms.past;
     } else if word.strip_suffix("ing").is_some_and(is_regular_stem) {
         token.forms.ing = true;
+        token.unknown = true;
     } else if word.len() > 5
         && ["ize", "ise", "ify"]
             .iter()

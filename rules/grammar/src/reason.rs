@@ -1,6 +1,8 @@
 //! Verdicts explained.
 
+use crate::inflect::Token;
 use crate::judge::{Because, Reading};
+use crate::lexicon::{Function, Traits};
 use crate::verdict::{Label, Verdict};
 
 /// One sentence that says what decided, and what an event's name does instead.
@@ -46,7 +48,11 @@ pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
         Because::AsksFirst => format!("`{head}` asks for something; {fact}"),
         Because::ImperativeFirst if rest.is_empty() => imperative_alone(head),
         Because::ImperativeFirst => format!(
-            "`{head}` is in its base form and comes first: this tells someone to {} {rest}; {fact}",
+            "`{head}` is in its base form and comes {}: this tells someone to {} {rest}; {fact}",
+            match reading.judgment.head {
+                Some(0) => "first",
+                _ => "before its object",
+            },
             head.to_lowercase()
         ),
         Because::ImperativeAlone => imperative_alone(head),
@@ -98,16 +104,52 @@ fn object(reading: &Reading<'_>) -> String {
     let Some(first) = words.first() else {
         return String::new();
     };
-    let plural = phrase
-        .last()
-        .is_some_and(|last| last.text.to_lowercase().ends_with('s'));
+    let counted = phrase.last().is_some_and(is_counted);
     let bare = phrase
         .get(from)
-        .is_some_and(|next| next.function != crate::lexicon::Function::Other);
+        .is_some_and(|next| next.function != Function::Other);
     let article = match first.chars().next() {
-        _ if plural || bare => "",
+        _ if !counted || bare => "",
         Some('a' | 'e' | 'i' | 'o') => "an ",
+        Some('u') if first.starts_with("up") => "an ",
         _ => "a ",
     };
     format!("{article}{}", words.join(" "))
+}
+
+/// Whether a noun is surely singular and names one of several, so that an article stands before
+/// it: `order`; not `orders`, `ownership` or `data`.
+fn is_counted(noun: &Token<'_>) -> bool {
+    const UNCOUNTED_ENDINGS: [&str; 14] = [
+        "s", "ship", "ness", "ity", "ing", "ware", "ance", "ence", "ment", "tion", "sion", "cy",
+        "hood", "age",
+    ];
+    const UNCOUNTED: [&str; 20] = [
+        "access",
+        "advice",
+        "cash",
+        "content",
+        "credit",
+        "data",
+        "evidence",
+        "feedback",
+        "freight",
+        "funds",
+        "inventory",
+        "mail",
+        "media",
+        "metadata",
+        "money",
+        "people",
+        "stock",
+        "storage",
+        "traffic",
+        "work",
+    ];
+    let word = noun.text.to_lowercase();
+    noun.has(Traits::NOUN)
+        && !UNCOUNTED.contains(&&*word)
+        && !UNCOUNTED_ENDINGS
+            .iter()
+            .any(|ending| word.ends_with(ending))
 }

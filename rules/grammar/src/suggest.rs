@@ -243,6 +243,13 @@ impl Writer<'_, '_> {
     fn noun_at_as_fact(&self, end: usize) -> Option<Vec<String>> {
         let (last, before) = self.phrase().get(..end)?.split_last()?;
         let mut kept = before.len();
+        // `InTransit`, `NoShow`: no verb stands behind these.
+        let is_noun = |token: &Token<'_>| {
+            token.function == Function::Preposition || token.is("no") || token.is("non")
+        };
+        if before.last().is_some_and(is_noun) {
+            return None;
+        }
         let word = &last.text.to_lowercase();
         let past = match word.as_str() {
             "success" | "successful" | "successfully" => vec!["succeeded".to_owned()],

@@ -31,6 +31,9 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("ChooseSeat", "SeatChosen"),
         ("LabelParcel", "ParcelLabelled"),
         ("CopyFile", "FileCopied"),
+        ("StartedCleaning", "CleaningStarted"),
+        ("RequestMove", "MoveRequested"),
+        ("RequestOwnership", "OwnershipRequested"),
     ];
     for (name, expected) in cases {
         assert_eq!(
@@ -48,7 +51,27 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         american.judge("order.cancel").suggestions(),
         ["order.canceled"]
     );
-    assert_eq!(american.judge("OrderPlaced").suggestions(), [""; 0]);
+    for name in ["OrderPlaced", "ShipmentInTransit", "BookingNoShow"] {
+        assert_eq!(american.judge(name).suggestions(), [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn the_verb_that_heads_the_name_decides() {
+    let grammar = Grammar::default();
+    let cases = [
+        ("StartedCleaning", Label::Past),
+        ("RobotStoppedCleaning", Label::Past),
+        ("OrderCleaning", Label::Progressive),
+        ("RightToBeForgottenExercised", Label::Past),
+        ("InvoiceToBePaid", Label::Future),
+        ("PaymentFails", Label::Present),
+        ("MustShip", Label::Present),
+        ("CanShip", Label::Query),
+    ];
+    for (name, label) in cases {
+        assert_eq!(grammar.judge(name).label, label, "{name}");
+    }
 }
 
 #[test]
@@ -58,6 +81,10 @@ fn reasons_teach() {
         (
             "CreateOrder",
             "`Create` is in its base form and comes first: this tells someone to create an order; an event states what has happened",
+        ),
+        (
+            "AdminCreateOwnership",
+            "`Create` is in its base form and comes before its object: this tells someone to create ownership; an event states what has happened",
         ),
         (
             "OrderPlaced",
@@ -155,6 +182,8 @@ fn other_languages_get_no_confident_verdict() {
         "ZaakGewijzigd",
         "PedidoCriado",
         "BestellungAufgegeben",
+        "JournalfoeringHendelseRecord",
+        "Behandling",
         "注文作成",
         "طلب",
     ] {

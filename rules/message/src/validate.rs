@@ -218,7 +218,9 @@ fn symbol(value: &Node, symbols: &Enum) -> Option<Mismatch> {
 }
 
 fn wrong(value: &Node, wanted: &str) -> Mismatch {
+    let quoted = |text: &str| matches!(text, "true" | "false") || text.parse::<f64>().is_ok();
     let written = match value.text() {
+        Some(text) if value.as_str().is_some() && quoted(text) => format!("the text `\"{text}\"`"),
         Some(text) if !value.is_null() => format!("`{text}`"),
         _ => value.kind().to_owned(),
     };

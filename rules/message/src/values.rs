@@ -2,6 +2,9 @@
 
 use std::collections::HashSet;
 
+use factum_contract::document::Node;
+use factum_contract::message::Message;
+use factum_contract::schema::Schema;
 use factum_contract::shape::{Body, Field, Resolved, Type, TypeId, Types};
 
 use crate::words::Words;
@@ -76,6 +79,33 @@ fn is_envelope(field: &Field) -> bool {
             | "correlation_id"
             | "trace_id"
     )
+}
+
+/// Whether the payload may well have more fields than are known: a part of its JSON Schema, itself or
+/// in an `allOf`, admits anything, as a reference does that could not be followed.
+pub(crate) fn may_hold_more(message: &Message) -> bool {
+    message.schemas.iter().any(|schema| match schema {
+        Schema::JsonSchema(schema) => has_open_part(&schema.document),
+        _ => false,
+    })
+}
+
+fn has_open_part(document: &Node) -> bool {
+    let mut seen = HashSet::new();
+    let mut waiting = vec![document];
+    while let Some(node) = waiting.pop() {
+        if node.as_map().is_some_and(<[_]>::is_empty) {
+            return true;
+        }
+        if !seen.insert(node.span) {
+            continue;
+        }
+        let reference = node.get("$ref").and_then(Node::as_str);
+        waiting.extend(reference.and_then(|reference| document.pointer(reference)));
+        let all = node.get("allOf").and_then(Node::as_list);
+        waiting.extend(all.unwrap_or_default());
+    }
+    false
 }
 
 /// Whether one of the fields, or of the fields of a record directly inside them, is what `is`

@@ -76,6 +76,7 @@ pub(super) fn between(now: &Schema, then: &Schema) -> Vec<Unseen> {
 fn of_avro(change: avro::Change) -> Option<Unseen> {
     use avro::ChangeKind as Avro;
     let kind = match change.kind {
+        Avro::PrecisionChanged if precision(&change.from) < precision(&change.to) => return None,
         Avro::LogicalTypeAdded
         | Avro::LogicalTypeRemoved
         | Avro::LogicalTypeChanged
@@ -105,6 +106,12 @@ fn of_avro(change: avro::Change) -> Option<Unseen> {
         new: change.new,
         old: change.old,
     })
+}
+
+/// The precision in `decimal(12,2)`. Each value of a smaller one is a value of a greater one.
+fn precision(decimal: &str) -> Option<u32> {
+    let (precision, _) = decimal.strip_prefix("decimal(")?.split_once(',')?;
+    precision.parse().ok()
 }
 
 fn of_json(change: json_schema::Change) -> Unseen {

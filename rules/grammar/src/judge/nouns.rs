@@ -36,9 +36,9 @@ impl<'n> Phrase<'_, 'n> {
     }
 }
 
-/// An -ing form that is a verb here, and no noun or adjective.
+/// An -ing form of a known verb that is a verb here, and no noun or adjective.
 pub(super) fn is_ing(token: &Token<'_>) -> bool {
-    token.forms.ing && !token.has(Traits::ING_NOUN | Traits::ADJECTIVE)
+    token.forms.ing && token.verb.is_some() && !token.has(Traits::ING_NOUN | Traits::ADJECTIVE)
 }
 
 /// An adjective that tells a state, and nothing else (`ready`, `available`).

@@ -75,6 +75,15 @@ impl<'n> Phrase<'_, 'n> {
             Imperative::Clear(_) if at == end && at > 0 => None,
             Imperative::Clear(_) => answer(Label::Command, at, Because::ImperativeFirst, 0.97),
             Imperative::LookAlike(_) if self.is_noun_phrase(at) => None,
+            // `RequestMove`, as `RequestOwnership`: what is requested is an act.
+            Imperative::LookAlike(_)
+                if verb.is("request")
+                    && end == at + 1
+                    && last.is_late_base()
+                    && !last.is_pure_base() =>
+            {
+                answer(Label::Command, at, Because::ImperativeFirst, 0.7)
+            }
             Imperative::LookAlike(_)
                 if self.wrapper != Some(AffixKind::Command)
                     && (last.is_pure_base()

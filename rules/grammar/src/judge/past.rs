@@ -118,6 +118,14 @@ impl<'n> Phrase<'_, 'n> {
         if follows_verb(next) {
             return past;
         }
+        // `StartedCleaning`: what began or ended is the activity.
+        if verb.lemma().is_some_and(|verb| BOUNDS.contains(&verb)) && is_ing(next) {
+            let because = match at {
+                0 => Because::LeadingParticiple,
+                _ => Because::Participle,
+            };
+            return answer(Label::Past, at, because, 0.85);
+        }
         // A message that was sent or received is a thing, not an occurrence of its own.
         let message = at == 0 && self.last().is_some_and(|last| last.is_any(&MESSAGES));
         let decided_by_noun = self.last_has(Traits::EVENT_NOUN) && !message
@@ -194,5 +202,10 @@ fn follows_verb(next: &Token<'_>) -> bool {
         Function::Preposition | Function::Particle | Function::Not | Function::Determiner
     ) || next.has(Traits::ADVERB) && !next.has(Traits::NOUN)
 }
+
+/// Verbs that, before the -ing form of another, say that it began or ended.
+const BOUNDS: [&str; 9] = [
+    "start", "begin", "resume", "continue", "keep", "pause", "stop", "finish", "quit",
+];
 
 const MESSAGES: [&str; 6] = ["message", "email", "sms", "letter", "notification", "reply"];

@@ -29,13 +29,23 @@ events:
 fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     naming::report(context, Label::Command, findings, |name, suggestion| {
         let what = format!("`{name}` orders someone to act; an event states what has happened");
-        let help = match suggestion {
+        let mut help = match suggestion {
             Some(right) => format!(
                 "name the fact: `{right}`, or move it to `commands:` if one service must obey it"
             ),
             None => "name what has happened, or move it to `commands:` if one service must obey it"
                 .to_owned(),
         };
+        if let Some(verb) = database_verb(context, suggestion) {
+            help += &format!("; say why it happened if there is a better word than *{verb}*");
+        }
         (what, help)
     });
+}
+
+/// The verb of a suggestion that would tell what a database did, as [`bare_crud`] finds.
+fn database_verb(context: &MessageContext<'_>, suggestion: Option<&str>) -> Option<String> {
+    let verdict = context.grammar?.judge(suggestion?);
+    let verb = verdict.verb.filter(|_| verdict.crud)?;
+    Some(verb.to_lowercase())
 }

@@ -47,6 +47,7 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
         || values::any_field(fields, context.types, &has_name)
         || values::any_field(&message.headers, context.types, &has_type)
         || values::any_field(&message.headers, context.types, &has_name)
+        || values::may_hold_more(message)
     {
         return;
     }
@@ -56,5 +57,20 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
             message.identity(),
             format!("`{}` does not say when it happened", message.name.value),
         )
-        .help("add the time, named by the fact: `placed_at: timestamp`");
+        .help(format!(
+            "add the time, named by the fact: `{}_at: timestamp`",
+            fact(context).as_deref().unwrap_or("occurred")
+        ));
+}
+
+/// What the event says has been done to something, in small letters: `paid`.
+fn fact(context: &MessageContext<'_>) -> Option<String> {
+    let grammar = context.grammar?;
+    let verdict = grammar.judge(&context.message.name.value);
+    let past = match verdict.label {
+        Label::Past => verdict.verb?.to_lowercase(),
+        Label::Command | Label::Present | Label::Progressive => grammar.past_of(verdict.lemma?),
+        Label::Query | Label::Future | Label::Nominal => return None,
+    };
+    grammar.is_past(&past).then_some(past)
 }

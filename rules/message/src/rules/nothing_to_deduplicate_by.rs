@@ -41,6 +41,7 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     };
     if values::any_field(fields, context.types, &identifies)
         || values::any_field(&message.headers, context.types, &identifies)
+        || values::may_hold_more(message)
     {
         return;
     }

@@ -33,6 +33,7 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     if message.intent == Intent::Query
         || fields.is_empty()
         || !fields.iter().all(|field| field.is_optional())
+        || values::may_hold_more(message)
     {
         return;
     }

@@ -69,7 +69,11 @@ fn redundant<'n>(verdict: &Verdict<'n>, versions_are_stated: bool) -> Option<Aff
         let is_whole_name = affix.start == 0 && affix.end == verdict.name.len();
         let is_redundant = match affix.kind {
             AffixKind::Event | AffixKind::On => true,
-            AffixKind::Message => verdict.label == Label::Past,
+            // In `sent_message` the message is what was sent.
+            AffixKind::Message => {
+                verdict.label == Label::Past
+                    && Words::of(&verdict.without(affix)).iter().nth(1).is_some()
+            }
             // `order.placed.v2` is how CloudEvents types are written.
             AffixKind::Version => {
                 versions_are_stated && !verdict.name[..affix.start].ends_with('.')

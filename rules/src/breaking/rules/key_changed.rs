@@ -43,16 +43,20 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
         let name = &pair.new.name.value;
         let place = now.map_or(pair.new.name.span, |key| key.span);
         let message = format!(
-            "`{name}` is partitioned by {} and was by {}",
+            "`{name}` is partitioned by {} and was partitioned by {}",
             named(now),
             named(then)
         );
         let finding = out.report(place, pair.new.identity(), message);
         finding
-            .help(format!(
-                "keep the key {}, or publish a new version on a channel of its own",
-                named(then)
-            ))
+            .help(match then {
+                Some(then) => format!(
+                    "keep the key `{}`, or publish a new version on a channel of its own",
+                    then.value
+                ),
+                None => "leave it without a key, or publish a new version on a channel of its own"
+                    .to_owned(),
+            })
             .affects(consumers_of(comparison, pair));
         if let Some(then) = then {
             finding.related(then.span, "the key before");
