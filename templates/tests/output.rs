@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use factum_templates::{
-    ChangeKind, MANIFEST_NAME, OutputPath, OutputSet, WriteError, check, write,
+    ChangeKind, MANIFEST_NAME, ManifestError, OutputPath, OutputSet, WriteError, check, write,
+    written,
 };
 
 fn set(files: &[(&str, &str)]) -> OutputSet {
@@ -165,6 +166,15 @@ fn a_stale_file_is_shown_as_a_diff() {
     @@ -0,0 +1 @@
     +new
     ");
+}
+
+#[test]
+fn a_manifest_tells_what_was_written() {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), &set(&[("b", ""), ("a/c", "")]), false).unwrap();
+    let paths = written(&text(root.path(), MANIFEST_NAME)).unwrap();
+    assert!(paths.iter().map(OutputPath::as_str).eq(["a/c", "b"]));
+    assert!(matches!(written("["), Err(ManifestError::Syntax(_))));
 }
 
 #[test]
