@@ -169,6 +169,16 @@ fn a_stale_file_is_shown_as_a_diff() {
 }
 
 #[test]
+fn a_manifest_that_is_not_there_is_missing() {
+    let root = tempfile::tempdir().unwrap();
+    let set = set(&[("a", "one\n")]);
+    write(root.path(), &set, false).unwrap();
+    fs::remove_file(root.path().join(MANIFEST_NAME)).unwrap();
+    let report = check(root.path(), &set).unwrap();
+    insta::assert_snapshot!(report, @"missing: .factum-manifest.json");
+}
+
+#[test]
 fn a_manifest_tells_what_was_written() {
     let root = tempfile::tempdir().unwrap();
     write(root.path(), &set(&[("b", ""), ("a/c", "")]), false).unwrap();
