@@ -3,6 +3,7 @@
 
 mod support;
 
+use factum_catalog::contract::emit::{JsonSchema, json_schema};
 use factum_catalog::contract::shape::{Body, Type, TypeRef, Types};
 use factum_catalog::contract::span::Span;
 use factum_catalog::{Catalog, InputFile, read};
@@ -150,6 +151,37 @@ fn what_the_format_cannot_say_becomes_the_nearest_and_is_told() {
     assert_eq!(second.notes, []);
     let texts = |generated: &Generated| shown(generated).replace("note:", "\nnote:");
     assert!(texts(&generated).starts_with(&texts(&second)));
+}
+
+/// Names that are no identifiers, in values too, and an open record.
+const OPEN: &str = r##"{
+  "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "OrderPlaced", "type": "object",
+  "properties": {
+    "$schema": { "type": "string" },
+    "version": { "enum": ["1.0.0", "2.0.0"], "default": "1.0.0" },
+    "lines": { "type": "array", "items": {
+      "type": "object", "required": ["unit-price"], "properties": { "unit-price": { "type": "integer" } }
+    } }
+  },
+  "required": ["$schema"],
+  "examples": [{
+    "$schema": "/orders/1", "version": "2.0.0", "trace": 7, "lines": [{ "unit-price": 3, "note": "" }]
+  }]
+}"##;
+
+#[test]
+fn defaults_and_examples_keep_to_what_fields_and_symbols_are_called() {
+    let foreign = read(vec![InputFile {
+        path: "OrderPlaced.json".into(),
+        text: OPEN.into(),
+    }]);
+    assert_eq!(foreign.problems, []);
+    let (generated, again) = written_and_read(&foreign);
+    assert_eq!(again.problems, []);
+    insta::assert_snapshot!(shown(&generated));
+    // Whatever is no value of its type would be told here.
+    let emitted = json_schema(&again.messages[0], &again.types, &JsonSchema::default());
+    assert_eq!(emitted.notes, []);
 }
 
 #[test]

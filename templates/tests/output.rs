@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use factum_templates::{
-    ChangeKind, MANIFEST_NAME, OutputPath, OutputSet, WriteError, check, write,
+    ChangeKind, MANIFEST_NAME, ManifestError, OutputPath, OutputSet, WriteError, check, write,
+    written,
 };
 
 fn set(files: &[(&str, &str)]) -> OutputSet {
@@ -166,6 +167,25 @@ fn a_stale_file_is_shown_as_a_diff() {
     @@ -0,0 +1 @@
     +new
     ");
+}
+
+#[test]
+fn a_manifest_that_is_not_there_is_missing() {
+    let root = tempfile::tempdir().unwrap();
+    let set = set(&[("a", "one\n")]);
+    write(root.path(), &set, false).unwrap();
+    fs::remove_file(root.path().join(MANIFEST_NAME)).unwrap();
+    let report = check(root.path(), &set).unwrap();
+    insta::assert_snapshot!(report, @"missing: .factum-manifest.json");
+}
+
+#[test]
+fn a_manifest_tells_what_was_written() {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), &set(&[("b", ""), ("a/c", "")]), false).unwrap();
+    let paths = written(&text(root.path(), MANIFEST_NAME)).unwrap();
+    assert!(paths.iter().map(OutputPath::as_str).eq(["a/c", "b"]));
+    assert!(matches!(written("["), Err(ManifestError::Syntax(_))));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod support;
 
+use factum_catalog::{InputFile, read};
 use support::{catalog, generated, python, shop, shown};
 
 /// Every type of the type system once, and everything that can be said of a field.
@@ -18,6 +19,18 @@ fn avro_of_every_type() {
 fn json_schema_of_every_type() {
     let catalog = catalog(&[("a.yaml", EVERY_TYPE)]);
     insta::assert_snapshot!(shown(&generated(&catalog, "json-schema = { out = '.' }")));
+}
+
+#[test]
+fn an_optional_null_is_null_once() {
+    let text = r#"{ "title": "OrderPlaced", "type": "object",
+        "properties": { "nothing": { "type": "null" } } }"#;
+    let catalog = read(vec![InputFile {
+        path: "OrderPlaced.json".into(),
+        text: text.into(),
+    }]);
+    let shown = shown(&generated(&catalog, "json-schema = { out = '.' }"));
+    assert_eq!(shown.matches(r#""type": "null""#).count(), 1, "{shown}");
 }
 
 #[test]

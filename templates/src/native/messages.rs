@@ -8,7 +8,6 @@ use factum_catalog::contract::shape::{Body, Field, Resolved, Text};
 use factum_catalog::contract::span::Spanned;
 use factum_catalog::model::MessageId;
 
-use super::literals;
 use super::names::{Key, MessageNames, identifier};
 use super::shapes::{Shapes, push_deprecation, push_examples, push_text};
 use crate::yaml::{Entry, Yaml};
@@ -224,10 +223,9 @@ impl Placed<'_> {
             entries.push(Entry::new("headers", Yaml::Block(headers)));
         }
         push_payload(message, shapes, entries);
-        let types = shapes.types;
         push_examples(entries, &message.examples, |it| match &message.payload {
-            Payload::Record(fields) => literals::record(it, fields, types),
-            Payload::Other(ty, _) => literals::literal(it, ty, types),
+            Payload::Record(fields) => shapes.record_literal(it, fields),
+            Payload::Other(ty, _) => shapes.literal(it, ty),
             Payload::Unstated => Yaml::node(it),
         });
     }

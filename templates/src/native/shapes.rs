@@ -7,7 +7,6 @@ use factum_catalog::contract::shape::{
 };
 use factum_catalog::contract::span::{Span, Spanned};
 
-use super::literals::literal;
 use super::names::{identifier, identifiers};
 use crate::yaml::{Entry, Yaml};
 
@@ -156,7 +155,7 @@ impl Shapes<'_> {
         if let Some(default) = &field.default
             && !(default.is_null() && matches!(field.ty, Type::Optional(_)))
         {
-            let default = literal(default, &field.ty, self.types);
+            let default = self.literal(default, &field.ty);
             entries.push(Entry::new("default", default));
         }
         if !field.was.is_empty() {
@@ -173,7 +172,7 @@ impl Shapes<'_> {
             entries.push(Entry::new("number", Yaml::literal(number.value)));
         }
         push_examples(&mut entries, &field.examples, |it| {
-            literal(it, &field.ty, self.types)
+            self.literal(it, &field.ty)
         });
         if entries.is_empty() {
             return ty;
@@ -283,7 +282,7 @@ pub(super) fn push_text(entries: &mut Vec<Entry>, key: &str, text: Option<&Spann
 pub(super) fn push_examples(
     entries: &mut Vec<Entry>,
     examples: &[Node],
-    value: impl Fn(&Node) -> Yaml,
+    value: impl FnMut(&Node) -> Yaml,
 ) {
     if !examples.is_empty() {
         let examples = examples.iter().map(value).collect();

@@ -6,7 +6,7 @@ use std::time::Duration;
 use similar::TextDiff;
 
 use super::manifest::MANIFEST_NAME;
-use super::plan::{Change, Plan};
+use super::plan::{Change, ChangeKind, Plan};
 use super::set::OutputSet;
 use super::write::WriteError;
 
@@ -17,6 +17,8 @@ pub struct CheckReport {
     pub changes: Vec<Change>,
     /// Whether the manifest is not what writing the set would leave.
     pub manifest_is_stale: bool,
+    /// Whether there is no manifest where there should be one; it is stale, then, too.
+    pub manifest_is_missing: bool,
     /// How many files are as they should be.
     pub unchanged: usize,
 }
@@ -34,8 +36,10 @@ impl CheckReport {
 /// If a file or the manifest cannot be read, or a path leads out of `root`.
 pub fn check(root: &Path, set: &OutputSet) -> Result<CheckReport, WriteError> {
     let plan = Plan::make(root, set)?;
+    let manifest_is_stale = plan.old_manifest != plan.new_manifest;
     Ok(CheckReport {
-        manifest_is_stale: plan.old_manifest != plan.new_manifest,
+        manifest_is_stale,
+        manifest_is_missing: manifest_is_stale && !plan.has_manifest,
         changes: plan.changes,
         unchanged: plan.unchanged,
     })
@@ -77,7 +81,11 @@ impl std::fmt::Display for CheckReport {
             writeln!(f, "{}: {}", change.kind.as_str(), change.path)?;
         }
         if self.manifest_is_stale {
-            writeln!(f, "stale: {MANIFEST_NAME}")?;
+            let kind = match self.manifest_is_missing {
+                true => ChangeKind::Missing,
+                false => ChangeKind::Stale,
+            };
+            writeln!(f, "{}: {MANIFEST_NAME}", kind.as_str())?;
         }
         for change in &self.changes {
             f.write_str("\n")?;

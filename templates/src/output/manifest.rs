@@ -1,6 +1,6 @@
 //! What was written before: the committed list of paths, targets and hashes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -32,6 +32,15 @@ pub enum ManifestError {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
     pub(super) files: BTreeMap<OutputPath, Written>,
+}
+
+/// The paths that a manifest lists, relative to its directory: the files that factum wrote.
+///
+/// # Errors
+/// If the text is no manifest, or one of a newer factum.
+pub fn written(manifest: &str) -> Result<BTreeSet<OutputPath>, ManifestError> {
+    let manifest = Manifest::parse(manifest.as_bytes())?;
+    Ok(manifest.files.into_keys().collect())
 }
 
 /// One file that was written.

@@ -54,6 +54,8 @@ pub(super) struct Plan {
     pub(super) disk: Disk,
     pub(super) changes: Vec<Change>,
     pub(super) unchanged: usize,
+    /// Whether there is a manifest on disk.
+    pub(super) has_manifest: bool,
     pub(super) old_manifest: Manifest,
     pub(super) new_manifest: Manifest,
 }
@@ -70,7 +72,9 @@ pub(super) enum PlanError {
 impl Plan {
     pub(super) fn make(root: &Path, set: &OutputSet) -> Result<Plan, PlanError> {
         let mut disk = Disk::open(root)?;
-        let old_manifest = read_manifest(disk.root())?;
+        let found = read_manifest(disk.root())?;
+        let has_manifest = found.is_some();
+        let old_manifest = found.unwrap_or_default();
         let only_written = old_manifest.files.keys();
         let only_written = only_written.filter(|path| !set.files().contains_key(*path));
         let mut places = Vec::with_capacity(set.len());
@@ -96,6 +100,7 @@ impl Plan {
             disk,
             changes,
             unchanged,
+            has_manifest,
             old_manifest,
             new_manifest,
         })
@@ -148,11 +153,11 @@ fn kind(
     })
 }
 
-fn read_manifest(root: &Path) -> Result<Manifest, PlanError> {
+fn read_manifest(root: &Path) -> Result<Option<Manifest>, PlanError> {
     let path = root.join(MANIFEST_NAME);
     match std::fs::read(&path) {
-        Ok(bytes) => Ok(Manifest::parse(&bytes)?),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Manifest::default()),
+        Ok(bytes) => Ok(Some(Manifest::parse(&bytes)?)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(PlanError::Disk(DiskError::Io {
             what: "read",
             path: MANIFEST_NAME.to_owned(),

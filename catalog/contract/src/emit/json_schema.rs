@@ -405,7 +405,9 @@ fn nullable(schema: Node) -> Node {
     let Value::Map(mut entries) = schema.value else {
         return schema;
     };
-    if entries.is_empty() {
+    let kind = entries.iter().find(|entry| &*entry.key == "type");
+    let is_null = kind.is_some_and(|kind| kind.value.as_str() == Some("null"));
+    if entries.is_empty() || is_null {
         return Node {
             value: Value::Map(entries),
             span,

@@ -198,10 +198,6 @@ fn rewrite(schema: &mut Value, name: &dyn Fn(&str) -> String) {
                 entries.insert("allOf".to_owned(), json!([target]));
                 return;
             }
-            // An optional null is null once.
-            if entries.get("type") == Some(&json!(["null", "null"])) {
-                entries.insert("type".to_owned(), json!("null"));
-            }
             let is_integer = |ty: &Value| match ty {
                 Value::Array(types) => types.contains(&json!("integer")),
                 ty => ty == "integer",
