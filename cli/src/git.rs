@@ -265,6 +265,13 @@ fn no_git(error: &std::io::Error) -> Failure {
     )
 }
 
+/// Where the working directory lies in the work tree that it is in: `services/orders/`, empty at
+/// the top. Nothing where there is no work tree, or no git.
+pub fn folder_in_work_tree() -> Option<String> {
+    let output = git(Path::new("."), &["rev-parse", "--show-prefix"]).ok()?;
+    output.status.success().then(|| text(&output))
+}
+
 fn git_failure(what: &str, output: &Output) -> Failure {
     let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
     Failure::new(format!("git cannot {what}: {said}"))

@@ -402,3 +402,26 @@ fn what_cannot_be_read_today_is_not_taken_for_removed() {
         assert!(!printed.contains("removed"), "{command}: {printed}");
     }
 }
+
+#[test]
+fn platforms_get_paths_from_the_top_of_the_repository() {
+    let sandbox = repository();
+    sandbox.write(
+        "catalog/orders.yaml",
+        CATALOG.replace("    key:", "    kee:"),
+    );
+    let file = |format: &str| {
+        let mut command = sandbox.command(&["lint", "--format", format]);
+        let command = command.current_dir(sandbox.path().join("catalog"));
+        Run::from(command.output().unwrap()).stdout
+    };
+    for format in ["github", "gitlab", "sarif"] {
+        let report = file(format);
+        assert!(report.contains("catalog/orders.yaml"), "{format}: {report}");
+    }
+    for format in ["text", "json", "junit", "markdown"] {
+        let report = file(format);
+        assert!(report.contains("orders.yaml"), "{format}: {report}");
+        assert!(!report.contains("catalog/orders"), "{format}: {report}");
+    }
+}

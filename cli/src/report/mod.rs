@@ -7,6 +7,7 @@ mod gitlab;
 mod json;
 mod junit;
 mod markdown;
+mod repository;
 mod request;
 mod sarif;
 mod summary;
@@ -23,6 +24,7 @@ use crate::position::Positions;
 
 pub use self::json::{JsonAffected, json_affected};
 pub use self::markdown::{code, markdown_text};
+use self::repository::from_top;
 pub use self::request::Reports;
 pub use self::summary::counted;
 use self::summary::summary;
@@ -71,6 +73,17 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// The same report with other paths for the files.
+    fn with_paths<'b>(&'b self, paths: &'b [String]) -> Report<'b> {
+        Report {
+            catalog: self.catalog,
+            findings: self.findings,
+            fingerprints: self.fingerprints.clone(),
+            fail_on: self.fail_on,
+            positions: Positions::with_paths(self.catalog, paths),
+        }
+    }
+
     /// Whether any finding fails the run.
     pub fn has_failures(&self) -> bool {
         self.findings.iter().any(|finding| self.fails(finding))
@@ -90,15 +103,20 @@ impl<'a> Report<'a> {
 
     /// The report in one form; only text has colours.
     pub fn render(&self, format: Format, colored: bool) -> Result<Vec<u8>> {
+        let paths = match format {
+            Format::Github | Format::Gitlab | Format::Sarif => from_top(self.catalog),
+            Format::Text | Format::Json | Format::Junit | Format::Markdown => Vec::new(),
+        };
+        let report = &self.with_paths(&paths);
         let mut out = Vec::new();
         let written = match format {
-            Format::Text => text::write(self, colored, &mut out),
-            Format::Json => json::write(self, &mut out),
-            Format::Sarif => sarif::write(self, &mut out),
-            Format::Github => github::write(self, &mut out),
-            Format::Gitlab => gitlab::write(self, &mut out),
-            Format::Junit => junit::write(self, &mut out),
-            Format::Markdown => markdown::write(self, &mut out),
+            Format::Text => text::write(report, colored, &mut out),
+            Format::Json => json::write(report, &mut out),
+            Format::Sarif => sarif::write(report, &mut out),
+            Format::Github => github::write(report, &mut out),
+            Format::Gitlab => gitlab::write(report, &mut out),
+            Format::Junit => junit::write(report, &mut out),
+            Format::Markdown => markdown::write(report, &mut out),
         };
         match written {
             Ok(()) => Ok(out),
