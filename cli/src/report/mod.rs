@@ -56,6 +56,8 @@ pub struct Report<'a> {
     /// What was found, in the order to be shown.
     pub findings: &'a [Finding],
     fingerprints: Vec<String>,
+    /// Whether the command that reports has the options that mend what is fixable.
+    pub can_fix: bool,
     /// Findings of at least this severity fail the run.
     pub fail_on: Severity,
     positions: Positions<'a>,
@@ -69,6 +71,7 @@ impl<'a> Report<'a> {
             findings,
             fail_on,
             fingerprints: fingerprints(findings),
+            can_fix: true,
             positions: Positions::new(catalog),
         }
     }
@@ -79,6 +82,7 @@ impl<'a> Report<'a> {
             catalog: self.catalog,
             findings: self.findings,
             fingerprints: self.fingerprints.clone(),
+            can_fix: self.can_fix,
             fail_on: self.fail_on,
             positions: Positions::with_paths(self.catalog, paths),
         }
