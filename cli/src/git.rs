@@ -78,6 +78,12 @@ impl Repository {
         }))
     }
 
+    /// Whether a revision is the commit that is checked out.
+    pub fn is_checked_out(&self, revision: &Revision) -> Result<bool> {
+        let head = self.find("HEAD")?;
+        Ok(head.is_some_and(|head| head.id == revision.id))
+    }
+
     /// The revision of this name; a failure that says how to get it, if there is none.
     pub fn revision(&self, name: &str) -> Result<Revision> {
         self.find(name)?.ok_or_else(|| {

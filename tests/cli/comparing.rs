@@ -92,12 +92,19 @@ fn without_a_name_the_main_branch_counts() {
     git(&sandbox, &["clone", "--quiet", ".", "clone"]);
     let clone = sandbox.path().join("clone");
     std::fs::write(clone.join("catalog/orders.yaml"), changed()).unwrap();
-    let run = sandbox
-        .command(&["breaking"])
-        .current_dir(&clone)
-        .output()
-        .unwrap();
-    assert_eq!(run.status.code(), Some(1));
+    let breaking = |arguments: &[&str]| {
+        let mut command = sandbox.command(arguments);
+        Run::from(command.current_dir(&clone).output().unwrap())
+    };
+    let run = breaking(&["breaking"]);
+    assert_eq!(run.code, Some(1), "{run}");
+    assert!(run.stderr.contains("left origin/HEAD"), "{run}");
+    let run = breaking(&["breaking", "--against", "origin/main"]);
+    assert!(
+        run.stderr
+            .contains("compared with origin/main, which is checked out"),
+        "{run}"
+    );
 }
 
 #[test]
