@@ -86,6 +86,12 @@ impl Against {
             }
             Source::Git(repository, revision) => {
                 let files = read_revision(&repository, &revision, &roots, config)?;
+                if revision.name != "HEAD" && repository.is_checked_out(&revision)? {
+                    console.note(&format!(
+                        "compared with {}, which is checked out: only what is not committed counts",
+                        revision.name
+                    ));
+                }
                 (
                     files,
                     Ok(format!("there is no catalog yet in `{}`", revision.name)),
@@ -188,6 +194,12 @@ fn merge_base(
     let base = repository.merge_base()?;
     if base.is_none() {
         console.note("nothing to compare with: there is no earlier commit");
+    }
+    if let Some(revision) = &base {
+        let name = &revision.name;
+        console.note(&format!(
+            "comparing with {name}, where this branch left origin/HEAD"
+        ));
     }
     Ok(base.map(|revision| Source::Git(repository, revision)))
 }

@@ -78,6 +78,12 @@ impl Repository {
         }))
     }
 
+    /// Whether a revision is the commit that is checked out.
+    pub fn is_checked_out(&self, revision: &Revision) -> Result<bool> {
+        let head = self.find("HEAD")?;
+        Ok(head.is_some_and(|head| head.id == revision.id))
+    }
+
     /// The revision of this name; a failure that says how to get it, if there is none.
     pub fn revision(&self, name: &str) -> Result<Revision> {
         self.find(name)?.ok_or_else(|| {
@@ -263,6 +269,13 @@ fn no_git(error: &std::io::Error) -> Failure {
         format!("cannot run git: {error}"),
         "install git, or compare with a folder: `--against PATH`",
     )
+}
+
+/// Where the working directory lies in the work tree that it is in: `services/orders/`, empty at
+/// the top. Nothing where there is no work tree, or no git.
+pub fn folder_in_work_tree() -> Option<String> {
+    let output = git(Path::new("."), &["rev-parse", "--show-prefix"]).ok()?;
+    output.status.success().then(|| text(&output))
 }
 
 fn git_failure(what: &str, output: &Output) -> Failure {

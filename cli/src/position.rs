@@ -106,14 +106,22 @@ fn to_u32(number: usize) -> u32 {
 #[derive(Debug)]
 pub struct Positions<'a> {
     catalog: &'a Catalog,
+    /// What the files are called, where not as the catalog calls them.
+    paths: &'a [String],
     indexes: Vec<OnceCell<LineIndex>>,
 }
 
 impl<'a> Positions<'a> {
     /// Nothing is indexed yet.
     pub fn new(catalog: &'a Catalog) -> Self {
+        Positions::with_paths(catalog, &[])
+    }
+
+    /// With another path for each file.
+    pub fn with_paths(catalog: &'a Catalog, paths: &'a [String]) -> Self {
         Positions {
             catalog,
+            paths,
             indexes: catalog.sources.iter().map(|_| OnceCell::new()).collect(),
         }
     }
@@ -123,7 +131,9 @@ impl<'a> Positions<'a> {
         let source = self.catalog.source(file)?;
         let index = self.indexes.get(file.0 as usize)?;
         let index = index.get_or_init(|| LineIndex::new(&source.text));
-        Some((&source.path, &source.text, index))
+        let path = self.paths.get(file.0 as usize);
+        let path = path.map_or(&*source.path, String::as_str);
+        Some((path, &source.text, index))
     }
 
     /// Where a span lies.
@@ -142,7 +152,8 @@ impl<'a> Positions<'a> {
 /// A range of a file, as every report gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Place<'a> {
-    /// The path, relative to the working directory, with `/`.
+    /// The path, with `/`: relative to the working directory, or to the top of the repository in
+    /// reports for the platform that hosts it.
     pub file: &'a str,
     /// The first byte.
     pub start: Position,

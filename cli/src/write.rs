@@ -52,7 +52,9 @@ fn stage(path: &Path, bytes: &[u8]) -> io::Result<Option<(NamedTempFile, PathBuf
         Err(_) => None,
     };
     let folder = target.parent().unwrap_or(Path::new("/"));
-    let mut file = new_file(folder)?;
+    fs::metadata(folder)?;
+    // The whole error names the temporary file, which nobody asked for.
+    let mut file = new_file(folder).map_err(|error| io::Error::from(error.kind()))?;
     file.write_all(bytes)?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;

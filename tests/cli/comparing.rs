@@ -92,12 +92,19 @@ fn without_a_name_the_main_branch_counts() {
     git(&sandbox, &["clone", "--quiet", ".", "clone"]);
     let clone = sandbox.path().join("clone");
     std::fs::write(clone.join("catalog/orders.yaml"), changed()).unwrap();
-    let run = sandbox
-        .command(&["breaking"])
-        .current_dir(&clone)
-        .output()
-        .unwrap();
-    assert_eq!(run.status.code(), Some(1));
+    let breaking = |arguments: &[&str]| {
+        let mut command = sandbox.command(arguments);
+        Run::from(command.current_dir(&clone).output().unwrap())
+    };
+    let run = breaking(&["breaking"]);
+    assert_eq!(run.code, Some(1), "{run}");
+    assert!(run.stderr.contains("left origin/HEAD"), "{run}");
+    let run = breaking(&["breaking", "--against", "origin/main"]);
+    assert!(
+        run.stderr
+            .contains("compared with origin/main, which is checked out"),
+        "{run}"
+    );
 }
 
 #[test]
@@ -400,5 +407,28 @@ fn what_cannot_be_read_today_is_not_taken_for_removed() {
             "{command}: {printed}"
         );
         assert!(!printed.contains("removed"), "{command}: {printed}");
+    }
+}
+
+#[test]
+fn platforms_get_paths_from_the_top_of_the_repository() {
+    let sandbox = repository();
+    sandbox.write(
+        "catalog/orders.yaml",
+        CATALOG.replace("    key:", "    kee:"),
+    );
+    let file = |format: &str| {
+        let mut command = sandbox.command(&["lint", "--format", format]);
+        let command = command.current_dir(sandbox.path().join("catalog"));
+        Run::from(command.output().unwrap()).stdout
+    };
+    for format in ["github", "gitlab", "sarif"] {
+        let report = file(format);
+        assert!(report.contains("catalog/orders.yaml"), "{format}: {report}");
+    }
+    for format in ["text", "json", "junit", "markdown"] {
+        let report = file(format);
+        assert!(report.contains("orders.yaml"), "{format}: {report}");
+        assert!(!report.contains("catalog/orders"), "{format}: {report}");
     }
 }

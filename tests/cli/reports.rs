@@ -127,3 +127,14 @@ fn the_failing_level_decides_on_the_exit_code() {
         Some(0)
     );
 }
+
+#[test]
+fn a_report_that_cannot_be_written_is_named_as_it_was_asked_for() {
+    let run = sandbox().run(&["lint", "--output", "json=no/such/report.json"]);
+    assert_eq!(run.code, Some(2), "{run}");
+    assert!(
+        run.stderr.contains("`no/such/report.json`: No such"),
+        "{run}"
+    );
+    assert!(!run.stderr.contains(".factum-"), "{run}");
+}

@@ -64,7 +64,7 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
     }
     findings.sort_by_key(|finding| finding.span);
     let findings = args.known.without_known(findings, console)?;
-    let reported = args.reports.write(&catalog, &findings, console)?;
+    let reported = args.reports.write_unfixed(&catalog, &findings, console)?;
     if let Some(stale) = stale {
         console.note(&format!("{stale}{STALE}"));
     }

@@ -63,7 +63,7 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
     let mistakes = mistakes(&catalog, &config);
     if !mistakes.is_empty() {
         console.note("nothing was published: the catalog does not say clearly what it means");
-        return args.reports.write(&catalog, &mistakes, console);
+        return args.reports.write_unfixed(&catalog, &mistakes, console);
     }
     match publish(&catalog, &mut registry_in(folder), &config.settings) {
         Ok(publication) => {
@@ -82,7 +82,7 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
         }
         Err(PublishError::Incompatible(findings)) => {
             console.note("nothing was published: the registry would not take it");
-            args.reports.write(&catalog, &findings, console)
+            args.reports.write_unfixed(&catalog, &findings, console)
         }
         Err(error) => Err(Failure::new(error.to_string())),
     }

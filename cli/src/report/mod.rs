@@ -7,6 +7,7 @@ mod gitlab;
 mod json;
 mod junit;
 mod markdown;
+mod repository;
 mod request;
 mod sarif;
 mod summary;
@@ -23,6 +24,7 @@ use crate::position::Positions;
 
 pub use self::json::{JsonAffected, json_affected};
 pub use self::markdown::{code, markdown_text};
+use self::repository::from_top;
 pub use self::request::Reports;
 pub use self::summary::counted;
 use self::summary::summary;
@@ -54,6 +56,8 @@ pub struct Report<'a> {
     /// What was found, in the order to be shown.
     pub findings: &'a [Finding],
     fingerprints: Vec<String>,
+    /// Whether the command that reports has the options that mend what is fixable.
+    pub can_fix: bool,
     /// Findings of at least this severity fail the run.
     pub fail_on: Severity,
     positions: Positions<'a>,
@@ -67,7 +71,20 @@ impl<'a> Report<'a> {
             findings,
             fail_on,
             fingerprints: fingerprints(findings),
+            can_fix: true,
             positions: Positions::new(catalog),
+        }
+    }
+
+    /// The same report with other paths for the files.
+    fn with_paths<'b>(&'b self, paths: &'b [String]) -> Report<'b> {
+        Report {
+            catalog: self.catalog,
+            findings: self.findings,
+            fingerprints: self.fingerprints.clone(),
+            can_fix: self.can_fix,
+            fail_on: self.fail_on,
+            positions: Positions::with_paths(self.catalog, paths),
         }
     }
 
@@ -90,15 +107,20 @@ impl<'a> Report<'a> {
 
     /// The report in one form; only text has colours.
     pub fn render(&self, format: Format, colored: bool) -> Result<Vec<u8>> {
+        let paths = match format {
+            Format::Github | Format::Gitlab | Format::Sarif => from_top(self.catalog),
+            Format::Text | Format::Json | Format::Junit | Format::Markdown => Vec::new(),
+        };
+        let report = &self.with_paths(&paths);
         let mut out = Vec::new();
         let written = match format {
-            Format::Text => text::write(self, colored, &mut out),
-            Format::Json => json::write(self, &mut out),
-            Format::Sarif => sarif::write(self, &mut out),
-            Format::Github => github::write(self, &mut out),
-            Format::Gitlab => gitlab::write(self, &mut out),
-            Format::Junit => junit::write(self, &mut out),
-            Format::Markdown => markdown::write(self, &mut out),
+            Format::Text => text::write(report, colored, &mut out),
+            Format::Json => json::write(report, &mut out),
+            Format::Sarif => sarif::write(report, &mut out),
+            Format::Github => github::write(report, &mut out),
+            Format::Gitlab => gitlab::write(report, &mut out),
+            Format::Junit => junit::write(report, &mut out),
+            Format::Markdown => markdown::write(report, &mut out),
         };
         match written {
             Ok(()) => Ok(out),

@@ -74,7 +74,22 @@ impl Reports {
         findings: &[Finding],
         console: Console,
     ) -> Result<Outcome> {
-        let report = Report::new(catalog, findings, self.fail_on);
+        self.write_report(&Report::new(catalog, findings, self.fail_on), console)
+    }
+
+    /// Writes all reports of a command that mends nothing: they name the commands that do.
+    pub fn write_unfixed(
+        &self,
+        catalog: &Catalog,
+        findings: &[Finding],
+        console: Console,
+    ) -> Result<Outcome> {
+        let mut report = Report::new(catalog, findings, self.fail_on);
+        report.can_fix = false;
+        self.write_report(&report, console)
+    }
+
+    fn write_report(&self, report: &Report<'_>, console: Console) -> Result<Outcome> {
         let mut files = Vec::new();
         for output in &self.output {
             files.push((output.path.clone(), report.render(output.format, false)?));

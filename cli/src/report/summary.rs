@@ -1,8 +1,9 @@
 //! What was found, in one line.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use factum_message_rules::finding::{Finding, Safety, Severity};
+use factum_message_rules::rule::Category;
 
 use super::{Report, is_fixable};
 
@@ -39,7 +40,10 @@ pub fn summary(report: &Report<'_>) -> String {
         "{} in {}{}",
         counts.join(", "),
         counted(files.len(), "file"),
-        fixable(report.findings)
+        match report.can_fix {
+            true => fixable(report.findings),
+            false => fixable_elsewhere(report.findings),
+        }
     )
 }
 
@@ -57,6 +61,33 @@ fn fixable(findings: &[Finding]) -> String {
         (safe, 0) => format!(" ({safe} fixable with --fix)"),
         (0, more) => format!(" ({more} fixable with --unsafe-fixes)"),
         (safe, more) => format!(" ({safe} fixable with --fix, {more} more with --unsafe-fixes)"),
+    }
+}
+
+/// ` (5 fixable with factum lint --fix, 1 with factum breaking --unsafe-fixes)`.
+fn fixable_elsewhere(findings: &[Finding]) -> String {
+    let is_breaking = |finding: &Finding| {
+        factum_rules::rule(finding.rule).is_some_and(|rule| rule.category == Category::Breaking)
+    };
+    let command = |finding: &Finding| {
+        let is_safe = finding.fixes.iter().any(|fix| fix.safety == Safety::Safe);
+        match (is_breaking(finding), is_safe) {
+            (true, _) => "factum breaking --unsafe-fixes",
+            (false, true) => "factum lint --fix",
+            (false, false) => "factum lint --unsafe-fixes",
+        }
+    };
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| is_fixable(finding)) {
+        *counts.entry(command(finding)).or_default() += 1;
+    }
+    let hints: Vec<String> = counts
+        .iter()
+        .map(|(command, count)| format!("{count} with {command}"))
+        .collect();
+    match hints.join(", ").split_once(' ') {
+        Some((count, rest)) => format!(" ({count} fixable {rest})"),
+        None => String::new(),
     }
 }
 
