@@ -61,6 +61,8 @@ pub(crate) struct Document {
     pub(crate) comments: Vec<Comment>,
     /// Keys that stand twice in one mapping: the first place and the second.
     pub(crate) repeated: Vec<(Span, Span)>,
+    /// The keys whose values a syntax error cut off.
+    pub(crate) unfinished: Vec<Span>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -98,6 +100,7 @@ impl Document {
             roots: Vec::new(),
             comments: Vec::new(),
             repeated: Vec::new(),
+            unfinished: Vec::new(),
             problems: Vec::new(),
         };
         let error = match extension {
@@ -116,6 +119,7 @@ impl Document {
                 document.roots = yaml.documents;
                 document.comments = yaml.comments;
                 document.repeated = yaml.repeated;
+                document.unfinished = yaml.unfinished;
                 yaml.error.map(|error| (error, "YAML"))
             }
         };
