@@ -24,6 +24,8 @@ pub struct Yaml {
     pub unfinished: Vec<Span>,
     /// Where the text stops being YAML, if it does.
     pub error: Option<SyntaxError>,
+    /// The innermost `[` or `{` that is open where the text stops being YAML.
+    pub open_bracket: Option<Span>,
 }
 
 /// A comment that speaks to factum.
@@ -292,6 +294,8 @@ impl Builder {
             OpenKind::List(_) => None,
         });
         self.yaml.unfinished = keys.collect();
+        let innermost = self.open.last().filter(|open| open.flow);
+        self.yaml.open_bracket = innermost.map(|open| open.span.slice(0, 1));
         while !self.open.is_empty() {
             // What was read is kept; a second error on the way out tells nothing new.
             let _ = self.close(None);

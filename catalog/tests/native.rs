@@ -351,3 +351,22 @@ fn a_syntax_error_keeps_what_is_whole_before_it_and_accuses_no_name() {
         assert_eq!(kinds.collect::<Vec<_>>(), [ProblemKind::Syntax], "{text}");
     }
 }
+
+#[test]
+fn a_syntax_error_says_what_to_do() {
+    let spaces = "indent with spaces: YAML allows no tabs there";
+    for (rest, marked, help, open) in [
+        ("\n\tdoc: x\n", "\t", spaces, None),
+        ("\n    doc: x\n \t  key: id\n", "\t", spaces, None),
+        ("{ doc: x\n  C: {}\n", ":", "close it with `}`", Some("{")),
+        ("{ consumers: [x\n", "[", "close it with `]`", None),
+        ("{ doc: a: b }\n", ":", "", None),
+    ] {
+        let catalog = read(&[("1.yaml", &format!("events:\n  B: {rest}"))]);
+        let problem = &catalog.problems[0];
+        assert_eq!(catalog.text(problem.span), marked, "{rest}");
+        assert_eq!(problem.help.as_deref().unwrap_or_default(), help, "{rest}");
+        let related = problem.related.first().map(|(span, _)| catalog.text(*span));
+        assert_eq!(related, open, "{rest}");
+    }
+}
