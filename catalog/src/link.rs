@@ -28,7 +28,12 @@ impl Catalog {
             .problems
             .iter()
             .any(|problem| problem.kind == ProblemKind::Syntax);
-        problems.retain(|problem: &Problem| !broken || problem.replacement.is_some());
+        if broken {
+            problems.retain(|problem: &Problem| problem.replacement.is_some());
+            self.problems.retain(|problem| {
+                problem.kind != ProblemKind::UnknownType || problem.replacement.is_some()
+            });
+        }
         self.problems.extend(problems);
     }
 

@@ -61,6 +61,8 @@ pub(crate) struct Document {
     pub(crate) comments: Vec<Comment>,
     /// Keys that stand twice in one mapping: the first place and the second.
     pub(crate) repeated: Vec<(Span, Span)>,
+    /// The keys whose values a syntax error cut off.
+    pub(crate) unfinished: Vec<Span>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -98,8 +100,10 @@ impl Document {
             roots: Vec::new(),
             comments: Vec::new(),
             repeated: Vec::new(),
+            unfinished: Vec::new(),
             problems: Vec::new(),
         };
+        let mut open_bracket = None;
         let error = match extension {
             "json" | "avsc" | "avro" | "cereg" => match parse_json(&text, file) {
                 Ok(root) => {
@@ -116,21 +120,66 @@ impl Document {
                 document.roots = yaml.documents;
                 document.comments = yaml.comments;
                 document.repeated = yaml.repeated;
+                document.unfinished = yaml.unfinished;
+                open_bracket = yaml.open_bracket;
                 yaml.error.map(|error| (error, "YAML"))
             }
         };
         if let Some((error, language)) = error {
-            document.problems.push(
-                Problem::new(
-                    ProblemKind::Syntax,
-                    error.span,
-                    format!("this is not {language}: {}", error.message),
-                )
-                .about(&*path),
-            );
+            let message = format!("this is not {language}: {}", error.message);
+            let problem = Problem::new(ProblemKind::Syntax, error.span, message).about(&*path);
+            document.problems.push(if language == "YAML" {
+                explained(problem, &text, open_bracket)
+            } else {
+                problem
+            });
         }
         document
     }
+}
+
+/// Says what to do about YAML that is none, where the usual slips are the cause: a tab in the
+/// indentation, a bracket that is never closed.
+fn explained(mut problem: Problem, text: &str, open_bracket: Option<Span>) -> Problem {
+    if problem.message.contains("tab")
+        && let Some(tab) = indenting_tab(text, problem.span.range().start)
+    {
+        problem.span = Span::new(problem.span.file, tab, tab + 1);
+        return problem.help("indent with spaces: YAML allows no tabs there");
+    }
+    let Some(bracket) = open_bracket else {
+        return problem;
+    };
+    let opened = text.get(bracket.range().start..).unwrap_or_default();
+    let closing = if opened.starts_with('[') { ']' } else { '}' };
+    let closed = opened
+        .lines()
+        .next()
+        .is_some_and(|line| line.contains(closing));
+    if closed {
+        return problem;
+    }
+    let marked = problem.span == bracket;
+    let problem = problem.help(format!("close it with `{closing}`"));
+    if marked {
+        problem
+    } else {
+        problem.related(bracket, "this is still open")
+    }
+}
+
+/// The tab that indents the line of an error or, as the parser may stop at the value before it, the
+/// next line.
+fn indenting_tab(text: &str, error: usize) -> Option<usize> {
+    let mut line = text.get(..error)?.rfind('\n').map_or(0, |end| end + 1);
+    for content in text.get(line..)?.split_inclusive('\n').take(2) {
+        let indentation = content.len() - content.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = content[..indentation].find('\t') {
+            return Some(line + tab);
+        }
+        line += content.len();
+    }
+    None
 }
 
 /// What the files of one format define.

@@ -20,8 +20,12 @@ pub struct Yaml {
     pub comments: Vec<Comment>,
     /// Keys that stand twice in one mapping: the first place and the second.
     pub repeated: Vec<(Span, Span)>,
+    /// The keys whose values a syntax error cut off, the outermost first.
+    pub unfinished: Vec<Span>,
     /// Where the text stops being YAML, if it does.
     pub error: Option<SyntaxError>,
+    /// The innermost `[` or `{` that is open where the text stops being YAML.
+    pub open_bracket: Option<Span>,
 }
 
 /// A comment that speaks to factum.
@@ -285,6 +289,13 @@ impl Builder {
     }
 
     fn close_all(&mut self) {
+        let keys = self.open.iter().filter_map(|open| match &open.kind {
+            OpenKind::Map { key, .. } => key.as_ref().map(|(_, span)| *span),
+            OpenKind::List(_) => None,
+        });
+        self.yaml.unfinished = keys.collect();
+        let innermost = self.open.last().filter(|open| open.flow);
+        self.yaml.open_bracket = innermost.map(|open| open.span.slice(0, 1));
         while !self.open.is_empty() {
             // What was read is kept; a second error on the way out tells nothing new.
             let _ = self.close(None);

@@ -1,6 +1,7 @@
 //! The native format: what is read, and what is said of mistakes.
 
 use factum_catalog::contract::message::Version;
+use factum_catalog::problem::ProblemKind;
 use factum_catalog::{Catalog, InputFile};
 
 fn read(files: &[(&str, &str)]) -> Catalog {
@@ -335,15 +336,37 @@ fn a_comment_covers_a_line_an_entry_or_the_file() {
 }
 
 #[test]
-fn a_syntax_error_keeps_what_stands_before_it_and_accuses_no_name() {
-    let one = "events:\n  A: { fields: { id: Id } }\n  B: [\n";
-    let catalog = read(&[("1.yaml", one)]);
-    assert_eq!(catalog.messages[0].name.value.as_ref(), "A");
-    let kinds: Vec<_> = catalog
-        .problems
-        .iter()
-        .map(|it| format!("{:?}", it.kind))
-        .collect();
-    assert_eq!(kinds[0], "Syntax");
-    assert!(!kinds.contains(&"UnknownMessage".to_owned()));
+fn a_syntax_error_keeps_what_is_whole_before_it_and_accuses_no_name() {
+    for (rest, whole) in [
+        ("[\n", "A"),
+        ("'\n", "A"),
+        ("\n    fields: { id: uuid }\n    doc: a: b\n", "A"),
+        ("{}\n\tC: {}\n", "A, B"),
+    ] {
+        let text = format!("events:\n  A: {{ fields: {{ id: Id }} }}\n  B: {rest}");
+        let catalog = read(&[("1.yaml", &text)]);
+        let names = catalog.messages.iter().map(|it| &*it.name.value);
+        assert_eq!(names.collect::<Vec<_>>().join(", "), whole, "{text}");
+        let kinds = catalog.problems.iter().map(|it| it.kind);
+        assert_eq!(kinds.collect::<Vec<_>>(), [ProblemKind::Syntax], "{text}");
+    }
+}
+
+#[test]
+fn a_syntax_error_says_what_to_do() {
+    let spaces = "indent with spaces: YAML allows no tabs there";
+    for (rest, marked, help, open) in [
+        ("\n\tdoc: x\n", "\t", spaces, None),
+        ("\n    doc: x\n \t  key: id\n", "\t", spaces, None),
+        ("{ doc: x\n  C: {}\n", ":", "close it with `}`", Some("{")),
+        ("{ consumers: [x\n", "[", "close it with `]`", None),
+        ("{ doc: a: b }\n", ":", "", None),
+    ] {
+        let catalog = read(&[("1.yaml", &format!("events:\n  B: {rest}"))]);
+        let problem = &catalog.problems[0];
+        assert_eq!(catalog.text(problem.span), marked, "{rest}");
+        assert_eq!(problem.help.as_deref().unwrap_or_default(), help, "{rest}");
+        let related = problem.related.first().map(|(span, _)| catalog.text(*span));
+        assert_eq!(related, open, "{rest}");
+    }
 }

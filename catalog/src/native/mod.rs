@@ -144,18 +144,15 @@ fn read(documents: Vec<Document>) -> Fragment {
 
 fn read_document(document: Document) -> Contents {
     let mut contents = Contents::default();
-    let repeated: HashSet<Span> = document
-        .repeated
-        .iter()
-        .map(|(_, second)| *second)
-        .collect();
+    let repeated = document.repeated.iter().map(|(_, second)| *second);
+    let left_out: HashSet<Span> = repeated.chain(document.unfinished).collect();
     for root in document.roots {
-        read_root(root, &repeated, &mut contents);
+        read_root(root, &left_out, &mut contents);
     }
     contents
 }
 
-fn read_root(root: Node, repeated: &HashSet<Span>, contents: &mut Contents) {
+fn read_root(root: Node, left_out: &HashSet<Span>, contents: &mut Contents) {
     let Value::Map(entries) = root.value else {
         if !root.is_null() {
             let message = format!("a catalog file is a mapping, not {}", root.kind());
@@ -181,12 +178,12 @@ fn read_root(root: Node, repeated: &HashSet<Span>, contents: &mut Contents) {
                     "commands" => Intent::Command,
                     _ => Intent::Query,
                 };
-                for entry in definitions(section, repeated, &mut rest.problems) {
+                for entry in definitions(section, left_out, &mut rest.problems) {
                     messages.extend(messages::message(entry, intent, &scope, &mut rest.problems));
                 }
             }
             "types" => {
-                for entry in definitions(section, repeated, &mut rest.problems) {
+                for entry in definitions(section, left_out, &mut rest.problems) {
                     if let Some(definition) =
                         definitions::type_def(entry, &scope, &mut rest.problems)
                     {
@@ -195,25 +192,25 @@ fn read_root(root: Node, repeated: &HashSet<Span>, contents: &mut Contents) {
                 }
             }
             "services" => {
-                for entry in definitions(section, repeated, &mut rest.problems) {
+                for entry in definitions(section, left_out, &mut rest.problems) {
                     rest.services
                         .push(wiring::service(entry, &scope, &mut rest.problems));
                 }
             }
             "channels" => {
-                for entry in definitions(section, repeated, &mut rest.problems) {
+                for entry in definitions(section, left_out, &mut rest.problems) {
                     rest.channels
                         .push(wiring::channel(entry, &mut rest.problems));
                 }
             }
             "flows" => {
-                for entry in definitions(section, repeated, &mut rest.problems) {
+                for entry in definitions(section, left_out, &mut rest.problems) {
                     rest.flows
                         .push(wiring::flow(entry, &scope, &mut rest.problems));
                 }
             }
             "read_models" => {
-                for entry in definitions(section, repeated, &mut rest.problems) {
+                for entry in definitions(section, left_out, &mut rest.problems) {
                     rest.read_models
                         .push(wiring::read_model(entry, &scope, &mut rest.problems));
                 }
@@ -238,16 +235,17 @@ fn file_text(entries: &[Entry], key: &str, problems: &mut Vec<Problem>) -> Optio
     }
 }
 
-/// The entries of a section, without keys of the user's own and without repeated ones.
+/// The entries of a section, without keys of the user's own and without those to be left out: what
+/// is repeated, and what a syntax error cut off, of which nothing can be said.
 fn definitions(
     section: Entry,
-    repeated: &HashSet<Span>,
+    left_out: &HashSet<Span>,
     problems: &mut Vec<Problem>,
 ) -> Vec<Entry> {
     match section.value.value {
         Value::Map(mut entries) => {
             entries.retain(|entry| {
-                !entry.key.starts_with("x-") && !repeated.contains(&entry.key_span)
+                !entry.key.starts_with("x-") && !left_out.contains(&entry.key_span)
             });
             entries
         }

@@ -57,6 +57,7 @@ pub(super) fn documents_in(document: &Document) -> Document {
         roots,
         comments: Vec::new(),
         repeated: Vec::new(),
+        unfinished: Vec::new(),
         problems: Vec::new(),
     }
 }
