@@ -61,6 +61,30 @@ fn each_rule_finds_its_bad_example_once_and_nothing_in_its_good_one() {
     insta::assert_snapshot!(across.join("\n"));
 }
 
+#[test]
+fn a_decimal_may_grow_in_precision() {
+    let version = |ty: &str| format!("events:\n  OrderPaid: {{ fields: {{ total: \"{ty}\" }} }}\n");
+    let rules = |from, to| rules_of(&compare(&version(from), &version(to)));
+    assert!(!rules("decimal(12,2)", "decimal(14,2)").contains(&"meaning-changed"));
+    assert!(!rules("decimal(9,2)", "decimal(10,2)").contains(&"meaning-changed"));
+    assert_eq!(rules("decimal(12,2)", "decimal(14,3)"), ["meaning-changed"]);
+}
+
+#[test]
+fn a_key_that_is_new_is_taken_away_again() {
+    let version =
+        |key: &str| format!("events:\n  OrderPaid: {{ {key}fields: {{ order_id: uuid }} }}\n");
+    let found = compare(&version(""), &version("key: order_id, "));
+    let help = found
+        .iter()
+        .find(|finding| finding.rule == "key-changed")
+        .and_then(|finding| finding.help.as_deref());
+    assert_eq!(
+        help,
+        Some("leave it without a key, or publish a new version on a channel of its own")
+    );
+}
+
 const OLD: &str = "
 namespace: shop
 services:

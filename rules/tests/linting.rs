@@ -436,3 +436,29 @@ proptest! {
         prop_assert_eq!(written, &expected);
     }
 }
+
+#[test]
+fn help_speaks_of_the_event_at_hand() {
+    let text = "events:
+  OrderPaid: { doc: Paid., fields: { order_id: uuid } }
+  DeliverySchedule: { doc: Planned., fields: { order_id: uuid } }
+  CreateOrder: { doc: Made., fields: { order_id: uuid, made_at: timestamp } }
+  sent_message: { doc: Sent., fields: { order_id: uuid, sent_at: timestamp } }
+  DoorOpened:
+    doc: Opened.
+    fields: { door_id: uuid, wide: { type: bool, default: \"false\" }, opened_at: timestamp }
+";
+    let found = lint(&read(&[("catalog.yaml", text)]), &Settings::default());
+    let told = |rule: &str| {
+        let of_rule = found.iter().filter(|finding| finding.rule == rule);
+        of_rule
+            .map(|finding| format!("{} {:?}", finding.message, finding.help))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let times = told("no-time-of-occurrence");
+    assert!(times.contains("`paid_at: timestamp`") && times.contains("`occurred_at: timestamp`"));
+    assert!(told("command-shaped").contains("a better word than *created*"));
+    assert!(told("invalid-default").contains("the text `\"false\"` is not `true` or `false`"));
+    assert_eq!(told("redundant-affix"), "");
+}

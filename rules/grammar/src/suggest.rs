@@ -233,6 +233,8 @@ impl Writer<'_, '_> {
             .find(|(_, token)| token.function == Function::Preposition);
         match preposition {
             Some((at, token)) if token.is_any(&["of", "for"]) => self.noun_at_as_fact(at),
+            // `TransferInProgress` tells how things stand.
+            Some((at, token)) if token.is_any(&["in", "on"]) && at + 2 == phrase.len() => None,
             _ => self
                 .noun_at_as_fact(phrase.len())
                 .or_else(|| self.noun_at_as_fact(preposition?.0)),

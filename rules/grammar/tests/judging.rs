@@ -51,7 +51,12 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         american.judge("order.cancel").suggestions(),
         ["order.canceled"]
     );
-    for name in ["OrderPlaced", "ShipmentInTransit", "BookingNoShow"] {
+    for name in [
+        "OrderPlaced",
+        "ShipmentInTransit",
+        "TransferInProgress",
+        "BookingNoShow",
+    ] {
         assert_eq!(american.judge(name).suggestions(), [""; 0], "{name}");
     }
 }

@@ -204,8 +204,8 @@ fn follows_verb(next: &Token<'_>) -> bool {
 }
 
 /// Verbs that, before the -ing form of another, say that it began or ended.
-const BOUNDS: [&str; 9] = [
-    "start", "begin", "resume", "continue", "keep", "pause", "stop", "finish", "quit",
+const BOUNDS: [&str; 8] = [
+    "start", "begin", "resume", "continue", "pause", "stop", "finish", "quit",
 ];
 
 const MESSAGES: [&str; 6] = ["message", "email", "sms", "letter", "notification", "reply"];
