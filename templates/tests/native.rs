@@ -161,11 +161,16 @@ const OPEN: &str = r##"{
     "version": { "enum": ["1.0.0", "2.0.0"], "default": "1.0.0" },
     "lines": { "type": "array", "items": {
       "type": "object", "required": ["unit-price"], "properties": { "unit-price": { "type": "integer" } }
-    } }
+    } },
+    "payment": { "anyOf": [{ "type": "integer" }, { "$ref": "#/$defs/Card" }] }
   },
   "required": ["$schema"],
+  "$defs": {
+    "Card": { "type": "object", "required": ["card-no"], "properties": { "card-no": { "type": "string" } } }
+  },
   "examples": [{
-    "$schema": "/orders/1", "version": "2.0.0", "trace": 7, "lines": [{ "unit-price": 3, "note": "" }]
+    "$schema": "/orders/1", "version": "2.0.0", "trace": 7, "lines": [{ "unit-price": 3, "note": "" }],
+    "payment": { "card-no": "12" }
   }]
 }"##;
 

@@ -1,6 +1,7 @@
 //! Defaults and examples: values of a type, with the names that fields and symbols have here.
 
 use factum_catalog::contract::document::{Node, Value};
+use factum_catalog::contract::emit::{Branches, json_literal};
 use factum_catalog::contract::shape::{Body, Enum, Field, Resolved, Type};
 
 use super::names::identifiers;
@@ -11,22 +12,24 @@ impl Shapes<'_> {
     /// A value of a type. Where it does not fit the type, it stays as it is.
     pub(super) fn literal(&mut self, node: &Node, ty: &Type) -> Yaml {
         let types = self.types;
-        let mut ty = ty.required();
-        // An alias may lead to an option, and that to an alias.
-        let resolved = loop {
-            match types.resolve(ty) {
-                Resolved::Type(Type::Optional(inner)) => ty = inner.required(),
-                other => break other,
-            }
+        let branches = Branches::of(ty, types).others;
+        let branch = match &branches[..] {
+            [only] => Some(only),
+            several => several
+                .iter()
+                .find(|branch| json_literal(node, branch.ty, types).is_some()),
         };
-        let body = match resolved {
-            Resolved::Type(ty) => return self.literal_of_type(node, ty),
-            Resolved::Definition(_, definition) => &definition.body,
+        // A tag is no field of the record that it tells from others.
+        let Some(branch) = branch.filter(|branch| branch.discriminator.is_none()) else {
+            return Yaml::node(node);
         };
-        match body {
-            Body::Record(fields) => self.record_literal(node, fields),
-            Body::Enum(symbols) => symbol(node, symbols),
-            Body::Union { .. } | Body::Alias(_) => Yaml::node(node),
+        match types.resolve(branch.ty) {
+            Resolved::Type(ty) => self.literal_of_type(node, ty),
+            Resolved::Definition(_, definition) => match &definition.body {
+                Body::Record(fields) => self.record_literal(node, fields),
+                Body::Enum(symbols) => symbol(node, symbols),
+                Body::Union { .. } | Body::Alias(_) => Yaml::node(node),
+            },
         }
     }
 
