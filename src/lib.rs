@@ -41,7 +41,7 @@
 //!
 //! ```text
 //! error: `CreateOrder` orders someone to act; an event states what has happened; name the fact:
-//!        `OrderCreated`, or move it to `commands:` if one service must obey it. …
+//!        `OrderCreated`, or move it to `commands:` if one service must obey it; …
 //! ```
 //!
 //! Doubtful things are warnings. What is meant to be is allowed with a reason:
