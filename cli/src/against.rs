@@ -180,7 +180,7 @@ fn merge_base(
         };
         if let Some(why) = why {
             console.note(&format!(
-                "nothing to compare with: {why}; `--against` names something"
+                "nothing to compare with: {why}; name a revision or a path with `--against`"
             ));
             return Ok(None);
         }
