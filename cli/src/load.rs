@@ -11,6 +11,7 @@ use factum_catalog::discover::{self, shown};
 use serde::Deserialize;
 
 use crate::config::{Config, FILE_NAME};
+use crate::environments;
 use crate::failure::{Failure, Result};
 
 /// What to load.
@@ -74,6 +75,7 @@ impl Input {
             .map(|(name, path)| (name.clone(), shown(path)));
         let catalog = factum_catalog::read_with(inputs, named.collect());
         self.check_recognised(&catalog)?;
+        environments::check(&catalog, &config.environments)?;
         if catalog
             .sources
             .iter()

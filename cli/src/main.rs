@@ -5,6 +5,7 @@ mod against;
 mod commands;
 mod config;
 mod console;
+mod environments;
 mod failure;
 mod git;
 mod known;

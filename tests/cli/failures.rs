@@ -101,3 +101,19 @@ fn a_reader_that_goes_away_is_no_failure() {
     let run = Run::from(child.wait_with_output().unwrap());
     assert_eq!((run.code, &*run.stderr), (Some(1), ""));
 }
+
+#[test]
+fn a_placeholder_without_a_value_in_an_environment() {
+    let settings = "[env.prod]\nregion = \"eu\"\n[env.test]\n";
+    let channel = "channels:\n  orders: { address: \"shop.{env}.{region}.orders\" }\n";
+    let sandbox = Sandbox::new(&[("factum.toml", settings), ("a.yaml", channel)]);
+    let run = sandbox.run(&["lint"]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.stderr.contains("`[env.test]` has no `region`"),
+        "{}",
+        run.stderr
+    );
+    sandbox.write("factum.toml", settings.replace("[env.test]\n", ""));
+    assert_eq!(sandbox.run(&["lint"]).code, Some(0));
+}

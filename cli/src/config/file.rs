@@ -25,6 +25,8 @@ pub struct File {
     pub names: Names,
     /// How contracts are published.
     pub contract: Contract,
+    /// The values of placeholders in channel addresses, by environment.
+    pub env: crate::environments::Environments,
     /// Where what schemas refer to lies: files by what references call them.
     pub references: BTreeMap<String, String>,
     /// What contracts are compared with, and how strictly.

@@ -38,6 +38,8 @@ pub struct Config {
     pub against: Option<String>,
     /// The folder of the registry.
     pub registry: Option<PathBuf>,
+    /// The values of placeholders in channel addresses, by environment.
+    pub environments: crate::environments::Environments,
     /// The files that schemas refer to, by what the references call them.
     pub references: Vec<(String, PathBuf)>,
     /// What to generate.

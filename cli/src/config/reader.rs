@@ -98,6 +98,7 @@ impl<'a> Reader<'a> {
             filter: Arc::new(filter),
             settings,
             registry: registry.map(|folder| self.root.join(folder.get_ref())),
+            environments: file.env,
             references: file
                 .references
                 .into_iter()
