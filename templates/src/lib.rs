@@ -15,6 +15,6 @@ pub use factum_catalog::contract::emit::Note;
 pub use native::native;
 pub use output::{
     Change, ChangeKind, CheckReport, DiskError, MANIFEST_NAME, ManifestError, OutputPath,
-    OutputSet, PathError, ProtectedError, SetError, WriteError, WriteReport, check, write, written,
+    OutputSet, PathError, SetError, WriteError, WriteReport, check, write, written,
 };
 pub use target::{GenerateError, Generated, Settings, Target, generate};

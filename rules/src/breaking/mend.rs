@@ -2,7 +2,7 @@
 
 use factum_catalog::contract::compatibility::{Difference, Direction};
 use factum_catalog::contract::message::{Message, Version};
-use factum_catalog::contract::shape::{Body, Field, Resolved, Type, Types};
+use factum_catalog::contract::shape::{Body, Enum, Field, Resolved, Type, Types};
 use factum_catalog::contract::span::Span;
 
 use super::comparison::{Comparison, Pair};
@@ -106,30 +106,19 @@ fn plain_default(ty: &Type, types: &Types) -> Option<String> {
             Type::String => "\"\"".to_owned(),
             Type::List(_) => "[]".to_owned(),
             Type::Map(_) => "{}".to_owned(),
-            Type::Enum(symbols) => {
-                format!(
-                    "\"{}\"",
-                    symbols
-                        .default
-                        .as_ref()
-                        .map_or(&symbols.symbols.first()?.name, |it| it)
-                        .value
-                )
-            }
+            Type::Enum(symbols) => plain_symbol(symbols)?,
             _ => return None,
         },
         Resolved::Definition(_, definition) => match &definition.body {
-            Body::Enum(symbols) => {
-                format!(
-                    "\"{}\"",
-                    symbols
-                        .default
-                        .as_ref()
-                        .map_or(&symbols.symbols.first()?.name, |it| it)
-                        .value
-                )
-            }
+            Body::Enum(symbols) => plain_symbol(symbols)?,
             _ => return None,
         },
     })
+}
+
+/// The symbol that stands for unknown ones, else the first, as JSON.
+fn plain_symbol(symbols: &Enum) -> Option<String> {
+    let first = symbols.symbols.first().map(|symbol| &symbol.name);
+    let symbol = symbols.default.as_ref().or(first)?;
+    Some(format!("\"{}\"", symbol.value))
 }

@@ -17,5 +17,5 @@ pub use disk::DiskError;
 pub use manifest::{MANIFEST_NAME, ManifestError, written};
 pub use path::{OutputPath, PathError};
 pub use plan::{Change, ChangeKind};
-pub use set::{OutputSet, ProtectedError, SetError};
+pub use set::{OutputSet, SetError};
 pub use write::{WriteError, WriteReport, write};

@@ -67,19 +67,6 @@ impl std::fmt::Display for SetError {
     }
 }
 
-/// An output that would replace a file that is not to be written.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "the target `{target}` would write over `{path}`, which it is made from: let it write to \
-     another directory"
-)]
-pub struct ProtectedError {
-    /// The file that is not to be written.
-    pub path: String,
-    /// The target that would write it.
-    pub target: &'static str,
-}
-
 impl OutputSet {
     /// A set without files.
     pub fn new() -> OutputSet {
@@ -149,33 +136,6 @@ impl OutputSet {
         Ok(())
     }
 
-    /// Refuses outputs that would replace one of these files, or would have to be its directory or
-    /// lie below it: the catalog's own files, `factum.toml`, templates. The paths are relative to
-    /// the directory that the set is written to, with `/`; case makes no difference.
-    ///
-    /// # Errors
-    /// The first of the paths that an output has.
-    pub fn refuse<P: AsRef<str>>(
-        &self,
-        protected: impl IntoIterator<Item = P>,
-    ) -> Result<(), ProtectedError> {
-        for path in protected {
-            let folded = path.as_ref().to_lowercase();
-            let places = folded.match_indices('/').map(|(end, _)| &folded[..end]);
-            let claim = places
-                .filter_map(|place| self.claims.get(place))
-                .find(|claim| claim.is_file)
-                .or_else(|| self.claims.get(&folded));
-            if let Some(claim) = claim {
-                return Err(ProtectedError {
-                    path: path.as_ref().to_owned(),
-                    target: claim.target,
-                });
-            }
-        }
-        Ok(())
-    }
-
     /// The files, ordered by path.
     pub fn iter(&self) -> impl Iterator<Item = (&OutputPath, &[u8])> {
         self.files
@@ -207,23 +167,6 @@ impl OutputSet {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_output_replaces_what_it_is_made_from() {
-        let mut set = OutputSet::new();
-        set.add(OutputPath::new("out/Orders.yaml").unwrap(), "templates", "")
-            .unwrap();
-        assert_eq!(set.refuse(["factum.toml", "out/other.yaml"]), Ok(()));
-        for taken in [
-            "out/Orders.yaml",
-            "Out/orders.yaml",
-            "out",
-            "out/orders.yaml/a",
-        ] {
-            let error = set.refuse(["factum.toml", taken]).unwrap_err();
-            assert_eq!((&*error.path, error.target), (taken, "templates"));
-        }
-    }
 
     #[test]
     fn two_outputs_never_share_a_place() {
