@@ -16,6 +16,7 @@ use crate::merge_keys;
 use crate::model::{Catalog, Source};
 use crate::problem::{Problem, ProblemKind};
 use crate::reader::{Document, Fragment, READERS, Read, Reader};
+use crate::rust_source;
 use crate::suppression;
 
 /// A file to read: its path as it is to be shown, and its text.
@@ -82,7 +83,7 @@ impl Catalog {
 }
 
 fn read_from(first_file: usize, files: Vec<InputFile>, references: References) -> Catalog {
-    let documents: Vec<Document> = files
+    let mut documents: Vec<Document> = files
         .into_par_iter()
         .enumerate()
         .map(|(index, file)| {
@@ -90,6 +91,7 @@ fn read_from(first_file: usize, files: Vec<InputFile>, references: References) -
             Document::parse(id, file.path, file.text)
         })
         .collect();
+    rust_source::leave_out_tests(&mut documents);
 
     let mut catalog = Catalog {
         first_file,

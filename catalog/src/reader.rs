@@ -15,6 +15,7 @@ use crate::library::Library;
 use crate::model::{Channel, Flow, ReadModel, Service};
 use crate::native;
 use crate::problem::{Problem, ProblemKind};
+use crate::rust_source::{self, Outline};
 use crate::xregistry;
 use crate::yaml::{self, Comment};
 
@@ -26,6 +27,7 @@ pub(crate) const READERS: &[Reader] = &[
     xregistry::READER,
     native::READER,
     json_schema::folder::READER,
+    rust_source::READER,
 ];
 
 /// A catalog format.
@@ -64,6 +66,8 @@ pub(crate) struct Document {
     /// The keys whose values a syntax error cut off.
     pub(crate) unfinished: Vec<Span>,
     pub(crate) problems: Vec<Problem>,
+    /// What a file of Rust source declares, if it holds contracts.
+    pub(crate) rust: Option<Box<Outline>>,
 }
 
 impl Document {
@@ -90,6 +94,14 @@ impl Document {
         TREES.contains(&&*extension) || holds_a_mapping()
     }
 
+    fn take_outline(&mut self, outline: Option<Outline>) {
+        self.rust = outline.map(|mut outline| {
+            self.comments = std::mem::take(&mut outline.comments);
+            self.problems = std::mem::take(&mut outline.problems);
+            Box::new(outline)
+        });
+    }
+
     /// Parses a file by what its name says it is written in.
     pub(crate) fn parse(file: FileId, path: Text, text: Arc<str>) -> Document {
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -102,9 +114,17 @@ impl Document {
             repeated: Vec::new(),
             unfinished: Vec::new(),
             problems: Vec::new(),
+            rust: None,
         };
         let mut open_bracket = None;
         let error = match extension {
+            rust_source::EXTENSION => {
+                match Outline::of_contracts(&text, file) {
+                    Ok(outline) => document.take_outline(outline),
+                    Err(problem) => document.problems.push(problem.about(&*path)),
+                }
+                None
+            }
             "json" | "avsc" | "avro" | "cereg" => match parse_json(&text, file) {
                 Ok(root) => {
                     document.roots.push(root);

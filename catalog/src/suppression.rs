@@ -15,6 +15,9 @@ use crate::yaml::Comment;
 pub(crate) fn read(document: &Document) -> (Vec<Suppression>, Vec<Problem>) {
     let mut suppressions = Vec::new();
     let mut problems = Vec::new();
+    if let Some(outline) = &document.rust {
+        suppressions.extend(outline.suppressions.iter().cloned());
+    }
     let entries = if document.comments.is_empty() {
         Vec::new()
     } else {
@@ -29,7 +32,10 @@ pub(crate) fn read(document: &Document) -> (Vec<Suppression>, Vec<Problem>) {
                     comment.span,
                     "this comment speaks to factum and is not understood",
                 )
-                .help("write `# factum: allow(rule-id) the reason`")
+                .help(format!(
+                    "write `{} factum: allow(rule-id) the reason`",
+                    if document.rust.is_some() { "//" } else { "#" }
+                ))
                 .about(&*document.path),
             ),
         }
@@ -89,6 +95,9 @@ fn covered(comment: Span, document: &Document, entries: &[Span]) -> Span {
 /// first.
 fn entries(document: &Document) -> Vec<Span> {
     let mut found = Vec::new();
+    if let Some(outline) = &document.rust {
+        found.extend(&outline.entries);
+    }
     let mut waiting: Vec<&Node> = document.roots.iter().collect();
     while let Some(node) = waiting.pop() {
         match &node.value {

@@ -43,7 +43,6 @@ fn derive(input: &DeriveInput, role: Role) -> TokenStream {
         output.extend(event::implement(&declaration, is_sound));
     }
     output.extend(warnings);
-    let errors = mistakes.into_errors().into_iter();
-    output.extend(errors.map(|error| error.to_compile_error()));
+    output.extend(mistakes.to_compile_errors());
     output.into()
 }

@@ -6,6 +6,7 @@ use factum_catalog::Catalog;
 use factum_catalog::contract::message::{Intent, Payload};
 use factum_catalog::contract::shape::{Body, Field, Type, TypeId, Types};
 use factum_catalog::contract::span::FileId;
+use factum_catalog::model::Source;
 use factum_message_rules::check;
 use factum_message_rules::finding::{Finding, Findings};
 use factum_message_rules::rule::{About, Category, MessageRule, Notation, Surroundings};
@@ -14,9 +15,6 @@ use rayon::prelude::*;
 use crate::levels::Levels;
 use crate::settings::{Level, Settings};
 use crate::{message, reading, rename, rules, suppression};
-
-/// The name of the native format.
-const NATIVE: &str = "factum";
 
 /// How many messages a thread takes at a time.
 const CHUNK: usize = 256;
@@ -100,9 +98,7 @@ fn surroundings<'a>(
     levels: &Levels,
     file: FileId,
 ) -> Surroundings<'a> {
-    let is_native = catalog
-        .source(file)
-        .is_some_and(|source| source.format == NATIVE);
+    let is_native = catalog.source(file).is_some_and(Source::has_native_values);
     Surroundings {
         types: &catalog.types,
         grammar: levels.english(file).then_some(&settings.grammar),
@@ -141,7 +137,10 @@ fn check_types(catalog: &Catalog, settings: &Settings, levels: &Levels) -> Vec<F
         if rules.0 != definition.span.file {
             rules = (definition.span.file, active(levels, definition.span.file));
         }
-        let in_event = in_events.contains(&id);
+        let declared = catalog
+            .source(definition.span.file)
+            .is_some_and(Source::declares_types_of_events);
+        let in_event = declared || in_events.contains(&id);
         let surroundings = surroundings(catalog, settings, levels, definition.span.file);
         check::definition(definition, surroundings, in_event, &rules.1, &mut found);
     }

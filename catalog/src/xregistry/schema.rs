@@ -59,6 +59,7 @@ pub(super) fn documents_in(document: &Document) -> Document {
         repeated: Vec::new(),
         unfinished: Vec::new(),
         problems: Vec::new(),
+        rust: None,
     }
 }
 

@@ -16,6 +16,7 @@ pub mod tree;
 mod union;
 
 pub use avro::avro;
+pub use avro_name::name_as_argument;
 pub use json_schema::{ContentModel, JSON_SCHEMA_DIALECT, JsonSchema, json_schema};
 pub use literal::json_literal;
 pub use note::{Emitted, Note};
