@@ -3,3 +3,10 @@
 
 mod contract;
 mod events;
+mod reading;
+#[allow(
+    dead_code,
+    unused_qualifications,
+    reason = "the types are written in many ways, and are there to be read"
+)]
+mod source;

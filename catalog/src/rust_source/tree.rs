@@ -247,10 +247,6 @@ impl<'t> Tree<'t> {
                 return self.follow(place, first, item, rest, steps);
             }
         }
-        let module = format!("{}/{first}", self.module_around(place));
-        if !rest.is_empty() && !self.module(&module).is_empty() {
-            return self.from_module(&module, rest, steps);
-        }
         for scope in around() {
             let found = self.from_globs(Place { scope, ..place }, path, steps);
             if !matches!(found, Found::Unknown) {
@@ -326,14 +322,39 @@ impl<'t> Tree<'t> {
             if is_factum(glob) && matches!(path, [name] if DERIVED.contains(&&**name)) {
                 return Found::External([glob.as_slice(), path].concat());
             }
-            let whole = [glob.as_slice(), path].concat();
             // Of another crate nobody knows which names it has.
-            match self.from_scope(place, &whole, steps) {
-                Found::Unknown | Found::External(_) => {}
-                found => return found,
+            if !self.is_of_tree(place, glob, steps) {
+                continue;
+            }
+            let whole = [glob.as_slice(), path].concat();
+            let found = self.from_scope(place, &whole, steps);
+            if !matches!(found, Found::Unknown) {
+                return found;
             }
         }
         Found::Unknown
+    }
+
+    /// Whether a path leads to a module of the tree.
+    fn is_of_tree(&self, place: Place, path: &[String], steps: &mut usize) -> bool {
+        let (Some((first, rest)), Some(left)) = (path.split_first(), steps.checked_sub(1)) else {
+            return false;
+        };
+        *steps = left;
+        if self.beginning(place, path).is_some() {
+            return true;
+        }
+        let scopes = &self.outline(place.file).scopes;
+        let found = enclosing(place.scope, scopes)
+            .find_map(|scope| Some((scope, scopes[scope].items.get(first)?)));
+        match found {
+            Some((_, Item::Module)) => true,
+            Some((scope, Item::Import(path))) if path.first() != Some(first) => {
+                let whole = [path.as_slice(), rest].concat();
+                self.is_of_tree(Place { scope, ..place }, &whole, steps)
+            }
+            _ => matches!(self.crates.get(first), Some(Some(_))),
+        }
     }
 
     fn follow<'s>(
@@ -352,6 +373,10 @@ impl<'t> Tree<'t> {
                     return self.from_crate(&whole, steps);
                 }
                 self.from_scope(place, &whole, steps)
+            }
+            Item::Module => {
+                let module = format!("{}/{name}", self.module_around(place));
+                self.from_module(&module, rest, steps)
             }
             _ if !rest.is_empty() => Found::Unknown,
             Item::Declared(index) => {

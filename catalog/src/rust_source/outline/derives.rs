@@ -77,8 +77,9 @@ pub(super) fn origin(path: &[String], at: usize, scopes: &[Scope], speaks: bool)
         return Origin::Factum(derived);
     }
     let is_local = |path: &[String]| {
-        let root = path.first().map(String::as_str);
-        matches!(root, Some("crate" | "self" | "super"))
+        let root = path.first().map_or("", String::as_str);
+        let is_module = |scope: usize| matches!(scopes[scope].items.get(root), Some(Item::Module));
+        matches!(root, "crate" | "self" | "super") || enclosing(at, scopes).any(is_module)
     };
     if is_local(&path) {
         return Origin::Elsewhere(derived, path);

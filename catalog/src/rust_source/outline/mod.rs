@@ -65,6 +65,8 @@ pub(super) enum Item {
     Declared(usize),
     /// Another type of this crate.
     Plain,
+    /// A module within this one, here or in a file of its own.
+    Module,
     /// `type Name<T> = …`
     Alias {
         parameters: Vec<String>,

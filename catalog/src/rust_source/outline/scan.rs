@@ -173,6 +173,7 @@ impl Scan<'_> {
         found: &[TokenStream],
         scope: usize,
     ) -> usize {
+        self.name(scope, name.unraw().to_string(), Item::Module);
         let Some(TokenTree::Group(body)) = body else {
             return 1;
         };
