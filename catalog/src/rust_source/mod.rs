@@ -94,13 +94,14 @@ fn conflicts(fragment: &Fragment) -> Vec<Problem> {
 pub(crate) fn leave_out_tests(documents: &mut [Document]) {
     let sources = documents.iter().filter(|document| is_source(document));
     let packages: HashSet<String> = sources
-        .filter_map(|document| package_of(document.location(), &["src"]))
-        .map(str::to_owned)
+        .filter_map(|document| package_of(document.location()))
+        .filter(|(_, folder)| *folder == SOURCES)
+        .map(|(package, _)| package.to_owned())
         .collect();
     for document in documents {
         let is_test = is_source(document)
-            && package_of(document.location(), &["tests", "benches"])
-                .is_some_and(|package| packages.contains(package));
+            && package_of(document.location())
+                .is_some_and(|(package, folder)| folder != SOURCES && packages.contains(package));
         if is_test {
             document.rust = None;
             document.comments.clear();
@@ -109,13 +110,16 @@ pub(crate) fn leave_out_tests(documents: &mut [Document]) {
     }
 }
 
-/// The folder of a package, for a file in one of these folders of it.
-fn package_of<'p>(path: &'p str, folders: &[&str]) -> Option<&'p str> {
+/// The folder of a package that holds its sources.
+const SOURCES: &str = "src";
+
+/// The folder of the package that a file is in, and which of its folders that is.
+fn package_of(path: &str) -> Option<(&str, &str)> {
     let mut rest = path;
     while let Some((above, _)) = rest.rsplit_once('/') {
         let (package, name) = above.rsplit_once('/').unwrap_or(("", above));
-        if folders.contains(&name) {
-            return Some(package);
+        if [SOURCES, "tests", "benches"].contains(&name) {
+            return Some((package, name));
         }
         rest = above;
     }
