@@ -47,6 +47,6 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
                 "publish on both until every consumer has moved from `{}`",
                 then.value
             ))
-            .affects(consumers_of(comparison, pair));
+            .affects(consumers_then(comparison, pair));
     }
 }
