@@ -9,11 +9,19 @@ mod event;
 mod event_set;
 mod lint;
 mod payload;
+#[cfg(feature = "config")]
+mod project;
+mod settings;
 mod spots;
+#[cfg(feature = "config")]
+mod tracked;
 
 use factum_attributes::{Declaration, Mistakes, Role};
 use proc_macro::TokenStream;
+use proc_macro2::TokenStream as TokenStream2;
 use syn::{DeriveInput, parse_macro_input};
+
+use crate::settings::Settings;
 
 /// Derives an event's contract and its codecs, and checks the contract while it compiles.
 #[proc_macro_derive(Event, attributes(event, serde))]
@@ -37,13 +45,27 @@ fn derive(input: &DeriveInput, role: Role) -> TokenStream {
     let mut mistakes = Mistakes::default();
     let declaration = Declaration::read(input, role, &mut mistakes);
     let is_sound = mistakes.is_empty();
-    let warnings = lint::lint(&declaration, &mut mistakes);
+    let (settings, tracked) = settings(&mut mistakes);
+    let warnings = lint::lint(&declaration, &settings, &mut mistakes);
     let mut output = payload::implement(&declaration, is_sound);
     if role == Role::Event {
         output.extend(event::implement(&declaration, is_sound));
     }
     output.extend(warnings);
+    output.extend(tracked);
     let errors = mistakes.into_errors().into_iter();
     output.extend(errors.map(|error| error.to_compile_error()));
     output.into()
+}
+
+/// Which rules run over a type, and code that stands for the file that says so.
+#[cfg(feature = "config")]
+fn settings(mistakes: &mut Mistakes) -> (Settings, TokenStream2) {
+    project::settings(proc_macro::Span::call_site().local_file(), mistakes)
+}
+
+/// Which rules run over a type: no file is read.
+#[cfg(not(feature = "config"))]
+fn settings(_: &mut Mistakes) -> (Settings, TokenStream2) {
+    Default::default()
 }
