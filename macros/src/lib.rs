@@ -3,14 +3,15 @@
 #![forbid(unsafe_code)]
 
 mod about;
+#[cfg(feature = "config")]
+mod config;
 mod decode;
 mod encode;
 mod event;
 mod event_set;
 mod lint;
+mod lock;
 mod payload;
-#[cfg(feature = "config")]
-mod project;
 mod settings;
 mod spots;
 #[cfg(feature = "config")]
@@ -45,11 +46,17 @@ fn derive(input: &DeriveInput, role: Role) -> TokenStream {
     let mut mistakes = Mistakes::default();
     let declaration = Declaration::read(input, role, &mut mistakes);
     let is_sound = mistakes.is_empty();
-    let (settings, tracked) = settings(&mut mistakes);
+    let Project {
+        settings,
+        has_registry,
+        tracked,
+    } = project(&mut mistakes);
     let warnings = lint::lint(&declaration, &settings, &mut mistakes);
     let mut output = payload::implement(&declaration, is_sound);
     if role == Role::Event {
         output.extend(event::implement(&declaration, is_sound));
+        let is_for_all = cfg!(feature = "registry") && has_registry;
+        output.extend(lock::implement(&declaration, is_for_all));
     }
     output.extend(warnings);
     output.extend(tracked);
@@ -58,14 +65,24 @@ fn derive(input: &DeriveInput, role: Role) -> TokenStream {
     output.into()
 }
 
-/// Which rules run over a type, and code that stands for the file that says so.
-#[cfg(feature = "config")]
-fn settings(mistakes: &mut Mistakes) -> (Settings, TokenStream2) {
-    project::settings(proc_macro::Span::call_site().local_file(), mistakes)
+/// What the project around the source says of the types in it.
+#[derive(Default)]
+struct Project {
+    settings: Settings,
+    /// Whether a registry is named, to which all events are held.
+    has_registry: bool,
+    /// Code that stands for the files that were read.
+    tracked: TokenStream2,
 }
 
-/// Which rules run over a type: no file is read.
+/// What the nearest `factum.toml` says.
+#[cfg(feature = "config")]
+fn project(mistakes: &mut Mistakes) -> Project {
+    config::project(proc_macro::Span::call_site().local_file(), mistakes)
+}
+
+/// The defaults: no file is read.
 #[cfg(not(feature = "config"))]
-fn settings(_: &mut Mistakes) -> (Settings, TokenStream2) {
-    Default::default()
+fn project(_: &mut Mistakes) -> Project {
+    Project::default()
 }

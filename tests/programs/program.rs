@@ -32,7 +32,7 @@ impl Program {
         let program = Program { folder };
         let manifest = format!(
             "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-             [dependencies]\nfactum = {{ path = {ROOT:?}, features = [\"config\"] }}\n\n\
+             [dependencies]\nfactum = {{ path = {ROOT:?}, features = [\"config\", \"registry\"] }}\n\n\
              [profile.dev]\ndebug = false\nincremental = false\n\n[workspace]\n"
         );
         program.write("Cargo.toml", &manifest);
@@ -43,9 +43,14 @@ impl Program {
 
     /// Writes a file of the package.
     pub fn write(&self, path: &str, text: &str) {
-        let path = self.folder.join(path);
+        let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
+    }
+
+    /// The path of a file of the package.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.join(path)
     }
 
     /// Runs a command of cargo in the package.
@@ -55,6 +60,7 @@ impl Program {
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", built().join("target"))
             .env("CARGO_TERM_COLOR", "never")
+            .env("RUST_BACKTRACE", "0")
             .env_remove("RUSTFLAGS")
             .output()
             .unwrap();
