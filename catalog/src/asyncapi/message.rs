@@ -7,6 +7,7 @@ use factum_contract::message::{Intent, Message, Payload, Says, Version};
 use factum_contract::shape::{Text, Type};
 use factum_contract::span::{FileId, Spanned};
 
+use super::intent;
 use super::reading::{Found, Rules};
 use crate::json_schema::envelope::constant;
 use crate::json_schema::name::of_reference;
@@ -71,7 +72,7 @@ pub(super) fn message<'a>(
     // A key that is no field of the payload is there all the same.
     message.says.keys =
         keyed.contains(&found.node.span.file) && (key.is_none() || message.key.is_some());
-    set_intent(&mut message, found, &sources);
+    intent::set(&mut message, found, &sources);
     (message, schema)
 }
 
@@ -183,30 +184,4 @@ fn key_field(key: &Node, message: &Message, library: &Library<'_>) -> Option<Spa
     let candidates = [by_reference, key.get("title").and_then(text), by_property()];
     let mut candidates = candidates.into_iter().flatten();
     candidates.find(|name| message.field(&name.value).is_some())
-}
-
-/// What is declared; else a message of a request and its reply is no event. Everything else is one
-/// as far as can be told without looking at the name.
-fn set_intent(message: &mut Message, found: &Found<'_>, sources: &[&Node]) {
-    let stated = |pointer: &str| sources.iter().find_map(|source| source.pointer(pointer));
-    let declared = stated("/x-eventcatalog-message-type").and_then(Node::text);
-    let wants_reply = || {
-        let is_reply_to = |name: &str| {
-            let folded: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
-            folded.eq_ignore_ascii_case("replyto")
-        };
-        stated("/bindings/amqp/replyTo").is_some()
-            || message
-                .headers
-                .iter()
-                .any(|field| is_reply_to(&field.name.value))
-    };
-    message.intent = match declared {
-        Some("command") => Intent::Command,
-        Some("query") => Intent::Query,
-        Some("event") => Intent::Event,
-        _ if found.is_exchange || wants_reply() => Intent::Command,
-        _ => Intent::Event,
-    };
-    message.says.intents = matches!(declared, Some("command" | "query" | "event"));
 }

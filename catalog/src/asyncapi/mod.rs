@@ -6,6 +6,7 @@
 //! producer is unknown.
 
 mod channel;
+mod intent;
 mod message;
 mod name;
 mod reading;

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use factum_contract::message::{Identity, Intent, Message, Version};
+use factum_contract::message::{Identity, Intent, Message, Role, Version};
 use factum_contract::shape::Text;
 use factum_contract::span::Spanned;
 
@@ -30,8 +30,15 @@ pub(super) fn unite(messages: Vec<Message>) -> Vec<Message> {
     }
     share(&mut united);
     for message in &mut united {
-        if message.intent != Intent::Event {
+        if matches!(message.intent, Intent::Command | Intent::Query) {
             message.handler = message.consumers.first().cloned();
+        }
+        if let Some(evidence) = &mut message.evidence
+            && evidence.role == Role::Sent
+            && let Some(receiver) = message.consumers.first()
+        {
+            evidence.role = Role::Received;
+            evidence.seen = format!("{} to `{}`", evidence.seen, receiver.value).into();
         }
     }
     united

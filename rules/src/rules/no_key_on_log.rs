@@ -61,6 +61,11 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
                 ),
             )
             .related(partitions.span, "the partitions")
-            .help("name the field by which its order matters: `key: order_id`");
+            .help(match notation(catalog, event.span.file) {
+                Notation::AsyncApi => {
+                    "say in `bindings.kafka.key` by which field its order matters"
+                }
+                _ => "name the field by which its order matters: `key: order_id`",
+            });
     }
 }

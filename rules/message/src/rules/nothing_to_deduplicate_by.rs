@@ -51,5 +51,8 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
             message.identity(),
             format!("nothing in `{}` says which one it is", message.name.value),
         )
-        .help("add the id of what it is about, such as `order_id: uuid`");
+        .help(context.notation.either(
+            "add the id of what it is about, such as `order_id: uuid`",
+            "add the id of what it is about, such as `order_id`",
+        ));
 }

@@ -46,5 +46,8 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
             ),
         )
         .label("seconds, or thousandths of them?")
-        .help("write `timestamp`, or state the unit: `unit: ms`");
+        .help(context.record.notation.either(
+            "write `timestamp`, or state the unit: `unit: ms`",
+            "give it a type for times, or name the unit: `…_ms`",
+        ));
 }
