@@ -130,8 +130,10 @@ pub struct Message {
     pub doc: Option<Spanned<Text>>,
     /// The partition (ordering) key: the name of a payload field.
     pub key: Option<Spanned<Text>>,
-    /// The channel that carries it, as written.
+    /// The channel that carries it, as written; the first one, if there are several.
     pub channel: Option<Spanned<Text>>,
+    /// The other channels that carry it as well.
+    pub also_on: Vec<Spanned<Text>>,
     /// The services that produce it: the event's own word and the services' united.
     pub producers: Vec<Spanned<Text>>,
     /// The services that consume it: the event's own word and the services' united.
@@ -242,6 +244,7 @@ impl Message {
             doc: None,
             key: None,
             channel: None,
+            also_on: Vec::new(),
             producers: Vec::new(),
             consumers: Vec::new(),
             handler: None,
@@ -268,6 +271,22 @@ impl Message {
             namespace: self.namespace.clone(),
             name: self.name.value.clone(),
             version: self.version.clone(),
+        }
+    }
+
+    /// All channels that carry it.
+    pub fn channels(&self) -> impl Iterator<Item = &Spanned<Text>> {
+        self.channel.iter().chain(&self.also_on)
+    }
+
+    /// Notes that a channel carries it.
+    pub fn runs_on(&mut self, channel: Spanned<Text>) {
+        if self.channels().any(|known| known.value == channel.value) {
+            return;
+        }
+        match self.channel {
+            None => self.channel = Some(channel),
+            Some(_) => self.also_on.push(channel),
         }
     }
 

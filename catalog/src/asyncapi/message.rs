@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use factum_contract::document::Node;
 use factum_contract::message::{Intent, Message, Payload, Says, Version};
-use factum_contract::shape::{Text, Type};
+use factum_contract::shape::{Field, Text, Type};
 use factum_contract::span::{FileId, Spanned};
 
+use super::cloudevents;
 use super::intent;
 use super::reading::{Found, Rules};
 use crate::json_schema::envelope::constant;
@@ -36,7 +37,9 @@ pub(super) fn message<'a>(
         message.version = Version::Foreign(version.value);
         message.version_span = Some(version.span);
     }
-    message.channel = found.channel.clone();
+    for channel in &found.channels {
+        message.runs_on(channel.clone());
+    }
     message.producers = found.producers.clone();
     message.consumers = found.consumers.clone();
     message.examples = examples(stated("examples"));
@@ -55,6 +58,15 @@ pub(super) fn message<'a>(
         .map(|headers| schema_in(headers).1)
         .collect();
     message.headers = shapes.record(&headers, &hint);
+    for header in headers_of_known_traits(found, shapes.library) {
+        if message
+            .headers
+            .iter()
+            .all(|known| known.name.value != header.name.value)
+        {
+            message.headers.push(header);
+        }
+    }
     let schema = payload(&mut message, found, stated("schemaFormat"), shapes);
     for (attribute, slot) in [
         ("type", &mut message.ce_type),
@@ -93,6 +105,20 @@ fn sources<'a>(found: &Found<'a>, library: &Library<'a>) -> Vec<&'a Node> {
         Rules::V3 => sources.insert(0, found.node),
     }
     sources
+}
+
+/// The headers that traits add which are known without being at hand.
+fn headers_of_known_traits(found: &Found<'_>, library: &Library<'_>) -> Vec<Field> {
+    let traits = found.node.get("traits").and_then(Node::as_list);
+    let references = traits
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|it| it.get("$ref"));
+    references
+        .filter(|it| it.text().is_some_and(cloudevents::is_binary_trait))
+        .filter(|it| matches!(library.resolve(it), Target::Remote))
+        .flat_map(cloudevents::headers)
+        .collect()
 }
 
 fn examples(node: Option<&Node>) -> Vec<Node> {

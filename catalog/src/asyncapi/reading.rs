@@ -32,7 +32,7 @@ pub(super) struct Reading<'a, 'l> {
 pub(super) struct Found<'a> {
     pub(super) node: &'a Node,
     pub(super) names: Names<'a>,
-    pub(super) channel: Option<Spanned<Text>>,
+    pub(super) channels: Vec<Spanned<Text>>,
     pub(super) producers: Vec<Spanned<Text>>,
     pub(super) consumers: Vec<Spanned<Text>>,
     /// What tells that it asks for a reply, or is one.
@@ -189,7 +189,7 @@ impl<'a, 'l> Reading<'a, 'l> {
                 self.found.push(Found {
                     node,
                     names: Names::default(),
-                    channel: None,
+                    channels: Vec::new(),
                     producers: Vec::new(),
                     consumers: Vec::new(),
                     exchange: None,
@@ -268,10 +268,14 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Notes the channel, if none is known yet.
+    /// Notes that a channel carries it.
     pub(super) fn runs_on(&mut self, channel: &Spanned<Text>, entry: &'a Entry) {
-        if self.channel.is_none() {
-            self.channel = Some(channel.clone());
+        if self
+            .channels
+            .iter()
+            .all(|known| known.value != channel.value)
+        {
+            self.channels.push(channel.clone());
         }
         self.names.channel = self.names.channel.or(Some(entry));
     }

@@ -34,10 +34,10 @@ channels:
 };
 
 fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
-    for event in catalog.of_intent(Intent::Event) {
-        let Some(written) = &event.channel else {
-            continue;
-        };
+    let on_channels = catalog
+        .of_intent(Intent::Event)
+        .flat_map(|event| event.channels().map(move |channel| (event, channel)));
+    for (event, written) in on_channels {
         let Some(channel) = catalog.channel(&written.value) else {
             continue;
         };

@@ -44,7 +44,9 @@ services:
 
 fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
     for event in catalog.of_intent(Intent::Event) {
-        let ([consumer], Some(channel)) = (&event.consumers[..], &event.channel) else {
+        let ([consumer], Some(channel), []) =
+            (&event.consumers[..], &event.channel, &event.also_on[..])
+        else {
             continue;
         };
         let kind = catalog
