@@ -29,7 +29,8 @@ pub fn message(
     // The name of what is deprecated will go with it.
     let verdict = grammar
         .filter(|_| message.intent == Intent::Event && message.deprecated.is_none())
-        .map(|grammar| grammar.judge(&message.name.value));
+        .map(|grammar| grammar.judge(&message.name.value))
+        .filter(|verdict| message.says.intents || !intent::names_a_thing(verdict));
     let intent = intent::judge(message, verdict.as_ref());
     let context = MessageContext {
         message,

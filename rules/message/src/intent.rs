@@ -15,8 +15,7 @@ pub(crate) fn judge(message: &Message, verdict: Option<&Verdict<'_>>) -> Option<
         return Some(message.intent);
     }
     let verdict = verdict?;
-    let words = Words::of(verdict.name);
-    match words.last() {
+    match Words::of(verdict.name).last() {
         "request" => return Some(Intent::Command),
         "response" | "reply" | "acknowledgement" | "ack" | "nack" => return Some(Intent::Reply),
         _ => {}
@@ -25,16 +24,35 @@ pub(crate) fn judge(message: &Message, verdict: Option<&Verdict<'_>>) -> Option<
         .evidence
         .as_ref()
         .is_some_and(|evidence| evidence.role == Role::Received);
-    let verb_comes_first = || {
-        let verb = verdict.verb.map(Words::of);
-        verb.is_some_and(|verb| words.starts_with(verb.as_str()))
-    };
     match verdict.label {
-        Label::Command if is_received && verb_comes_first() => Some(Intent::Command),
+        Label::Command if is_received && is_imperative(verdict) => Some(Intent::Command),
         Label::Query if is_received => Some(Intent::Query),
         // What is named like an order may be one; the rules on names say so.
         Label::Command | Label::Query | Label::Nominal => None,
         Label::Past | Label::Present | Label::Progressive | Label::Future => Some(Intent::Event),
+    }
+}
+
+/// Whether a name begins with its verb and says what that is done to, as an order does.
+pub(crate) fn is_imperative(verdict: &Verdict<'_>) -> bool {
+    let words = Words::of(verdict.name);
+    let verb = verdict.verb.map(Words::of);
+    let begins = |verb: &Words| words.starts_with(verb.as_str()) && words != *verb;
+    verb.is_some_and(|verb| begins(&verb))
+}
+
+/// Whether a name that nothing declares to be an event's is that of a thing, whatever its other words
+/// are: `ExportServiceEventData`, `testMessage1`.
+pub(crate) fn names_a_thing(verdict: &Verdict<'_>) -> bool {
+    let words = Words::of(verdict.name);
+    let last = words
+        .iter()
+        .rev()
+        .map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()));
+    match last.into_iter().find(|word| !word.is_empty()) {
+        Some("data" | "payload" | "body" | "envelope" | "dto" | "schema") => true,
+        Some("message" | "messages") => matches!(verdict.label, Label::Command | Label::Query),
+        _ => false,
     }
 }
 
