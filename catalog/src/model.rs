@@ -10,7 +10,6 @@ use factum_contract::span::{FileId, Span, Spanned};
 
 use crate::load::References;
 use crate::lookup::Index;
-use crate::native;
 use crate::problem::Problem;
 use crate::rust_source;
 
@@ -56,12 +55,6 @@ pub struct Source {
 }
 
 impl Source {
-    /// Whether defaults and examples are written as the native format has them: records are closed,
-    /// times and decimals are texts.
-    pub fn has_native_values(&self) -> bool {
-        [native::READER.format, rust_source::READER.format].contains(&self.format)
-    }
-
     /// Whether its types stand in events by their own word, whether such an event is seen or not.
     pub fn declares_types_of_events(&self) -> bool {
         self.format == rust_source::READER.format

@@ -91,6 +91,12 @@ fn active(levels: &Levels, file: FileId) -> Vec<&'static MessageRule> {
         .collect()
 }
 
+/// How a file is written.
+pub(crate) fn notation(catalog: &Catalog, file: FileId) -> Notation {
+    let source = catalog.source(file);
+    Notation::of(source.map_or("", |source| source.format))
+}
+
 /// What stands around the definitions of a file.
 fn surroundings<'a>(
     catalog: &'a Catalog,
@@ -98,31 +104,29 @@ fn surroundings<'a>(
     levels: &Levels,
     file: FileId,
 ) -> Surroundings<'a> {
-    let is_native = catalog.source(file).is_some_and(Source::has_native_values);
     Surroundings {
         types: &catalog.types,
         grammar: levels.english(file).then_some(&settings.grammar),
-        notation: if is_native {
-            Notation::Native
-        } else {
-            Notation::Foreign
-        },
+        notation: notation(catalog, file),
     }
 }
 
 fn check_messages(catalog: &Catalog, settings: &Settings, levels: &Levels) -> Vec<Finding> {
+    let superseded = catalog.superseded();
     catalog
         .messages
         .par_chunks(CHUNK)
-        .flat_map_iter(|chunk| {
+        .enumerate()
+        .flat_map_iter(|(chunk, messages)| {
             let mut found = Vec::new();
             let mut rules = (FileId(u32::MAX), Vec::new());
-            for message in chunk {
+            for (index, message) in messages.iter().enumerate() {
                 if rules.0 != message.span.file {
                     rules = (message.span.file, active(levels, message.span.file));
                 }
                 let surroundings = surroundings(catalog, settings, levels, message.span.file);
-                check::message(message, surroundings, &rules.1, &mut found);
+                let is_superseded = superseded.contains(&(chunk * CHUNK + index));
+                check::message(message, is_superseded, surroundings, &rules.1, &mut found);
             }
             found
         })

@@ -10,6 +10,7 @@ mod importing;
 mod listing;
 mod readme;
 mod reports;
+mod rust_source;
 mod sandbox;
 mod sarif;
 mod schemas;

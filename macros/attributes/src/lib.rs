@@ -19,7 +19,9 @@ mod types;
 
 pub use contract::{Places, SAYS};
 pub use declaration::{Body, Declaration, Field, Role, Symbol, Variant, VariantBody, WireName};
-pub use event::{Allow, Default, Deprecated, FieldAttributes, TypeAttributes, speaks_of_contract};
+pub use event::{
+    Allow, Default, Deprecated, FieldAttributes, Registry, TypeAttributes, speaks_of_contract,
+};
 pub use event_set::EventSet;
 pub use literal::Words;
 pub use mistakes::{Mistake, Mistakes, Spot};

@@ -15,7 +15,7 @@ pub(super) fn read(source: &Source<'_>, tokens: &TokenStream) -> Vec<Comment> {
     let mut comments = candidates(source);
     if !comments.is_empty() {
         let texts = literals(source, tokens);
-        comments.retain(|comment| !texts.iter().any(|text| text.contains(comment.span)));
+        comments.retain(|comment| begins(source, comment.span, &texts));
     }
     comments
 }
@@ -35,6 +35,18 @@ fn candidates(source: &Source<'_>) -> Vec<Comment> {
         });
     }
     comments
+}
+
+/// Whether a comment begins there: it is within no text, and within no other comment.
+fn begins(source: &Source<'_>, comment: Span, texts: &[Span]) -> bool {
+    let before = &source.text[..comment.range().start];
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let slashes = source.text[line..].match_indices("//");
+    let is_in_text = |at: usize| texts.iter().any(|text| text.range().contains(&at));
+    let mut starts = slashes
+        .map(|(at, _)| line + at)
+        .filter(|at| !is_in_text(*at));
+    starts.next() == Some(comment.range().start)
 }
 
 /// Where strings and documentation stand.
