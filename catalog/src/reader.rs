@@ -125,7 +125,7 @@ impl Document {
                 }
                 None
             }
-            "json" | "avsc" | "avro" | "cereg" => match parse_json(&text, file) {
+            "json" | "avsc" | "avpr" | "avro" | "cereg" => match parse_json(&text, file) {
                 Ok(root) => {
                     document.roots.push(root);
                     None
