@@ -35,6 +35,14 @@ impl Notation {
         matches!(self, Notation::Native | Notation::Rust)
     }
 
+    /// The first in the native format, the second in Rust source, the third in all others.
+    pub(crate) fn word<'t>(self, native: &'t str, rust: &'t str, foreign: &'t str) -> &'t str {
+        match self {
+            Notation::Rust => rust,
+            other => other.either(native, foreign),
+        }
+    }
+
     /// The first in the native format and in Rust source, the second in all others.
     pub fn either<'t>(self, native: &'t str, foreign: &'t str) -> &'t str {
         match self.is_native() {
