@@ -10,7 +10,7 @@ mod tree;
 use std::collections::{HashMap, HashSet};
 
 use factum_attributes::SAYS;
-use factum_contract::span::Span;
+use factum_contract::shape::{Body, TypeDef};
 
 pub(crate) use outline::Outline;
 
@@ -60,10 +60,9 @@ fn read<'a>(_: &[&'a Document], library: &Library<'a>) -> Fragment {
     fragment
 }
 
-/// Types of one full name that are declared at different places: Rust tells them apart by their
-/// modules, and a schema cannot.
+/// Types of one full name that differ: Rust tells them apart by their modules, and a schema cannot.
 fn conflicts(fragment: &Fragment) -> Vec<Problem> {
-    let mut first: HashMap<(&str, &str, u32), Span> = HashMap::new();
+    let mut first: HashMap<(&str, &str, u32), &TypeDef> = HashMap::new();
     let mut reported = HashSet::new();
     let mut problems = Vec::new();
     for (_, definition) in fragment.types.iter() {
@@ -72,8 +71,9 @@ fn conflicts(fragment: &Fragment) -> Vec<Problem> {
         };
         let name = &definition.name;
         let key = (namespace, &*name.value, definition.version);
-        let place = *first.entry(key).or_insert(name.span);
-        if place != name.span && reported.insert(name.span) {
+        let other = *first.entry(key).or_insert(definition);
+        let differs = other.name.span != name.span && said(&other.body) != said(&definition.body);
+        if differs && reported.insert(name.span) {
             problems.push(
                 Problem::new(
                     ProblemKind::ConflictingDefinition,
@@ -82,11 +82,29 @@ fn conflicts(fragment: &Fragment) -> Vec<Problem> {
                 )
                 .help("give one of them another `name` or `namespace` in `#[event(…)]`")
                 .about(&*name.value)
-                .related(place, "the other one"),
+                .related(other.name.span, "the other one"),
             );
         }
     }
     problems
+}
+
+/// What a definition says, wherever it stands.
+fn said(body: &Body) -> Vec<String> {
+    match body {
+        Body::Record(fields) => {
+            let fields = fields.iter();
+            fields
+                .map(|field| format!("{}: {}", field.name.value, field.ty))
+                .collect()
+        }
+        Body::Enum(symbols) => {
+            let names = symbols.symbols.iter().map(|symbol| &symbol.name.value);
+            names.map(ToString::to_string).collect()
+        }
+        Body::Union { branches, .. } => branches.iter().map(ToString::to_string).collect(),
+        Body::Alias(ty) => vec![ty.to_string()],
+    }
 }
 
 /// Leaves out test code, whose types are nobody's contract: `tests/` and `benches/` beside the
