@@ -225,19 +225,19 @@ impl<'t> Tree<'t> {
     /// What a path means in a scope.
     pub(super) fn resolve(&self, place: Place, path: &[String]) -> Found<'_> {
         let mut steps = MOST_STEPS;
-        self.from_scope(place, path, &mut steps)
+        self.in_scope(place, path, &mut steps)
     }
 
-    fn from_scope(&self, place: Place, path: &[String], steps: &mut usize) -> Found<'_> {
+    fn in_scope(&self, place: Place, path: &[String], steps: &mut usize) -> Found<'_> {
         let (Some((first, rest)), Some(left)) = (path.split_first(), steps.checked_sub(1)) else {
             return Found::Unknown;
         };
         *steps = left;
         if let Some((module, rest)) = self.beginning(place, path) {
-            return self.from_module(&module, rest, steps);
+            return self.in_module(&module, rest, steps);
         }
         if first.is_empty() {
-            return self.from_crate(rest, steps);
+            return self.in_crate(rest, steps);
         }
         let scopes = &self.outline(place.file).scopes;
         let around = || enclosing(place.scope, scopes);
@@ -248,14 +248,14 @@ impl<'t> Tree<'t> {
             }
         }
         for scope in around() {
-            let found = self.from_globs(Place { scope, ..place }, path, steps);
+            let found = self.in_globs(Place { scope, ..place }, path, steps);
             if !matches!(found, Found::Unknown) {
                 return found;
             }
         }
         match rest.is_empty() {
             true => Found::Unknown,
-            false => self.from_crate(path, steps),
+            false => self.in_crate(path, steps),
         }
     }
 
@@ -279,17 +279,17 @@ impl<'t> Tree<'t> {
     }
 
     /// What a path of another crate means, which may be one of the tree.
-    fn from_crate(&self, path: &[String], steps: &mut usize) -> Found<'_> {
+    fn in_crate(&self, path: &[String], steps: &mut usize) -> Found<'_> {
         match path.split_first() {
             Some((name, rest)) if !rest.is_empty() => match self.crates.get(name) {
-                Some(Some(root)) => self.from_module(root, rest, steps),
+                Some(Some(root)) => self.in_module(root, rest, steps),
                 _ => Found::External(path.to_vec()),
             },
             _ => Found::Unknown,
         }
     }
 
-    fn from_module(&self, module: &str, path: &[String], steps: &mut usize) -> Found<'_> {
+    fn in_module(&self, module: &str, path: &[String], steps: &mut usize) -> Found<'_> {
         let (Some((first, rest)), Some(left)) = (path.split_first(), steps.checked_sub(1)) else {
             return Found::Unknown;
         };
@@ -301,13 +301,13 @@ impl<'t> Tree<'t> {
             }
         }
         if !rest.is_empty() {
-            let found = self.from_module(&format!("{module}/{first}"), rest, steps);
+            let found = self.in_module(&format!("{module}/{first}"), rest, steps);
             if !matches!(found, Found::Unknown) {
                 return found;
             }
         }
         for place in places {
-            let found = self.from_globs(place, path, steps);
+            let found = self.in_globs(place, path, steps);
             if !matches!(found, Found::Unknown) {
                 return found;
             }
@@ -316,7 +316,7 @@ impl<'t> Tree<'t> {
     }
 
     /// What a name means that may come with all names of a module.
-    fn from_globs(&self, place: Place, path: &[String], steps: &mut usize) -> Found<'_> {
+    fn in_globs(&self, place: Place, path: &[String], steps: &mut usize) -> Found<'_> {
         let globs = self.scope(place).map_or(&[][..], |scope| &scope.globs);
         for glob in globs {
             if is_factum(glob) && matches!(path, [name] if DERIVED.contains(&&**name)) {
@@ -327,7 +327,7 @@ impl<'t> Tree<'t> {
                 continue;
             }
             let whole = [glob.as_slice(), path].concat();
-            let found = self.from_scope(place, &whole, steps);
+            let found = self.in_scope(place, &whole, steps);
             if !matches!(found, Found::Unknown) {
                 return found;
             }
@@ -370,13 +370,13 @@ impl<'t> Tree<'t> {
                 let whole = [path.as_slice(), rest].concat();
                 // `use uuid;` and `use uuid::Uuid as uuid;` name another crate.
                 if path.first().is_some_and(|first| first == name) {
-                    return self.from_crate(&whole, steps);
+                    return self.in_crate(&whole, steps);
                 }
-                self.from_scope(place, &whole, steps)
+                self.in_scope(place, &whole, steps)
             }
             Item::Module => {
                 let module = format!("{}/{name}", self.module_around(place));
-                self.from_module(&module, rest, steps)
+                self.in_module(&module, rest, steps)
             }
             _ if !rest.is_empty() => Found::Unknown,
             Item::Declared(index) => {
