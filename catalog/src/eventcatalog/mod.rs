@@ -7,8 +7,10 @@
 
 mod flow;
 mod front_matter;
+mod links;
 mod message;
 mod place;
+mod pointers;
 mod resource;
 mod version;
 mod wiring;
@@ -92,7 +94,7 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
     wiring.stated_channels();
     let mut fragment = Fragment::default();
     for (index, resource) in resources.iter().enumerate() {
-        wiring.check(resource);
+        wiring.check(resource, library);
         let is_newest = shelf.is_newest(index);
         match resource.kind {
             Kind::Service | Kind::Agent if is_newest => {
