@@ -136,7 +136,7 @@ impl<'a> Library<'a> {
                 .and_then(|resource| self.pointer(resource, &fragment, 0).ok())
                 .or_else(|| self.pointer(root, &fragment, detours).ok())
         } else {
-            self.index.anchor(root.span.file, &fragment)
+            self.index.anchor(resource.unwrap_or(root), &fragment)
         };
         found.map_or(Target::Missing, Target::Node)
     }
@@ -185,7 +185,7 @@ impl<'a> Library<'a> {
         if let Some(node) = self.index.identified(location) {
             return Target::Node(node);
         }
-        let base = self.index.base(place.file).unwrap_or_default();
+        let base = self.index.base(place);
         let joined = uri::join(base, location);
         if let Some(file) = [location, &joined]
             .iter()
@@ -232,7 +232,7 @@ impl<'a> Library<'a> {
 
     /// What a reference says, in full.
     pub(super) fn absolute(&self, reference: &Node) -> String {
-        let base = self.index.base(reference.span.file).unwrap_or_default();
+        let base = self.index.base(reference.span);
         uri::join(base, reference.text().unwrap_or_default())
     }
 

@@ -103,7 +103,11 @@ impl<'a> Index<'a> {
                 return Target::Entry(entry, steps[length..].to_vec());
             }
         }
-        Target::Missing
+        // A URL may be one into another registry.
+        match reference.text() {
+            Some(text) if uri::is_absolute(text.trim()) => Target::Elsewhere,
+            _ => Target::Missing,
+        }
     }
 
     /// What is wrong with a reference that leads to nothing.
@@ -157,10 +161,18 @@ impl<'a> Index<'a> {
     }
 }
 
-/// The steps of an xid or a pointer; `None` if it is neither.
+/// The steps of an xid, a pointer, or the URL of something in a registry; `None` if it is none of
+/// them.
 fn steps(reference: &Node) -> Option<Vec<String>> {
     let text = reference.text()?.trim();
-    let path = text.strip_prefix('#').unwrap_or(text).strip_prefix('/')?;
+    let path = match text.strip_prefix('#').unwrap_or(text).strip_prefix('/') {
+        Some(path) => path,
+        None if uri::is_absolute(text) => COLLECTIONS.iter().find_map(|(groups, _)| {
+            let at = text.find(&format!("/{groups}/"))?;
+            Some(&text[at + 1..])
+        })?,
+        None => return None,
+    };
     let path = path.split('#').next().unwrap_or_default();
     let steps = path.split('/').filter(|step| !step.is_empty());
     Some(
