@@ -30,12 +30,12 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     if field.unit.is_some() || !values::is(&field.ty, context.record.types, is_number) {
         return;
     }
-    // Readers of a foreign schema find the unit in its words, where no key is for it.
+    // A reader finds the unit in the words as well.
     let says_unit = |doc: &Spanned<Text>| {
         let words = Words::of(&doc.value);
         words.iter().any(|word| is_unit(word))
     };
-    if !context.record.notation.is_native() && field.doc.as_ref().is_some_and(says_unit) {
+    if field.doc.as_ref().is_some_and(says_unit) {
         return;
     }
     let moment = ["at", "timestamp", "datetime"]
