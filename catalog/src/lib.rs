@@ -17,6 +17,7 @@ pub mod native;
 mod payload;
 pub mod problem;
 mod reader;
+mod repeated_keys;
 mod suppression;
 mod xregistry;
 pub mod yaml;

@@ -321,7 +321,7 @@ fn every_kind_of_pointer_is_checked() {
             "adrs/A/index.mdx: adr-0: no decision record has the id `adr-0` (did you mean `adr-1`?)",
             "domains/A/index.mdx: 2.0.0: `orders` has no version 2.0.0 (did you mean `1.0.0`?)",
             "domains/A/index.mdx: api.yml: there is no file `api.yml` beside this one (add the file, or take the key out)",
-            "flows/A/index.mdx: 2: no step of this flow has the id `2` (did you mean `1`?)",
+            "flows/A/index.mdx: 2: no step of this flow has the id `2` (add the step, or take the pointer out)",
             "channels/A/index.mdx: order: no service has the id `order` (did you mean `orders`?)",
             "channels/A/index.mdx: query: `order-placed` is an event, not a query (did you mean `event`?)",
         ]

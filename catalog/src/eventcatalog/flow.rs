@@ -25,7 +25,7 @@ pub(super) fn flow(resource: &Resource<'_>, wiring: &mut Wiring<'_>) -> Flow {
     for lost in &graph.lost {
         let id = lost.text().unwrap_or_default();
         let known = nodes.iter().filter_map(|node| node.get("id")?.text());
-        wiring.problems.push(
+        wiring.certain.push(
             Problem::new(
                 ProblemKind::UnresolvedReference,
                 lost.span,

@@ -90,6 +90,7 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
         resources: &resources,
         messages,
         problems: Vec::new(),
+        certain: Vec::new(),
     };
     wiring.stated_channels();
     let mut fragment = Fragment::default();
@@ -122,6 +123,7 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
             .retain(|problem| problem.replacement.is_some());
     }
     problems.append(&mut wiring.problems);
+    problems.append(&mut wiring.certain);
     problems.extend(misplaced(documents, &resources));
     problems.extend(nameless(&resources));
     problems.append(&mut shapes.problems);

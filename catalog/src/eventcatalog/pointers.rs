@@ -42,6 +42,7 @@ impl Wiring<'_> {
     /// Checks all pointers of a resource but those that the model keeps.
     pub(super) fn check(&mut self, resource: &Resource<'_>, library: &Library<'_>) {
         let subject = &*resource.id.value;
+        self.check_lists(resource);
         for (key, family) in POINTERS {
             if self.expects(family) {
                 for pointer in list(resource.root, key) {
@@ -64,6 +65,22 @@ impl Wiring<'_> {
         self.check_messages(resource);
         self.check_files(resource, library);
         self.check_links(resource);
+    }
+
+    /// One pointer alone is no list, and leads nowhere.
+    fn check_lists(&mut self, resource: &Resource<'_>) {
+        let keys = POINTERS.iter().map(|(key, _)| *key);
+        for key in keys.chain(["sends", "receives", "appliesTo", "steps", "schemas"]) {
+            let value = resource.root.get(key).filter(|value| !value.is_null());
+            if let Some(value) = value.filter(|value| value.as_scalar().is_some()) {
+                let message = format!("`{key}` is a list, and this is none");
+                self.certain.push(
+                    Problem::new(ProblemKind::InvalidValue, value.span, message)
+                        .help(format!("write each on a line of its own, below `{key}:`"))
+                        .about(&*resource.id.value),
+                );
+            }
+        }
     }
 
     /// Version 1 keeps its owners in the configuration, which is a program.
@@ -165,7 +182,7 @@ impl Wiring<'_> {
             // Of files in other languages, and of those outside the catalog, nothing is known.
             let is_known = discover::EXTENSIONS.contains(&extension) && !written.starts_with('/');
             if is_known && matches!(library.resolve(file), Target::Missing) {
-                self.problems
+                self.certain
                     .push(no_file(file, written).about(&*resource.id.value));
             }
         }

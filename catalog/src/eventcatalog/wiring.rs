@@ -24,7 +24,10 @@ pub(super) struct Wiring<'r> {
     pub(super) shelf: &'r Shelf<'r>,
     pub(super) resources: &'r [Resource<'r>],
     pub(super) messages: Messages,
+    /// Pointers into other files that lead nowhere.
     pub(super) problems: Vec<Problem>,
+    /// Mistakes that are some, whatever other files say.
+    pub(super) certain: Vec<Problem>,
 }
 
 impl Wiring<'_> {

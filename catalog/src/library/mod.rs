@@ -43,6 +43,8 @@ pub(crate) enum Target<'a> {
     Remote,
     /// A file in a language that is no tree, such as Protobuf.
     Foreign,
+    /// A file that could not be read, which is reported there.
+    Broken(FileId),
     /// Nothing.
     Missing,
 }
@@ -258,6 +260,7 @@ impl<'a> Library<'a> {
         };
         match document.roots.first() {
             Some(root) if document.is_tree() => Target::Node(root),
+            _ if !document.problems.is_empty() => Target::Broken(file),
             _ if document.is_tree() => Target::Missing,
             _ => Target::Foreign,
         }
@@ -378,7 +381,11 @@ impl<'a> Library<'a> {
         if location.is_empty() {
             return None;
         }
-        let file = self.document(reference.span, location).node()?.span.file;
+        let file = match self.document(reference.span, location) {
+            Target::Node(node) => node.span.file,
+            Target::Broken(file) => file,
+            Target::Remote | Target::Foreign | Target::Missing => return None,
+        };
         (file != reference.span.file).then_some(file)
     }
 }
