@@ -200,7 +200,7 @@ fn a_schema_may_be_a_text_or_its_base64() {
         problems(&catalog),
         [
             r#"{\"type\": \"object\": this schema is not JSON: unterminated object ()"#,
-            r#"\"strng\": `strng` is no type: use `string`, `number`, `integer`, `boolean`, `object`, `array` or `null` ()"#,
+            r#"\"strng\": `strng` is no type: use `string`, `number`, `integer`, `boolean`, `object`, `array` or `null` (did you mean `string`?)"#,
         ]
     );
 }

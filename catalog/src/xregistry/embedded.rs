@@ -16,6 +16,9 @@ use crate::reader::Document;
 pub(super) const IN_MESSAGE: [&str; 4] =
     ["dataschema", "dataschemabase64", "schema", "schemabase64"];
 
+/// Where a message says in which language its schema is, and older names for that.
+pub(super) const FORMATS: [&str; 2] = ["dataschemaformat", "schemaformat"];
+
 /// Where it stands in a version of a schema.
 pub(super) const IN_VERSION: [&str; 2] = ["schema", "schemabase64"];
 
@@ -33,14 +36,16 @@ pub(super) fn documents_in(document: &Document) -> Document {
                 let versions = entries(&schema.value, "versions").iter();
                 let values = versions.map(|version| &version.value);
                 for holder in values.chain([&schema.value]) {
-                    reading.read(holder, &IN_VERSION);
+                    let format = holder.get("format").or_else(|| schema.value.get("format"));
+                    reading.read(holder, &IN_VERSION, format);
                 }
             }
         }
         for groups in ["messagegroups", "endpoints"] {
             for group in entries(root, groups) {
                 for message in entries(&group.value, "messages") {
-                    reading.read(&message.value, &IN_MESSAGE);
+                    let format = held(&message.value, &FORMATS);
+                    reading.read(&message.value, &IN_MESSAGE, format);
                 }
             }
         }
@@ -91,7 +96,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn read(&mut self, holder: &Node, keys: &[&str]) {
+    fn read(&mut self, holder: &Node, keys: &[&str], format: Option<&Node>) {
         let Some(schema) = held(holder, keys) else {
             return;
         };
@@ -109,7 +114,8 @@ impl Reading<'_> {
                         text: scalar.text.to_string(),
                     }),
                 };
-                if let Some(inner) = inner {
+                let format = format.and_then(Node::text).unwrap_or_default();
+                if let Some(inner) = inner.filter(|inner| inner.is_json(format)) {
                     self.parse(&inner, schema.span);
                 }
             }
@@ -135,11 +141,8 @@ impl Reading<'_> {
         Some(Inner { text, places })
     }
 
-    /// Parses a schema that is written as a text, if that is JSON by its first letter.
+    /// Parses a schema that is written as a text.
     fn parse(&mut self, inner: &Inner, whole: Span) {
-        if !inner.text.trim_start().starts_with(['{', '[']) {
-            return;
-        }
         match parse_json(&inner.text, self.file) {
             Ok(mut root) => {
                 inner.place(&mut root, whole);
@@ -165,6 +168,16 @@ struct Inner {
 }
 
 impl Inner {
+    /// Whether it is or should be JSON: by the language that it is said to be in, or by its first
+    /// letter.
+    fn is_json(&self, format: &str) -> bool {
+        let language = format.to_ascii_lowercase();
+        ["avro", "json"]
+            .iter()
+            .any(|json| language.starts_with(json))
+            || self.text.trim_start().starts_with(['{', '['])
+    }
+
     fn span(&self, span: Span, whole: Span) -> Span {
         let length = whole.range().len();
         let at = |byte: usize| self.places.get(byte).copied().unwrap_or(length).min(length);

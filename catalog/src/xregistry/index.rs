@@ -99,7 +99,7 @@ impl<'a> Index<'a> {
                 let (path, _) = path.rsplit_once(':')?;
                 self.get(file, path)
             });
-            if let Some(entry) = entry {
+            if let Some(entry) = entry.filter(|_| is_written_right(reference)) {
                 return Target::Entry(entry, steps[length..].to_vec());
             }
         }
@@ -171,7 +171,11 @@ fn steps(reference: &Node) -> Option<Vec<String>> {
             let at = text.find(&format!("/{groups}/"))?;
             Some(&text[at + 1..])
         })?,
-        None => return None,
+        // What lacks only the slash at its beginning is meant all the same.
+        None => COLLECTIONS.iter().find_map(|(groups, _)| {
+            let rest = text.strip_prefix(groups)?;
+            rest.starts_with('/').then_some(text)
+        })?,
     };
     let path = path.split('#').next().unwrap_or_default();
     let steps = path.split('/').filter(|step| !step.is_empty());
@@ -180,6 +184,12 @@ fn steps(reference: &Node) -> Option<Vec<String>> {
             .map(|step| uri::unescape(&uri::decode(step)))
             .collect(),
     )
+}
+
+/// Whether a reference begins as one does: with a slash, a `#` or the scheme of a URL.
+fn is_written_right(reference: &Node) -> bool {
+    let text = reference.text().unwrap_or_default().trim();
+    text.starts_with(['/', '#']) || uri::is_absolute(text)
 }
 
 /// The entries of a mapping under a key; none if there is none.

@@ -5,7 +5,7 @@ use factum_contract::message::{Message, Payload};
 use factum_contract::shape::{Text, Type};
 use factum_contract::span::{Span, Spanned};
 
-use super::embedded::{IN_MESSAGE, IN_VERSION, held};
+use super::embedded::{FORMATS, IN_MESSAGE, IN_VERSION, held};
 use super::index::{Target, entries};
 use super::message::{Reading, Source};
 use crate::eventcatalog::compare_versions;
@@ -21,7 +21,6 @@ const REFERENCES: [&str; 5] = [
     "schemauri",
     "schemaurl",
 ];
-const FORMATS: [&str; 2] = ["dataschemaformat", "schemaformat"];
 
 /// A schema as one version of a message has it.
 pub(super) struct Found<'a> {
