@@ -15,6 +15,7 @@ use crate::library::Library;
 use crate::model::{Channel, Flow, ReadModel, Service};
 use crate::native;
 use crate::problem::{Problem, ProblemKind};
+use crate::protobuf;
 use crate::xregistry;
 use crate::yaml::{self, Comment};
 
@@ -26,6 +27,7 @@ pub(crate) const READERS: &[Reader] = &[
     xregistry::READER,
     native::READER,
     json_schema::folder::READER,
+    protobuf::READER,
 ];
 
 /// A catalog format.
@@ -59,6 +61,8 @@ pub(crate) struct Document {
     /// The documents in it: one for JSON, any number for YAML.
     pub(crate) roots: Vec<Node>,
     pub(crate) comments: Vec<Comment>,
+    /// What comments may cover in a text that is no tree.
+    pub(crate) statements: Vec<Span>,
     /// Keys that stand twice in one mapping: the first place and the second.
     pub(crate) repeated: Vec<(Span, Span)>,
     /// The keys whose values a syntax error cut off.
@@ -99,6 +103,7 @@ impl Document {
             text: text.clone(),
             roots: Vec::new(),
             comments: Vec::new(),
+            statements: Vec::new(),
             repeated: Vec::new(),
             unfinished: Vec::new(),
             problems: Vec::new(),
@@ -112,6 +117,12 @@ impl Document {
                 }
                 Err(error) => Some((error, "JSON")),
             },
+            protobuf::EXTENSION => {
+                let surface = protobuf::surface(&text, file);
+                document.comments = surface.comments;
+                document.statements = surface.statements;
+                None
+            }
             extension => {
                 let yaml = match extension {
                     "md" | "mdx" => eventcatalog::parse_front_matter(&text, file),
