@@ -1,8 +1,9 @@
 //! Which messages are events: those at the top level that nothing is made of.
 //!
 //! Protobuf does not say what a message is for. A message that another one holds is a part of it;
-//! one that a service takes or returns is a request or a reply. An envelope (`OrderEvent`, with a
-//! `oneof` of the events) is looked through.
+//! one that a service takes or returns is a request or a reply; one without fields around other
+//! declarations is a namespace. An envelope (`OrderEvent`, with a `oneof` of the events) is looked
+//! through.
 
 use std::collections::{HashMap, HashSet};
 
@@ -72,6 +73,9 @@ pub(super) fn events(tree: &Tree, files: &[(usize, &Document)]) -> HashMap<usize
         .iter()
         .flat_map(|(envelope, carried)| carried.iter().map(|it| (*it, *envelope)))
         .collect();
+    let files_with_services = tree.files.files().iter();
+    let files_with_services = files_with_services.filter(|file| !file.called.is_empty());
+    let apis: HashSet<&str> = files_with_services.map(|file| &*file.package).collect();
     let mut events: HashMap<usize, Vec<Event>> = HashMap::new();
     for (file, document) in files {
         let Some(read) = tree.files.file(*file) else {
@@ -82,9 +86,14 @@ pub(super) fn events(tree: &Tree, files: &[(usize, &Document)]) -> HashMap<usize
         }
         let mut own: Vec<usize> = read.scope.messages.values().copied().collect();
         own.sort_unstable_by_key(|index| all.get(*index).map(|it| it.position));
+        let is_of_api = |message: &Message| {
+            apis.contains(&*read.package) && is_named_for_a_call(&message.local_name)
+        };
+        let states_something = |message: &Message| !is_namespace(message) && !is_of_api(message);
         let own = own
             .into_iter()
-            .filter(|index| !used.contains(index) && !envelopes.contains_key(index));
+            .filter(|index| !used.contains(index) && !envelopes.contains_key(index))
+            .filter(|index| all.get(*index).is_some_and(states_something));
         let found = own.map(|message| Event {
             message,
             envelope: envelope_of.get(&message).copied(),
@@ -101,6 +110,18 @@ fn is_within(message: &Message, other: &Message) -> bool {
             .local_name
             .strip_prefix(&*other.local_name)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// Whether a message only holds other declarations, as Google's style has it for enums.
+fn is_namespace(message: &Message) -> bool {
+    let is_empty = message.scope.messages.is_empty() && message.scope.enums.is_empty();
+    message.fields.is_empty() && !is_empty
+}
+
+/// What belongs to a method by its name, even if no method says so.
+fn is_named_for_a_call(name: &str) -> bool {
+    let ends = ["Request", "Response", "Reply", "Metadata"];
+    ends.iter().any(|end| name.ends_with(end))
 }
 
 fn target(field_type: &FieldType) -> Option<usize> {

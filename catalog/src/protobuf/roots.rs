@@ -102,28 +102,33 @@ impl Roots {
     /// Whether an import that was not found is surely meant to be a file of the same tree: others
     /// of its folder are there.
     pub(super) fn is_local(&self, importer: usize, import: &str) -> bool {
-        let first = import.split('/').next().unwrap_or_default();
         let Some((folder_of_import, _)) = import.rsplit_once('/') else {
             return false;
         };
-        let is_foreign = FOREIGN.contains(&first) || first.contains('.');
         let above = std::iter::successors(Some(folder(self.path(importer))), |inner| {
             (!inner.is_empty()).then(|| folder(inner))
         });
         let mut roots = self.own_root(importer).into_iter().chain(above);
-        !is_foreign && roots.any(|root| self.folders.contains(&below(root, folder_of_import)))
+        roots.any(|root| self.folders.contains(&below(root, folder_of_import)))
     }
 
-    /// What an import could have said: the paths below the folder that the importing file is in by
-    /// its own name.
-    pub(super) fn candidates(&self, importer: usize) -> impl Iterator<Item = &str> {
+    /// Whether an import is of a file that everybody takes from elsewhere.
+    pub(super) fn is_foreign(import: &str) -> bool {
+        let first = import.split_once('/').map_or("", |(first, _)| first);
+        FOREIGN.contains(&first) || first.contains('.')
+    }
+
+    /// What an import could have said: the paths that differ from it in the folder or in the name of
+    /// the file alone.
+    pub(super) fn candidates(&self, importer: usize, import: &str) -> impl Iterator<Item = &str> {
         let root = self
             .own_root(importer)
             .unwrap_or(folder(self.path(importer)));
         let others = self.paths.iter().enumerate();
         others
             .filter(move |(index, path)| *index != importer && is_below(path, root))
-            .map(|(_, path)| path[root.len()..].trim_start_matches('/'))
+            .map(move |(_, path)| path[root.len()..].trim_start_matches('/'))
+            .filter(move |path| last(path) == last(import) || folder(path) == folder(import))
     }
 
     fn path(&self, file: usize) -> &str {
@@ -215,7 +220,8 @@ mod tests {
             assert_eq!(roots.resolve(0, import), expected, "{import}");
         }
         assert!(roots.is_local(0, "acme/types/mony.proto"));
-        for import in ["google/api/http.proto", "acme/other/a.proto", "a.proto"] {
+        assert!(Roots::is_foreign("google/api/http.proto"));
+        for import in ["acme/other/a.proto", "a.proto"] {
             assert!(!roots.is_local(0, import), "{import}");
         }
     }

@@ -76,7 +76,11 @@ impl<'a> Shapes<'a> {
         let type_span = field.type_span.unwrap_or(name.span);
         let ty = self.ty(&field.field_type, type_span);
         let is_list = field.repeated && !matches!(field.field_type, FieldType::Map(..));
-        let may_be_absent = field.label == Some(Label::Optional) || field.oneof.is_some();
+        // Any message may be absent; where one holds itself, it has to be at some point.
+        let may_be_absent = match field.label {
+            Some(label) => label == Label::Optional,
+            None => field.oneof.is_some() || field.is_circular,
+        };
         let ty = match ty {
             ty if is_list => Type::List(Box::new(ty.required().clone())),
             ty @ Type::Optional(_) => ty,

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use factum_contract::protobuf::{Fault, Files, Layout, SchemaError, Source, link};
+use factum_contract::protobuf::{Fault, Files, Layout, SchemaError, Source, is_built_in, link};
 use factum_contract::span::{FileId, Span};
 use rayon::prelude::*;
 
@@ -34,6 +34,7 @@ impl Tree {
             .iter()
             .copied()
             .filter(|document| document.extension() == EXTENSION)
+            .filter(|document| !is_copy_of_built_in(document.location()))
             .collect();
         let parsed: Vec<_> = protos
             .par_iter()
@@ -118,6 +119,13 @@ impl Tree {
     }
 }
 
+/// Whether a file is a copy of one that every compiler knows.
+fn is_copy_of_built_in(path: &str) -> bool {
+    const FOLDER: &str = "google/protobuf/";
+    let start = path.rfind(FOLDER);
+    start.is_some_and(|start| is_built_in(&path[start..]))
+}
+
 fn parse(text: &str, file: FileId) -> Result<Source, Vec<SchemaError>> {
     let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
     Source::parse(bare, Layout::of_file(bare, file, text.len() - bare.len()))
@@ -151,6 +159,9 @@ pub(super) fn invalid(fault: &SchemaError, file: FileId) -> Problem {
 
 /// An import of a file that surely should be there.
 fn missing(import: &str, importer: usize, span: Option<Span>, roots: &Roots) -> Option<Problem> {
+    if is_built_in(import) || Roots::is_foreign(import) {
+        return None;
+    }
     let problem = Problem::new(
         ProblemKind::UnresolvedReference,
         span?,
@@ -158,7 +169,7 @@ fn missing(import: &str, importer: usize, span: Option<Span>, roots: &Roots) -> 
     )
     .label("this leads nowhere")
     .about(import);
-    let likely = problem.nearest(import, roots.candidates(importer));
+    let likely = problem.nearest(import, roots.candidates(importer, import));
     if likely.replacement.is_some() {
         // What stands at the place is the whole statement, so the right path is no replacement.
         return Some(Problem {

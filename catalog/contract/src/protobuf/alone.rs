@@ -85,10 +85,21 @@ fn strip_enum(enumeration: &mut EnumDescriptorProto) {
     }
 }
 
-/// Drops options that are extensions, and the features of editions.
+/// Options that came with editions, which the compiler does not know.
+const NEWER: [&str; 7] = [
+    "debug_redact",
+    "deprecated_legacy_json_field_conflicts",
+    "edition_defaults",
+    "feature_support",
+    "features",
+    "retention",
+    "targets",
+];
+
+/// Drops options that are extensions, and those that the compiler is too old for.
 fn keep_known(options: &mut Vec<UninterpretedOption>) {
     options.retain(|option| match &option.name[..] {
-        [name] => !name.is_extension,
+        [name] => !name.is_extension && !NEWER.contains(&&*name.name_part),
         _ => false,
     });
 }

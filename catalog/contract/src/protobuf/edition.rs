@@ -1,9 +1,19 @@
-//! Editions, which the compiler does not know: their syntax is proto3's, but for rare parts.
+//! Editions, which the compiler does not know: their syntax is proto3's, but for a few words.
 
 use std::borrow::Cow;
 
-/// The text with its `edition = "2023";` replaced by `syntax="proto3";` of the same length, so that
-/// places stay.
+/// Words of edition 2024 with the words that they stand before or behind.
+const WORDS: [(&str, &str); 6] = [
+    ("export enum", "       enum"),
+    ("export message", "       message"),
+    ("import option", "import       "),
+    ("local enum", "      enum"),
+    ("local message", "      message"),
+    ("import weak", "import     "),
+];
+
+/// The text with its `edition = "2023";` replaced by `syntax="proto3";` and without the words that
+/// proto3 does not have. Its length stays, and so do all places.
 pub(super) fn as_proto3(text: &str) -> Cow<'_, str> {
     const SYNTAX: &str = "syntax=\"proto3\";";
     let Some((start, end)) = statement(text) else {
@@ -16,7 +26,13 @@ pub(super) fn as_proto3(text: &str) -> Cow<'_, str> {
     };
     let taken = SYNTAX.len().max(end - start);
     let padding = " ".repeat(padding.min(taken - SYNTAX.len()));
-    Cow::Owned([&text[..start], SYNTAX, &padding, &text[start + taken..]].concat())
+    let mut text = [&text[..start], SYNTAX, &padding, &text[start + taken..]].concat();
+    for (words, blank) in WORDS {
+        if text.contains(words) {
+            text = text.replace(words, blank);
+        }
+    }
+    Cow::Owned(text)
 }
 
 /// Where the edition is stated: nothing but comments may stand before it.
@@ -51,6 +67,10 @@ mod tests {
                 "// a\n/* b */syntax=\"proto3\";x",
             ),
             ("edition=\"2023\";x", "edition=\"2023\";x"),
+            (
+                "edition = \"2024\"; import option \"a\"; local message A {}",
+                "syntax=\"proto3\";  import        \"a\";       message A {}",
+            ),
             (
                 "syntax = \"proto3\"; edition",
                 "syntax = \"proto3\"; edition",

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use protox::file::{FileResolver, GoogleFileResolver};
 use protox::prost_reflect::prost_types::{
     DescriptorProto, FieldDescriptorProto, FileDescriptorProto, MessageOptions,
-    field_descriptor_proto::Type,
+    UninterpretedOption, field_descriptor_proto::Type,
 };
 
 use super::layout::Layout;
@@ -111,6 +111,11 @@ fn imports(
         index += 1;
     }
     imports
+}
+
+/// Whether every compiler knows the file that this path imports.
+pub fn is_built_in(path: &str) -> bool {
+    path.starts_with("google/protobuf/") && built_in(path).is_some()
 }
 
 /// A file that need not be given.
@@ -268,7 +273,25 @@ impl Linker<'_> {
                     *written = format!(".{full}");
                 }
             }
+            let options = method.options.iter_mut();
+            for option in options.flat_map(|it| &mut it.uninterpreted_option) {
+                self.option(&package, option);
+            }
         }
+    }
+
+    /// Keeps, of an option that is a message, the full names of messages that its texts name, as
+    /// `google.longrunning.operation_info` does.
+    fn option(&self, package: &str, option: &mut UninterpretedOption) {
+        let Some(text) = &option.aggregate_value else {
+            return;
+        };
+        let quoted = text.split(['"', '\'']).skip(1).step_by(2);
+        let names = quoted.filter_map(|name| match self.find(package, name)? {
+            (name, Kind::Message) => Some(name),
+            (_, Kind::Enum) => None,
+        });
+        option.aggregate_value = Some(names.collect::<Vec<_>>().join(" "));
     }
 
     fn message(&mut self, message: &mut DescriptorProto, around: &str, path: &mut Vec<i32>) {

@@ -10,6 +10,7 @@
 mod alone;
 mod beyond;
 mod check;
+mod circles;
 mod compile;
 mod edition;
 mod kind;
@@ -24,7 +25,7 @@ mod source;
 pub use beyond::{Change, ChangeKind, beyond};
 pub use check::check;
 pub use layout::Layout;
-pub use link::{Fault, link};
+pub use link::{Fault, is_built_in, link};
 pub use model::{
     About, Enum, Field, FieldType, File, Files, Label, Message, Reference, Reserved, Scope, Value,
 };

@@ -56,7 +56,8 @@ pub struct File {
     pub imports: Vec<(String, usize)>,
     /// What it declares at its top level.
     pub scope: Scope,
-    /// The messages that the methods of its services take and return.
+    /// The messages that the methods of its services take and return, and those that the options
+    /// of the methods name.
     pub called: Vec<Reference>,
     /// The messages that options and other extensions hold.
     pub extensions: Vec<Reference>,
@@ -111,6 +112,8 @@ pub struct Field {
     pub repeated: bool,
     /// What it holds.
     pub field_type: FieldType,
+    /// Whether it holds one message that leads back to the one it stands in, by such fields alone.
+    pub is_circular: bool,
     /// The `oneof` that it is a member of.
     pub oneof: Option<String>,
     /// The value that stands for an absent one (proto2), as descriptors write it.

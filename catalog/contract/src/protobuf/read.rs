@@ -7,6 +7,7 @@ use protox::prost_reflect::prost_types::{
     field_descriptor_proto,
 };
 
+use super::circles;
 use super::model::{
     About, Enum, Field, FieldType, File, Files, Label, Message, Reference, Reserved, Scope, Value,
 };
@@ -43,6 +44,7 @@ pub(super) fn read(sources: Vec<(String, Source, Vec<Option<usize>>)>) -> Files 
         files.files.push(file);
     }
     bind(&mut files);
+    circles::mark(&mut files);
     files
 }
 
@@ -140,7 +142,17 @@ impl Reader<'_> {
         };
         let scope = self.scope("", &siblings, &[], &HashSet::new());
         let methods = descriptor.service.iter().flat_map(|it| &it.method);
-        let called = methods.flat_map(|it| [it.input_type(), it.output_type()]);
+        let called = methods.flat_map(|method| {
+            let options = method
+                .options
+                .iter()
+                .flat_map(|it| &it.uninterpreted_option);
+            let named = options.filter_map(|option| option.aggregate_value.as_deref());
+            let named = named.flat_map(|names| names.split(' ').filter(|name| !name.is_empty()));
+            [method.input_type(), method.output_type()]
+                .into_iter()
+                .chain(named)
+        });
         let nested = descriptor.message_type.iter().flat_map(|it| &it.extension);
         let extensions = descriptor.extension.iter().chain(nested);
         let imports = descriptor.dependency.iter().cloned().zip(imports);
@@ -284,6 +296,7 @@ impl Reader<'_> {
             repeated: is_map || label == Some(Label::Repeated),
             label,
             field_type,
+            is_circular: false,
             oneof,
             default: field.default_value.clone(),
             about: self.about(here, deprecated!(field.options)),

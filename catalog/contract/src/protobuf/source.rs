@@ -1,5 +1,6 @@
 //! One `.proto` file, parsed: its descriptor, and where everything in it stands.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use miette::Diagnostic;
@@ -32,8 +33,14 @@ impl Source {
         // Any name will do: a file never sees its own.
         const NAME: &str = "-.proto";
         let readable = edition::as_proto3(text);
-        let file = protox::file::File::from_source(NAME, &readable)
-            .map_err(|error| errors(&error, &layout))?;
+        let file = protox::file::File::from_source(NAME, &readable).map_err(|error| {
+            let mut errors = errors(&error, &layout);
+            if matches!(readable, Cow::Owned(_)) {
+                let hint = " (editions are read as proto3)";
+                errors.iter_mut().for_each(|it| it.message.push_str(hint));
+            }
+            errors
+        })?;
         let mut descriptor = file.file_descriptor_proto().clone();
         let judged = DescriptorPool::new().add_file_descriptor_proto(alone(&descriptor));
         let fault = judged.err().and_then(|error| {
