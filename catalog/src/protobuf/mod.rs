@@ -6,6 +6,7 @@ mod inline;
 mod known;
 mod package;
 mod roots;
+mod sentences;
 mod shape;
 mod tree;
 

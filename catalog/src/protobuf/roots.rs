@@ -21,6 +21,8 @@ pub(super) struct Roots {
     folders: HashSet<String>,
     /// The folders that settings name.
     stated: Vec<String>,
+    /// The folder that all files are in.
+    common: String,
 }
 
 /// Folders of imports that others' files are in, by their first step.
@@ -49,6 +51,7 @@ impl Roots {
             by_path: paths.iter().cloned().zip(0..).collect(),
             by_name,
             folders: paths.iter().map(|path| folder(path).to_owned()).collect(),
+            common: uri::common_folder(paths.iter().map(String::as_str)).to_owned(),
             paths,
             packages,
             stated,
@@ -56,16 +59,14 @@ impl Roots {
     }
 
     /// The path by which others import a file: what is left of its own behind the folder that its
-    /// package begins in, or behind one that settings name.
+    /// package begins in, or behind one that settings name, or behind the folder of all files.
     pub(super) fn import_path(&self, file: usize) -> String {
         let path = self.path(file);
         let own = self.own_root(file).map(str::to_owned);
         let stated = self.stated.iter().filter(|root| is_below(path, root));
         let root = own.or_else(|| stated.max_by_key(|root| root.len()).cloned());
-        match root {
-            Some(root) if !root.is_empty() => path[root.len()..].trim_start_matches('/').to_owned(),
-            _ => path.to_owned(),
-        }
+        let root = root.unwrap_or_else(|| self.common.clone());
+        path[root.len()..].trim_start_matches('/').to_owned()
     }
 
     /// The file that `import` means in a file.

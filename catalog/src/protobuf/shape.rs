@@ -12,6 +12,7 @@ use factum_contract::span::{Span, Spanned};
 
 use super::known;
 use super::package::Package;
+use super::sentences::understand;
 
 /// What a type definition is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -89,7 +90,7 @@ impl<'a> Shapes<'a> {
         };
         let number = u32::try_from(number).ok();
         let number_span = field.number_span.unwrap_or(name.span);
-        Field {
+        let mut read = Field {
             doc: doc(&field.about, name.span),
             default: default(field).map(|text| {
                 let node = match field.field_type {
@@ -104,6 +105,23 @@ impl<'a> Shapes<'a> {
             number: number.map(|number| Spanned::new(number, number_span)),
             span: field.whole.unwrap_or(name.span),
             ..Field::new(name, ty, type_span)
+        };
+        understand(&mut read);
+        read
+    }
+
+    /// What a message is made of: one that is nothing but a `oneof value` is a union.
+    fn body(&mut self, message: &protobuf::Message, near: Span) -> Body {
+        let fields = self.fields(message, near);
+        let is_union = !message.fields.is_empty()
+            && (message.fields.values()).all(|field| field.oneof.as_deref() == Some("value"));
+        if !is_union {
+            return Body::Record(fields);
+        }
+        let branches = fields.into_iter().map(|field| field.ty.required().clone());
+        Body::Union {
+            branches: branches.collect(),
+            discriminator: None,
         }
     }
 
@@ -189,9 +207,9 @@ impl<'a> Shapes<'a> {
                 .unwrap_or_default();
             let files = self.files;
             let body = match declared {
-                Declared::Message(index) => files
-                    .message(index)
-                    .map(|message| Body::Record(self.fields(message, near))),
+                Declared::Message(index) => {
+                    files.message(index).map(|message| self.body(message, near))
+                }
                 Declared::Enum(index) => files
                     .enumeration(index)
                     .map(|enumeration| Body::Enum(symbols(enumeration, near))),
