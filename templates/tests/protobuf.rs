@@ -115,7 +115,7 @@ fn structure(ty: &Type, types: &Types, depth: usize) -> String {
     match types.resolve(ty) {
         // A list or a map that is absent is the same as an empty one, and holds no absent values.
         Resolved::Type(Type::Optional(inner)) => match structure(inner, types, depth) {
-            text if text.starts_with(['[', 'm']) => text,
+            text if text.starts_with('[') || text.starts_with("map<") => text,
             text => format!("{text}?"),
         },
         Resolved::Type(Type::List(inner)) => format!("[{}]", inside(inner.required())),

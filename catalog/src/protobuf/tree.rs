@@ -195,6 +195,7 @@ pub(super) fn told(fault: &Fault, files: &Files) -> Option<Problem> {
         Fault::UnknownType {
             name,
             span,
+            in_map,
             declared_in,
         } => {
             let message = format!("there is no type `{name}`");
@@ -211,7 +212,12 @@ pub(super) fn told(fault: &Fault, files: &Files) -> Option<Problem> {
                         .filter(|message| message.span.is_some())
                         .map(|message| own(&message.local_name))
                         .collect();
-                    problem.nearest(name, known.iter().map(String::as_str))
+                    let likely = problem.nearest(name, known.iter().map(String::as_str));
+                    // Within a map, the right name is no replacement for all that is marked.
+                    Problem {
+                        replacement: likely.replacement.clone().filter(|_| !in_map),
+                        ..likely
+                    }
                 }
             }
         }

@@ -32,8 +32,10 @@ pub enum Fault {
     UnknownType {
         /// The name as written.
         name: String,
-        /// Where it is written.
+        /// Where it is written; of a map's values, the whole map.
         span: Option<Span>,
+        /// Whether it is the type of a map's values.
+        in_map: bool,
         /// The path of a file that declares it and is not imported.
         declared_in: Option<String>,
     },
@@ -76,6 +78,7 @@ pub fn link(
                     .and_then(|home| Some(sources.get(home)?.0.clone())),
                 name: unknown.name,
                 span: unknown.span,
+                in_map: unknown.in_map,
             }
         }));
     }
@@ -242,6 +245,7 @@ struct Unknown {
     name: String,
     scope: String,
     span: Option<Span>,
+    in_map: bool,
 }
 
 /// Makes the type names of a file full ones.
@@ -316,7 +320,7 @@ impl Linker<'_> {
             if is_entry {
                 let map = entries.get(nested.name());
                 for field in &mut nested.field {
-                    self.field(field, &scope, map.map(Vec::as_slice));
+                    self.value(field, &scope, map.map(Vec::as_slice), true);
                 }
                 continue;
             }
@@ -331,6 +335,16 @@ impl Linker<'_> {
 
     /// Makes the name of a field's type a full one; an unknown one stays as written.
     fn field(&mut self, field: &mut FieldDescriptorProto, scope: &str, path: Option<&[i32]>) {
+        self.value(field, scope, path, false);
+    }
+
+    fn value(
+        &mut self,
+        field: &mut FieldDescriptorProto,
+        scope: &str,
+        path: Option<&[i32]>,
+        in_map: bool,
+    ) {
         let Some(written) = field.type_name.clone() else {
             return;
         };
@@ -351,6 +365,7 @@ impl Linker<'_> {
                         name: written,
                         scope: scope.to_owned(),
                         span: self.places.part(path, tag::FIELD_TYPE_NAME),
+                        in_map,
                     });
                 }
             }
