@@ -34,7 +34,7 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     // Protobuf advises against `required`, and a `oneof` cannot say it.
     let says_required = |schema: &Schema| schema.language() != Language::Protobuf;
     // A query may well be all filters.
-    if message.intent == Intent::Query
+    if matches!(context.intent, Some(Intent::Query))
         || !message.schemas.iter().all(says_required)
         || fields.is_empty()
         || !fields.iter().all(|field| field.is_optional())
