@@ -410,7 +410,7 @@ fn deep_files_and_long_chains_need_no_deep_stack() {
     let chain: String = (0..3_000)
         .map(|index| format!("message M{index} {{ M{} next = 1; }}\n", index + 1))
         .collect();
-    let catalog = read_one(&format!("{chain} message M20000 {{}}"));
+    let catalog = read_one(&format!("{chain} message M3000 {{}}"));
     assert_eq!(names(&catalog), ["acme.M0"]);
     assert_eq!(catalog.types.len(), 3_000);
     let ring: Vec<(String, String)> = (0..2_000)
