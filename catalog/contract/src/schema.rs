@@ -48,9 +48,9 @@ pub enum Schema {
     Avro(avro::Schema),
     /// A JSON Schema.
     JsonSchema(JsonSchema),
-    /// A Protobuf file.
+    /// A Protobuf file, or a message in one.
     #[cfg(feature = "protobuf")]
-    Protobuf(Protobuf),
+    Protobuf(crate::protobuf::Schema),
 }
 
 /// A JSON Schema beside the document that it was read from.
@@ -60,16 +60,6 @@ pub struct JsonSchema {
     pub document: Arc<Node>,
     /// What it says.
     pub schema: json_schema::Schema,
-}
-
-/// A Protobuf file beside its text.
-#[cfg(feature = "protobuf")]
-#[derive(Clone, Debug)]
-pub struct Protobuf {
-    /// The text.
-    pub text: Arc<str>,
-    /// What it says.
-    pub schema: crate::protobuf::Schema,
 }
 
 impl Schema {
@@ -90,7 +80,7 @@ impl Schema {
             Schema::Avro(schema) => schema.to_json_pretty() + "\n",
             Schema::JsonSchema(schema) => emit::to_json_pretty(&schema.document) + "\n",
             #[cfg(feature = "protobuf")]
-            Schema::Protobuf(schema) => schema.text.to_string(),
+            Schema::Protobuf(schema) => schema.to_text(),
         }
     }
 }
@@ -105,7 +95,7 @@ pub fn check(reader: &Schema, writer: &Schema, policy: Policy) -> Vec<Difference
         }
         #[cfg(feature = "protobuf")]
         (Schema::Protobuf(reader), Schema::Protobuf(writer)) => {
-            crate::protobuf::check(&reader.schema, &writer.schema)
+            crate::protobuf::check(reader, writer)
         }
         _ => vec![language_changed(reader.language(), writer.language())],
     }
