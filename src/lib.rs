@@ -235,7 +235,7 @@ pub use factum_macros::Payload;
 /// What derived code refers to. Not for others: it may change at any time.
 #[doc(hidden)]
 pub mod derived {
-    pub use crate::avro::{DecodeError, Source, Writer, write};
+    pub use crate::avro::{DecodeError, Source, Writer, Written, write};
     pub use crate::event::Event;
     pub use crate::format::{Format, FormatError, Readable, read_own};
     pub use crate::payload::{Decode, Kind, Payload};

@@ -43,7 +43,11 @@ pub struct Everything {
 pub enum Choice {
     Text(String),
     Number(i64),
-    Pair { left: i32, right: Option<Level> },
+    /// Called as what the derived code has variables for.
+    Pair {
+        out: i32,
+        first: Option<Level>,
+    },
     Nothing,
 }
 
@@ -156,7 +160,7 @@ fn choice() -> impl Strategy<Value = Choice> {
         ".{0,5}".prop_map(Choice::Text),
         any::<i64>().prop_map(Choice::Number),
         (any::<i32>(), prop::option::of(level()))
-            .prop_map(|(left, right)| Choice::Pair { left, right }),
+            .prop_map(|(out, first)| Choice::Pair { out, first }),
         Just(Choice::Nothing),
     ]
 }
