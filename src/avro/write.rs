@@ -72,9 +72,9 @@ impl<'b> Writer<'b> {
         self.0.get_mut(length..).map(Writer).ok_or(Full)
     }
 
-    /// Fills the next `N` bytes.
+    /// Writes `N` bytes in place.
     #[inline]
-    pub(crate) fn fill<const N: usize>(self, fill: impl FnOnce(&mut [u8; N])) -> Written<'b> {
+    pub fn fill<const N: usize>(self, fill: impl FnOnce(&mut [u8; N])) -> Written<'b> {
         let (slot, left) = self.0.split_first_chunk_mut().ok_or(Full)?;
         fill(slot);
         Ok(Writer(left))
