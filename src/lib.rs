@@ -158,7 +158,8 @@
 //!
 //! None is on by default. `uuid`, `time`, `chrono`, `jiff`, `bytes` and `rust_decimal` bring the types
 //! of those crates; `json` brings payloads in JSON, `schemars` JSON Schemas, `cloudevents` the
-//! envelope, and `container` Avro's container files.
+//! envelope, `cloudevents-sdk` its conversion to the crate of that name, and `container` Avro's
+//! container files.
 #![forbid(unsafe_code)]
 
 pub mod avro;

@@ -22,9 +22,14 @@
 //! assert_eq!(event.parcel_id, 7);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! With the feature `cloudevents-sdk`, `TryFrom` turns a [`CloudEvent`] into an event of the crate
+//! of that name, which has bindings to many brokers and web frameworks, and back.
 
 mod binary;
 mod json;
+#[cfg(feature = "cloudevents-sdk")]
+mod sdk;
 mod time;
 
 use std::collections::BTreeMap;

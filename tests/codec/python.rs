@@ -84,7 +84,9 @@ fn python_reads_and_writes_the_same_values() {
 fn confluents_library_reads_and_writes_the_same_messages() {
     const ID: u32 = 1;
     let events = events(20);
-    let messages = events.iter().map(|event| hex(&confluent::encode(ID, event)));
+    let messages = events
+        .iter()
+        .map(|event| hex(&confluent::encode(ID, event)));
     let task = json!({
         "schema": EverythingHappened::avro_schema().to_json(),
         "messages": messages.collect::<Vec<_>>(),
