@@ -167,6 +167,8 @@ pub mod avro;
 pub mod cloudevents;
 pub mod event;
 pub mod format;
+#[cfg(feature = "schemars")]
+mod json_schema;
 pub mod payload;
 pub mod shapes;
 mod types;

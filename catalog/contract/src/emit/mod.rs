@@ -18,7 +18,9 @@ mod union;
 
 pub use avro::avro;
 #[cfg(feature = "json-schema")]
-pub use json_schema::{ContentModel, JSON_SCHEMA_DIALECT, JsonSchema, json_schema};
+pub use json_schema::{
+    ContentModel, JSON_SCHEMA_DIALECT, JsonSchema, decimal_pattern, json_schema,
+};
 pub use literal::json_literal;
 pub use note::{Emitted, Note};
 pub use text::{to_json, to_json_pretty};
