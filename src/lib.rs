@@ -176,7 +176,7 @@ mod types;
 pub use event::{Contract, Event};
 #[cfg(feature = "json")]
 pub use format::Json;
-pub use format::{Avro, Format, FormatError, ReadError, Readable, read};
+pub use format::{Avro, Format, FormatError, ReadError, ReadFormat, Readable, read};
 pub use payload::{Decode, Payload};
 pub use types::{Decimal, DecimalError};
 
@@ -220,7 +220,8 @@ pub use types::{Decimal, DecimalError};
 /// are joined by `impl From<OrderPlacedV1> for OrderPlaced`.
 pub use factum_macros::Event;
 
-/// Derives reading for an enum of events, each variant of which holds one: a closed set. See
+/// Derives reading for an enum of events, each variant of which holds one: a closed set, which may
+/// borrow as its events do. See
 /// [`Readable`].
 pub use factum_macros::EventSet;
 
@@ -240,7 +241,7 @@ pub use factum_macros::Payload;
 pub mod derived {
     pub use crate::avro::{DecodeError, Source, Writer, Written, write};
     pub use crate::event::Event;
-    pub use crate::format::{Format, FormatError, Readable, read_own};
+    pub use crate::format::{FormatError, ReadFormat, Readable, read_own};
     pub use crate::payload::{Decode, Kind, Payload};
     pub use crate::shapes::{About, Branch, Deprecated, FieldAbout, Shapes};
     pub use crate::types::ValueFirst;

@@ -260,11 +260,19 @@ fn bounded(generics: &Generics, bound: &syn::TypeParamBound) -> Generics {
     generics
 }
 
-/// The generics of `Decode<'__de>`: what the type borrows, it borrows from the bytes.
+/// The generics of `Decode<'__de>`.
 fn decode_generics(generics: &Generics) -> Generics {
-    let mut read = bounded(generics, &parse_quote!(::factum::derived::Decode<'__de>));
+    borrowing(&bounded(
+        generics,
+        &parse_quote!(::factum::derived::Decode<'__de>),
+    ))
+}
+
+/// The generics with the lifetime `'__de` of the bytes: what the type borrows, it borrows from them.
+pub fn borrowing(generics: &Generics) -> Generics {
     let borrowed = generics.lifetimes().map(|parameter| &parameter.lifetime);
     let lifetime: GenericParam = parse_quote!('__de: #(#borrowed)+*);
+    let mut read = generics.clone();
     read.params.insert(0, lifetime);
     read
 }
