@@ -169,6 +169,8 @@ pub mod event;
 pub mod format;
 #[cfg(feature = "schemars")]
 mod json_schema;
+#[cfg(feature = "registry")]
+mod lock;
 pub mod payload;
 pub mod shapes;
 mod types;
@@ -242,6 +244,8 @@ pub mod derived {
     pub use crate::avro::{DecodeError, Source, Writer, Written, write};
     pub use crate::event::Event;
     pub use crate::format::{FormatError, ReadFormat, Readable, read_own};
+    #[cfg(feature = "registry")]
+    pub use crate::lock::{Lock, hold_to_registry};
     pub use crate::payload::{Decode, Kind, Payload};
     pub use crate::shapes::{About, Branch, Deprecated, FieldAbout, Shapes};
     pub use crate::types::ValueFirst;

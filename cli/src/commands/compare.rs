@@ -20,7 +20,7 @@ use crate::Outcome;
 use crate::config::{Config, parse_schema_language};
 use crate::console::Console;
 use crate::failure::{Failure, Result};
-use crate::load::SettingsFile;
+use crate::input::SettingsFile;
 use crate::position::Positions;
 use crate::report::counted;
 
