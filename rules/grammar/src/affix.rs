@@ -76,6 +76,29 @@ pub(crate) struct Core<'n> {
     pub(crate) affixes: Affixes<'n>,
 }
 
+impl<'n> Core<'n> {
+    /// The same with the end of its namespace taken back, from the last segment that is a verb and
+    /// nothing else; none if there is no such segment.
+    pub(crate) fn from_verb_segment(&self, name: &'n str, tokens: &[Token<'n>]) -> Option<Self> {
+        let namespace = self.affixes.namespace?;
+        let namespaced = tokens.get(..self.range.start)?;
+        let start = namespaced.iter().rposition(Token::is_pure_base)?;
+        let alone = last_segment(name, namespaced.get(..=start)?) == start
+            && last_segment(name, tokens.get(..start + 2)?) == start + 1;
+        let end = tokens.get(start).filter(|_| alone)?.start;
+        let mut affixes = self.affixes;
+        affixes.namespace = (end > 0).then_some(Affix {
+            end,
+            text: name.get(..end)?,
+            ..namespace
+        });
+        Some(Self {
+            range: start..self.range.end,
+            affixes,
+        })
+    }
+}
+
 /// Sets the affixes of a name aside. At least one token always remains, if there was any.
 pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
     let mut affixes = Affixes::default();
@@ -227,14 +250,18 @@ const DEALS_WITH_REQUESTS: [&str; 14] = [
     "withdraw",
 ];
 
-/// The index of the first token behind the last `.`, `/` or `:`.
+/// The index of the first token behind the last `.`, `/` or `:`, or behind the last `_` of a name
+/// whose words are joined by capitals (`Invoice_PaymentFailed`).
 fn last_segment(name: &str, tokens: &[Token<'_>]) -> usize {
-    let joins = |pair: &[Token<'_>]| {
-        let gap = name.get(pair[0].end..pair[1].start).unwrap_or_default();
-        !gap.contains(['.', '/', ':'])
-    };
+    let gap = |pair: &[Token<'_>]| name.get(pair[0].end..pair[1].start).unwrap_or_default();
+    let by_capitals = tokens.windows(2).any(|pair| {
+        gap(pair).is_empty()
+            && pair[0].text.ends_with(char::is_lowercase)
+            && pair[1].text.starts_with(char::is_uppercase)
+    });
+    let parts = |gap: &str| gap.contains(['.', '/', ':']) || by_capitals && gap == "_";
     tokens
         .windows(2)
-        .rposition(|pair| !joins(pair))
+        .rposition(|pair| parts(gap(pair)))
         .map_or(0, |at| at + 1)
 }

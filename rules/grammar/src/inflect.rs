@@ -168,9 +168,13 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
     if token.forms.past {
         return token;
     }
-    let hidden = token.has(Traits::IRREGULAR) || found.is_some() && word.starts_with("un");
+    // `resent` is the past of `resend` here, and no feeling.
+    let hidden = token.has(Traits::IRREGULAR)
+        || found.is_some() && word.starts_with("un")
+        || token.is_pure_base() && word.starts_with("re");
     if hidden && let Some(base) = prefixed_irregular(lexicon, word) {
         token.forms.past = true;
+        token.forms.base &= token.has(Traits::IRREGULAR);
         token.verb = lexicon.verb(&base);
     } else if found.is_none() && token.verb.is_none() {
         guess(lexicon, word, &mut token);

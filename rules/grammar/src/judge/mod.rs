@@ -72,15 +72,14 @@ impl<'n> Reading<'n> {
             .map(|word| analyse(&grammar.lexicon, word.text, word.start))
             .collect();
         let core = set_aside(name, &tokens);
-        let phrase = Phrase {
-            tokens: tokens.get(core.range.clone()).unwrap_or_default(),
-            before: tokens
-                .get(..core.range.start)
-                .filter(|_| core.affixes.namespace.is_some())
-                .and_then(|before| before.iter().rfind(|token| !token.is_any(&["on", "after"]))),
-            wrapper: core.affixes.suffix.map(|suffix| suffix.kind),
-        };
-        let judgment = phrase.judge();
+        let judgment = phrase_of(&core, &tokens).judge();
+        // `VPC.CREATE.ADDRESS.GROUP`: the verb stands in a segment before the last.
+        let wider = (judgment.label == Label::Nominal)
+            .then(|| core.from_verb_segment(name, &tokens))
+            .flatten()
+            .map(|core| (phrase_of(&core, &tokens).judge(), core))
+            .filter(|(wider, _)| matches!(wider.label, Label::Command | Label::Query));
+        let (judgment, core) = wider.unwrap_or((judgment, core));
         Self {
             tokens,
             core,
@@ -95,6 +94,18 @@ impl<'n> Reading<'n> {
 
     pub(crate) fn head(&self) -> Option<&Token<'n>> {
         self.phrase().get(self.judgment.head?)
+    }
+}
+
+/// What is left of a name when its affixes are set aside.
+fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n> {
+    Phrase {
+        tokens: tokens.get(core.range.clone()).unwrap_or_default(),
+        before: tokens
+            .get(..core.range.start)
+            .filter(|_| core.affixes.namespace.is_some())
+            .and_then(|before| before.iter().rfind(|token| !token.is_any(&["on", "after"]))),
+        wrapper: core.affixes.suffix.map(|suffix| suffix.kind),
     }
 }
 

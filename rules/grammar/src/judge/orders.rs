@@ -1,7 +1,7 @@
 //! Commands and queries: verbs in their base form, and what only looks like one.
 
 use super::idioms::{is_compound, is_particle_of};
-use super::nouns::{is_deverbal, is_ing, is_state};
+use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::affix::{AffixKind, is_on_compound};
@@ -27,7 +27,16 @@ impl<'n> Phrase<'_, 'n> {
                     None
                 };
             }
-            Imperative::LookAlike(_) if self.is_noun_phrase(imperative.at()) => return None,
+            // `FindFirst`, `ListActive`: the adjective stands for what is asked for.
+            Imperative::LookAlike(at)
+                if verb.is_any(&["find", "list"])
+                    && self.tokens.len() == at + 2
+                    && self.last().is_some_and(is_state)
+                    && !self.last()?.is_any(&OUTCOME_STATES) =>
+            {
+                0.7
+            }
+            Imperative::LookAlike(at) if self.is_noun_phrase(at) => return None,
             Imperative::LookAlike(_) => 0.8,
         };
         answer(
@@ -321,20 +330,6 @@ const HANDLES_OUTCOMES: [&str; 16] = [
     "simulate",
     "inject",
     "notify",
-];
-
-/// States that a name reports rather than orders.
-const OUTCOME_STATES: [&str; 10] = [
-    "ready",
-    "available",
-    "unavailable",
-    "complete",
-    "incomplete",
-    "pending",
-    "valid",
-    "invalid",
-    "overdue",
-    "unknown",
 ];
 
 /// Nouns for an occurrence that a single noun before them names the kind of.

@@ -1,7 +1,7 @@
 //! The past: which participle heads the phrase, and which only describes or is passed on.
 
 use super::idioms::{is_compound, is_particle_of};
-use super::nouns::{is_ing, is_state};
+use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::inflect::Token;
@@ -128,10 +128,13 @@ impl<'n> Phrase<'_, 'n> {
         }
         // A message that was sent or received is a thing, not an occurrence of its own.
         let message = at == 0 && self.last().is_some_and(|last| last.is_any(&MESSAGES));
-        let decided_by_noun = self.last_has(Traits::EVENT_NOUN) && !message
-            || self.last()?.is_late_base()
-            || self.last().is_some_and(is_ing)
-            || self.last().is_some_and(is_state);
+        let last = self.last()?;
+        let decided_by_noun = last.has(Traits::EVENT_NOUN) && !message
+            || last.is_pure_base()
+            || (at > 0 || self.tokens.len() > 3) && last.is_late_base()
+            || is_ing(last)
+            // `ClientToggledFieldVisible`: the state that it was brought to.
+            || is_state(last) && (at == 0 || last.is_any(&OUTCOME_STATES));
         if decided_by_noun || imperative.is_some() {
             return None;
         }
