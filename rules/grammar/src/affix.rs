@@ -202,29 +202,31 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
     let orders = kept.len() > 1 && first.is_pure_base()
         || kept.iter().any(|token| token.function == Function::Will)
         || matches!(kept, [.., to, verb] if to.is("to") && verb.forms.base);
-    let kind = match last.word {
-        "event" if !is_object => AffixKind::Event,
-        "notification" | "message" | "reply"
-            if !(orders || kept.len() == 1 && first.is_early_base()) =>
-        {
-            AffixKind::Message
-        }
-        "command" => AffixKind::Command,
-        "query" if kept.iter().any(|token| token.has(Traits::QUERY)) => AffixKind::Query,
-        "request"
-            if kept.len() > 1
-                && (first.is_pure_base() || before.is_pure_base())
-                && !first.is_any(&DEALS_WITH_REQUESTS) =>
-        {
-            AffixKind::Request
-        }
-        _ => return (tokens, None),
+    let is = |words: &[&str]| words.contains(&last.word) || last.is_any(words);
+    let kind = if is(&["event", "evt"]) && !is_object {
+        AffixKind::Event
+    } else if is(&["notification", "message", "msg", "reply"])
+        && !(orders || kept.len() == 1 && first.is_early_base())
+    {
+        AffixKind::Message
+    } else if is(&["command", "cmd"]) {
+        AffixKind::Command
+    } else if is(&["query"]) && kept.iter().any(|token| token.has(Traits::QUERY)) {
+        AffixKind::Query
+    } else if is(&["request"])
+        && kept.len() > 1
+        && (first.is_pure_base() || before.is_pure_base())
+        && !first.is_any(&DEALS_WITH_REQUESTS)
+    {
+        AffixKind::Request
+    } else {
+        return (tokens, None);
     };
     match kept {
         [earlier @ .., qualifier]
             if kind == AffixKind::Event
                 && !earlier.is_empty()
-                && qualifier.is_any(&["domain", "integration"]) =>
+                && qualifier.is_any(&["domain", "integration", "webhook"]) =>
         {
             (earlier, Some(kind))
         }

@@ -287,6 +287,9 @@ fn guess<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
         token.traits |= base
             .traits
             .without(Traits::IRREGULAR | Traits::QUERY | Traits::FUNCTION);
+    } else if undoes(lexicon, word) {
+        token.forms.base = true;
+        token.traits |= Traits::VERB;
     } else if let Some(stem) = word.strip_suffix("ed") {
         token.forms.past = is_regular_stem(stem) && !word.starts_with("un");
         token.traits |= if token.forms.past {
@@ -310,6 +313,14 @@ fn guess<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
         let acronym = token.text.len() < 6 && token.text.bytes().all(|b| !b.is_ascii_lowercase());
         token.unknown = token.traits == Traits::NONE && !acronym;
     }
+}
+
+/// Whether a word that the lexicon lacks is a verb that undoes another: `unmanage`. That other is
+/// no noun, since `un-` makes nouns too.
+fn undoes(lexicon: &Lexicon, word: &str) -> bool {
+    word.strip_prefix("un")
+        .and_then(|done| lexicon.verb(done))
+        .is_some_and(|verb| !verb.traits.has(Traits::NOUN | Traits::ADJECTIVE))
 }
 
 /// Whether `stem` could be a verb's: three letters with a vowel, and no -eed (`feed`, `seed`).

@@ -171,7 +171,9 @@ impl<'n> Phrase<'_, 'n> {
         if named || last.is_any(&OUTCOME_STATES) {
             return None;
         }
-        let found = (1..end).find(|at| self.token(*at).is_some_and(Token::is_pure_base));
+        let described = self.first().is_some_and(is_state);
+        let from = if described { 2 } else { 1 };
+        let found = (from..end).find(|at| self.token(*at).is_some_and(Token::is_pure_base));
         if let Some(at) = found {
             return answer(Label::Command, at, Because::ImperativeWithin, 0.65);
         }

@@ -121,7 +121,7 @@ impl<'n> Phrase<'_, 'n> {
         // `StartedCleaning`: what began or ended is the activity.
         if verb.lemma().is_some_and(|verb| BOUNDS.contains(&verb)) && is_ing(next) {
             let because = match at {
-                0 => Because::LeadingParticiple,
+                0 => Because::LeadingBound,
                 _ => Because::Participle,
             };
             return answer(Label::Past, at, because, 0.85);

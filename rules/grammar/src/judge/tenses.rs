@@ -189,8 +189,8 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Noun-verb look-alikes that in the third person tell what happens (`GameStarts`).
-const HAPPENINGS: [&str; 30] = [
-    "break", "burn", "buy", "close", "die", "end", "exit", "fail", "fall", "finish", "fire",
-    "join", "lag", "land", "leave", "lose", "move", "need", "open", "pause", "pay", "restart",
-    "resume", "rise", "sell", "ship", "spawn", "start", "stop", "win",
+const HAPPENINGS: [&str; 32] = [
+    "break", "burn", "buy", "cancel", "close", "die", "end", "exit", "fail", "fall", "finish",
+    "fire", "join", "lag", "land", "leave", "lose", "move", "need", "open", "pause", "pay",
+    "place", "restart", "resume", "rise", "sell", "ship", "spawn", "start", "stop", "win",
 ];
