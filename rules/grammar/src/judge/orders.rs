@@ -164,32 +164,58 @@ impl<'n> Phrase<'_, 'n> {
         answer(Label::Command, at, Because::ImperativeWithin, 0.7)
     }
 
+    /// `file_add_comment`: someone or something, a verb, its object.
     pub(super) fn imperative_within(&self) -> Option<Judgment> {
+        let at = self.imperative_within_at()?;
+        let confidence = if self.token(at)?.is_pure_base() {
+            0.65
+        } else {
+            0.5
+        };
+        answer(Label::Command, at, Because::ImperativeWithin, confidence)
+    }
+
+    /// The place of the verb in [`Self::imperative_within`].
+    pub(super) fn imperative_within_at(&self) -> Option<usize> {
         let end = self.tokens.len() - 1;
         let last = self.last()?;
-        let named = last.has(Traits::EVENT_NOUN | Traits::FAILURE_NOUN) || is_deverbal(last);
-        if named || last.is_any(&OUTCOME_STATES) {
+        if self.last_has(Traits::FAILURE_NOUN) || last.is("change") || last.is_any(&OUTCOME_STATES)
+        {
             return None;
         }
         let described = self.first().is_some_and(is_state);
         let from = if described { 2 } else { 1 };
-        let found = (from..end).find(|at| self.token(*at).is_some_and(Token::is_pure_base));
-        if let Some(at) = found {
-            return answer(Label::Command, at, Because::ImperativeWithin, 0.65);
-        }
-        // `PlayerDropItemEvent`: someone, a look-alike, something.
-        let between_things = |at: &usize| {
-            let thing = |at: usize| {
-                self.token(at)
-                    .is_some_and(|token| token.has(Traits::NOUN) && !token.is_late_base())
-            };
-            self.token(*at).is_some_and(Token::is_late_base) && thing(at - 1) && thing(at + 1)
+        let occurrence = is_deverbal(last) && !is_thing(last.text);
+        (from..end)
+            .find(|at| self.token(*at).is_some_and(Token::is_pure_base))
+            .filter(|at| !(occurrence && at + 1 == end || self.is_followed_by_particle(*at)))
+            .or_else(|| (1..end).find(|at| self.is_verb_between_things(*at)))
+    }
+
+    /// Whether a look-alike stands between a noun and the noun that is its object:
+    /// `PlayerDropItemEvent`, `member_change_email`, `legal_holds_export_a_hold`.
+    fn is_verb_between_things(&self, at: usize) -> bool {
+        let (Some(before), Some(verb), Some(after), Some(last)) = (
+            at.checked_sub(1).and_then(|at| self.token(at)),
+            self.token(at),
+            self.token(at + 1),
+            self.last(),
+        ) else {
+            return false;
         };
-        if self.wrapper != Some(AffixKind::Event) || last.has(Traits::ATTRIBUTE) {
-            return None;
-        }
-        let at = (1..end).find(between_things)?;
-        answer(Label::Command, at, Because::ImperativeWithin, 0.5)
+        let thing = |token: &Token<'_>| token.has(Traits::NOUN) && !token.is_late_base();
+        let acts = verb.is_late_base()
+            && self.wrapper == Some(AffixKind::Event)
+            && !last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN);
+        let changes = verb.is("change") && !after.is_any(&OF_A_CHANGE);
+        let governs = verb.is_early_base() && after.function == Function::Determiner;
+        governs || thing(before) && (acts && thing(after) || changes)
+    }
+
+    fn is_followed_by_particle(&self, at: usize) -> bool {
+        self.token(at)
+            .zip(self.token(at + 1))
+            .is_some_and(|(verb, next)| is_particle_of(verb, next))
     }
 
     /// Whether what starts with a look-alike at `at` is no order after all: it ends in an outcome
@@ -332,6 +358,26 @@ const HANDLES_OUTCOMES: [&str; 16] = [
     "simulate",
     "inject",
     "notify",
+];
+
+/// What a change has and is never its object: `PriceChangeReason`.
+const OF_A_CHANGE: [&str; 16] = [
+    "count",
+    "date",
+    "event",
+    "handler",
+    "history",
+    "listener",
+    "log",
+    "management",
+    "notice",
+    "notification",
+    "reason",
+    "record",
+    "request",
+    "set",
+    "time",
+    "type",
 ];
 
 /// Nouns for an occurrence that a single noun before them names the kind of.

@@ -135,7 +135,10 @@ impl<'n> Phrase<'_, 'n> {
             || is_ing(last)
             // `ClientToggledFieldVisible`: the state that it was brought to.
             || is_state(last) && (at == 0 || last.is_any(&OUTCOME_STATES));
-        if decided_by_noun || imperative.is_some() {
+        // `encrypted_folder_enroll_client`: the participle belongs to who acts.
+        let describes_subject =
+            || at == 0 && self.imperative_within_at().is_some_and(|order| order > 1);
+        if decided_by_noun || imperative.is_some() || describes_subject() {
             return None;
         }
         if at == 0 {

@@ -1,7 +1,7 @@
 //! Future, present and progressive, and what auxiliaries say.
 
 use super::idioms::is_particle_of;
-use super::nouns::is_ing;
+use super::nouns::{is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::inflect::Token;
@@ -180,7 +180,11 @@ impl<'n> Phrase<'_, 'n> {
         let at = self.tokens.iter().rposition(is_ing)?;
         let end = self.tokens.len() - 1;
         let outcome = self.last_has(Traits::FAILURE_NOUN);
-        if at < end && outcome {
+        let previous = at.checked_sub(1).and_then(|at| self.token(at));
+        // `external_sharing_create_report`: the activity is the subject of a later verb.
+        let subject = previous.is_none_or(is_state)
+            && self.imperative_within_at().is_some_and(|order| order > at);
+        if at < end && (outcome || subject) {
             return None;
         }
         let confidence = if at == end { 0.9 } else { 0.75 };
