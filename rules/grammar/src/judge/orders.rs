@@ -238,7 +238,10 @@ impl<'n> Phrase<'_, 'n> {
                 "comment", "vote", "focus", "place", "act", "wait", "check", "log",
             ]);
         let state = self.last().is_some_and(is_state) && !self.last_has(Traits::NOUN);
-        let ongoing = self.last().is_some_and(is_ing) && !verb.is_any(&BOUNDS_ACTIVITY);
+        // `OrderCleaning`, but `SetVariableMonitoring`: what is set is a thing.
+        let activity = verb.is_any(&BOUNDS_ACTIVITY)
+            || self.tokens.len() > at + 2 && verb.is_any(&ACTS_ON_ACTIVITY);
+        let ongoing = self.last().is_some_and(is_ing) && !activity;
         place && !takes_place
             || self.names_outcome(verb)
             || state
@@ -264,7 +267,20 @@ impl<'n> Phrase<'_, 'n> {
             && !verb.is_any(&SETS_ATTRIBUTES)
             && (!verb.has(Traits::QUERY) || next.is_any(&["count", "result", "results"]))
             && (!verb.has(Traits::LATE_VERB) || next.is_any(&["time", "date", "timestamp"]));
-        attribute || self.names_occurrence(at, verb, next) || is_compound(verb.text, next.text)
+        attribute
+            || self.names_event(at, verb)
+            || self.names_occurrence(at, verb, next)
+            || is_compound(verb.text, next.text)
+    }
+
+    /// Whether a look-alike and one noun are what an event is about: `BlockDamageEvent`,
+    /// `PushRulesEvent`. A verb that also ends names is a verb here too (`PlaceOrderEvent`).
+    fn names_event(&self, at: usize, verb: &Token<'_>) -> bool {
+        self.wrapper == Some(AffixKind::Event)
+            && at == 0
+            && self.tokens.len() == 2
+            && !verb.has(Traits::LATE_VERB | Traits::QUERY)
+            && !verb.is_any(&ACTS_ON_ACTIVITY)
     }
 
     /// Whether a look-alike only tells which kind of occurrence the noun behind it is:
@@ -337,6 +353,11 @@ const BOUNDS_ACTIVITY: [&str; 8] = [
     "start", "stop", "begin", "end", "pause", "resume", "finish", "test",
 ];
 
+/// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.
+const ACTS_ON_ACTIVITY: [&str; 8] = [
+    "change", "clear", "request", "reset", "schedule", "set", "update", "use",
+];
+
 /// Verbs that mark a boundary: behind another verb they still head the name.
 const BOUNDARY_VERBS: [&str; 7] = ["start", "stop", "end", "begin", "finish", "fail", "succeed"];
 
@@ -381,4 +402,6 @@ const OF_A_CHANGE: [&str; 16] = [
 ];
 
 /// Nouns for an occurrence that a single noun before them names the kind of.
-const OCCURRENCES: [&str; 5] = ["request", "change", "transition", "increase", "decrease"];
+const OCCURRENCES: [&str; 8] = [
+    "change", "decrease", "increase", "mismatch", "request", "response", "suggestion", "transition",
+];
