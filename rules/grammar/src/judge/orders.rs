@@ -267,7 +267,12 @@ impl<'n> Phrase<'_, 'n> {
             && !verb.is_any(&SETS_ATTRIBUTES)
             && (!verb.has(Traits::QUERY) || next.is_any(&["count", "result", "results"]))
             && (!verb.has(Traits::LATE_VERB) || next.is_any(&["time", "date", "timestamp"]));
+        let record = self.tokens.len() > at + 2
+            && self.last().is_some_and(|last| last.is_any(&RECORDS))
+            && !verb.has(Traits::LATE_VERB | Traits::QUERY)
+            && !verb.is_any(&SETS_ATTRIBUTES);
         attribute
+            || record
             || self.names_event(at, verb)
             || self.names_occurrence(at, verb, next)
             || is_compound(verb.text, next.text)
@@ -326,6 +331,22 @@ const SETS_ATTRIBUTES: [&str; 23] = [
     "set",
     "tag",
     "track",
+];
+
+/// Nouns for what holds data on something: `RouteTableConfiguration`.
+const RECORDS: [&str; 12] = [
+    "config",
+    "configuration",
+    "context",
+    "criteria",
+    "info",
+    "metadata",
+    "options",
+    "spec",
+    "specification",
+    "statistics",
+    "stats",
+    "summary",
 ];
 
 /// Verbs, nouns too, whose object may well be a request or a change.
@@ -403,5 +424,12 @@ const OF_A_CHANGE: [&str; 16] = [
 
 /// Nouns for an occurrence that a single noun before them names the kind of.
 const OCCURRENCES: [&str; 8] = [
-    "change", "decrease", "increase", "mismatch", "request", "response", "suggestion", "transition",
+    "change",
+    "decrease",
+    "increase",
+    "mismatch",
+    "request",
+    "response",
+    "suggestion",
+    "transition",
 ];
