@@ -202,25 +202,23 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
     let orders = kept.len() > 1 && first.is_pure_base()
         || kept.iter().any(|token| token.function == Function::Will)
         || matches!(kept, [.., to, verb] if to.is("to") && verb.forms.base);
-    let is = |words: &[&str]| words.contains(&last.word) || last.is_any(words);
-    let kind = if is(&["event", "evt"]) && !is_object {
-        AffixKind::Event
-    } else if is(&["notification", "message", "msg", "reply"])
-        && !(orders || kept.len() == 1 && first.is_early_base())
-    {
-        AffixKind::Message
-    } else if is(&["command", "cmd"]) {
-        AffixKind::Command
-    } else if is(&["query"]) && kept.iter().any(|token| token.has(Traits::QUERY)) {
-        AffixKind::Query
-    } else if is(&["request"])
-        && kept.len() > 1
-        && (first.is_pure_base() || before.is_pure_base())
-        && !first.is_any(&DEALS_WITH_REQUESTS)
-    {
-        AffixKind::Request
-    } else {
-        return (tokens, None);
+    let kind = match wrapper_word(last) {
+        "event" if !is_object => AffixKind::Event,
+        "notification" | "message" | "reply"
+            if !(orders || kept.len() == 1 && first.is_early_base()) =>
+        {
+            AffixKind::Message
+        }
+        "command" => AffixKind::Command,
+        "query" if kept.iter().any(|token| token.has(Traits::QUERY)) => AffixKind::Query,
+        "request"
+            if kept.len() > 1
+                && (first.is_pure_base() || before.is_pure_base())
+                && !first.is_any(&DEALS_WITH_REQUESTS) =>
+        {
+            AffixKind::Request
+        }
+        _ => return (tokens, None),
     };
     match kept {
         [earlier @ .., qualifier]
@@ -231,6 +229,16 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
             (earlier, Some(kind))
         }
         _ => (kept, Some(kind)),
+    }
+}
+
+/// The word that a token is, written out if it is one of the short forms of a wrapper.
+fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {
+    match last.word {
+        "" if last.is("evt") => "event",
+        "" if last.is("cmd") => "command",
+        "" if last.is("msg") => "message",
+        word => word,
     }
 }
 
@@ -256,11 +264,12 @@ const DEALS_WITH_REQUESTS: [&str; 14] = [
 /// whose words are joined by capitals (`Invoice_PaymentFailed`).
 fn last_segment(name: &str, tokens: &[Token<'_>]) -> usize {
     let gap = |pair: &[Token<'_>]| name.get(pair[0].end..pair[1].start).unwrap_or_default();
-    let by_capitals = tokens.windows(2).any(|pair| {
-        gap(pair).is_empty()
-            && pair[0].text.ends_with(char::is_lowercase)
-            && pair[1].text.starts_with(char::is_uppercase)
-    });
+    let by_capitals = name.contains('_')
+        && tokens.windows(2).any(|pair| {
+            gap(pair).is_empty()
+                && pair[0].text.ends_with(char::is_lowercase)
+                && pair[1].text.starts_with(char::is_uppercase)
+        });
     let parts = |gap: &str| gap.contains(['.', '/', ':']) || by_capitals && gap == "_";
     tokens
         .windows(2)

@@ -204,7 +204,7 @@ impl<'n> Phrase<'_, 'n> {
             return false;
         };
         let thing = |token: &Token<'_>| token.has(Traits::NOUN) && !token.is_late_base();
-        let acts = verb.is_late_base()
+        let acts = verb.is_early_base()
             && self.wrapper == Some(AffixKind::Event)
             && !last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN);
         let changes = verb.is("change") && !after.is_any(&OF_A_CHANGE);
