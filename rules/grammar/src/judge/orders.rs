@@ -127,6 +127,7 @@ impl<'n> Phrase<'_, 'n> {
         }
         let described = previous.is_some_and(|previous| {
             let adjective = previous.has(Traits::ADJECTIVE)
+                && !previous.forms.past
                 && !previous.has(Traits::VERB | Traits::NOUN)
                 || previous.is_any(&["initial", "default", "final"]);
             previous.function == Function::Determiner
@@ -206,7 +207,8 @@ impl<'n> Phrase<'_, 'n> {
         let thing = |token: &Token<'_>| token.has(Traits::NOUN) && !token.is_late_base();
         let acts = verb.is_early_base()
             && self.wrapper == Some(AffixKind::Event)
-            && !last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN);
+            && !last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
+            && !is_deverbal(last);
         let changes = verb.is("change") && !after.is_any(&OF_A_CHANGE);
         let governs = verb.is_early_base() && after.function == Function::Determiner;
         governs || thing(before) && (acts && thing(after) || changes)
