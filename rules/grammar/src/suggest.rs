@@ -195,7 +195,7 @@ impl Writer<'_, '_> {
 
     /// `FailedToReadMessage` to `MessageReadFailed`.
     fn failed_attempt(&self) -> Option<Vec<String>> {
-        let [failed, to, verb, _, ..] = self.phrase() else {
+        let [failed, to, verb, ..] = self.phrase() else {
             return None;
         };
         if !(failed.is("failed") && to.is("to") && verb.forms.base) {

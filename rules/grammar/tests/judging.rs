@@ -12,6 +12,8 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("SEND_INVOICE", "INVOICE_SENT"),
         ("ProcessPaymentCommand", "PaymentProcessed"),
         ("FailedLogin", "LoginFailed"),
+        ("FailedCreate", "CreateFailed"),
+        ("FailedToRead", "ReadFailed"),
         ("CheckOutCart", "CartCheckedOut"),
         ("CheckoutCart", "CartCheckedOut"),
         ("AddItemToCart", "ItemAddedToCart"),

@@ -126,6 +126,11 @@ impl<'n> Phrase<'_, 'n> {
             };
             return answer(Label::Past, at, because, 0.85);
         }
+        // `FailedCreate`, `FailedScheduling`: what was tried stands behind the failure.
+        let tried = next.forms.base || next.forms.ing;
+        if at == 0 && verb.lemma() == Some("fail") && tried && !self.last_has(Traits::EVENT_NOUN) {
+            return answer(Label::Past, at, Because::LeadingParticiple, 0.75);
+        }
         // A message that was sent or received is a thing, not an occurrence of its own.
         let message = at == 0 && self.last().is_some_and(|last| last.is_any(&MESSAGES));
         let last = self.last()?;

@@ -1,7 +1,7 @@
 //! Future, present and progressive, and what auxiliaries say.
 
 use super::idioms::is_particle_of;
-use super::nouns::{is_ing, is_state};
+use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::inflect::Token;
@@ -72,8 +72,9 @@ impl<'n> Phrase<'_, 'n> {
             use Function::{Being, Has, Is, Modal, PastAuxiliary};
             matches!(token.function, Being | Has | Is | Modal | PastAuxiliary)
         })?;
-        let skipped =
-            |token: &&Token<'_>| token.function == Function::Not || token.has(Traits::ADVERB);
+        let skipped = |token: &&Token<'_>| {
+            token.function == Function::Not || token.has(Traits::ADVERB) && !token.forms.past
+        };
         let next = at + 1 + self.tokens.iter().skip(at + 1).take_while(skipped).count();
         let after = self.token(next);
         let is_past = |token: Option<&Token<'_>>| token.is_some_and(|token| token.forms.past);
@@ -142,7 +143,11 @@ impl<'n> Phrase<'_, 'n> {
             let phrasal = self
                 .token(at + 1)
                 .is_some_and(|next| is_particle_of(token, next));
-            let clear = token.is_pure_verb() || (happens || phrasal) && *at > 0;
+            // `BatteryRunsLow`, but not `UpdatesAvailable`.
+            let becomes = self
+                .token(at + 1)
+                .is_some_and(|next| is_state(next) && !next.is_any(&OUTCOME_STATES));
+            let clear = token.is_pure_verb() || (happens || phrasal || becomes) && *at > 0;
             token.forms.third && clear && (*at > 0 || *at < end || self.has_subject())
         })?;
         if at < end && self.last()?.is_pure_base() {
