@@ -288,6 +288,7 @@ impl<'n> Phrase<'_, 'n> {
             && self.tokens.len() == 2
             && !verb.has(Traits::LATE_VERB | Traits::QUERY)
             && !verb.is_any(&ACTS_ON_ACTIVITY)
+            && !verb.is_any(&BOUNDS_ACTIVITY)
     }
 
     /// Whether a look-alike only tells which kind of occurrence the noun behind it is:
@@ -309,7 +310,8 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
-const SETS_ATTRIBUTES: [&str; 23] = [
+const SETS_ATTRIBUTES: [&str; 24] = [
+    "associate",
     "book",
     "cache",
     "calculate",
@@ -372,14 +374,12 @@ const KINDS_OF_OCCURRENCE: [&str; 19] = [
 ];
 
 /// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
-const BOUNDS_ACTIVITY: [&str; 8] = [
-    "start", "stop", "begin", "end", "pause", "resume", "finish", "test",
+const BOUNDS_ACTIVITY: [&str; 11] = [
+    "start", "stop", "begin", "end", "pause", "resume", "finish", "test", "set", "reset", "update",
 ];
 
 /// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.
-const ACTS_ON_ACTIVITY: [&str; 8] = [
-    "change", "clear", "request", "reset", "schedule", "set", "update", "use",
-];
+const ACTS_ON_ACTIVITY: [&str; 5] = ["change", "clear", "request", "schedule", "use"];
 
 /// Verbs that mark a boundary: behind another verb they still head the name.
 const BOUNDARY_VERBS: [&str; 7] = ["start", "stop", "end", "begin", "finish", "fail", "succeed"];

@@ -184,12 +184,17 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn in_progress(&self) -> Option<Judgment> {
         let at = self.tokens.iter().rposition(is_ing)?;
         let end = self.tokens.len() - 1;
-        let outcome = self.last_has(Traits::FAILURE_NOUN);
+        // `TypingNotice`, `MonitoringConfiguration`: the noun heads the phrase.
+        let heads = Traits::FAILURE_NOUN | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
+        let next = self.token(at + 1);
+        let named = self.last_has(heads)
+            && !self.last()?.is_any(&["request", "result", "results"])
+            && next.is_none_or(|next| next.function != Function::Preposition);
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
         // `external_sharing_create_report`: the activity is the subject of a later verb.
         let subject = previous.is_none_or(is_state)
             && self.imperative_within_at().is_some_and(|order| order > at);
-        if at < end && (outcome || subject) {
+        if at < end && (named || subject) {
             return None;
         }
         let confidence = if at == end { 0.9 } else { 0.75 };
