@@ -96,6 +96,12 @@ fn the_verb_that_heads_the_name_decides() {
         ("VM.UNMANAGE", Label::Command),
         ("SetVariableMonitoring", Label::Command),
         ("FindFirst", Label::Query),
+        ("FileDocument", Label::Command),
+        ("FileName", Label::Nominal),
+        ("FailedScheduling", Label::Past),
+        ("BatteryRunsLow", Label::Present),
+        ("SyncUpdatesAvailable", Label::Nominal),
+        ("TypingNotice", Label::Nominal),
         // Two nouns, of which the first could be a verb.
         ("AuditLogEntry", Label::Nominal),
         ("PushRulesEvent", Label::Nominal),
