@@ -224,13 +224,16 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
         [earlier @ .., qualifier]
             if kind == AffixKind::Event
                 && !earlier.is_empty()
-                && qualifier.is_any(&["domain", "integration", "webhook"]) =>
+                && qualifier.is_any(&EVENT_QUALIFIERS) =>
         {
             (earlier, Some(kind))
         }
         _ => (kept, Some(kind)),
     }
 }
+
+/// Words that with `Event` behind them are one wrapper.
+const EVENT_QUALIFIERS: [&str; 5] = ["audit", "business", "domain", "integration", "webhook"];
 
 /// The word that a token is, written out if it is one of the short forms of a wrapper.
 fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {

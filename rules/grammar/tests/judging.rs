@@ -99,6 +99,8 @@ fn the_verb_that_heads_the_name_decides() {
         ("FileDocument", Label::Command),
         ("FileName", Label::Nominal),
         ("FailedScheduling", Label::Past),
+        ("CustomerReachedCreditLimit", Label::Past),
+        ("LoanDisbursedBusinessEvent", Label::Past),
         ("BatteryRunsLow", Label::Present),
         ("SyncUpdatesAvailable", Label::Nominal),
         ("TypingNotice", Label::Nominal),

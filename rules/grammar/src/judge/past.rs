@@ -134,7 +134,9 @@ impl<'n> Phrase<'_, 'n> {
         // A message that was sent or received is a thing, not an occurrence of its own.
         let message = at == 0 && self.last().is_some_and(|last| last.is_any(&MESSAGES));
         let last = self.last()?;
-        let decided_by_noun = last.has(Traits::EVENT_NOUN) && !message
+        // `CustomerReachedCreditLimit`: what someone did something to.
+        let object = at > 0 && last.is_any(&OBJECTS);
+        let decided_by_noun = last.has(Traits::EVENT_NOUN) && !message && !object
             || last.is_pure_base()
             || (at > 0 || self.tokens.len() > 3) && last.is_late_base()
             || is_ing(last)
@@ -217,6 +219,20 @@ fn follows_verb(next: &Token<'_>) -> bool {
 /// Verbs that, before the -ing form of another, say that it began or ended.
 const BOUNDS: [&str; 8] = [
     "start", "begin", "resume", "continue", "pause", "stop", "finish", "quit",
+];
+
+/// Nouns that head a phrase with a participle before them, unless that has a subject.
+const OBJECTS: [&str; 10] = [
+    "count",
+    "letter",
+    "limit",
+    "percentage",
+    "rate",
+    "ratio",
+    "receipt",
+    "report",
+    "service",
+    "template",
 ];
 
 const MESSAGES: [&str; 6] = ["message", "email", "sms", "letter", "notification", "reply"];
