@@ -15,8 +15,8 @@ use rayon::prelude::*;
 use crate::load::InputFile;
 
 /// The extensions of the files that a walk through a folder picks up.
-pub const EXTENSIONS: [&str; 10] = [
-    "yaml", "yml", "json", "avsc", "avpr", "avro", "cereg", "md", "mdx", "rs",
+pub const EXTENSIONS: [&str; 11] = [
+    "yaml", "yml", "json", "avsc", "avpr", "avro", "cereg", "proto", "md", "mdx", "rs",
 ];
 
 /// Folders that hold others' files or built ones, never a catalog.

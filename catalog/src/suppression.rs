@@ -34,7 +34,10 @@ pub(crate) fn read(document: &Document) -> (Vec<Suppression>, Vec<Problem>) {
                 )
                 .help(format!(
                     "write `{} factum: allow(rule-id) the reason`",
-                    if document.rust.is_some() { "//" } else { "#" }
+                    match document.text.get(comment.span.range()) {
+                        Some(text) if text.starts_with("//") => "//",
+                        _ => "#",
+                    }
                 ))
                 .about(&*document.path),
             ),
@@ -94,10 +97,7 @@ fn covered(comment: Span, document: &Document, entries: &[Span]) -> Span {
 /// All entries and items of a file by where they begin; of those that begin together, the outermost
 /// first.
 fn entries(document: &Document) -> Vec<Span> {
-    let mut found = Vec::new();
-    if let Some(outline) = &document.rust {
-        found.extend(&outline.entries);
-    }
+    let mut found = document.statements.clone();
     let mut waiting: Vec<&Node> = document.roots.iter().collect();
     while let Some(node) = waiting.pop() {
         match &node.value {

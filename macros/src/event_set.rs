@@ -5,6 +5,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
+use crate::payload;
+
 /// The impl; for what is no enum of events, the mistakes and nothing else.
 pub fn derive(input: &DeriveInput) -> TokenStream {
     let mut mistakes = Mistakes::default();
@@ -13,11 +15,14 @@ pub fn derive(input: &DeriveInput) -> TokenStream {
         return mistakes.to_compile_errors();
     }
     let ident = &input.ident;
+    let (_, arguments, _) = input.generics.split_for_impl();
+    let read = payload::borrowing(&input.generics);
+    let lifetimes = &read.params;
     let events: Vec<_> = variants.iter().map(|(_, ty)| ty).collect();
     let reads = variants.iter().map(|(variant, ty)| {
         quote! {
             if let ::core::option::Option::Some(read) =
-                <#ty as ::factum::derived::Readable<__F>>::read(ty, payload)
+                <#ty as ::factum::derived::Readable<'__de, __F>>::read(ty, payload)
             {
                 return ::core::option::Option::Some(read.map(Self::#variant));
             }
@@ -25,13 +30,13 @@ pub fn derive(input: &DeriveInput) -> TokenStream {
     });
     quote! {
         #[automatically_derived]
-        impl<__F> ::factum::derived::Readable<__F> for #ident
+        impl<#lifetimes, __F> ::factum::derived::Readable<'__de, __F> for #ident #arguments
         where
-            #(#events: ::factum::derived::Readable<__F>,)*
+            #(#events: ::factum::derived::Readable<'__de, __F>,)*
         {
             fn read(
                 ty: &::core::primitive::str,
-                payload: &[u8],
+                payload: &'__de [u8],
             ) -> ::core::option::Option<
                 ::core::result::Result<Self, ::factum::derived::FormatError>,
             > {
@@ -40,7 +45,7 @@ pub fn derive(input: &DeriveInput) -> TokenStream {
             }
 
             fn types(each: &mut dyn ::core::ops::FnMut(&'static ::core::primitive::str)) {
-                #(<#events as ::factum::derived::Readable<__F>>::types(each);)*
+                #(<#events as ::factum::derived::Readable<'__de, __F>>::types(each);)*
             }
         }
     }

@@ -3,6 +3,7 @@
 
 mod contract;
 mod events;
+mod json_schema;
 mod reading;
 #[allow(
     dead_code,

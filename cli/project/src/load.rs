@@ -70,7 +70,7 @@ fn check_recognised(paths: &[PathBuf], catalog: &Catalog) -> Result<()> {
         Some(path) => Err(Failure::with_help(
             format!("`{path}` is not a file of an event catalog"),
             "factum reads its own YAML format (with keys such as `events:`), AsyncAPI, \
-             EventCatalog, xRegistry, Avro, JSON Schema and Rust source with \
+             EventCatalog, xRegistry, Avro, JSON Schema, Protobuf and Rust source with \
              `#[derive(factum::Event)]`; `factum init` writes a first file",
         )),
         None => Ok(()),

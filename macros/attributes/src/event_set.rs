@@ -1,7 +1,7 @@
 //! An enum of events.
 
 use proc_macro2::Ident;
-use syn::{Data, DeriveInput, Fields, Type};
+use syn::{Data, DeriveInput, Fields, GenericParam, Type};
 
 use crate::mistakes::Mistakes;
 
@@ -31,11 +31,13 @@ impl EventSet {
             }
             _ => mistakes.add(&input.ident, "a set of events is an enum"),
         }
-        if let Some(parameter) = input.generics.params.first() {
-            mistakes.add(
-                parameter,
-                "a set of events is closed, so it cannot be generic",
-            );
+        for parameter in &input.generics.params {
+            if !matches!(parameter, GenericParam::Lifetime(_)) {
+                mistakes.add(
+                    parameter,
+                    "a set of events is closed, so it cannot be generic",
+                );
+            }
         }
         EventSet { variants }
     }

@@ -8,6 +8,7 @@ mod avro;
 mod avro_default;
 mod avro_name;
 pub mod instant;
+#[cfg(feature = "json-schema")]
 mod json_schema;
 mod literal;
 mod note;
@@ -17,7 +18,10 @@ mod union;
 
 pub use avro::avro;
 pub use avro_name::name_as_argument;
-pub use json_schema::{ContentModel, JSON_SCHEMA_DIALECT, JsonSchema, json_schema};
+#[cfg(feature = "json-schema")]
+pub use json_schema::{
+    ContentModel, JSON_SCHEMA_DIALECT, JsonSchema, decimal_pattern, json_schema,
+};
 pub use literal::json_literal;
 pub use note::{Emitted, Note};
 pub use text::{to_json, to_json_pretty};
