@@ -18,6 +18,7 @@ mod payload;
 pub mod problem;
 mod protobuf;
 mod reader;
+mod repeated_keys;
 mod suppression;
 mod xregistry;
 pub mod yaml;

@@ -243,6 +243,7 @@ impl Catalog {
 fn repeated_keys(document: &Document) -> impl Iterator<Item = Problem> {
     document.repeated.iter().map(|(first, second)| {
         let key = document.text.get(second.range()).unwrap_or_default();
+        let key = key.trim_matches(['"', '\'']);
         Problem::new(
             ProblemKind::DuplicateDefinition,
             *second,

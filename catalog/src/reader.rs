@@ -16,6 +16,7 @@ use crate::model::{Channel, Flow, ReadModel, Service};
 use crate::native;
 use crate::problem::{Problem, ProblemKind};
 use crate::protobuf;
+use crate::repeated_keys;
 use crate::xregistry;
 use crate::yaml::{self, Comment};
 
@@ -112,6 +113,7 @@ impl Document {
         let error = match extension {
             "json" | "avsc" | "avro" | "cereg" => match parse_json(&text, file) {
                 Ok(root) => {
+                    repeated_keys::inside(&root, &mut document.repeated);
                     document.roots.push(root);
                     None
                 }
@@ -142,16 +144,41 @@ impl Document {
             document.problems.push(if language == "YAML" {
                 explained(problem, &text, open_bracket)
             } else {
-                problem
+                explained_json(problem, &text)
             });
         }
         document
     }
 }
 
+/// Says what to do about JSON that is none, where it is something like it.
+fn explained_json(problem: Problem, text: &str) -> Problem {
+    let begins = |first: &[char]| {
+        text.trim_start_matches('\u{feff}')
+            .trim_start()
+            .starts_with(first)
+    };
+    let help = if problem.message.contains("comment") {
+        "take the comment out: JSON has none"
+    } else if problem.message.contains("trailing comma") {
+        "take the comma out"
+    } else if !begins(&['{', '[', '"']) {
+        "name the file `.yaml` if it is YAML"
+    } else {
+        return problem;
+    };
+    problem.help(help)
+}
+
 /// Says what to do about YAML that is none, where the usual slips are the cause: a tab in the
 /// indentation, a bracket that is never closed.
 fn explained(mut problem: Problem, text: &str, open_bracket: Option<Span>) -> Problem {
+    if problem
+        .message
+        .starts_with("this is not YAML: the front matter")
+    {
+        return problem.help("end it with a line of `---`, and write the page below");
+    }
     if problem.message.contains("tab")
         && let Some(tab) = indenting_tab(text, problem.span.range().start)
     {

@@ -264,3 +264,71 @@ fn the_catalogs_at_hand_are_read_whole() {
         assert_eq!(found, expected, "{catalog}");
     }
 }
+
+#[test]
+fn every_kind_of_pointer_is_checked() {
+    let page =
+        |id: &str, rest: &str| format!("---\nid: {id}\nname: {id}\nversion: 1.0.0\n{rest}---\n");
+    let files = [
+        ("events/A/index.mdx", page("order-placed", "")),
+        (
+            "services/A/index.mdx",
+            page("orders", "schemaPath: gone.json\n"),
+        ),
+        (
+            "systems/A/index.mdx",
+            page("shop", "relationships: [{ id: shp }]\n"),
+        ),
+        (
+            "entities/A/index.mdx",
+            page(
+                "order",
+                "properties: [{ name: by, references: customer }]\n",
+            ),
+        ),
+        (
+            "adrs/A/index.mdx",
+            page(
+                "adr-1",
+                "appliesTo:\n  - { type: event, id: order-placd }\n  - { type: command, id: order-placed }\nsupersedes: [{ id: adr-0 }]\n",
+            ),
+        ),
+        (
+            "domains/A/index.mdx",
+            page(
+                "sales",
+                "resourceGroups:\n  - items: [{ type: service, id: orders, version: 2.0.0 }]\nspecifications: { openapiPath: api.yml }\n",
+            ),
+        ),
+        (
+            "flows/A/index.mdx",
+            page("checkout", "steps:\n  - { id: 1, next_step: { id: 2 } }\n"),
+        ),
+        (
+            "channels/A/index.mdx",
+            page("queue", "")
+                + "By [[service|order]], of [[event|order-placed]], [[query\\|order-placed]].\n",
+        ),
+    ];
+    let files: Vec<_> = files.iter().map(|(path, text)| (*path, &**text)).collect();
+    let found: Vec<String> = problems(&read(&files))
+        .iter()
+        .map(|problem| problem.replace("add it to the catalog, or take the pointer out", "…"))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "services/A/index.mdx: gone.json: there is no file `gone.json` beside this one (add the file, or take the key out)",
+            "systems/A/index.mdx: shp: no system has the id `shp` (did you mean `shop`?)",
+            "entities/A/index.mdx: customer: no entity has the id `customer` (…)",
+            "adrs/A/index.mdx: order-placd: no event, command or query has the id `order-placd` (did you mean `order-placed`?)",
+            "adrs/A/index.mdx: command: `order-placed` is an event, not a command (did you mean `event`?)",
+            "adrs/A/index.mdx: adr-0: no decision record has the id `adr-0` (did you mean `adr-1`?)",
+            "domains/A/index.mdx: 2.0.0: `orders` has no version 2.0.0 (did you mean `1.0.0`?)",
+            "domains/A/index.mdx: api.yml: there is no file `api.yml` beside this one (add the file, or take the key out)",
+            "flows/A/index.mdx: 2: no step of this flow has the id `2` (add the step, or take the pointer out)",
+            "channels/A/index.mdx: order: no service has the id `order` (did you mean `orders`?)",
+            "channels/A/index.mdx: query: `order-placed` is an event, not a query (did you mean `event`?)",
+        ]
+    );
+}

@@ -48,6 +48,8 @@ pub(crate) enum Target<'a> {
     Protobuf(FileId),
     /// A file in another language that is no tree.
     Foreign,
+    /// A file that could not be read, which is reported there.
+    Broken(FileId),
     /// Nothing.
     Missing,
 }
@@ -160,7 +162,7 @@ impl<'a> Library<'a> {
                 .and_then(|resource| self.pointer(resource, &fragment, 0).ok())
                 .or_else(|| self.pointer(root, &fragment, detours).ok())
         } else {
-            self.index.anchor(root.span.file, &fragment)
+            self.index.anchor(resource.unwrap_or(root), &fragment)
         };
         found.map_or(Target::Missing, Target::Node)
     }
@@ -209,7 +211,7 @@ impl<'a> Library<'a> {
         if let Some(node) = self.index.identified(location) {
             return Target::Node(node);
         }
-        let base = self.index.base(place.file).unwrap_or_default();
+        let base = self.index.base(place);
         let joined = uri::join(base, location);
         if let Some(file) = [location, &joined]
             .iter()
@@ -256,7 +258,7 @@ impl<'a> Library<'a> {
 
     /// What a reference says, in full.
     pub(super) fn absolute(&self, reference: &Node) -> String {
-        let base = self.index.base(reference.span.file).unwrap_or_default();
+        let base = self.index.base(reference.span);
         uri::join(base, reference.text().unwrap_or_default())
     }
 
@@ -282,6 +284,7 @@ impl<'a> Library<'a> {
         };
         match document.roots.first() {
             Some(root) if document.is_tree() => Target::Node(root),
+            _ if !document.problems.is_empty() => Target::Broken(file),
             _ if document.is_tree() => Target::Missing,
             _ if document.extension() == protobuf::EXTENSION => Target::Protobuf(file),
             _ => Target::Foreign,
@@ -405,8 +408,8 @@ impl<'a> Library<'a> {
         }
         let file = match self.document(reference.span, location) {
             Target::Node(node) => node.span.file,
-            Target::Protobuf(file) => file,
-            _ => return None,
+            Target::Broken(file) | Target::Protobuf(file) => file,
+            Target::Remote | Target::Foreign | Target::Missing => return None,
         };
         (file != reference.span.file).then_some(file)
     }
