@@ -11,6 +11,8 @@ pub enum Notation {
     AsyncApi,
     /// EventCatalog.
     EventCatalog,
+    /// Protobuf.
+    Protobuf,
     /// Any other: records may be open, and what stands for a time, a decimal or bytes is the affair
     /// of its schema language.
     Foreign,
@@ -23,6 +25,7 @@ impl Notation {
             "factum" => Notation::Native,
             "asyncapi" => Notation::AsyncApi,
             "eventcatalog" => Notation::EventCatalog,
+            "protobuf" => Notation::Protobuf,
             _ => Notation::Foreign,
         }
     }
@@ -46,13 +49,14 @@ impl Notation {
             Notation::Native => "`doc:`",
             Notation::EventCatalog => "`summary`",
             Notation::AsyncApi => "`description`",
+            Notation::Protobuf => "a comment before it",
             Notation::Foreign => "its description",
         }
     }
 
     /// How a message is declared to be of a kind: `move it to commands:`.
     pub fn declare(self, intent: Intent) -> &'static str {
-        use Notation::{AsyncApi, EventCatalog, Foreign, Native};
+        use Notation::{AsyncApi, EventCatalog, Foreign, Native, Protobuf};
         match (self, intent) {
             (Native, Intent::Event) => "move it to `events:`",
             (Native, Intent::Query) => "move it to `queries:`",
@@ -64,8 +68,8 @@ impl Notation {
             (EventCatalog, Intent::Event) => "move its folder to `events/`",
             (EventCatalog, Intent::Query) => "move its folder to `queries/`",
             (EventCatalog, Intent::Command | Intent::Reply) => "move its folder to `commands/`",
-            (Foreign, Intent::Event) => "keep it among the events",
-            (Foreign, _) => "keep it apart from the events",
+            (Protobuf | Foreign, Intent::Event) => "keep it among the events",
+            (Protobuf | Foreign, _) => "keep it apart from the events",
         }
     }
 }
