@@ -2,12 +2,14 @@
 //! declares, else what the message's part in a request and its reply tells. All other messages are
 //! events as far as can be told without looking at their names.
 
+use std::collections::HashMap;
+
 use factum_contract::document::Node;
 use factum_contract::message::{Evidence, Intent, Message, Role};
 use factum_contract::shape::Text;
 use factum_contract::span::{FileId, Span, Spanned};
 
-use super::reading::Found;
+use super::reading::{Direction, Found};
 use crate::library::Library;
 
 /// The extension by which EventCatalog has an AsyncAPI document say it.
@@ -88,40 +90,37 @@ pub(super) fn correlate<'a>(messages: &mut [Message], found: &[Found<'a>], libra
         .iter()
         .map(|found| Correlation::of(found, library))
         .collect();
-    let is_request = |message: &Message| {
+    let mut requests: HashMap<(FileId, &str, Direction), Text> = HashMap::new();
+    for (message, (found, own)) in messages.iter().zip(found.iter().zip(&correlations)) {
         let role = message.evidence.as_ref().map(|evidence| evidence.role);
-        role == Some(Role::Request)
-    };
-    let mut requests = Vec::new();
-    for (index, correlation) in correlations.iter().enumerate() {
-        if let Some(correlation) = correlation
-            && is_request(&messages[index])
-        {
-            let name = messages[index].name.value.clone();
-            requests.push((correlation, &found[index], name));
+        if let (Some(Role::Request), Some(own)) = (role, own) {
+            for direction in found.directions() {
+                let key = (own.file, own.location, direction);
+                requests
+                    .entry(key)
+                    .or_insert_with(|| message.name.value.clone());
+            }
         }
     }
-    for (index, correlation) in correlations.iter().enumerate() {
-        let (Some(own), reply) = (correlation, &found[index]) else {
+    for (message, (found, own)) in messages.iter_mut().zip(found.iter().zip(&correlations)) {
+        let Some(own) = own.as_ref().filter(|_| may_be_reply(message)) else {
             continue;
         };
-        if messages[index].says.intents || messages[index].intent != Intent::Event {
-            continue;
-        }
-        let request = requests.iter().find(|(other, request, _)| {
-            let comes_back = (request.sent.is_some() && reply.received.is_some())
-                || (request.received.is_some() && reply.sent.is_some());
-            (other.file, other.location) == (own.file, own.location) && comes_back
-        });
-        if let Some((_, _, name)) = request {
+        let answered =
+            |direction: Direction| requests.get(&(own.file, own.location, direction.reversed()));
+        if let Some(name) = found.directions().find_map(answered) {
             let evidence = Evidence {
                 role: Role::Reply,
                 seen: format!("it carries the correlation id of the request `{name}`").into(),
                 span: own.span,
             };
-            conclude(&mut messages[index], Some(evidence));
+            conclude(message, Some(evidence));
         }
     }
+}
+
+fn may_be_reply(message: &Message) -> bool {
+    message.intent == Intent::Event && !message.says.intents
 }
 
 /// Where a message carries what tells which other one it belongs to.

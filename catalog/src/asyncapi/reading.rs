@@ -64,7 +64,7 @@ pub(super) struct Application<'a> {
 }
 
 /// Which way a message goes.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Direction {
     Sends,
     Receives,
@@ -266,6 +266,14 @@ impl<'a> Found<'a> {
         if !list.iter().any(|known| known.value == name.value) {
             list.push(name.clone());
         }
+    }
+
+    /// The ways it goes, as operations say.
+    pub(super) fn directions(&self) -> impl Iterator<Item = Direction> {
+        let sends = self.sent.map(|_| Direction::Sends);
+        sends
+            .into_iter()
+            .chain(self.received.map(|_| Direction::Receives))
     }
 
     /// Notes that a channel carries it.
