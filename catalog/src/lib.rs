@@ -16,6 +16,7 @@ pub mod model;
 pub mod native;
 mod payload;
 pub mod problem;
+mod protobuf;
 mod reader;
 mod repeated_keys;
 mod suppression;

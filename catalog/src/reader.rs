@@ -15,6 +15,7 @@ use crate::library::Library;
 use crate::model::{Channel, Flow, ReadModel, Service};
 use crate::native;
 use crate::problem::{Problem, ProblemKind};
+use crate::protobuf;
 use crate::repeated_keys;
 use crate::xregistry;
 use crate::yaml::{self, Comment};
@@ -27,6 +28,7 @@ pub(crate) const READERS: &[Reader] = &[
     xregistry::READER,
     native::READER,
     json_schema::folder::READER,
+    protobuf::READER,
 ];
 
 /// A catalog format.
@@ -60,6 +62,8 @@ pub(crate) struct Document {
     /// The documents in it: one for JSON, any number for YAML.
     pub(crate) roots: Vec<Node>,
     pub(crate) comments: Vec<Comment>,
+    /// What comments may cover in a text that is no tree.
+    pub(crate) statements: Vec<Span>,
     /// Keys that stand twice in one mapping: the first place and the second.
     pub(crate) repeated: Vec<(Span, Span)>,
     /// The keys whose values a syntax error cut off.
@@ -100,6 +104,7 @@ impl Document {
             text: text.clone(),
             roots: Vec::new(),
             comments: Vec::new(),
+            statements: Vec::new(),
             repeated: Vec::new(),
             unfinished: Vec::new(),
             problems: Vec::new(),
@@ -114,6 +119,12 @@ impl Document {
                 }
                 Err(error) => Some((error, "JSON")),
             },
+            protobuf::EXTENSION => {
+                let surface = protobuf::surface(&text, file);
+                document.comments = surface.comments;
+                document.statements = surface.statements;
+                None
+            }
             extension => {
                 let yaml = match extension {
                     "md" | "mdx" => eventcatalog::parse_front_matter(&text, file),

@@ -48,6 +48,8 @@ const PLACED_1: &str =
 const RESERVE: &str = "---\nid: reserve-stock\nname: Reserve Stock\nversion: 1.0.0\nschemaPath: '../../shared/stock.proto'\n---\n";
 const ORDERS: &str = "---\nid: orders\nname: Orders\nversion: 1.0.0\nowners:\n  - dana\nspecifications:\n  - { type: asyncapi, path: asyncapi.yml }\nsends:\n  - id: order-placed\n    to: [{ id: 'orders.{env}' }]\n  - id: reserve-stock\n    version: latest\n---\n";
 const STOCK: &str = "---\nid: stock\nname: Stock\nversion: 1.0.0\nreceives:\n  - id: reserve-stock\n    version: ^1.0.0\n  - id: order-placed\n    version: '>=1.0.0'\n---\n";
+const STOCK_PROTO: &str =
+    "syntax = \"proto3\"; message Line {} message ReserveStock { string order_id = 1; }";
 const CHANNEL: &str = "---\nid: orders.{env}\nname: Orders\nversion: 1.0.0\naddress: shop.orders.{env}\nprotocols: [kafka]\n---\n";
 const FLOW: &str = "---\nid: checkout\nname: Checkout\nversion: 1.0.0\nsteps:\n  - id: a\n    message: { id: order-placed }\n    next_step: b\n  - id: b\n    service: { id: stock, version: 1.0.0 }\n    next_steps: [{ id: c }]\n  - id: c\n    title: Done\n---\n";
 const ASYNCAPI: &str = "asyncapi: 3.0.0\ninfo: { title: Orders, version: 1.0.0 }\ncomponents: { messages: { OrderPlaced: { payload: { type: object } } } }\n";
@@ -77,6 +79,7 @@ fn resources_become_one_model_with_exact_places() {
             AVRO,
         ),
         ("federated/x/commands/ReserveStock/index.md", RESERVE),
+        ("federated/x/shared/stock.proto", STOCK_PROTO),
         ("services/Stock/index.mdx", STOCK),
         ("channels/Orders/index.mdx", CHANNEL),
         ("flows/checkout/index.mdx", FLOW),
@@ -123,6 +126,8 @@ fn resources_become_one_model_with_exact_places() {
 
     let reserve = message(&catalog, "reserve-stock@1.0.0");
     assert_eq!(reserve.intent, Intent::Command);
+    assert_eq!(reserve.fields()[0].name.value.as_ref(), "order_id");
+    assert_eq!(reserve.schemas.len(), 1);
     assert_eq!(reserve.handler.as_ref().unwrap().value.as_ref(), "stock");
 
     let [flow] = &catalog.flows[..] else { panic!() };

@@ -12,7 +12,7 @@ use super::resource::{Resource, list};
 use crate::discover;
 use crate::json_schema::shape::{Shapes, text};
 use crate::library::Target;
-use crate::payload::{fill_from_avro, looks_like_avro};
+use crate::payload::{fill_from_avro, fill_from_proto_file, looks_like_avro};
 
 /// The file beside an event that is its schema in EventCatalog 1, which has no key for it.
 const SCHEMA_OF_V1: &str = "schema.json";
@@ -109,6 +109,7 @@ fn carry<'a>(
             shapes.fill(message, &[schema]);
             json_schema = Some(schema);
         }
+        Target::Protobuf(file) => fill_from_proto_file(message, reference, file, shapes),
         // Files in other languages are not loaded, so nothing can be said of whether they exist.
         Target::Missing if is_loaded(extension) => {
             shapes

@@ -129,10 +129,12 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
     problems.extend(resources.iter().flat_map(keys::misspelt));
     problems.extend(nameless(&resources));
     problems.append(&mut shapes.problems);
-    let schemas = documents
+    let schemas: Vec<FileId> = documents
         .iter()
         .filter(|document| !is_markdown(&document.path))
-        .map(|document| document.file);
+        .map(|document| document.file)
+        .collect();
+    problems.extend(library.protobuf().problems(&schemas));
     problems.extend(library.check(schemas, crate::json_schema::is_cloudevents_schema));
     wiring.conclude();
     fragment.messages = wiring.messages.list;

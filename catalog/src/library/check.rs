@@ -42,7 +42,7 @@ impl<'a> Library<'a> {
                         }
                     }
                     Target::Node(node) => problems.extend(self.circle(reference, node, &mut safe)),
-                    Target::Foreign | Target::Broken(_) => {}
+                    Target::Protobuf(_) | Target::Foreign | Target::Broken(_) => {}
                 }
             }
         }

@@ -58,6 +58,7 @@ pub(super) fn documents_in(document: &Document) -> Document {
         roots: reading.roots,
         comments: Vec::new(),
         repeated: Vec::new(),
+        statements: Vec::new(),
         unfinished: Vec::new(),
         problems: reading.problems,
     }

@@ -10,7 +10,7 @@ use super::index::{Target, entries};
 use super::message::{Reading, Source};
 use crate::eventcatalog::compare_versions;
 use crate::json_schema::shape::text;
-use crate::payload::{fill_from_avro, looks_like_avro};
+use crate::payload::{fill_from_avro, fill_from_protobuf, looks_like_avro};
 use crate::problem::{Problem, ProblemKind};
 
 /// What refers to a schema, and older names for it.
@@ -151,6 +151,12 @@ impl<'a> Found<'a> {
     ) -> Option<&'s Node> {
         let format = self.format.and_then(Node::text).unwrap_or_default();
         let language = format.to_ascii_lowercase();
+        let text = self.schema.filter(|schema| schema.as_scalar().is_some());
+        if let Some(text) = text.filter(|_| language.starts_with("protobuf")) {
+            let inside = self.inside.last().map(String::as_str);
+            fill_from_protobuf(message, text, inside, &mut reading.shapes);
+            return None;
+        }
         let embedded = self
             .schema
             .and_then(|schema| reading.embedded.at(schema.span));
