@@ -11,6 +11,7 @@ use factum_contract::span::{FileId, Span, Spanned};
 
 use super::reading::{Direction, Found};
 use crate::library::Library;
+use crate::model::{Channel, ChannelKind};
 
 /// The extension by which EventCatalog has an AsyncAPI document say it.
 const DECLARATION: &str = "x-eventcatalog-message-type";
@@ -81,6 +82,32 @@ fn direction(found: &Found<'_>) -> Option<Evidence> {
     };
     told(Role::Received, "receives", found.received, &found.consumers)
         .or_else(|| told(Role::Sent, "sends", found.sent, &found.producers))
+}
+
+/// What is only ever put into queues has one receiver each time, whoever that is.
+pub(super) fn see_queues<'c>(
+    messages: &mut [Message],
+    channel: impl Fn(&str) -> Option<&'c Channel>,
+) {
+    for message in messages {
+        let queues = message.channels().map(|name| {
+            let kind = channel(&name.value)?.kind.as_ref()?;
+            (kind.value == ChannelKind::Queue).then_some(&name.value)
+        });
+        let Some(queue) = queues
+            .collect::<Option<Vec<_>>>()
+            .and_then(|all| all.first().copied())
+        else {
+            continue;
+        };
+        let seen = format!(" over the queue `{queue}`");
+        if let Some(evidence) = &mut message.evidence
+            && evidence.role == Role::Sent
+        {
+            evidence.role = Role::Received;
+            evidence.seen = format!("{}{seen}", evidence.seen).into();
+        }
+    }
 }
 
 /// Finds the replies of documents that have no word for them: what comes back with the correlation

@@ -232,6 +232,10 @@ impl<'a, 'l> Reading<'a, 'l> {
             .iter()
             .map(|found| message::message(found, &keyed, &mut shapes))
             .unzip();
+        intent::see_queues(&mut messages, |name| {
+            let index = self.channel_by_name.get(name);
+            index.and_then(|index| self.channels.get(*index))
+        });
         intent::correlate(&mut messages, &found, self.library);
         let mut problems = self.problems;
         problems.append(&mut shapes.problems);
