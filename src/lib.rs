@@ -234,6 +234,10 @@ pub use factum_macros::EventSet;
 /// of the enum's name.
 pub use factum_macros::Payload;
 
+/// The events of a catalog as Rust types.
+#[cfg(feature = "catalog")]
+pub use factum_macros::catalog;
+
 /// What derived code refers to. Not for others: it may change at any time.
 #[doc(hidden)]
 pub mod derived {
@@ -246,6 +250,8 @@ pub mod derived {
     pub use crate::shapes::{About, Branch, Deprecated, FieldAbout, Shapes};
     pub use crate::types::ValueFirst;
     pub use factum_contract::shape::Type;
+    #[cfg(feature = "catalog")]
+    pub use {time, uuid};
 }
 
 /// The README's Rust, which has to compile.

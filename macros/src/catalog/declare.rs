@@ -1,0 +1,411 @@
+//! From the catalog's model to the declarations that the derives read from source.
+
+use factum_attributes::{
+    Body, Declaration, Deprecated, Field, FieldAttributes, Role, Symbol, TypeAttributes, Variant,
+    VariantBody, WireName, Words,
+};
+use factum_catalog::contract::emit::{Branches, json_literal, to_json};
+use factum_catalog::contract::message::{Message, Payload, Version};
+use factum_catalog::contract::shape::{
+    Body as ShapeBody, Deprecation, Enum, Field as ShapeField, Resolved, Text, TimeUnit,
+    Type as Shape, TypeDef, TypeId, Types,
+};
+use factum_catalog::contract::span::{Span, Spanned};
+use factum_templates::targets::rust::{Plan, Scope, pascal, snake, variants, written};
+use proc_macro2::{Ident, Literal, Span as TokenSpan};
+use quote::{ToTokens, quote};
+use syn::{Generics, LitInt, Type, parse_quote};
+
+/// The most digits of a decimal.
+const MOST_DIGITS: u32 = 38;
+
+/// Declares what goes into one module.
+pub struct Writer<'a> {
+    pub plan: &'a Plan<'a>,
+    /// The module's name.
+    module: &'a str,
+    scope: Scope,
+    /// The namespace of what has no name of its own.
+    namespace: Option<String>,
+    /// The aliases and unions being looked through.
+    open: Vec<TypeId>,
+    /// What is declared, in order.
+    pub declarations: Vec<Declaration>,
+    /// What Rust cannot say.
+    pub problems: Vec<(Span, String)>,
+}
+
+impl<'a> Writer<'a> {
+    /// Nothing is declared yet; the names in `scope` are taken.
+    pub fn new(plan: &'a Plan<'a>, module: &'a str, scope: Scope) -> Writer<'a> {
+        Writer {
+            plan,
+            module,
+            scope,
+            namespace: None,
+            open: Vec::new(),
+            declarations: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// The types of the catalog.
+    pub fn types(&self) -> &'a Types {
+        &self.plan.catalog.types
+    }
+
+    /// Declares an event.
+    pub fn message(&mut self, message: &Message, name: &str) {
+        let avro = message.avro_full_name();
+        self.namespace = avro
+            .rsplit_once('.')
+            .map(|(namespace, _)| namespace.to_owned());
+        let attributes = TypeAttributes {
+            name: Some(words(&message.name.value)),
+            namespace: message.namespace.as_ref().map(|n| words(n)),
+            version: match &message.version {
+                Version::Major(major) => Some(integer(*major)),
+                Version::Unstated | Version::Foreign(_) => None,
+            },
+            key: optional(&message.key),
+            channel: optional(&message.channel),
+            producer: message.producers.first().map(|it| words(&it.value)),
+            ce_type: message.cloudevents_type().map(|ty| words(&ty)),
+            source: optional(&message.source),
+            subject: optional(&message.subject),
+            compatibility: optional(&message.compatibility),
+            deprecated: message.deprecated.as_ref().map(deprecated),
+            ..TypeAttributes::default()
+        };
+        let owner = &message.name.value;
+        let body = match &message.payload {
+            Payload::Unstated => return,
+            Payload::Record(fields) => Body::Record(self.fields(fields, owner, None)),
+            Payload::Other(ty, span) => {
+                Body::Newtype(Box::new(self.ty(ty, &format!("{owner}Value"), None, *span)))
+            }
+        };
+        self.declare(Role::Event, name, &message.doc, attributes, body);
+    }
+
+    /// Declares a type inside events. Aliases are not declared: they are what they stand for.
+    pub fn definition(&mut self, id: TypeId, definition: &TypeDef, name: &str) {
+        self.namespace = definition.namespace.as_ref().map(Text::to_string);
+        let attributes = TypeAttributes {
+            name: Some(words(&definition.name.value)),
+            namespace: definition.namespace.as_ref().map(|n| words(n)),
+            version: Some(integer(definition.version)),
+            was: definition.was.iter().map(|was| words(&was.value)).collect(),
+            deprecated: definition.deprecated.as_ref().map(deprecated),
+            ..TypeAttributes::default()
+        };
+        let owner = &definition.name.value;
+        let body = match &definition.body {
+            ShapeBody::Record(fields) => Body::Record(self.fields(fields, owner, Some(id))),
+            ShapeBody::Enum(symbols) => symbols_of(symbols),
+            ShapeBody::Union { discriminator, .. } => {
+                let named = Shape::Named(factum_catalog::contract::shape::TypeRef {
+                    name: definition.name.value.clone(),
+                    span: definition.span,
+                    id: Some(id),
+                });
+                let branches = Branches::of(&named, self.types());
+                let variants = self.variants(&branches, owner, Some(id), definition.span);
+                Body::Union {
+                    discriminator: optional(discriminator),
+                    variants,
+                }
+            }
+            ShapeBody::Alias(_) => return,
+        };
+        self.declare(Role::Payload, name, &definition.doc, attributes, body);
+    }
+
+    fn declare(
+        &mut self,
+        role: Role,
+        name: &str,
+        doc: &Option<Spanned<Text>>,
+        attributes: TypeAttributes,
+        body: Body,
+    ) {
+        self.declarations.push(Declaration {
+            role,
+            ident: ident(name),
+            generics: Generics::default(),
+            doc: optional(doc),
+            attributes,
+            body,
+        });
+    }
+
+    /// Declares what has no name but that of the place where it stands.
+    fn anonymous(&mut self, wanted: &str, body: Body) -> Type {
+        let name = self.scope.take(wanted, "Type");
+        let attributes = TypeAttributes {
+            name: Some(words(wanted)),
+            namespace: self.namespace.as_deref().map(words),
+            ..TypeAttributes::default()
+        };
+        self.declare(Role::Payload, &name, &None, attributes, body);
+        let ident = ident(&name);
+        parse_quote!(#ident)
+    }
+
+    fn fields(&mut self, fields: &[ShapeField], owner: &str, id: Option<TypeId>) -> Vec<Field> {
+        let names = names(fields);
+        let declared = fields.iter().zip(names);
+        declared
+            .map(|(field, name)| self.field(field, &name, owner, id))
+            .collect()
+    }
+
+    fn field(&mut self, field: &ShapeField, name: &str, owner: &str, id: Option<TypeId>) -> Field {
+        let place = format!("{owner}{}", pascal(&field.name.value));
+        let ident = ident(name);
+        Field {
+            name: wire_name(&field.name.value, &ident),
+            ident,
+            ty: self.ty(&field.ty, &place, id, field.ty_span),
+            doc: optional(&field.doc),
+            attributes: FieldAttributes {
+                since: field.since.as_ref().map(|since| words(&since.value)),
+                was: field.was.iter().map(|was| words(&was.value)).collect(),
+                pii: field.pii,
+                unit: field.unit.as_ref().map(|unit| words(&unit.value)),
+                number: field.number.as_ref().map(|number| integer(number.value)),
+                deprecated: field.deprecated.as_deref().map(deprecated),
+                ..FieldAttributes::default()
+            },
+            default: self.default(field),
+            skip: false,
+        }
+    }
+
+    /// The default as JSON.
+    fn default(&mut self, field: &ShapeField) -> Option<String> {
+        let literal = field.default.as_deref()?;
+        let is_union = Branches::of(&field.ty, self.types()).others.len() > 1;
+        if is_union && !literal.is_null() {
+            let message = "the default of a union can only be null in Rust";
+            self.problems.push((literal.span, message.to_owned()));
+            return None;
+        }
+        json_literal(literal, &field.ty, self.types()).map(|json| to_json(&json))
+    }
+
+    /// The type as it is written in this module. `place` is the name for what has none of its own;
+    /// `owner` is the type that holds the value, if one does.
+    pub fn ty(&mut self, ty: &Shape, place: &str, owner: Option<TypeId>, span: Span) -> Type {
+        let types = self.types();
+        let branches = Branches::of(ty, types);
+        let depth = self.open.len();
+        if branches.through.iter().any(|id| self.open.contains(id)) {
+            // It holds itself without a record between, which travels as text.
+            return parse_quote!(::std::string::String);
+        }
+        self.open.extend(&branches.through);
+        let plain = match (types.resolve(ty.required()), &branches.others[..]) {
+            (_, []) => {
+                let message = "what is always null has no type in Rust: leave it out";
+                self.problems.push((span, message.to_owned()));
+                parse_quote!(::core::primitive::bool)
+            }
+            (Resolved::Definition(id, _), _) => self.named(id, owner),
+            (_, [branch]) => self.plain(branch.ty, place, owner, span),
+            _ => {
+                let variants = self.variants(&branches, place, owner, span);
+                let body = Body::Union {
+                    discriminator: None,
+                    variants,
+                };
+                self.anonymous(place, body)
+            }
+        };
+        self.open.truncate(depth);
+        match branches.nullable {
+            true => parse_quote!(::core::option::Option<#plain>),
+            false => plain,
+        }
+    }
+
+    /// A type that is neither an option nor a union nor an alias. What Avro has as text is text.
+    fn plain(&mut self, ty: &Shape, place: &str, owner: Option<TypeId>, span: Span) -> Type {
+        use TimeUnit::{Micros, Millis, Nanos};
+        match ty {
+            Shape::Bool => parse_quote!(::core::primitive::bool),
+            Shape::Int | Shape::Time(Millis) => parse_quote!(::core::primitive::i32),
+            Shape::Long
+            | Shape::Timestamp(Millis | Nanos)
+            | Shape::LocalTimestamp(Millis | Nanos) => parse_quote!(::core::primitive::i64),
+            Shape::Float => parse_quote!(::core::primitive::f32),
+            Shape::Double => parse_quote!(::core::primitive::f64),
+            Shape::Bytes => parse_quote!(::std::vec::Vec<::core::primitive::u8>),
+            Shape::Decimal { precision, scale } if *precision <= MOST_DIGITS => {
+                let (precision, scale) = (number(*precision), number(*scale));
+                parse_quote!(::factum::Decimal<#precision, #scale>)
+            }
+            Shape::Decimal { .. } => {
+                let message = format!("a decimal has at most {MOST_DIGITS} digits in Rust");
+                self.problems.push((span, message));
+                parse_quote!(::factum::Decimal<38, 0>)
+            }
+            Shape::Uuid => parse_quote!(::factum::derived::uuid::Uuid),
+            Shape::Date => parse_quote!(::factum::derived::time::Date),
+            Shape::Time(Micros | Nanos) => parse_quote!(::factum::derived::time::Time),
+            Shape::Timestamp(Micros) => parse_quote!(::factum::derived::time::OffsetDateTime),
+            Shape::LocalTimestamp(Micros) => {
+                parse_quote!(::factum::derived::time::PrimitiveDateTime)
+            }
+            Shape::Fixed(size) => {
+                let size = number(*size);
+                parse_quote!([::core::primitive::u8; #size])
+            }
+            Shape::Enum(symbols) => self.anonymous(place, symbols_of(symbols)),
+            Shape::List(inner) => {
+                let items = self.ty(inner, place, None, span);
+                parse_quote!(::std::vec::Vec<#items>)
+            }
+            Shape::Map(inner) => {
+                let values = self.ty(inner, place, None, span);
+                parse_quote!(::std::collections::BTreeMap<::std::string::String, #values>)
+            }
+            Shape::Named(reference) if let Some(id) = reference.id => self.named(id, owner),
+            Shape::Null
+            | Shape::String
+            | Shape::Duration
+            | Shape::Json
+            | Shape::Opaque(_)
+            | Shape::Named(_)
+            | Shape::Optional(_)
+            | Shape::Union(_) => parse_quote!(::std::string::String),
+        }
+    }
+
+    fn named(&self, id: TypeId, owner: Option<TypeId>) -> Type {
+        let Some(place) = self.plan.types.get(&id) else {
+            return parse_quote!(::std::string::String);
+        };
+        let name = ident(&place.name);
+        let path: Type = if place.module == self.module {
+            parse_quote!(#name)
+        } else {
+            let module = ident(&place.module);
+            parse_quote!(super::#module::#name)
+        };
+        let is_inside = |id| self.plan.boxed.contains(&id);
+        match owner.is_some_and(is_inside) && is_inside(id) {
+            true => parse_quote!(::std::boxed::Box<#path>),
+            false => path,
+        }
+    }
+
+    /// The branches of a union, none of which is null.
+    fn variants(
+        &mut self,
+        branches: &Branches<'_>,
+        place: &str,
+        owner: Option<TypeId>,
+        span: Span,
+    ) -> Vec<Variant> {
+        let mut scope = Scope::new(&[]);
+        let branches = branches.others.iter();
+        let variants = branches.map(|branch| {
+            let name = scope.take(&self.branch_name(branch.ty), "_");
+            let ident = ident(&name);
+            Variant {
+                name: wire_name(&name, &ident),
+                ident,
+                doc: None,
+                body: VariantBody::Newtype(Box::new(self.plain(
+                    branch.ty,
+                    &format!("{place}{name}"),
+                    owner,
+                    span,
+                ))),
+            }
+        });
+        variants.collect()
+    }
+
+    /// What a branch of a union is called.
+    fn branch_name(&self, ty: &Shape) -> String {
+        match self.types().resolve(ty) {
+            Resolved::Definition(_, definition) => pascal(&definition.name.value),
+            Resolved::Type(Shape::List(_)) => "List".to_owned(),
+            Resolved::Type(Shape::Map(_)) => "Map".to_owned(),
+            Resolved::Type(Shape::Decimal { .. }) => "Decimal".to_owned(),
+            Resolved::Type(Shape::Fixed(_)) => "Fixed".to_owned(),
+            Resolved::Type(Shape::Enum(_)) => "Symbol".to_owned(),
+            Resolved::Type(Shape::Opaque(_)) => "Other".to_owned(),
+            Resolved::Type(other) => pascal(&other.to_string()),
+        }
+    }
+}
+
+/// The names of fields in Rust.
+pub fn names(fields: &[ShapeField]) -> Vec<String> {
+    let mut scope = Scope::new(&[]);
+    let fields = fields.iter();
+    fields
+        .map(|field| scope.take(&snake(&field.name.value), "_"))
+        .collect()
+}
+
+fn symbols_of(symbols: &Enum) -> Body {
+    let default = symbols.default.as_ref().map(|default| &default.value);
+    let declared = symbols.symbols.iter().zip(variants(symbols));
+    let declared = declared.map(|(symbol, name)| {
+        let ident = ident(&name);
+        Symbol {
+            name: wire_name(&symbol.name.value, &ident),
+            ident,
+            doc: optional(&symbol.doc),
+            is_default: Some(&symbol.name.value) == default,
+        }
+    });
+    Body::Symbols(declared.collect())
+}
+
+fn deprecated(stated: &Deprecation) -> Deprecated {
+    Deprecated {
+        since: optional(&stated.since),
+        replaced_by: optional(&stated.replaced_by),
+        message: optional(&stated.message),
+        tokens: quote!(deprecated),
+    }
+}
+
+/// A name as an identifier, raw if it is a keyword.
+pub fn ident(name: &str) -> Ident {
+    match written(name).strip_prefix("r#") {
+        Some(keyword) => Ident::new_raw(keyword, TokenSpan::call_site()),
+        None => Ident::new(name, TokenSpan::call_site()),
+    }
+}
+
+fn wire_name(text: &str, ident: &Ident) -> WireName {
+    WireName {
+        text: text.to_owned(),
+        tokens: ident.to_token_stream(),
+    }
+}
+
+fn words(text: &str) -> Words {
+    Words {
+        text: text.to_owned(),
+        tokens: text.to_token_stream(),
+    }
+}
+
+fn optional(stated: &Option<Spanned<Text>>) -> Option<Words> {
+    stated.as_ref().map(|stated| words(&stated.value))
+}
+
+fn integer(value: u32) -> LitInt {
+    LitInt::new(&value.to_string(), TokenSpan::call_site())
+}
+
+fn number(value: u32) -> Literal {
+    Literal::u32_unsuffixed(value)
+}
