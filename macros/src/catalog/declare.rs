@@ -8,7 +8,7 @@ use factum_catalog::contract::emit::{Branches, json_literal, to_json};
 use factum_catalog::contract::message::{Message, Payload, Version};
 use factum_catalog::contract::shape::{
     Body as ShapeBody, Deprecation, Enum, Field as ShapeField, Resolved, Text, TimeUnit,
-    Type as Shape, TypeDef, TypeId, Types,
+    Type as Shape, TypeDef, TypeId, TypeRef, Types,
 };
 use factum_catalog::contract::span::{Span, Spanned};
 use factum_templates::targets::rust::{Plan, Scope, pascal, snake, variants, written};
@@ -18,6 +18,23 @@ use syn::{Generics, LitInt, Type, parse_quote};
 
 /// The most digits of a decimal.
 const MOST_DIGITS: u32 = 38;
+
+/// The name that is given to what has none of its own, from where it stands.
+#[derive(Default)]
+pub struct Place {
+    name: String,
+    /// The names that it would have had under the old names of the field.
+    was: Vec<String>,
+}
+
+impl Place {
+    fn new(name: String) -> Place {
+        Place {
+            name,
+            was: Vec::new(),
+        }
+    }
+}
 
 /// Declares what goes into one module.
 pub struct Writer<'a> {
@@ -82,7 +99,8 @@ impl<'a> Writer<'a> {
             Payload::Unstated => return,
             Payload::Record(fields) => Body::Record(self.fields(fields, owner, None)),
             Payload::Other(ty, span) => {
-                Body::Newtype(Box::new(self.ty(ty, &format!("{owner}Value"), None, *span)))
+                let place = Place::new(format!("{owner}Value"));
+                Body::Newtype(Box::new(self.ty(ty, &place, None, *span)))
             }
         };
         self.declare(Role::Event, name, &message.doc, attributes, body);
@@ -104,13 +122,14 @@ impl<'a> Writer<'a> {
             ShapeBody::Record(fields) => Body::Record(self.fields(fields, owner, Some(id))),
             ShapeBody::Enum(symbols) => symbols_of(symbols),
             ShapeBody::Union { discriminator, .. } => {
-                let named = Shape::Named(factum_catalog::contract::shape::TypeRef {
+                let named = Shape::Named(TypeRef {
                     name: definition.name.value.clone(),
                     span: definition.span,
                     id: Some(id),
                 });
                 let branches = Branches::of(&named, self.types());
-                let variants = self.variants(&branches, owner, Some(id), definition.span);
+                let place = Place::new(owner.to_string());
+                let variants = self.variants(&branches, &place, Some(id), definition.span);
                 Body::Union {
                     discriminator: optional(discriminator),
                     variants,
@@ -139,16 +158,21 @@ impl<'a> Writer<'a> {
         });
     }
 
-    /// Declares what has no name but that of the place where it stands.
-    fn anonymous(&mut self, wanted: &str, body: Body) -> Type {
-        let name = self.scope.take(wanted, "Type");
+    /// A free name in Rust for what stands there.
+    fn free(&mut self, place: &Place) -> String {
+        self.scope.take(&place.name, "Type")
+    }
+
+    /// Declares what has no name but that of the place where it stands, under a name that was free.
+    fn anonymous(&mut self, name: &str, place: &Place, body: Body) -> Type {
         let attributes = TypeAttributes {
-            name: Some(words(wanted)),
+            name: Some(words(&place.name)),
             namespace: self.namespace.as_deref().map(words),
+            was: place.was.iter().map(|was| words(was)).collect(),
             ..TypeAttributes::default()
         };
-        self.declare(Role::Payload, &name, &None, attributes, body);
-        let ident = ident(&name);
+        self.declare(Role::Payload, name, &None, attributes, body);
+        let ident = ident(name);
         parse_quote!(#ident)
     }
 
@@ -161,7 +185,11 @@ impl<'a> Writer<'a> {
     }
 
     fn field(&mut self, field: &ShapeField, name: &str, owner: &str, id: Option<TypeId>) -> Field {
-        let place = format!("{owner}{}", pascal(&field.name.value));
+        let named = |field: &Text| format!("{owner}{}", pascal(field));
+        let place = Place {
+            name: named(&field.name.value),
+            was: field.was.iter().map(|was| named(&was.value)).collect(),
+        };
         let ident = ident(name);
         Field {
             name: wire_name(&field.name.value, &ident),
@@ -196,7 +224,7 @@ impl<'a> Writer<'a> {
 
     /// The type as it is written in this module. `place` is the name for what has none of its own;
     /// `owner` is the type that holds the value, if one does.
-    pub fn ty(&mut self, ty: &Shape, place: &str, owner: Option<TypeId>, span: Span) -> Type {
+    pub fn ty(&mut self, ty: &Shape, place: &Place, owner: Option<TypeId>, span: Span) -> Type {
         let types = self.types();
         let branches = Branches::of(ty, types);
         let depth = self.open.len();
@@ -214,12 +242,13 @@ impl<'a> Writer<'a> {
             (Resolved::Definition(id, _), _) => self.named(id, owner),
             (_, [branch]) => self.plain(branch.ty, place, owner, span),
             _ => {
+                let name = self.free(place);
                 let variants = self.variants(&branches, place, owner, span);
                 let body = Body::Union {
                     discriminator: None,
                     variants,
                 };
-                self.anonymous(place, body)
+                self.anonymous(&name, place, body)
             }
         };
         self.open.truncate(depth);
@@ -230,8 +259,9 @@ impl<'a> Writer<'a> {
     }
 
     /// A type that is neither an option nor a union nor an alias. What Avro has as text is text.
-    fn plain(&mut self, ty: &Shape, place: &str, owner: Option<TypeId>, span: Span) -> Type {
+    fn plain(&mut self, ty: &Shape, place: &Place, owner: Option<TypeId>, span: Span) -> Type {
         use TimeUnit::{Micros, Millis, Nanos};
+
         match ty {
             Shape::Bool => parse_quote!(::core::primitive::bool),
             Shape::Int | Shape::Time(Millis) => parse_quote!(::core::primitive::i32),
@@ -261,7 +291,10 @@ impl<'a> Writer<'a> {
                 let size = number(*size);
                 parse_quote!([::core::primitive::u8; #size])
             }
-            Shape::Enum(symbols) => self.anonymous(place, symbols_of(symbols)),
+            Shape::Enum(symbols) => {
+                let name = self.free(place);
+                self.anonymous(&name, place, symbols_of(symbols))
+            }
             Shape::List(inner) => {
                 let items = self.ty(inner, place, None, span);
                 parse_quote!(::std::vec::Vec<#items>)
@@ -304,7 +337,7 @@ impl<'a> Writer<'a> {
     fn variants(
         &mut self,
         branches: &Branches<'_>,
-        place: &str,
+        place: &Place,
         owner: Option<TypeId>,
         span: Span,
     ) -> Vec<Variant> {
@@ -317,12 +350,7 @@ impl<'a> Writer<'a> {
                 name: wire_name(&name, &ident),
                 ident,
                 doc: None,
-                body: VariantBody::Newtype(Box::new(self.plain(
-                    branch.ty,
-                    &format!("{place}{name}"),
-                    owner,
-                    span,
-                ))),
+                body: VariantBody::Newtype(Box::new(self.plain(branch.ty, place, owner, span))),
             }
         });
         variants.collect()

@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse_quote;
 
-use super::declare::{Writer, ident, names};
+use super::declare::{Place, Writer, ident, names};
 
 impl Writer<'_> {
     /// `impl From<OrderPlacedV1> for OrderPlaced`, and that the one is read as the other, if every
@@ -117,7 +117,7 @@ impl Writer<'_> {
                 let mut all = symbols.symbols.iter();
                 let position = all.position(|symbol| Some(&*symbol.name.value) == json.text())?;
                 let variant = ident(variants(symbols).get(position)?);
-                let ty = self.ty(ty, "", None, Span::default());
+                let ty = self.ty(ty, &Place::default(), None, Span::default());
                 return Some(quote!(<#ty>::#variant));
             }
             Resolved::Type(plain) => plain,
