@@ -134,3 +134,80 @@ fn types_have_the_contracts_of_the_catalog() {
         assert_eq!(schema, expected, "{path}");
     }
 }
+
+const ORDERS: &str = "\
+namespace: com.acme.orders
+events:
+  OrderPlaced@1:
+    doc: A customer submitted a basket.
+    fields: { order_id: string, placed_at: timestamp }
+  OrderPlaced@2:
+    doc: A customer submitted a basket.
+    fields:
+      order_id: string
+      placed_at: timestamp
+      lines: { type: int, default: 1 }
+      coupon: string?
+";
+
+#[test]
+fn a_changed_catalog_makes_another_program() {
+    let program = Program::new("rebuilt");
+    program.write("factum.toml", "[rules]\npreset = 'minimal'\n");
+    program.write("events/orders.yaml", ORDERS);
+    program.write(
+        "build.rs",
+        "fn main() { println!(\"cargo::rerun-if-changed=events\"); }",
+    );
+    let main = r#"
+        factum::catalog!("events/");
+        use factum::{Avro, avro};
+        use com_acme_orders::{OrderPlaced, OrderPlacedV1};
+
+        fn main() {
+            let old = OrderPlacedV1 {
+                order_id: "7".into(),
+                placed_at: time::OffsetDateTime::UNIX_EPOCH,
+            };
+            let bytes = avro::encode(&old);
+            let ty = "com.acme.orders.OrderPlaced.v1";
+            println!("{:?}", factum::read::<OrderPlaced, Avro>(ty, &bytes).unwrap());
+        }
+    "#;
+    program.write("src/main.rs", main);
+    let told = program.cargo("run");
+    assert!(told.succeeded, "{}", told.stderr);
+    let expected = "OrderPlaced { order_id: \"7\", placed_at: 1970-01-01 0:00:00.0 +00:00:00, \
+                    lines: 1, coupon: None }\n";
+    assert_eq!(told.stdout, expected);
+
+    program.write(
+        "events/orders.yaml",
+        &ORDERS.replace("default: 1", "default: 2"),
+    );
+    let told = program.cargo("run");
+    assert!(told.stdout.contains("lines: 2"), "{}", told.stderr);
+
+    // The new file alone makes cargo run the compiler again, as the build script says.
+    let parcels = "namespace: com.acme.parcels\nevents:\n  LoseParcel:\n    fields: { id: uiud }\n";
+    program.write("events/parcels.yaml", parcels);
+    let told = program.cargo("run");
+    assert!(!told.succeeded);
+    for mistake in [
+        "error: events/parcels.yaml:3:3: `LoseParcel` orders someone to act",
+        "error: events/parcels.yaml:4:19: no type is called `uiud`",
+    ] {
+        assert!(told.stderr.contains(mistake), "{}", told.stderr);
+    }
+
+    let parcels = parcels.replace("LoseParcel", "ParcelLost");
+    program.write("events/parcels.yaml", &parcels.replace("uiud", "uuid"));
+    let lost = "com_acme_parcels::ParcelLost { id: uuid::Uuid::nil() }";
+    let print = format!("println!(\"{{:?}}\", {lost});");
+    program.write(
+        "src/main.rs",
+        &main.replace("let old =", &(print + "let old =")),
+    );
+    let told = program.cargo("run");
+    assert!(told.stdout.starts_with("ParcelLost"), "{}", told.stderr);
+}

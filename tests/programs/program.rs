@@ -32,7 +32,10 @@ impl Program {
         let program = Program { folder };
         let manifest = format!(
             "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-             [dependencies]\nfactum = {{ path = {ROOT:?}, features = [\"catalog\", \"config\", \"registry\"] }}\n\n\
+             [dependencies]\n\
+             factum = {{ path = {ROOT:?}, features = [\"catalog\", \"config\", \"registry\"] }}\n\
+             time = {{ version = \"0.3\", default-features = false }}\n\
+             uuid = {{ version = \"1\", default-features = false }}\n\n\
              [profile.dev]\ndebug = false\nincremental = false\n\n[workspace]\n"
         );
         program.write("Cargo.toml", &manifest);
