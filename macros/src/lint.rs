@@ -32,7 +32,7 @@ pub fn lint(
     let places = match declaration.role {
         Role::Event => {
             let message = declaration.message(&mut spots);
-            check::message(&message, surroundings, &enabled, &mut findings);
+            check::message(&message, false, surroundings, &enabled, &mut findings);
             match &message {
                 Message {
                     payload: Payload::Record(fields),

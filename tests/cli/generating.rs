@@ -72,6 +72,48 @@ fn nothing_is_generated_from_a_catalog_with_mistakes() {
 }
 
 #[test]
+fn one_target_leaves_the_files_of_the_others_alone() {
+    let sandbox = generated();
+    sandbox.write(
+        "factum.toml",
+        format!("{SETTINGS}[generate.json-schema]\nout = 'json'\n"),
+    );
+    let json = "json/com.acme.orders/OrderPlaced.v1.schema.json";
+    let renamed = CATALOG.replace("OrderPlaced", "OrderTaken");
+    sandbox.write("orders.yaml", &renamed);
+
+    let check = ["generate", "--check", "--target", "json-schema"];
+    let run = sandbox.run(&check);
+    assert_eq!(run.code, Some(1));
+    assert!(!run.stdout.contains("schemas/"), "{run}");
+    let run = sandbox.run(&["generate", "--target", "json-schema"]);
+    assert!(
+        run.stderr.contains("2 created, 0 replaced, 0 removed"),
+        "{run}"
+    );
+    assert_eq!(sandbox.run(&check).code, Some(0));
+    assert!(sandbox.read(PLACED).contains("order_id"));
+    assert!(
+        sandbox
+            .read(&json.replace("Placed", "Taken"))
+            .contains("order_id")
+    );
+
+    // The manifest still knows what the other target wrote, so it is removed in its turn.
+    assert_eq!(sandbox.run(&["generate", "--check"]).code, Some(1));
+    let run = sandbox.run(&["generate", "--target", "avro"]);
+    assert!(
+        run.stderr.contains("1 created, 0 replaced, 1 removed"),
+        "{run}"
+    );
+    assert_eq!(sandbox.run(&["generate", "--check"]).code, Some(0));
+
+    let run = sandbox.run(&["generate", "--target", "rust"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("`avro`, `json-schema`"), "{run}");
+}
+
+#[test]
 fn settings_without_a_target_are_no_mistake_of_the_catalog() {
     let sandbox = Sandbox::new(&[("orders.yaml", CATALOG)]);
     let run = sandbox.run(&["generate"]);

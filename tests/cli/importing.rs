@@ -30,7 +30,8 @@ fn nothing_is_overwritten() {
 
 /// What only the native format can say, so that leaving it unsaid is a finding: who produces a
 /// message, and that it is an event.
-const SAID_ONLY_BY_THE_IMPORT: [&str; 5] = [
+const SAID_ONLY_BY_THE_IMPORT: [&str; 6] = [
+    "command-shaped",
     "no-producer",
     "no-time-of-occurrence",
     "no-verb",

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use factum_catalog::Catalog;
 use factum_catalog::discover::{self, shown};
-use serde::Deserialize;
 
 use crate::config::{Config, FILE_NAME};
 use crate::environments;
@@ -129,17 +128,7 @@ pub fn listed_in(folder: &Path, manifest: Option<Vec<u8>>) -> impl Iterator<Item
 }
 
 /// The files that a manifest lists, if there is one: they were generated from the catalog and are
-/// no part of it. One that cannot be read lists none; `generate` says what is wrong with it.
+/// no part of it.
 pub fn generated_in(manifest: Option<Vec<u8>>) -> HashSet<String> {
-    #[derive(Deserialize)]
-    struct Manifest {
-        files: Vec<Generated>,
-    }
-    #[derive(Deserialize)]
-    struct Generated {
-        path: String,
-    }
-    let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
-    let files = manifest.map(|manifest| manifest.files).unwrap_or_default();
-    files.into_iter().map(|file| file.path).collect()
+    manifest.map_or_else(HashSet::new, |bytes| factum_templates::written(&bytes))
 }

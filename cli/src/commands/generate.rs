@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use factum_catalog::Catalog;
 use factum_message_rules::finding::Severity;
-use factum_templates::{CheckReport, Generated, Note, WriteReport};
+use factum_templates::{CheckReport, Generated, Note, Target, WriteReport};
 
 use super::mistakes::mistakes;
 use crate::Outcome;
@@ -31,6 +31,10 @@ pub struct Args {
     /// Write nothing; show what is not as it would be generated, and exit with 1 if anything is
     #[arg(long)]
     check: bool,
+    /// Only this target of those that the settings list, such as `rust`; can be repeated. What the
+    /// others wrote stays as it is
+    #[arg(long = "target", value_name = "NAME")]
+    targets: Vec<String>,
     /// Overwrite and remove files that were edited by hand
     #[arg(long, conflicts_with = "check")]
     force: bool,
@@ -47,12 +51,12 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
         console.note("nothing was generated: the catalog does not say clearly what it means");
         return Ok(Outcome::Findings);
     }
-    let Some(generated) = generate(&catalog, &config)? else {
-        return Err(Failure::with_help(
-            "nothing to generate: the settings list no target",
-            format!("add one to {FILE_NAME}, such as `[generate.avro]` with `out = \"schemas\"`"),
-        ));
-    };
+    let targets = selected(targets(&config)?, &args.targets)?;
+    let mut generated = run_targets(&catalog, &config, &targets)?;
+    if !args.targets.is_empty() {
+        let names = targets.iter().map(|target| target.name());
+        generated.outputs = generated.outputs.only_of(names);
+    }
     tell(&catalog, &generated.notes, console);
     if args.check {
         return match stale(&config.root, &generated)? {
@@ -78,17 +82,54 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
 
 /// What the targets make of the catalog; nothing if there is no target.
 pub fn generate(catalog: &Catalog, config: &Config) -> Result<Option<Generated>> {
-    let targets = config
-        .generate
-        .targets(&config.root)
-        .map_err(|error| Failure::new(error.to_string()))?;
+    let targets = targets(config)?;
     if targets.is_empty() {
         return Ok(None);
     }
-    let generated = factum_templates::generate(catalog, &targets)
+    run_targets(catalog, config, &targets).map(Some)
+}
+
+/// The targets that the settings list.
+fn targets(config: &Config) -> Result<Vec<Box<dyn Target>>> {
+    let targets = config.generate.targets(&config.root);
+    targets.map_err(|error| Failure::new(error.to_string()))
+}
+
+/// Those of the targets that are named; all, if none is.
+fn selected(targets: Vec<Box<dyn Target>>, names: &[String]) -> Result<Vec<Box<dyn Target>>> {
+    if targets.is_empty() {
+        return Err(Failure::with_help(
+            "nothing to generate: the settings list no target",
+            format!("add one to {FILE_NAME}, such as `[generate.avro]` with `out = \"schemas\"`"),
+        ));
+    }
+    let is_named = |target: &dyn Target| names.iter().any(|name| name == target.name());
+    let is_listed = |name: &&String| targets.iter().any(|target| target.name() == *name);
+    if let Some(unknown) = names.iter().find(|name| !is_listed(name)) {
+        let listed: Vec<_> = targets
+            .iter()
+            .map(|target| format!("`{}`", target.name()))
+            .collect();
+        return Err(Failure::with_help(
+            format!("the settings list no target `{unknown}`"),
+            format!("{FILE_NAME} lists {}", listed.join(", ")),
+        ));
+    }
+    Ok(targets
+        .into_iter()
+        .filter(|target| names.is_empty() || is_named(&**target))
+        .collect())
+}
+
+fn run_targets(
+    catalog: &Catalog,
+    config: &Config,
+    targets: &[Box<dyn Target>],
+) -> Result<Generated> {
+    let generated = factum_templates::generate(catalog, targets)
         .map_err(|error| Failure::new(error.to_string()))?;
     check_overwrites_no_source(catalog, config, &generated)?;
-    Ok(Some(generated))
+    Ok(generated)
 }
 
 /// Fails if a target would write over a file that the catalog or its settings were read from.

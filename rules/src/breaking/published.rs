@@ -139,6 +139,7 @@ fn message(promises: Promises, schemas: Vec<Schema>) -> Message {
     let intent = match &*promises.intent {
         "command" => Intent::Command,
         "query" => Intent::Query,
+        "reply" => Intent::Reply,
         _ => Intent::Event,
     };
     let says = Says {

@@ -1,6 +1,6 @@
 //! What was written before: the committed list of paths, targets and hashes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -34,13 +34,21 @@ pub(super) struct Manifest {
     pub(super) files: BTreeMap<OutputPath, Written>,
 }
 
-/// The paths that a manifest lists, relative to its directory: the files that factum wrote.
-///
-/// # Errors
-/// If the text is no manifest, or one of a newer factum.
-pub fn written(manifest: &str) -> Result<BTreeSet<OutputPath>, ManifestError> {
-    let manifest = Manifest::parse(manifest.as_bytes())?;
-    Ok(manifest.files.into_keys().collect())
+/// The paths that a manifest lists, relative to its directory: the files that factum wrote. Nothing
+/// but the paths is looked at, so that a manifest of a newer factum lists its files, too; what is no
+/// manifest lists none, and [`write()`](super::write()) says what is wrong with it.
+pub fn written(manifest: &[u8]) -> HashSet<String> {
+    #[derive(Deserialize)]
+    struct Listing {
+        files: Vec<Listed>,
+    }
+    #[derive(Deserialize)]
+    struct Listed {
+        path: String,
+    }
+    let listing = serde_json::from_slice::<Listing>(manifest);
+    let files = listing.map(|listing| listing.files).unwrap_or_default();
+    files.into_iter().map(|file| file.path).collect()
 }
 
 /// One file that was written.

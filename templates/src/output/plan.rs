@@ -75,8 +75,11 @@ impl Plan {
         let found = read_manifest(disk.root())?;
         let has_manifest = found.is_some();
         let old_manifest = found.unwrap_or_default();
-        let only_written = old_manifest.files.keys();
-        let only_written = only_written.filter(|path| !set.files().contains_key(*path));
+        let others = old_manifest.files.iter();
+        let others = others.filter(|(path, _)| !set.files().contains_key(*path));
+        let (only_written, kept): (Vec<_>, Vec<_>) =
+            others.partition(|(_, written)| set.tells(&written.target));
+        let only_written = only_written.into_iter().map(|(path, _)| path);
         let mut places = Vec::with_capacity(set.len());
         for path in set.files().keys().chain(only_written) {
             places.push((path, disk.locate(path)?));
@@ -87,6 +90,9 @@ impl Plan {
             .collect::<Result<_, DiskError>>()?;
         let mut changes = Vec::new();
         let mut new_manifest = Manifest::default();
+        for (path, written) in kept {
+            new_manifest.files.insert(path.clone(), written.clone());
+        }
         let mut unchanged = 0;
         for ((path, _), (written, change)) in places.into_iter().zip(looked) {
             unchanged += usize::from(change.is_none() && written.is_some());

@@ -1,6 +1,6 @@
 //! Paths and bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::path::OutputPath;
 
@@ -11,6 +11,8 @@ pub struct OutputSet {
     /// Each file and each directory by its name without regard to case, since many file systems
     /// have none.
     claims: BTreeMap<String, Claim>,
+    /// The targets whose files the set tells; all, unless it is limited.
+    only: Option<BTreeSet<&'static str>>,
 }
 
 /// One file.
@@ -71,6 +73,19 @@ impl OutputSet {
     /// A set without files.
     pub fn new() -> OutputSet {
         OutputSet::default()
+    }
+
+    /// The same set, which says nothing of the files of other targets: those that an earlier run
+    /// wrote stay as they are.
+    #[must_use]
+    pub fn only_of(mut self, targets: impl IntoIterator<Item = &'static str>) -> OutputSet {
+        self.only = Some(targets.into_iter().collect());
+        self
+    }
+
+    /// Whether a file of this target that is not in the set is one too many.
+    pub(super) fn tells(&self, target: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| only.contains(target))
     }
 
     /// Adds a file that a target makes. The same file twice is one.
