@@ -8,7 +8,7 @@ use factum_catalog::contract::message::{Intent, Message};
 use factum_catalog::{Catalog, InputFile};
 use factum_templates::targets::rust::Plan;
 
-use crate::program::Program;
+use crate::program::{Program, ROOT};
 
 /// Every type, and everything that can be said of a field.
 const EVERY_TYPE: &str = r##"
@@ -86,7 +86,7 @@ fn paths(catalog: &Catalog) -> Vec<(&Message, String)> {
 
 /// The files of the shop of the examples.
 fn shop() -> Vec<InputFile> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/shop/catalog");
+    let folder = Path::new(ROOT).join("examples/shop/catalog");
     let files = fs::read_dir(folder).unwrap().map(|entry| {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap();

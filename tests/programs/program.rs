@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+/// The folder of the crate `factum`.
+pub const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
 /// A package of its own. All programs share one folder of what is built, and the locked
 /// dependencies of this workspace, so that nothing is built twice and nothing fetched.
