@@ -178,7 +178,7 @@
 //!
 //! # From a catalog
 //!
-//! Where the catalog comes first, the feature `catalog` makes the types. [`catalog!`](macro@catalog)
+//! Where the catalog comes first, the feature `catalog` makes the types. `catalog!`
 //! expands to one module a namespace:
 //!
 //! ```

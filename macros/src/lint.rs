@@ -59,11 +59,14 @@ pub fn lint(
         if let Some(severity) = settings.severity(finding.rule) {
             finding.rate(severity);
         }
+        let sentence = format!(
+            "{} Where it is meant to be: `#[event(allow({}, reason = \"…\"))]`",
+            sentence(&finding),
+            finding.rule
+        );
         match finding.severity {
-            Severity::Error => mistakes.push(spot.error(sentence(&finding))),
-            Severity::Warning => {
-                warnings.extend(warning(spot.start, finding.rule, &sentence(&finding)));
-            }
+            Severity::Error => mistakes.push(spot.error(sentence)),
+            Severity::Warning => warnings.extend(warning(spot.start, finding.rule, &sentence)),
             Severity::Info => {}
         }
     }
@@ -76,13 +79,10 @@ fn starts(fields: &[ShapeField]) -> Vec<u32> {
 }
 
 /// All that a finding says, in one line, as the compiler indents no other.
-fn sentence(finding: &Finding) -> String {
+pub fn sentence(finding: &Finding) -> String {
     let help = finding.help.as_ref();
     let help = help.map(|help| format!("; {help}")).unwrap_or_default();
-    format!(
-        "{}{help}. {} Where it is meant to be: `#[event(allow({}, reason = \"…\"))]`",
-        finding.message, finding.why, finding.rule
-    )
+    format!("{}{help}. {}", finding.message, finding.why)
 }
 
 /// Code for which the compiler warns at this place, as macros cannot warn on stable Rust: the use

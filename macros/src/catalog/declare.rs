@@ -1,14 +1,14 @@
 //! From the catalog's model to the declarations that the derives read from source.
 
 use factum_attributes::{
-    Body, Declaration, Deprecated, Field, FieldAttributes, Role, Symbol, TypeAttributes, Variant,
-    VariantBody, WireName, Words,
+    Body, Declaration, Deprecated, Field, FieldAttributes, Role, Symbol, TypeAttributes, WireName,
+    Words,
 };
 use factum_catalog::contract::emit::{Branches, json_literal, to_json};
 use factum_catalog::contract::message::{Message, Payload, Version};
 use factum_catalog::contract::shape::{
-    Body as ShapeBody, Deprecation, Enum, Field as ShapeField, Resolved, Text, TimeUnit,
-    Type as Shape, TypeDef, TypeId, TypeRef, Types,
+    Body as ShapeBody, Deprecation, Enum, Field as ShapeField, Text, Type as Shape, TypeDef,
+    TypeId, TypeRef, Types,
 };
 use factum_catalog::contract::span::{Span, Spanned};
 use factum_templates::targets::rust::{Plan, Scope, pascal, snake, variants, written};
@@ -16,13 +16,10 @@ use proc_macro2::{Ident, Literal, Span as TokenSpan};
 use quote::{ToTokens, quote};
 use syn::{Generics, LitInt, Type, parse_quote};
 
-/// The most digits of a decimal.
-const MOST_DIGITS: u32 = 38;
-
 /// The name that is given to what has none of its own, from where it stands.
 #[derive(Default)]
 pub struct Place {
-    name: String,
+    pub(super) name: String,
     /// The names that it would have had under the old names of the field.
     was: Vec<String>,
 }
@@ -40,16 +37,18 @@ impl Place {
 pub struct Writer<'a> {
     pub plan: &'a Plan<'a>,
     /// The module's name.
-    module: &'a str,
-    scope: Scope,
+    pub(super) module: &'a str,
+    pub(super) scope: Scope,
     /// The namespace of what has no name of its own.
     namespace: Option<String>,
     /// The aliases and unions being looked through.
-    open: Vec<TypeId>,
+    pub(super) open: Vec<TypeId>,
     /// What is declared, in order.
     pub declarations: Vec<Declaration>,
     /// What Rust cannot say.
     pub problems: Vec<(Span, String)>,
+    /// What is left out.
+    pub notes: Vec<(Span, String)>,
 }
 
 impl<'a> Writer<'a> {
@@ -63,6 +62,7 @@ impl<'a> Writer<'a> {
             open: Vec::new(),
             declarations: Vec::new(),
             problems: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -98,6 +98,10 @@ impl<'a> Writer<'a> {
         let body = match &message.payload {
             Payload::Unstated => return,
             Payload::Record(fields) => Body::Record(self.fields(fields, owner, None)),
+            // An event that only ever says null says nothing.
+            Payload::Other(ty, _) if Branches::of(ty, self.types()).others.is_empty() => {
+                Body::Record(Vec::new())
+            }
             Payload::Other(ty, span) => {
                 let place = Place::new(format!("{owner}Value"));
                 Body::Newtype(Box::new(self.ty(ty, &place, None, *span)))
@@ -128,6 +132,10 @@ impl<'a> Writer<'a> {
                     id: Some(id),
                 });
                 let branches = Branches::of(&named, self.types());
+                let branches = self.distinct(&branches, definition.span);
+                if branches.len() < 2 {
+                    return;
+                }
                 let place = Place::new(owner.to_string());
                 let variants = self.variants(&branches, &place, Some(id), definition.span);
                 Body::Union {
@@ -159,12 +167,12 @@ impl<'a> Writer<'a> {
     }
 
     /// A free name in Rust for what stands there.
-    fn free(&mut self, place: &Place) -> String {
-        self.scope.take(&place.name, "Type")
+    pub(super) fn free(&mut self, place: &Place) -> String {
+        self.scope.take(&pascal(&place.name), "Type")
     }
 
     /// Declares what has no name but that of the place where it stands, under a name that was free.
-    fn anonymous(&mut self, name: &str, place: &Place, body: Body) -> Type {
+    pub(super) fn anonymous(&mut self, name: &str, place: &Place, body: Body) -> Type {
         let attributes = TypeAttributes {
             name: Some(words(&place.name)),
             namespace: self.namespace.as_deref().map(words),
@@ -177,11 +185,18 @@ impl<'a> Writer<'a> {
     }
 
     fn fields(&mut self, fields: &[ShapeField], owner: &str, id: Option<TypeId>) -> Vec<Field> {
-        let names = names(fields);
-        let declared = fields.iter().zip(names);
+        let fields = self.carried(fields);
+        let declared = fields.iter().zip(names(&fields));
         declared
             .map(|(field, name)| self.field(field, &name, owner, id))
             .collect()
+    }
+
+    /// The fields without those that are always null: in Avro these take no byte.
+    pub fn carried<'f>(&self, fields: &'f [ShapeField]) -> Vec<&'f ShapeField> {
+        let is_carried =
+            |field: &&ShapeField| !Branches::of(&field.ty, self.types()).others.is_empty();
+        fields.iter().filter(is_carried).collect()
     }
 
     fn field(&mut self, field: &ShapeField, name: &str, owner: &str, id: Option<TypeId>) -> Field {
@@ -221,158 +236,10 @@ impl<'a> Writer<'a> {
         }
         json_literal(literal, &field.ty, self.types()).map(|json| to_json(&json))
     }
-
-    /// The type as it is written in this module. `place` is the name for what has none of its own;
-    /// `owner` is the type that holds the value, if one does.
-    pub fn ty(&mut self, ty: &Shape, place: &Place, owner: Option<TypeId>, span: Span) -> Type {
-        let types = self.types();
-        let branches = Branches::of(ty, types);
-        let depth = self.open.len();
-        if branches.through.iter().any(|id| self.open.contains(id)) {
-            // It holds itself without a record between, which travels as text.
-            return parse_quote!(::std::string::String);
-        }
-        self.open.extend(&branches.through);
-        let plain = match (types.resolve(ty.required()), &branches.others[..]) {
-            (_, []) => {
-                let message = "what is always null has no type in Rust: leave it out";
-                self.problems.push((span, message.to_owned()));
-                parse_quote!(::core::primitive::bool)
-            }
-            (Resolved::Definition(id, _), _) => self.named(id, owner),
-            (_, [branch]) => self.plain(branch.ty, place, owner, span),
-            _ => {
-                let name = self.free(place);
-                let variants = self.variants(&branches, place, owner, span);
-                let body = Body::Union {
-                    discriminator: None,
-                    variants,
-                };
-                self.anonymous(&name, place, body)
-            }
-        };
-        self.open.truncate(depth);
-        match branches.nullable {
-            true => parse_quote!(::core::option::Option<#plain>),
-            false => plain,
-        }
-    }
-
-    /// A type that is neither an option nor a union nor an alias. What Avro has as text is text.
-    fn plain(&mut self, ty: &Shape, place: &Place, owner: Option<TypeId>, span: Span) -> Type {
-        use TimeUnit::{Micros, Millis, Nanos};
-
-        match ty {
-            Shape::Bool => parse_quote!(::core::primitive::bool),
-            Shape::Int | Shape::Time(Millis) => parse_quote!(::core::primitive::i32),
-            Shape::Long
-            | Shape::Timestamp(Millis | Nanos)
-            | Shape::LocalTimestamp(Millis | Nanos) => parse_quote!(::core::primitive::i64),
-            Shape::Float => parse_quote!(::core::primitive::f32),
-            Shape::Double => parse_quote!(::core::primitive::f64),
-            Shape::Bytes => parse_quote!(::std::vec::Vec<::core::primitive::u8>),
-            Shape::Decimal { precision, scale } if *precision <= MOST_DIGITS => {
-                let (precision, scale) = (number(*precision), number(*scale));
-                parse_quote!(::factum::Decimal<#precision, #scale>)
-            }
-            Shape::Decimal { .. } => {
-                let message = format!("a decimal has at most {MOST_DIGITS} digits in Rust");
-                self.problems.push((span, message));
-                parse_quote!(::factum::Decimal<38, 0>)
-            }
-            Shape::Uuid => parse_quote!(::factum::derived::uuid::Uuid),
-            Shape::Date => parse_quote!(::factum::derived::time::Date),
-            Shape::Time(Micros | Nanos) => parse_quote!(::factum::derived::time::Time),
-            Shape::Timestamp(Micros) => parse_quote!(::factum::derived::time::OffsetDateTime),
-            Shape::LocalTimestamp(Micros) => {
-                parse_quote!(::factum::derived::time::PrimitiveDateTime)
-            }
-            Shape::Fixed(size) => {
-                let size = number(*size);
-                parse_quote!([::core::primitive::u8; #size])
-            }
-            Shape::Enum(symbols) => {
-                let name = self.free(place);
-                self.anonymous(&name, place, symbols_of(symbols))
-            }
-            Shape::List(inner) => {
-                let items = self.ty(inner, place, None, span);
-                parse_quote!(::std::vec::Vec<#items>)
-            }
-            Shape::Map(inner) => {
-                let values = self.ty(inner, place, None, span);
-                parse_quote!(::std::collections::BTreeMap<::std::string::String, #values>)
-            }
-            Shape::Named(reference) if let Some(id) = reference.id => self.named(id, owner),
-            Shape::Null
-            | Shape::String
-            | Shape::Duration
-            | Shape::Json
-            | Shape::Opaque(_)
-            | Shape::Named(_)
-            | Shape::Optional(_)
-            | Shape::Union(_) => parse_quote!(::std::string::String),
-        }
-    }
-
-    fn named(&self, id: TypeId, owner: Option<TypeId>) -> Type {
-        let Some(place) = self.plan.types.get(&id) else {
-            return parse_quote!(::std::string::String);
-        };
-        let name = ident(&place.name);
-        let path: Type = if place.module == self.module {
-            parse_quote!(#name)
-        } else {
-            let module = ident(&place.module);
-            parse_quote!(super::#module::#name)
-        };
-        let is_inside = |id| self.plan.boxed.contains(&id);
-        match owner.is_some_and(is_inside) && is_inside(id) {
-            true => parse_quote!(::std::boxed::Box<#path>),
-            false => path,
-        }
-    }
-
-    /// The branches of a union, none of which is null.
-    fn variants(
-        &mut self,
-        branches: &Branches<'_>,
-        place: &Place,
-        owner: Option<TypeId>,
-        span: Span,
-    ) -> Vec<Variant> {
-        let mut scope = Scope::new(&[]);
-        let branches = branches.others.iter();
-        let variants = branches.map(|branch| {
-            let name = scope.take(&self.branch_name(branch.ty), "_");
-            let ident = ident(&name);
-            Variant {
-                name: wire_name(&name, &ident),
-                ident,
-                doc: None,
-                body: VariantBody::Newtype(Box::new(self.plain(branch.ty, place, owner, span))),
-            }
-        });
-        variants.collect()
-    }
-
-    /// What a branch of a union is called.
-    fn branch_name(&self, ty: &Shape) -> String {
-        match self.types().resolve(ty) {
-            Resolved::Definition(_, definition) => pascal(&definition.name.value),
-            Resolved::Type(Shape::List(_)) => "List".to_owned(),
-            Resolved::Type(Shape::Map(_)) => "Map".to_owned(),
-            Resolved::Type(Shape::Decimal { .. }) => "Decimal".to_owned(),
-            Resolved::Type(Shape::Fixed(_)) => "Fixed".to_owned(),
-            Resolved::Type(Shape::Enum(_)) => "Symbol".to_owned(),
-            Resolved::Type(Shape::Opaque(_)) => "Other".to_owned(),
-            Resolved::Type(other) => pascal(&other.to_string()),
-        }
-    }
 }
 
 /// The names of fields in Rust.
-pub fn names(fields: &[ShapeField]) -> Vec<String> {
+pub fn names(fields: &[&ShapeField]) -> Vec<String> {
     let mut scope = Scope::new(&[]);
     let fields = fields.iter();
     fields
@@ -380,7 +247,8 @@ pub fn names(fields: &[ShapeField]) -> Vec<String> {
         .collect()
 }
 
-fn symbols_of(symbols: &Enum) -> Body {
+/// An enum without data.
+pub(super) fn symbols_of(symbols: &Enum) -> Body {
     let default = symbols.default.as_ref().map(|default| &default.value);
     let declared = symbols.symbols.iter().zip(variants(symbols));
     let declared = declared.map(|(symbol, name)| {
@@ -412,7 +280,8 @@ pub fn ident(name: &str) -> Ident {
     }
 }
 
-fn wire_name(text: &str, ident: &Ident) -> WireName {
+/// A name on the wire, and what it is called in Rust.
+pub(super) fn wire_name(text: &str, ident: &Ident) -> WireName {
     WireName {
         text: text.to_owned(),
         tokens: ident.to_token_stream(),
@@ -434,6 +303,7 @@ fn integer(value: u32) -> LitInt {
     LitInt::new(&value.to_string(), TokenSpan::call_site())
 }
 
-fn number(value: u32) -> Literal {
+/// A number as a literal.
+pub(super) fn number(value: u32) -> Literal {
     Literal::u32_unsuffixed(value)
 }

@@ -5,13 +5,13 @@ use std::{env, fs};
 
 use factum_catalog::Catalog;
 use factum_catalog::contract::span::Span;
-use factum_message_rules::finding::{Finding, Severity};
+use factum_message_rules::finding::Severity;
 use factum_project::position::Positions;
 use factum_project::{Config, Result};
 use proc_macro2::TokenStream;
 use syn::LitStr;
 
-use crate::lint::warning;
+use crate::lint::{sentence, warning};
 
 /// A catalog, as far as it could be read.
 #[derive(Default)]
@@ -64,7 +64,8 @@ pub fn load(path: &LitStr) -> Loaded {
         .filter_map(|file| fs::canonicalize(file).ok())
         .collect();
     for finding in factum_rules::lint(&catalog, &config.settings) {
-        let message = at(&catalog, finding.span, &sentence(&finding));
+        let sentence = format!("{} (`factum explain {}`)", sentence(&finding), finding.rule);
+        let message = at(&catalog, finding.span, &sentence);
         match finding.severity {
             Severity::Error => {
                 loaded.is_sound = false;
@@ -80,16 +81,6 @@ pub fn load(path: &LitStr) -> Loaded {
     }
     loaded.catalog = catalog;
     loaded
-}
-
-/// All that a finding says, in one line.
-fn sentence(finding: &Finding) -> String {
-    let help = finding.help.as_ref();
-    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
-    format!(
-        "{}{help}. {} (`factum explain {}`)",
-        finding.message, finding.why, finding.rule
-    )
 }
 
 /// What is said of a place: `events/orders.yaml:5:3: …`.

@@ -3,11 +3,13 @@
 mod declare;
 mod items;
 mod load;
+mod types;
 mod upcast;
 
 use std::path::Path;
 
 use factum_catalog::contract::message::{Intent, Payload};
+use factum_catalog::contract::span::Span;
 use factum_templates::targets::rust::{Plan, successions};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,6 +17,7 @@ use syn::LitStr;
 
 use self::declare::{Writer, ident};
 use self::load::{Loaded, load};
+use crate::lint::warning;
 use crate::tracked::tracked;
 use crate::{event, payload};
 
@@ -58,11 +61,16 @@ fn module(plan: &Plan<'_>, name: &str, path: &LitStr) -> TokenStream {
         .into_iter()
         .map(|(older, newer)| writer.upcast(older, newer))
         .collect();
+    let at = |(span, message): &(Span, String)| load::at(plan.catalog, *span, message);
     let errors = writer
         .problems
         .iter()
-        .map(|(span, message)| load::error(path, &load::at(plan.catalog, *span, message)));
-    let errors: TokenStream = errors.collect();
+        .map(|problem| load::error(path, &at(problem)));
+    let notes = writer
+        .notes
+        .iter()
+        .map(|note| warning(path.span(), "left_out", &at(note)));
+    let told: TokenStream = errors.chain(notes).collect();
     let items = writer.declarations.iter().map(|declaration| {
         let item = items::item(declaration);
         let contract = payload::implement(declaration, true);
@@ -77,7 +85,7 @@ fn module(plan: &Plan<'_>, name: &str, path: &LitStr) -> TokenStream {
     };
     let name = ident(name);
     quote! {
-        #errors
+        #told
         #[doc = #doc]
         #[allow(clippy::all, dead_code, deprecated, missing_docs, rustdoc::all)]
         pub mod #name {

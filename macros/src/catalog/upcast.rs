@@ -18,14 +18,16 @@ impl Writer<'_> {
     /// default.
     pub fn upcast(&mut self, older: (&Message, &str), newer: (&Message, &str)) -> TokenStream {
         let (from, to) = (ident(older.1), ident(newer.1));
-        let Some(values) = self.values(older.0.fields(), newer.0.fields()) else {
+        let old_fields = self.carried(older.0.fields());
+        let new_fields = self.carried(newer.0.fields());
+        let Some(values) = self.values(&old_fields, &new_fields) else {
             return TokenStream::new();
         };
         let mut declarations = self.declarations.iter_mut();
         if let Some(newer) = declarations.find(|declaration| declaration.ident == to) {
             newer.attributes.upcast_from = Some(parse_quote!(#from));
         }
-        let fields = names(newer.0.fields());
+        let fields = names(&new_fields);
         let fields = fields.iter().map(|name| ident(name));
         quote! {
             impl ::core::convert::From<#from> for #to {
@@ -37,10 +39,10 @@ impl Writer<'_> {
     }
 
     /// The values of the new fields.
-    fn values(&mut self, old: &[Field], new: &[Field]) -> Option<Vec<TokenStream>> {
+    fn values(&mut self, old: &[&Field], new: &[&Field]) -> Option<Vec<TokenStream>> {
         let old_names = names(old);
         let values = new.iter().map(|field| {
-            let is_it = |old: &(&Field, &String)| {
+            let is_it = |old: &(&&Field, &String)| {
                 let name = &old.0.name.value;
                 *name == field.name.value || field.was.iter().any(|was| was.value == *name)
             };
