@@ -15,34 +15,46 @@ const NO_NAMESPACE: &str = "events";
 pub(super) const WIRE: &str = "wire";
 
 /// The modules, and what becomes an item in which.
-pub(super) struct Plan<'a> {
-    pub(super) catalog: &'a Catalog,
+#[derive(Debug)]
+pub struct Plan<'a> {
+    /// What is planned for.
+    pub catalog: &'a Catalog,
     /// By their names.
-    pub(super) modules: BTreeMap<String, Module<'a>>,
-    pub(super) types: HashMap<TypeId, Place>,
+    pub modules: BTreeMap<String, Module<'a>>,
+    /// Where each type goes.
+    pub types: HashMap<TypeId, Place>,
     /// Types that hold themselves, and so have to be boxed where they do.
-    pub(super) boxed: BTreeSet<TypeId>,
+    pub boxed: BTreeSet<TypeId>,
     /// Aliases that have to be types of their own.
-    pub(super) newtypes: BTreeSet<TypeId>,
+    pub newtypes: BTreeSet<TypeId>,
 }
 
 /// What goes into one file.
-#[derive(Default)]
-pub(super) struct Module<'a> {
-    pub(super) namespace: Option<&'a Text>,
-    pub(super) messages: Vec<(&'a Message, String)>,
-    pub(super) types: Vec<(TypeId, &'a TypeDef, String)>,
-    pub(super) scope: Scope,
+#[derive(Debug, Default)]
+pub struct Module<'a> {
+    /// The namespace that it stands for.
+    pub namespace: Option<&'a Text>,
+    /// Messages, each with its name in Rust.
+    pub messages: Vec<(&'a Message, String)>,
+    /// Types, each with its name in Rust.
+    pub types: Vec<(TypeId, &'a TypeDef, String)>,
+    /// The names that are taken.
+    pub scope: Scope,
 }
 
 /// Where an item is.
-pub(super) struct Place {
-    pub(super) module: String,
-    pub(super) name: String,
+#[derive(Debug)]
+pub struct Place {
+    /// The module.
+    pub module: String,
+    /// The name in it.
+    pub name: String,
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(
+    /// Plans for these messages and the types that they reach. `strip_prefix` is left out of
+    /// namespaces where they name modules.
+    pub fn new(
         catalog: &'a Catalog,
         messages: Vec<&'a Message>,
         strip_prefix: Option<&str>,
