@@ -57,7 +57,7 @@ impl Writer<'_> {
                 _ => return None,
             },
         };
-        match ty {
+        match self.plain(ty) {
             Type::Bool => DefaultValue::new(to_json(&json), json.as_bool() == Some(false)),
             Type::Int | Type::Long => {
                 let text = to_json(&json);

@@ -7,6 +7,7 @@ use factum_catalog::contract::message::{Message, Version};
 use factum_catalog::contract::shape::{Text, TypeDef, TypeId};
 
 use super::identifiers::{Scope, USED_TYPES, pascal, snake};
+use super::original::{Originals, is_of_json_schema};
 use crate::targets::reach::{endless_aliases, reached, self_containing};
 
 /// The name of the module that what is outside any namespace goes to.
@@ -24,6 +25,9 @@ pub(super) struct Plan<'a> {
     pub(super) boxed: BTreeSet<TypeId>,
     /// Aliases that have to be types of their own.
     pub(super) newtypes: BTreeSet<TypeId>,
+    pub(super) originals: Originals<'a>,
+    /// The types that JSON Schemas define.
+    pub(super) of_json_schema: BTreeSet<TypeId>,
 }
 
 /// What goes into one file.
@@ -54,6 +58,11 @@ impl<'a> Plan<'a> {
             types: HashMap::new(),
             boxed: self_containing(&ids, &catalog.types),
             newtypes: endless_aliases(&ids, &catalog.types),
+            originals: Originals::new(messages.iter().copied()),
+            of_json_schema: reached(
+                messages.iter().copied().filter(|it| is_of_json_schema(it)),
+                &catalog.types,
+            ),
         };
         let types: Vec<(TypeId, &TypeDef)> = ids
             .iter()

@@ -47,6 +47,10 @@ pub(super) fn module(needed: &BTreeSet<&'static str>) -> String {
         text.push('\n');
         text.push_str(include_str!("support/time.rs"));
     }
+    if needed.contains("one_of") {
+        text.push('\n');
+        text.push_str(include_str!("support/one_of.rs"));
+    }
     if needed.contains("duration") {
         text.push('\n');
         text.push_str(include_str!("support/duration.rs"));
