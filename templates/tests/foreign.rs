@@ -19,6 +19,7 @@ use factum_catalog::contract::emit::to_json;
 use factum_catalog::contract::message::Message;
 use factum_catalog::contract::schema::Schema;
 use factum_templates::targets::rust;
+use same::Defaults;
 use serde_json::{Value, json};
 use support::project::Project;
 use support::{every_real_catalog, generated, python_says};
@@ -26,7 +27,6 @@ use support::{every_real_catalog, generated, python_says};
 /// A message, what it is in Rust, and documents of it.
 struct Case {
     catalog: String,
-    subject: String,
     /// `catalog::module::Type`
     path: String,
     schema: Option<Value>,
@@ -37,17 +37,28 @@ fn value(node: &Node) -> Value {
     serde_json::from_str(&to_json(node)).unwrap()
 }
 
+/// The JSON Schema of a payload; of an envelope, that of the data in it.
+fn json_schema(message: &Message) -> Option<Value> {
+    let document = message.schemas.iter().find_map(|schema| match schema {
+        Schema::JsonSchema(schema) => Some(value(&schema.document)),
+        _ => None,
+    })?;
+    let data = &document["properties"]["data"];
+    if !data.is_object() || message.field("data").is_some() {
+        return Some(document);
+    }
+    let mut data = data.clone();
+    data["definitions"] = document["definitions"].clone();
+    Some(data)
+}
+
 fn cases(name: &str, catalog: &Catalog) -> Vec<Case> {
     let options: rust::Options = toml::from_str("out = '.'").unwrap();
     let types = rust::type_paths(catalog, &options);
     let case = |(message, path): (&Message, String)| Case {
         catalog: name.to_owned(),
-        subject: message.identity().to_string(),
         path: format!("{name}::{path}"),
-        schema: message.schemas.iter().find_map(|schema| match schema {
-            Schema::JsonSchema(schema) => Some(value(&schema.document)),
-            _ => None,
-        }),
+        schema: json_schema(message),
         examples: message.examples.iter().map(value).collect(),
     };
     types.into_iter().map(case).collect()
@@ -109,11 +120,7 @@ fn round_trip(mut project: Project, cases: &[Case]) {
         let row = table.entry(&case.catalog).or_default();
         row[2] += 1;
         let after: Value = serde_json::from_str(line).unwrap_or_else(|_| json!({"error": line}));
-        if !same::same(
-            document,
-            &after,
-            &case.schema.as_ref().map(same::defaults).unwrap_or_default(),
-        ) {
+        if !Defaults::of(case.schema.as_ref().unwrap_or_default()).same(document, &after) {
             row[3] += 1;
             wrong.push(format!(
                 "{} {}\n  {document}\n  {line}\n",

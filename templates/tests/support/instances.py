@@ -44,8 +44,8 @@ class Draft:
             node = node[int(token)] if isinstance(node, list) else node[token]
         return node
 
-    def merged(self, schema, depth=0):
-        """One schema for a schema with its references and one way through its alternatives."""
+    def merged(self, schema, depth=0, is_whole=False):
+        """One schema for a schema with its references, and one of its alternatives, or all."""
         if not isinstance(schema, dict):
             return {}
         parts = []
@@ -56,9 +56,10 @@ class Draft:
             parts += own.pop("allOf", [])
             for key in ("oneOf", "anyOf"):
                 if own.get(key):
-                    parts.append(self.rng.choice(own.pop(key)))
+                    alternatives = own.pop(key)
+                    parts += alternatives if is_whole else [self.rng.choice(alternatives)]
         for part in parts:
-            part = self.merged(part, depth + 1)
+            part = self.merged(part, depth + 1, is_whole)
             for key, value in part.items():
                 if key in ("properties", "patternProperties"):
                     mine = dict(own.get(key) or {})
@@ -70,6 +71,23 @@ class Draft:
                 else:
                     own[key] = value
         return own
+
+    def spoken_of(self, value, schema):
+        """A value without the members of which the schema is silent: readers ignore them."""
+        whole = self.merged(schema, is_whole=True)
+        if isinstance(value, list):
+            items = whole.get("items", {})
+            return [self.spoken_of(item, items if isinstance(items, dict) else {}) for item in value]
+        if not isinstance(value, dict):
+            return value
+        named = whole.get("properties") or {}
+        others = whole.get("additionalProperties") or whole.get("patternProperties")
+        keeps_all = others not in (None, False) or not named
+        return {
+            name: self.spoken_of(member, named.get(name, others if isinstance(others, dict) else {}))
+            for name, member in value.items()
+            if keeps_all or name in named or name in whole.get("required", [])
+        }
 
     def value(self, schema, depth=0):
         schema = self.merged(schema)
@@ -169,15 +187,16 @@ def documents(case, wanted):
         except Exception:  # a pattern or a reference that Python does not take
             pass
 
-    for example in case["examples"]:
-        offer(example)
-    wanted += len(found)
     rng = random.Random(1)
+    for example in case["examples"]:
+        offer(Draft(schema, rng, 0).spoken_of(example, schema))
+    wanted += len(found)
     for attempt in range(40):
         if len(found) >= wanted:
             break
         try:
-            offer(Draft(schema, rng, [0, 1, 0.5][attempt % 3]).value(schema))
+            draft = Draft(schema, rng, [0, 1, 0.5][attempt % 3])
+            offer(draft.spoken_of(draft.value(schema), schema))
         except (RecursionError, KeyError, IndexError, TypeError, ValueError):
             pass
     return found

@@ -1,63 +1,38 @@
 //! Whether a document and what was kept of it say the same.
 
-use std::collections::HashSet;
-
 use serde_json::{Map, Value};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-/// What a schema says of names.
-#[derive(Default)]
-pub struct Schema {
-    /// All names of properties.
-    names: HashSet<String>,
-    /// The defaults of properties, each with its name.
-    defaults: HashSet<(String, String)>,
-    /// Whether it has properties of names that it does not say.
-    has_further: bool,
-}
+/// The defaults of properties that a schema states, each with the property's name.
+pub struct Defaults(Vec<(String, Value)>);
 
-impl Schema {
-    /// What this JSON Schema says.
-    pub fn new(schema: &Value) -> Schema {
-        let mut said = Schema::default();
+impl Defaults {
+    /// Those of this JSON Schema.
+    pub fn of(schema: &Value) -> Defaults {
+        let mut defaults = Vec::new();
         let mut left = vec![schema];
         while let Some(value) = left.pop() {
-            let Value::Object(members) = value else {
-                left.extend(value.as_array().into_iter().flatten());
-                continue;
-            };
-            for (name, member) in members {
-                match (&**name, member) {
-                    ("additionalProperties" | "unevaluatedProperties", Value::Bool(false)) => {}
-                    ("additionalProperties" | "patternProperties" | "unevaluatedProperties", _) => {
-                        said.has_further = true;
-                    }
-                    ("required", Value::Array(names)) => {
-                        said.names.extend(names.iter().filter_map(Value::as_str).map(str::to_owned));
-                    }
-                    ("properties", Value::Object(properties)) => {
-                        said.names.extend(properties.keys().cloned());
-                    }
-                    _ => {}
-                }
+            left.extend(value.as_array().into_iter().flatten());
+            for (name, member) in value.as_object().into_iter().flatten() {
                 if let Some(default) = member.get("default") {
-                    said.defaults.insert((name.clone(), default.to_string()));
+                    defaults.push((name.clone(), default.clone()));
                 }
                 left.push(member);
             }
         }
-        said
+        Defaults(defaults)
     }
 
     /// Whether `kept` says all that `document` says and nothing else. Null is absence, a default may
-    /// be spelled out, and of numbers, instants, durations and UUIDs the value counts. Properties of
-    /// which the schema is silent need not be kept.
+    /// be spelled out, and of numbers, instants, durations and UUIDs the value counts.
     pub fn same(&self, document: &Value, kept: &Value) -> bool {
         match (document, kept) {
             (Value::Object(document), Value::Object(kept)) => {
                 let names = document.keys().chain(kept.keys());
-                names.into_iter().all(|name| self.same_member(name, document, kept))
+                names
+                    .into_iter()
+                    .all(|name| self.same_member(name, document, kept))
             }
             (Value::Array(document), Value::Array(kept)) => {
                 let mut pairs = document.iter().zip(kept);
@@ -75,13 +50,20 @@ impl Schema {
         }
     }
 
-    fn same_member(&self, name: &str, document: &Map<String, Value>, kept: &Map<String, Value>) -> bool {
+    fn is_default(&self, name: &str, value: &Value) -> bool {
+        let mut of_name = self.0.iter().filter(|(of, _)| of == name);
+        of_name.any(|(_, default)| self.same(default, value))
+    }
+
+    fn same_member(
+        &self,
+        name: &str,
+        document: &Map<String, Value>,
+        kept: &Map<String, Value>,
+    ) -> bool {
         let member = |of: &Map<String, Value>| of.get(name).cloned().unwrap_or_default();
         let (before, after) = (member(document), member(kept));
-        let is_silent = !self.has_further && !self.names.contains(name);
-        self.same(&before, &after)
-            || (before.is_null() && self.defaults.contains(&(name.to_owned(), after.to_string())))
-            || (after.is_null() && is_silent)
+        self.same(&before, &after) || (before.is_null() && self.is_default(name, &after))
     }
 }
 
