@@ -12,6 +12,7 @@ use factum_catalog::contract::shape::{Deprecation, Field, Type, Types};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::not_carried;
 use super::payload::Payloads;
 use crate::output::OutputPath;
 use crate::target::{GenerateError, Generated, Target};
@@ -388,14 +389,14 @@ fn attribute(header: &Field, types: &Types) -> Option<Value> {
 
 /// What xRegistry has no place for.
 fn lost(catalog: &Catalog) -> Vec<Note> {
-    let services = catalog.services.iter().map(|it| (&it.name, "the service"));
-    let flows = catalog.flows.iter().map(|it| (&it.name, "the flow"));
-    let models = catalog
-        .read_models
-        .iter()
-        .map(|it| (&it.name, "the read model"));
-    let names = services.chain(flows).chain(models);
-    names
-        .map(|(name, what)| Note::new(&*name.value, format!("{what} is not carried"), name.span))
-        .collect()
+    let services = catalog.services.iter();
+    let services = services.map(|it| not_carried::definition(&it.name, "the service"));
+    let messages = catalog.messages.iter();
+    let intents = messages.filter(|it| it.intent != Intent::Event).map(|it| {
+        let what = format!("that it is a {}", it.intent.as_str());
+        not_carried::of_message(it, &what, it.name.span)
+    });
+    let mut notes: Vec<Note> = services.chain(intents).collect();
+    notes.extend(not_carried::flows_and_read_models(catalog));
+    notes
 }
