@@ -10,7 +10,8 @@ use factum_catalog::contract::shape::{Body, Field, Resolved, Type, Types};
 use factum_catalog::contract::span::Spanned;
 use factum_catalog::{Catalog, InputFile, read};
 use factum_templates::Generated;
-use support::{generated, shop};
+use proptest::prelude::*;
+use support::{catalog, generated, shop};
 
 /// What a message says that formats differ in.
 type Said = BTreeMap<&'static str, String>;
@@ -138,6 +139,7 @@ fn is_lost(target: &str, message: &Message, what: &str) -> bool {
         // Headers are those of events.
         ("asyncapi", "type") => message.intent != Intent::Event,
         ("xregistry", "producers" | "receivers") => true,
+        ("xregistry", "key") => message.channel.is_none(),
         ("xregistry", "intent") => message.intent != Intent::Event,
         ("eventcatalog", "key" | "type") => true,
         _ => false,
@@ -169,6 +171,110 @@ fn the_sample_catalog_reads_as_what_it_was() {
     for target in TARGETS {
         for payloads in LANGUAGES {
             reads_back(&shop, target, payloads);
+        }
+    }
+}
+
+const NAMES: [&str; 4] = [
+    "OrderPlaced",
+    "ParcelLost",
+    "PaymentCaptured",
+    "StockCounted",
+];
+const TYPES: [&str; 18] = [
+    "bool",
+    "int",
+    "long",
+    "double",
+    "string",
+    "uuid",
+    "date",
+    "timestamp",
+    "bytes",
+    "duration",
+    "Money",
+    "Status",
+    "'[string]'",
+    "'map<int>'",
+    "'[Money]'",
+    "string?",
+    "Money?",
+    "'[Tree]?'",
+];
+const DEFINITIONS: &str = "
+types:
+  Money: { amount: long, currency: string }
+  Status: enum(open, closed)
+  Tree: { value: int, below: '[Tree]' }
+services:
+  orders: { owner: team-a }
+  billing: { owner: team-b }
+  shipping: { owner: team-b }
+channels:
+  facts: { kind: log, broker: kafka, address: shop.facts }
+";
+
+/// A message in the native format: its types by number, what it says of itself, and its text.
+#[derive(Clone, Debug)]
+struct Made {
+    types: Vec<usize>,
+    is_keyed: bool,
+    is_on_channel: bool,
+    is_deprecated: bool,
+    consumers: Vec<&'static str>,
+    doc: String,
+}
+
+impl Made {
+    fn yaml(&self, name: &str) -> String {
+        let mut text = format!("  {name}:\n    producers: [orders]\n");
+        text.push_str(&format!("    consumers: [{}]\n", self.consumers.join(", ")));
+        text.push_str(&format!("    doc: {}\n", serde_json::json!(self.doc)));
+        let lines = [
+            (self.is_keyed, "    key: id\n"),
+            (self.is_on_channel, "    channel: facts\n"),
+            (self.is_deprecated, "    deprecated: true\n"),
+        ];
+        lines
+            .iter()
+            .filter(|it| it.0)
+            .for_each(|it| text.push_str(it.1));
+        text.push_str("    fields:\n      id: uuid\n");
+        for (index, ty) in self.types.iter().enumerate() {
+            text.push_str(&format!("      field_{index}: {}\n", TYPES[*ty]));
+        }
+        text
+    }
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    let consumers = prop::sample::subsequence(vec!["billing", "shipping"], 0..=2);
+    let says: [BoxedStrategy<bool>; 3] = std::array::from_fn(|_| any::<bool>().boxed());
+    let types = prop::collection::vec(0..TYPES.len(), 0..5);
+    // Text of people, with what Markdown, YAML and JSON might take for their own.
+    let doc = "[A-Z][a-z]{1,8}( ([a-z]{1,6}|`[a-z]`|\\{[a-z]\\}|<[a-z]>|[#:'\"*-])){0,4}\\.";
+    (types, says, consumers, doc).prop_map(|(types, says, consumers, doc)| Made {
+        types,
+        is_keyed: says[0],
+        is_on_channel: says[1],
+        is_deprecated: says[2],
+        consumers,
+        doc,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn any_catalog_reads_as_what_it_was(messages in prop::collection::vec(made(), 1..=NAMES.len())) {
+        let messages = NAMES.iter().zip(&messages);
+        let messages: String = messages.map(|(name, made)| made.yaml(name)).collect();
+        let text = format!("namespace: com.acme{DEFINITIONS}events:\n{messages}");
+        let catalog = catalog(&[("a.yaml", &text)]);
+        for target in TARGETS {
+            for payloads in LANGUAGES {
+                reads_back(&catalog, target, payloads);
+            }
         }
     }
 }

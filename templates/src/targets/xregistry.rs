@@ -148,10 +148,18 @@ impl Registry<'_> {
         out.insert("envelope".to_owned(), json!(ENVELOPE));
         let metadata = self.metadata(message);
         out.insert("envelopemetadata".to_owned(), Value::Object(metadata));
-        if let Some(key) = message.key.as_ref().filter(|_| self.is_kafka(message)) {
-            out.insert("protocol".to_owned(), json!("KAFKA"));
-            let options = json!({ "key": format!("{{{}}}", key.value) });
-            out.insert("protocoloptions".to_owned(), options);
+        match &message.key {
+            Some(key) if self.is_kafka(message) => {
+                out.insert("protocol".to_owned(), json!("KAFKA"));
+                let options = json!({ "key": format!("{{{}}}", key.value) });
+                out.insert("protocoloptions".to_owned(), options);
+            }
+            Some(key) => {
+                let what = "the key, without a channel of Kafka,";
+                self.notes
+                    .push(not_carried::of_message(message, what, key.span));
+            }
+            None => {}
         }
         if message.payload != Payload::Unstated {
             let xid = format!("/schemagroups/{group}/schemas/{name}");
