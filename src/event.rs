@@ -38,6 +38,9 @@ pub trait Event: Payload {
     const SOURCE: Option<&'static str> = None;
     /// The subject in a schema registry, if it is stated.
     const SUBJECT: Option<&'static str> = None;
+    /// How it has to agree with the versions published before, if it is stated: `backward`, `full`,
+    /// `forward-transitive`, … as schema registries have it.
+    const COMPATIBILITY: Option<&'static str> = None;
 
     /// The value of the partition key, as text. `None` without a key, and where the key is an
     /// absent value.
@@ -108,6 +111,7 @@ impl Contract {
         message.producers = E::PRODUCER.map(spanned).into_iter().collect();
         message.source = E::SOURCE.map(spanned);
         message.subject = E::SUBJECT.map(spanned);
+        message.compatibility = E::COMPATIBILITY.map(spanned);
         if message.cloudevents_type().as_deref() != Some(E::TYPE) {
             message.ce_type = Some(spanned(E::TYPE));
         }

@@ -166,6 +166,8 @@ pub mod avro;
 pub mod cloudevents;
 pub mod event;
 pub mod format;
+#[cfg(feature = "registry")]
+mod lock;
 pub mod payload;
 pub mod shapes;
 mod types;
@@ -238,6 +240,8 @@ pub mod derived {
     pub use crate::avro::{DecodeError, Source, Writer, write};
     pub use crate::event::Event;
     pub use crate::format::{Format, FormatError, Readable, read_own};
+    #[cfg(feature = "registry")]
+    pub use crate::lock::{Lock, hold_to_registry};
     pub use crate::payload::{Decode, Kind, Payload};
     pub use crate::shapes::{About, Branch, Deprecated, FieldAbout, Shapes};
     pub use crate::types::ValueFirst;

@@ -273,7 +273,17 @@ impl Catalog {
             .filter(|problem| problem.kind == ProblemKind::UnknownService)
             .map(|problem| problem.span)
             .collect();
+        // Services of an AsyncAPI document are no reason to look for those of another format.
+        let format = |span: Span| self.source(span.file).map_or("", |source| source.format);
+        let declaring: HashSet<&str> = self
+            .services
+            .iter()
+            .map(|service| format(service.span))
+            .collect();
         let mut check = |subject: &str, name: &Spanned<Text>| {
+            if !declaring.contains(format(name.span)) {
+                return;
+            }
             if self.service(&name.value).is_none() && reported.insert(name.span) {
                 let known = self.services.iter().map(|service| &*service.name.value);
                 problems.push(
@@ -315,10 +325,10 @@ impl Catalog {
             return;
         }
         for message in &self.messages {
-            let Some(name) = &message.channel else {
-                continue;
-            };
-            if self.channel(&name.value).is_none() {
+            for name in message.channels() {
+                if self.channel(&name.value).is_some() {
+                    continue;
+                }
                 let known = self.channels.iter().map(|channel| &*channel.name.value);
                 problems.push(
                     Problem::new(

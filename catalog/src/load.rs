@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use factum_contract::message::{Message, Says};
-use factum_contract::shape::Text;
+use factum_contract::shape::{Text, Types};
 use factum_contract::span::FileId;
 use rayon::prelude::*;
 
@@ -57,28 +57,39 @@ pub fn read_baseline(files: Vec<InputFile>, of: &Catalog) -> Catalog {
 }
 
 impl Catalog {
-    /// A baseline for `of` that was not read from a catalog's files but made: its messages, and the
-    /// files that their places are in, numbered on from those of `of`.
+    /// A catalog that was not read from a catalog's files but made: its messages, the types that
+    /// they refer to, and the files that their places are in.
+    pub fn of_messages(files: Vec<InputFile>, messages: Vec<Message>, types: Types) -> Catalog {
+        made(0, files, messages, types)
+    }
+
+    /// A baseline for `of` that was not read but made: its messages, and the files that their
+    /// places are in, numbered on from those of `of`.
     pub fn baseline_of_messages(
         files: Vec<InputFile>,
         messages: Vec<Message>,
         of: &Catalog,
     ) -> Catalog {
-        let sources = files.into_iter().map(|file| Source {
-            path: file.path,
-            text: file.text,
-            format: "",
-            says: Says::NOTHING,
-        });
-        let mut catalog = Catalog {
-            sources: sources.collect(),
-            messages,
-            first_file: of.sources.len(),
-            ..Catalog::default()
-        };
-        catalog.reindex();
-        catalog
+        made(of.sources.len(), files, messages, Types::default())
     }
+}
+
+fn made(first_file: usize, files: Vec<InputFile>, messages: Vec<Message>, types: Types) -> Catalog {
+    let sources = files.into_iter().map(|file| Source {
+        path: file.path,
+        text: file.text,
+        format: "",
+        says: Says::NOTHING,
+    });
+    let mut catalog = Catalog {
+        sources: sources.collect(),
+        messages,
+        types,
+        first_file,
+        ..Catalog::default()
+    };
+    catalog.reindex();
+    catalog
 }
 
 fn read_from(first_file: usize, files: Vec<InputFile>, references: References) -> Catalog {

@@ -1,6 +1,6 @@
 //! Finding what a name means.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use factum_contract::message::{Message, Version};
 use factum_contract::shape::{Text, TypeDef, TypeId};
@@ -129,6 +129,31 @@ impl Catalog {
         find(&self.index.types, written, namespace, |id| {
             self.types.get(id)
         })
+    }
+
+    /// The messages of which a newer version is there.
+    pub fn superseded(&self) -> HashSet<MessageId> {
+        let mut superseded = HashSet::new();
+        for ids in self.index.messages.values() {
+            let mut newest: HashMap<Option<&str>, &Message> = HashMap::new();
+            let messages = || {
+                ids.iter()
+                    .filter_map(|&id| Some((id, self.messages.get(id)?)))
+            };
+            for (_, message) in messages() {
+                let known = newest.entry(message.namespace()).or_insert(message);
+                if message.newness() > known.newness() {
+                    *known = message;
+                }
+            }
+            let is_older = |message: &Message| {
+                let newest = newest.get(&message.namespace());
+                newest.is_some_and(|newest| newest.version != message.version)
+            };
+            let older = messages().filter(|(_, message)| is_older(message));
+            superseded.extend(older.map(|(id, _)| id));
+        }
+        superseded
     }
 
     /// Builds the index anew; to be called after definitions were added.

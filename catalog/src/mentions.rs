@@ -121,7 +121,7 @@ impl<'a> Collector<'a> {
         for service in services.chain(&message.handler) {
             self.service_name(service);
         }
-        if let Some(channel) = &message.channel {
+        for channel in message.channels() {
             self.add(Target::Channel(&channel.value), channel);
         }
         if let Some(key) = &message.key {

@@ -555,7 +555,7 @@ operations:
         intents,
         [
             ("PriceRequest", Intent::Command, false),
-            ("PriceReply", Intent::Command, false),
+            ("PriceReply", Intent::Reply, false),
             ("Stated", Intent::Query, true),
             ("WithReplyTo", Intent::Command, false),
             ("PriceChanged", Intent::Event, false),
@@ -567,6 +567,46 @@ operations:
         message(&catalog, "PriceReply").producers[0].value.as_ref(),
         "Prices"
     );
+}
+
+#[test]
+fn what_comes_back_with_the_correlation_id_of_a_request_is_its_reply() {
+    let catalog = read(&[(
+        "rpc.yaml",
+        r##"
+asyncapi: 2.6.0
+info: { title: Client, version: "1" }
+channels:
+  sums:
+    subscribe:
+      message:
+        name: SumWanted
+        bindings: { amqp: { replyTo: { type: string } } }
+        correlationId: { location: "$message.header#/id" }
+  answers:
+    publish:
+      message: { name: Sum, correlationId: { $ref: "#/components/correlationIds/id" } }
+  news:
+    subscribe:
+      message: { name: SumTold, correlationId: { location: "$message.header#/id" } }
+components: { correlationIds: { id: { location: "$message.header#/id" } } }
+"##,
+    )]);
+    assert_eq!(problems(&catalog), [""; 0]);
+    let told = |name: &str| {
+        let message = message(&catalog, name);
+        let evidence = message.evidence.as_ref().unwrap();
+        let place = catalog.text(evidence.span);
+        (message.intent, &*evidence.seen, place)
+    };
+    assert_eq!(
+        told("SumWanted"),
+        (Intent::Command, "it says where to reply to", "replyTo")
+    );
+    let seen = "it carries the correlation id of the request `SumWanted`";
+    assert_eq!(told("Sum"), (Intent::Reply, seen, "correlationId"));
+    let seen = "the application `Client` sends it";
+    assert_eq!(told("SumTold"), (Intent::Event, seen, "subscribe"));
 }
 
 #[test]

@@ -16,7 +16,8 @@ use crate::config::Config;
 use crate::console::Console;
 use crate::failure::{Failure, Result};
 use crate::git::{Blob, Repository, Revision};
-use crate::load::{Input, generated_in, leave_out_generated, listed_in};
+use crate::input::Input;
+use crate::load::{generated_in, leave_out_generated, listed_in};
 use crate::position::LineIndex;
 
 /// What stands before the folder of a registry.

@@ -3,21 +3,17 @@
 
 mod against;
 mod commands;
-mod config;
 mod console;
-mod environments;
-mod failure;
 mod git;
+mod input;
 mod known;
-mod load;
-mod position;
 mod report;
-mod today;
 mod write;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use factum_project::{config, failure, load, position};
 use mimalloc::MiMalloc;
 
 use crate::commands::Cli;

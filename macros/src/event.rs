@@ -22,6 +22,7 @@ pub fn implement(declaration: &Declaration, is_sound: bool) -> TokenStream {
         ("CHANNEL", &attributes.channel),
         ("SOURCE", &attributes.source),
         ("SUBJECT", &attributes.subject),
+        ("COMPATIBILITY", &attributes.compatibility),
     ];
     let stated = stated.into_iter().filter_map(|(constant, words)| {
         let constant = format_ident!("{constant}");

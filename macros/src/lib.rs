@@ -3,17 +3,26 @@
 #![forbid(unsafe_code)]
 
 mod about;
+#[cfg(feature = "config")]
+mod config;
 mod decode;
 mod encode;
 mod event;
 mod event_set;
 mod lint;
+mod lock;
 mod payload;
+mod settings;
 mod spots;
+#[cfg(feature = "config")]
+mod tracked;
 
 use factum_attributes::{Declaration, Mistakes, Role};
 use proc_macro::TokenStream;
+use proc_macro2::TokenStream as TokenStream2;
 use syn::{DeriveInput, parse_macro_input};
+
+use crate::settings::Settings;
 
 /// Derives an event's contract and its codecs, and checks the contract while it compiles.
 #[proc_macro_derive(Event, attributes(event, serde))]
@@ -37,13 +46,43 @@ fn derive(input: &DeriveInput, role: Role) -> TokenStream {
     let mut mistakes = Mistakes::default();
     let declaration = Declaration::read(input, role, &mut mistakes);
     let is_sound = mistakes.is_empty();
-    let warnings = lint::lint(&declaration, &mut mistakes);
+    let Project {
+        settings,
+        has_registry,
+        tracked,
+    } = project(&mut mistakes);
+    let warnings = lint::lint(&declaration, &settings, &mut mistakes);
     let mut output = payload::implement(&declaration, is_sound);
     if role == Role::Event {
         output.extend(event::implement(&declaration, is_sound));
+        let is_for_all = cfg!(feature = "registry") && has_registry;
+        output.extend(lock::implement(&declaration, is_for_all));
     }
     output.extend(warnings);
+    output.extend(tracked);
     let errors = mistakes.into_errors().into_iter();
     output.extend(errors.map(|error| error.to_compile_error()));
     output.into()
+}
+
+/// What the project around the source says of the types in it.
+#[derive(Default)]
+struct Project {
+    settings: Settings,
+    /// Whether a registry is named, to which all events are held.
+    has_registry: bool,
+    /// Code that stands for the files that were read.
+    tracked: TokenStream2,
+}
+
+/// What the nearest `factum.toml` says.
+#[cfg(feature = "config")]
+fn project(mistakes: &mut Mistakes) -> Project {
+    config::project(proc_macro::Span::call_site().local_file(), mistakes)
+}
+
+/// The defaults: no file is read.
+#[cfg(not(feature = "config"))]
+fn project(_: &mut Mistakes) -> Project {
+    Project::default()
 }

@@ -1,41 +1,38 @@
 //! Runs the rules of the catalog over the type that is derived.
 
-use std::sync::OnceLock;
-
 use factum_attributes::{Allow, Declaration, Field, Mistakes, Role, Spot};
 use factum_contract::message::{Message, Payload};
 use factum_contract::shape::{Body, Field as ShapeField, Types};
 use factum_contract::span::Span;
-use factum_grammar::Grammar;
 use factum_message_rules::finding::{Finding, Severity};
-use factum_message_rules::rule::{MessageRule, Notation, Preset, Surroundings};
+use factum_message_rules::rule::{Notation, Surroundings};
 use factum_message_rules::{check, rules};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
 
+use crate::settings::Settings;
 use crate::spots::Spots;
 
 /// Adds the findings that are errors to the mistakes, and returns those that are warnings as code
 /// that the compiler warns of.
-pub fn lint(declaration: &Declaration, mistakes: &mut Mistakes) -> TokenStream {
-    static GRAMMAR: OnceLock<Grammar> = OnceLock::new();
-    let grammar = GRAMMAR.get_or_init(Grammar::default);
+pub fn lint(
+    declaration: &Declaration,
+    settings: &Settings,
+    mistakes: &mut Mistakes,
+) -> TokenStream {
     let mut spots = Spots::default();
     let mut findings = Vec::new();
     let types = Types::default();
     let surroundings = Surroundings {
         types: &types,
-        grammar: Some(grammar),
+        grammar: settings.grammar(),
         notation: Notation::Native,
     };
-    let enabled: Vec<&MessageRule> = rules::ALL
-        .iter()
-        .filter(|rule| rule.about.preset <= Preset::Standard)
-        .collect();
+    let enabled = settings.rules();
     let places = match declaration.role {
         Role::Event => {
             let message = declaration.message(&mut spots);
-            check::message(&message, surroundings, &enabled, &mut findings);
+            check::message(&message, false, surroundings, &enabled, &mut findings);
             match &message {
                 Message {
                     payload: Payload::Record(fields),
@@ -55,10 +52,13 @@ pub fn lint(declaration: &Declaration, mistakes: &mut Mistakes) -> TokenStream {
     };
     let allows = Allows::new(declaration, &places, mistakes);
     let mut warnings = TokenStream::new();
-    for finding in findings {
+    for mut finding in findings {
         let Some(spot) = spots.at(finding.span).filter(|_| !allows.has(&finding)) else {
             continue;
         };
+        if let Some(severity) = settings.severity(finding.rule) {
+            finding.rate(severity);
+        }
         match finding.severity {
             Severity::Error => mistakes.push(spot.error(sentence(&finding))),
             Severity::Warning => warnings.extend(warning(spot, &finding)),

@@ -15,9 +15,6 @@ use crate::levels::Levels;
 use crate::settings::{Level, Settings};
 use crate::{message, reading, rename, rules, suppression};
 
-/// The name of the native format.
-const NATIVE: &str = "factum";
-
 /// How many messages a thread takes at a time.
 const CHUNK: usize = 256;
 
@@ -93,6 +90,12 @@ fn active(levels: &Levels, file: FileId) -> Vec<&'static MessageRule> {
         .collect()
 }
 
+/// How a file is written.
+pub(crate) fn notation(catalog: &Catalog, file: FileId) -> Notation {
+    let source = catalog.source(file);
+    Notation::of(source.map_or("", |source| source.format))
+}
+
 /// What stands around the definitions of a file.
 fn surroundings<'a>(
     catalog: &'a Catalog,
@@ -100,33 +103,29 @@ fn surroundings<'a>(
     levels: &Levels,
     file: FileId,
 ) -> Surroundings<'a> {
-    let is_native = catalog
-        .source(file)
-        .is_some_and(|source| source.format == NATIVE);
     Surroundings {
         types: &catalog.types,
         grammar: levels.english(file).then_some(&settings.grammar),
-        notation: if is_native {
-            Notation::Native
-        } else {
-            Notation::Foreign
-        },
+        notation: notation(catalog, file),
     }
 }
 
 fn check_messages(catalog: &Catalog, settings: &Settings, levels: &Levels) -> Vec<Finding> {
+    let superseded = catalog.superseded();
     catalog
         .messages
         .par_chunks(CHUNK)
-        .flat_map_iter(|chunk| {
+        .enumerate()
+        .flat_map_iter(|(chunk, messages)| {
             let mut found = Vec::new();
             let mut rules = (FileId(u32::MAX), Vec::new());
-            for message in chunk {
+            for (index, message) in messages.iter().enumerate() {
                 if rules.0 != message.span.file {
                     rules = (message.span.file, active(levels, message.span.file));
                 }
                 let surroundings = surroundings(catalog, settings, levels, message.span.file);
-                check::message(message, surroundings, &rules.1, &mut found);
+                let is_superseded = superseded.contains(&(chunk * CHUNK + index));
+                check::message(message, is_superseded, surroundings, &rules.1, &mut found);
             }
             found
         })

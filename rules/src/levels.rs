@@ -10,30 +10,30 @@ use crate::settings::{Language, Level, Settings};
 
 /// The level of every rule for every file. Files to which the same settings apply share a table.
 pub(crate) struct Levels {
-    tables: Vec<Table>,
+    tables: Vec<FileLevels>,
     of_file: Vec<usize>,
 }
 
-struct Table {
+/// The level of every rule for one file.
+#[derive(Clone, Debug)]
+pub struct FileLevels {
     levels: HashMap<&'static str, Level>,
     language: Language,
 }
 
 impl Levels {
     pub(crate) fn new(catalog: &Catalog, settings: &Settings) -> Levels {
-        let mut tables = vec![Table::new(settings, &[])];
+        let mut tables = vec![FileLevels::of_matching(settings, &[])];
         let mut by_matches = HashMap::from([(Vec::new(), 0)]);
         let of_file = catalog
             .sources
             .iter()
             .map(|source| {
-                let matching: Vec<usize> = (0..settings.paths.len())
-                    .filter(|&index| settings.paths[index].matches(&source.path))
-                    .collect();
+                let matching = matching(settings, &source.path);
                 match by_matches.get(&matching) {
                     Some(&table) => table,
                     None => {
-                        tables.push(Table::new(settings, &matching));
+                        tables.push(FileLevels::of_matching(settings, &matching));
                         by_matches.insert(matching, tables.len() - 1);
                         tables.len() - 1
                     }
@@ -43,39 +43,55 @@ impl Levels {
         Levels { tables, of_file }
     }
 
-    fn table(&self, file: FileId) -> &Table {
+    fn table(&self, file: FileId) -> &FileLevels {
         let table = self.of_file.get(file.0 as usize).copied().unwrap_or(0);
         &self.tables[table]
     }
 
     /// The level of a rule for a file.
     pub(crate) fn get(&self, file: FileId, rule: &str) -> Level {
-        self.table(file)
-            .levels
-            .get(rule)
-            .copied()
-            .unwrap_or(Level::Off)
+        self.table(file).get(rule)
     }
 
     /// Whether names in a file are English.
     pub(crate) fn english(&self, file: FileId) -> bool {
-        self.table(file).language == Language::English
+        self.table(file).is_english()
     }
 
     /// Whether a rule runs for any file.
     pub(crate) fn any(&self, rule: &str) -> bool {
-        self.tables.iter().any(|table| {
-            table
-                .levels
-                .get(rule)
-                .is_some_and(|&level| level != Level::Off)
-        })
+        let runs = |table: &FileLevels| table.get(rule) != Level::Off;
+        self.tables.iter().any(runs)
     }
 }
 
-impl Table {
-    /// The table for the files that these of `settings.paths` match.
-    fn new(settings: &Settings, matching: &[usize]) -> Table {
+/// Which of `settings.paths` match a file.
+fn matching(settings: &Settings, path: &str) -> Vec<usize> {
+    let paths = settings.paths.iter().enumerate();
+    let matching = paths.filter(|(_, levels)| levels.matches(path));
+    matching.map(|(index, _)| index).collect()
+}
+
+impl FileLevels {
+    /// The levels for the file of this path, as [`PathLevels::matches`] wants it.
+    ///
+    /// [`PathLevels::matches`]: crate::PathLevels::matches
+    pub fn new(settings: &Settings, path: &str) -> FileLevels {
+        FileLevels::of_matching(settings, &matching(settings, path))
+    }
+
+    /// The level of a rule.
+    pub fn get(&self, rule: &str) -> Level {
+        self.levels.get(rule).copied().unwrap_or(Level::Off)
+    }
+
+    /// Whether names in the file are English.
+    pub fn is_english(&self) -> bool {
+        self.language == Language::English
+    }
+
+    /// The levels for the files that these of `settings.paths` match.
+    fn of_matching(settings: &Settings, matching: &[usize]) -> FileLevels {
         let paths = || matching.iter().rev().map(|&index| &settings.paths[index]);
         let level = |about: &About| {
             paths()
@@ -88,7 +104,7 @@ impl Table {
                     Level::Off
                 })
         };
-        Table {
+        FileLevels {
             levels: crate::rules()
                 .map(|about| (about.id, level(about)))
                 .collect(),

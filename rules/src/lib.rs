@@ -30,6 +30,7 @@ pub use engine::lint;
 pub use factum_message_rules as message;
 pub use factum_message_rules::finding::{Finding, Severity};
 pub use factum_message_rules::rule::{About, Category, Preset};
+pub use levels::FileLevels;
 pub use settings::{Language, Level, PathLevels, Settings};
 
 /// All rules, by category and then in the order of the documentation.

@@ -32,9 +32,10 @@ use factum_catalog::model::{Channel, ChannelKind, FlowStyle, MessageId};
 use factum_grammar::fold;
 use factum_grammar::words::{Case, recase, split};
 use factum_message_rules::finding::{Findings, Severity};
-use factum_message_rules::rule::{About, Category, Owner, Preset, type_subject};
+use factum_message_rules::rule::{About, Category, Notation, Owner, Preset, type_subject};
 use factum_message_rules::words::Words;
 
+use crate::engine::notation;
 use crate::rule::CatalogRule;
 
 /// All rules that need the whole catalog. Their order is that of the documentation.

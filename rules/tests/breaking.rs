@@ -122,6 +122,16 @@ fn the_two_verdicts_are_told_apart() {
 }
 
 #[test]
+fn who_reads_only_from_today_on_is_not_broken() {
+    let new = OLD
+        .replace(", note: string", "")
+        .replace("consumers: [billing]", "consumers: [billing, orders]");
+    let found = compare(OLD, &new);
+    let hit: Vec<&str> = found[0].affected.iter().map(|it| &*it.service).collect();
+    assert_eq!(hit, ["billing"]);
+}
+
+#[test]
 fn a_change_in_a_shared_type_is_reported_where_it_stands() {
     let new = OLD.replace("currency: string", "currency: string, scale: int");
     let (catalog, found) = compare_with(OLD, &new, &Settings::default());

@@ -116,3 +116,75 @@ components:
         Vec::<&str>::new()
     );
 }
+
+/// Which messages of an AsyncAPI document are called an order in disguise, and why.
+fn orders(operation: &str) -> Vec<String> {
+    let catalog = factum_catalog::read(vec![InputFile {
+        path: "asyncapi.yaml".into(),
+        text: format!(
+            "asyncapi: 3.0.0
+info: {{ title: Lights, version: '1' }}
+channels:
+  lights: {{ messages: {{ turnOn: {{ payload: {{ type: object }} }} }} }}
+  answers: {{ messages: {{ turnOnReply: {{ payload: {{ type: object }} }} }} }}
+operations:
+  turn: {{ channel: {{ $ref: '#/channels/lights' }}, {operation} }}
+"
+        )
+        .into(),
+    }]);
+    lint(&catalog, &Settings::default())
+        .into_iter()
+        .filter(|finding| finding.rule == "command-shaped")
+        .map(|finding| {
+            let judged = finding.related.iter().map(|related| &*related.message);
+            format!("{}: {}", finding.subject, judged.collect::<String>())
+        })
+        .collect()
+}
+
+#[test]
+fn where_nothing_is_declared_the_direction_the_reply_and_the_name_decide() {
+    assert_eq!(
+        orders("action: send"),
+        [
+            "turnOn: judged an event: the application `Lights` sends it, and nothing else is declared"
+        ]
+    );
+    assert_eq!(orders("action: receive"), [""; 0]);
+    let reply = "reply: { channel: { $ref: '#/channels/answers' } }";
+    assert_eq!(orders(&format!("action: send, {reply}")), [""; 0]);
+}
+
+#[test]
+fn advice_is_given_in_the_words_of_the_format() {
+    let catalog = factum_catalog::read(vec![
+        InputFile {
+            path: "events/OrderPlaced/index.mdx".into(),
+            text: "---\nid: OrderPlaced\nname: Order placed\nversion: 1.0.0\n---\n".into(),
+        },
+        InputFile {
+            path: "services/Billing/index.mdx".into(),
+            text: "---\nid: Billing\nname: Billing\nversion: 1.0.0\n---\n".into(),
+        },
+    ]);
+    let found = lint(&catalog, &Settings::default());
+    let advice: Vec<_> = found
+        .iter()
+        .map(|finding| (finding.rule, finding.help.as_deref().unwrap_or_default()))
+        .collect();
+    assert_eq!(
+        advice,
+        [
+            (
+                "no-doc",
+                "say in `summary` what has happened when it is published"
+            ),
+            (
+                "no-producer",
+                "list it under `sends` of the service that publishes it"
+            ),
+            ("no-owner", "list the team in `owners`"),
+        ]
+    );
+}

@@ -5,8 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use factum_templates::{
-    ChangeKind, MANIFEST_NAME, ManifestError, OutputPath, OutputSet, WriteError, check, write,
-    written,
+    ChangeKind, MANIFEST_NAME, OutputPath, OutputSet, WriteError, check, write, written,
 };
 
 fn set(files: &[(&str, &str)]) -> OutputSet {

@@ -50,6 +50,8 @@ fn every_rule_is_listed_and_explained() {
         assert!(text.contains(id));
         let page = sandbox.run(&["explain", id]).stdout;
         assert!(page.contains(rule["why"].as_str().unwrap()), "{page}");
+        let json = sandbox.run(&["explain", id, "--format", "json"]).stdout;
+        assert_eq!(&serde_json::from_str::<Value>(&json).unwrap()["rule"], rule);
     }
 }
 

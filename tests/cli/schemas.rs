@@ -110,6 +110,11 @@ fn a_schema_that_is_none_is_said_to_be_so_at_its_place() {
         "compare_bad_json",
         sandbox.run(&["compare", "cut.json", "cut.json"])
     );
+    sandbox.write("object.json", "{ \"type\": \"object\" }");
+    assert_snapshot!(
+        "compare_two_languages",
+        sandbox.run(&["compare", "old.avsc", "object.json"])
+    );
 }
 
 #[test]

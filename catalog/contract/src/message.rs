@@ -1,4 +1,4 @@
-//! One message: an event, a command or a query, with its identity, wiring and payload.
+//! One message: an event, a command, a query or a reply, with its identity, wiring and payload.
 
 use crate::document::Node;
 use crate::schema::Schema;
@@ -14,17 +14,54 @@ pub enum Intent {
     Command,
     /// Asks for data.
     Query,
+    /// Answers a command or a query, to whoever sent it.
+    Reply,
 }
 
 impl Intent {
-    /// The word for one of them: `event`, `command` or `query`.
+    /// The word for one of them: `event`, `command`, `query` or `reply`.
     pub fn as_str(self) -> &'static str {
         match self {
             Intent::Event => "event",
             Intent::Command => "command",
             Intent::Query => "query",
+            Intent::Reply => "reply",
         }
     }
+
+    /// One of them: `an event`, `a command`, `a query` or `a reply`.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Intent::Event => "an event",
+            Intent::Command => "a command",
+            Intent::Query => "a query",
+            Intent::Reply => "a reply",
+        }
+    }
+}
+
+/// What tells what a message is for, where the format has no word for that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// What it speaks for.
+    pub role: Role,
+    /// What was seen, as a clause: ``the application `Orders` only receives it``.
+    pub seen: Text,
+    /// Where it was seen.
+    pub span: Span,
+}
+
+/// The part that a message plays for the application that a document describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Whoever sends it expects a reply.
+    Request,
+    /// It is the reply to a request.
+    Reply,
+    /// Some application sends it, and none is known to wait for an answer.
+    Sent,
+    /// Applications receive it; who sends it is not said.
+    Received,
 }
 
 /// A message's version.
@@ -74,11 +111,13 @@ impl std::fmt::Display for Identity {
     }
 }
 
-/// An event, a command or a query in one version.
+/// An event, a command, a query or a reply in one version.
 #[derive(Clone, Debug)]
 pub struct Message {
-    /// What it is for.
+    /// What it is for: as declared, else as [`Message::evidence`] tells.
     pub intent: Intent,
+    /// What tells what it is for, if nothing declares it.
+    pub evidence: Option<Box<Evidence>>,
     /// The unqualified name and its place (without a version written beside it).
     pub name: Spanned<Text>,
     /// The namespace, dotted.
@@ -91,8 +130,10 @@ pub struct Message {
     pub doc: Option<Spanned<Text>>,
     /// The partition (ordering) key: the name of a payload field.
     pub key: Option<Spanned<Text>>,
-    /// The channel that carries it, as written.
+    /// The channel that carries it, as written; the first one, if there are several.
     pub channel: Option<Spanned<Text>>,
+    /// The other channels that carry it as well.
+    pub also_on: Vec<Spanned<Text>>,
     /// The services that produce it: the event's own word and the services' united.
     pub producers: Vec<Spanned<Text>>,
     /// The services that consume it: the event's own word and the services' united.
@@ -195,6 +236,7 @@ impl Message {
     pub fn new(intent: Intent, name: Spanned<Text>, span: Span, says: Says) -> Message {
         Message {
             intent,
+            evidence: None,
             name,
             namespace: None,
             version: Version::Unstated,
@@ -202,6 +244,7 @@ impl Message {
             doc: None,
             key: None,
             channel: None,
+            also_on: Vec::new(),
             producers: Vec::new(),
             consumers: Vec::new(),
             handler: None,
@@ -228,6 +271,22 @@ impl Message {
             namespace: self.namespace.clone(),
             name: self.name.value.clone(),
             version: self.version.clone(),
+        }
+    }
+
+    /// All channels that carry it.
+    pub fn channels(&self) -> impl Iterator<Item = &Spanned<Text>> {
+        self.channel.iter().chain(&self.also_on)
+    }
+
+    /// Notes that a channel carries it.
+    pub fn runs_on(&mut self, channel: Spanned<Text>) {
+        if self.channels().any(|known| known.value == channel.value) {
+            return;
+        }
+        match self.channel {
+            None => self.channel = Some(channel),
+            Some(_) => self.also_on.push(channel),
         }
     }
 

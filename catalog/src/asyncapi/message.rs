@@ -4,9 +4,11 @@ use std::collections::HashSet;
 
 use factum_contract::document::Node;
 use factum_contract::message::{Intent, Message, Payload, Says, Version};
-use factum_contract::shape::{Text, Type};
+use factum_contract::shape::{Field, Text, Type};
 use factum_contract::span::{FileId, Spanned};
 
+use super::cloudevents;
+use super::intent;
 use super::reading::{Found, Rules};
 use crate::json_schema::envelope::constant;
 use crate::json_schema::name::of_reference;
@@ -35,7 +37,9 @@ pub(super) fn message<'a>(
         message.version = Version::Foreign(version.value);
         message.version_span = Some(version.span);
     }
-    message.channel = found.channel.clone();
+    for channel in &found.channels {
+        message.runs_on(channel.clone());
+    }
     message.producers = found.producers.clone();
     message.consumers = found.consumers.clone();
     message.examples = examples(stated("examples"));
@@ -54,6 +58,15 @@ pub(super) fn message<'a>(
         .map(|headers| schema_in(headers).1)
         .collect();
     message.headers = shapes.record(&headers, &hint);
+    for header in headers_of_known_traits(found, shapes.library) {
+        if message
+            .headers
+            .iter()
+            .all(|known| known.name.value != header.name.value)
+        {
+            message.headers.push(header);
+        }
+    }
     let schema = payload(&mut message, found, stated("schemaFormat"), shapes);
     for (attribute, slot) in [
         ("type", &mut message.ce_type),
@@ -71,7 +84,7 @@ pub(super) fn message<'a>(
     // A key that is no field of the payload is there all the same.
     message.says.keys =
         keyed.contains(&found.node.span.file) && (key.is_none() || message.key.is_some());
-    set_intent(&mut message, found, &sources);
+    intent::set(&mut message, found, &sources);
     (message, schema)
 }
 
@@ -92,6 +105,20 @@ fn sources<'a>(found: &Found<'a>, library: &Library<'a>) -> Vec<&'a Node> {
         Rules::V3 => sources.insert(0, found.node),
     }
     sources
+}
+
+/// The headers that traits add which are known without being at hand.
+fn headers_of_known_traits(found: &Found<'_>, library: &Library<'_>) -> Vec<Field> {
+    let traits = found.node.get("traits").and_then(Node::as_list);
+    let references = traits
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|it| it.get("$ref"));
+    references
+        .filter(|it| it.text().is_some_and(cloudevents::is_binary_trait))
+        .filter(|it| matches!(library.resolve(it), Target::Remote))
+        .flat_map(cloudevents::headers)
+        .collect()
 }
 
 fn examples(node: Option<&Node>) -> Vec<Node> {
@@ -183,30 +210,4 @@ fn key_field(key: &Node, message: &Message, library: &Library<'_>) -> Option<Spa
     let candidates = [by_reference, key.get("title").and_then(text), by_property()];
     let mut candidates = candidates.into_iter().flatten();
     candidates.find(|name| message.field(&name.value).is_some())
-}
-
-/// What is declared; else a message of a request and its reply is no event. Everything else is one
-/// as far as can be told without looking at the name.
-fn set_intent(message: &mut Message, found: &Found<'_>, sources: &[&Node]) {
-    let stated = |pointer: &str| sources.iter().find_map(|source| source.pointer(pointer));
-    let declared = stated("/x-eventcatalog-message-type").and_then(Node::text);
-    let wants_reply = || {
-        let is_reply_to = |name: &str| {
-            let folded: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
-            folded.eq_ignore_ascii_case("replyto")
-        };
-        stated("/bindings/amqp/replyTo").is_some()
-            || message
-                .headers
-                .iter()
-                .any(|field| is_reply_to(&field.name.value))
-    };
-    message.intent = match declared {
-        Some("command") => Intent::Command,
-        Some("query") => Intent::Query,
-        Some("event") => Intent::Event,
-        _ if found.is_exchange || wants_reply() => Intent::Command,
-        _ => Intent::Event,
-    };
-    message.says.intents = matches!(declared, Some("command" | "query" | "event"));
 }

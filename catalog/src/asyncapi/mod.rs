@@ -6,6 +6,8 @@
 //! producer is unknown.
 
 mod channel;
+mod cloudevents;
+mod intent;
 mod message;
 mod name;
 mod reading;
@@ -83,10 +85,5 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
 
 /// URLs that are understood without being fetched.
 fn is_known(url: &str) -> bool {
-    crate::json_schema::is_cloudevents_schema(url) || is_cloudevents_trait(url)
-}
-
-/// The trait of the CloudEvents repository that adds the headers of the binary mode.
-fn is_cloudevents_trait(url: &str) -> bool {
-    url.contains("cloudevents-headers-") && url.contains("binary")
+    crate::json_schema::is_cloudevents_schema(url) || cloudevents::is_binary_trait(url)
 }

@@ -3,12 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use factum_contract::document::{Entry, Node};
+use factum_contract::message::Evidence;
 use factum_contract::shape::Text;
 use factum_contract::span::{FileId, Span, Spanned};
 
 use super::name::Names;
 use super::unite::unite;
-use super::{SAYS, message};
+use super::{SAYS, intent, message};
 use crate::json_schema::original;
 use crate::json_schema::shape::{Shapes, text};
 use crate::library::Library;
@@ -31,11 +32,15 @@ pub(super) struct Reading<'a, 'l> {
 pub(super) struct Found<'a> {
     pub(super) node: &'a Node,
     pub(super) names: Names<'a>,
-    pub(super) channel: Option<Spanned<Text>>,
+    pub(super) channels: Vec<Spanned<Text>>,
     pub(super) producers: Vec<Spanned<Text>>,
     pub(super) consumers: Vec<Spanned<Text>>,
-    /// Whether it asks for a reply, or is one.
-    pub(super) is_exchange: bool,
+    /// What tells that it asks for a reply, or is one.
+    pub(super) exchange: Option<Evidence>,
+    /// Where the first operation says that the application sends it.
+    pub(super) sent: Option<Span>,
+    /// Where the first operation says that the application receives it.
+    pub(super) received: Option<Span>,
     pub(super) rules: Rules,
     /// Whether a document that uses it has channels.
     pub(super) has_channels: bool,
@@ -184,10 +189,12 @@ impl<'a, 'l> Reading<'a, 'l> {
                 self.found.push(Found {
                     node,
                     names: Names::default(),
-                    channel: None,
+                    channels: Vec::new(),
                     producers: Vec::new(),
                     consumers: Vec::new(),
-                    is_exchange: false,
+                    exchange: None,
+                    sent: None,
+                    received: None,
                     rules: application.rules,
                     has_channels: application.has_channels,
                 });
@@ -225,6 +232,7 @@ impl<'a, 'l> Reading<'a, 'l> {
             .iter()
             .map(|found| message::message(found, &keyed, &mut shapes))
             .unzip();
+        intent::correlate(&mut messages, &found, self.library);
         let mut problems = self.problems;
         problems.append(&mut shapes.problems);
         problems.extend(original::attach(&mut messages, &schemas, self.library));
@@ -240,24 +248,34 @@ impl<'a, 'l> Reading<'a, 'l> {
 }
 
 impl<'a> Found<'a> {
-    /// Notes that the application sends or receives it.
-    pub(super) fn goes(&mut self, direction: Direction, application: &Application<'_>) {
+    /// Notes that the application sends or receives it, as is said at `place`.
+    pub(super) fn goes(
+        &mut self,
+        direction: Direction,
+        place: Span,
+        application: &Application<'_>,
+    ) {
+        let (list, first) = match direction {
+            Direction::Sends => (&mut self.producers, &mut self.sent),
+            Direction::Receives => (&mut self.consumers, &mut self.received),
+        };
+        first.get_or_insert(place);
         let Some(name) = &application.name else {
             return;
-        };
-        let list = match direction {
-            Direction::Sends => &mut self.producers,
-            Direction::Receives => &mut self.consumers,
         };
         if !list.iter().any(|known| known.value == name.value) {
             list.push(name.clone());
         }
     }
 
-    /// Notes the channel, if none is known yet.
+    /// Notes that a channel carries it.
     pub(super) fn runs_on(&mut self, channel: &Spanned<Text>, entry: &'a Entry) {
-        if self.channel.is_none() {
-            self.channel = Some(channel.clone());
+        if self
+            .channels
+            .iter()
+            .all(|known| known.value != channel.value)
+        {
+            self.channels.push(channel.clone());
         }
         self.names.channel = self.names.channel.or(Some(entry));
     }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use factum_contract::message::{Identity, Intent, Message, Version};
+use factum_contract::message::{Identity, Intent, Message, Role, Version};
 use factum_contract::shape::Text;
 use factum_contract::span::Spanned;
 
@@ -30,8 +30,15 @@ pub(super) fn unite(messages: Vec<Message>) -> Vec<Message> {
     }
     share(&mut united);
     for message in &mut united {
-        if message.intent != Intent::Event {
+        if matches!(message.intent, Intent::Command | Intent::Query) {
             message.handler = message.consumers.first().cloned();
+        }
+        if let Some(evidence) = &mut message.evidence
+            && evidence.role == Role::Sent
+            && let Some(receiver) = message.consumers.first()
+        {
+            evidence.role = Role::Received;
+            evidence.seen = format!("{} to `{}`", evidence.seen, receiver.value).into();
         }
     }
     united
@@ -46,23 +53,25 @@ struct Ends {
 
 /// Copies speak of the same message if they have one version, or leave it unsaid.
 fn share(messages: &mut [Message]) {
-    let key = |message: &Message| {
-        let channel = message.channel.as_ref()?.value.clone();
-        Some((message.name.value.clone(), channel))
+    let keys = |message: &Message| -> Vec<(Text, Text)> {
+        let name = &message.name.value;
+        let channels = message.channels();
+        let keys = channels.map(|channel| (name.clone(), channel.value.clone()));
+        keys.collect()
     };
     let mut on_channel: HashMap<(Text, Text), BTreeMap<Version, Ends>> = HashMap::new();
     for message in messages.iter() {
-        let Some(key) = key(message) else { continue };
-        let versions = on_channel.entry(key).or_default();
-        let ends = versions.entry(message.version.clone()).or_default();
-        ends.producers.extend_from_slice(&message.producers);
-        ends.consumers.extend_from_slice(&message.consumers);
+        for key in keys(message) {
+            let versions = on_channel.entry(key).or_default();
+            let ends = versions.entry(message.version.clone()).or_default();
+            extend(&mut ends.producers, &message.producers);
+            extend(&mut ends.consumers, &message.consumers);
+        }
     }
     for message in messages.iter_mut() {
-        let Some(versions) = key(message).and_then(|key| on_channel.get(&key)) else {
-            continue;
-        };
-        for (version, ends) in versions {
+        let keys = keys(message);
+        let on_channels = keys.iter().filter_map(|key| on_channel.get(key));
+        for (version, ends) in on_channels.flatten() {
             let own = message.version == *version;
             if own || [&message.version, version].contains(&&Version::Unstated) {
                 add(message, &ends.producers, &ends.consumers);
@@ -72,14 +81,14 @@ fn share(messages: &mut [Message]) {
 }
 
 fn add(message: &mut Message, producers: &[Spanned<Text>], consumers: &[Spanned<Text>]) {
-    for (list, more) in [
-        (&mut message.producers, producers),
-        (&mut message.consumers, consumers),
-    ] {
-        for service in more {
-            if !list.iter().any(|known| known.value == service.value) {
-                list.push(service.clone());
-            }
+    extend(&mut message.producers, producers);
+    extend(&mut message.consumers, consumers);
+}
+
+fn extend(list: &mut Vec<Spanned<Text>>, services: &[Spanned<Text>]) {
+    for service in services {
+        if !list.iter().any(|known| known.value == service.value) {
+            list.push(service.clone());
         }
     }
 }

@@ -48,7 +48,10 @@ fn read_channel<'a>(
     };
     let channel = is_used.then(|| reading.channel(channel::of_v2(entry, node, application)));
     for (key, direction) in OPERATIONS {
-        let Some((operation, _)) = node.get(key).and_then(|it| reading.follow(it)) else {
+        let Some(stated) = node.entry(key) else {
+            continue;
+        };
+        let Some((operation, _)) = reading.follow(&stated.value) else {
             continue;
         };
         let Some(message) = operation.get("message") else {
@@ -61,7 +64,7 @@ fn read_channel<'a>(
                 continue;
             };
             if let Some(channel) = &channel {
-                found.goes(direction, application);
+                found.goes(direction, stated.key_span, application);
                 found.runs_on(channel, entry);
             }
             if messages.len() == 1 && found.names.operation.is_none() {

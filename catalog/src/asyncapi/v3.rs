@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use factum_contract::document::{Entry, Node};
+use factum_contract::message::{Evidence, Role};
 use factum_contract::shape::Text;
 use factum_contract::span::{Span, Spanned};
 
@@ -32,7 +33,7 @@ pub(super) fn read<'a>(root: &'a Node, reading: &mut Reading<'a, '_>) {
     }
     for entry in reading.entries(root, &["operations"]) {
         if let Some((operation, _)) = reading.follow(&entry.value) {
-            read_operation(operation, &channels, &application, reading);
+            read_operation(entry, operation, &channels, &application, reading);
         }
     }
     reading.components(&application);
@@ -71,6 +72,7 @@ fn read_channel<'a>(
 }
 
 fn read_operation<'a>(
+    entry: &Entry,
     operation: &'a Node,
     channels: &Channels<'a>,
     application: &Application<'a>,
@@ -94,14 +96,31 @@ fn read_operation<'a>(
             return;
         }
     };
-    let reply = operation.get("reply").and_then(|it| reading.follow(it));
-    let mut run = |node: &'a Node, direction| {
+    let place = action.map_or(operation.span, |action| action.span);
+    let reply = operation.entry("reply").and_then(|stated| {
+        let (reply, _) = reading.follow(&stated.value)?;
+        Some((stated.key_span, reply))
+    });
+    let exchange = |role| {
+        let id = &entry.key;
+        let seen = match (role, direction) {
+            (Role::Reply, _) => format!("it is the reply that ends the operation `{id}`"),
+            (_, Direction::Sends) => format!("the operation `{id}` waits for a reply to it"),
+            (_, Direction::Receives) => format!("the operation `{id}` replies to it"),
+        };
+        let (span, _) = reply?;
+        let seen = seen.into();
+        Some(Evidence { role, seen, span })
+    };
+    let mut run = |node: &'a Node, direction, role| {
         let channel = node.get("channel").and_then(|it| reading.follow(it));
         let channel = channel.and_then(|(channel, _)| channels.get(&channel.span));
         for message in messages_of(node, channel, reading) {
             if let Some(found) = reading.message(message, application) {
-                found.goes(direction, application);
-                found.is_exchange |= reply.is_some();
+                found.goes(direction, place, application);
+                if found.exchange.is_none() {
+                    found.exchange = exchange(role);
+                }
                 if let Some(channel) = channel
                     && let Some(name) = &channel.name
                 {
@@ -110,9 +129,9 @@ fn read_operation<'a>(
             }
         }
     };
-    run(operation, direction);
-    if let Some((reply, _)) = reply {
-        run(reply, direction.reversed());
+    run(operation, direction, Role::Request);
+    if let Some((_, reply)) = reply {
+        run(reply, direction.reversed(), Role::Reply);
     }
 }
 

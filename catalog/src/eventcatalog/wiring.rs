@@ -190,17 +190,16 @@ impl Wiring<'_> {
         }
     }
 
-    /// Notes the first channel of a message that exists.
+    /// Notes the channels of a message that exist.
     fn runs_on(&mut self, message: usize, pointers: &[Node]) {
         let message = &mut self.messages.list[message];
-        if message.channel.is_some() {
-            return;
+        for pointer in pointers {
+            if let Ok(found) = self.shelf.find(Family::Channel, pointer, "")
+                && let Some(channel) = found.last().map(|index| &self.resources[*index])
+            {
+                message.runs_on(Spanned::new(channel.name().value, id_of(pointer).span));
+            }
         }
-        message.channel = pointers.iter().find_map(|pointer| {
-            let found = self.shelf.find(Family::Channel, pointer, "").ok()?;
-            let channel = &self.resources[*found.last()?];
-            Some(Spanned::new(channel.name().value, id_of(pointer).span))
-        });
     }
 }
 

@@ -95,6 +95,10 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
             && !is_copy(document, root, library, &mut problems);
         if is_event {
             let mut message = event(document, root, root_folder);
+            message.doc = message.doc.or_else(|| {
+                let target = library.resolve(root.get("$ref")?).node()?;
+                target.get("description").and_then(text)
+            });
             make_unique(&mut message, document, &mut known);
             shapes.fill(&mut message, &[*root]);
             if !is_bare_envelope(&message, shapes.is_envelope(root)) {

@@ -57,11 +57,7 @@ pub(crate) fn message(
     scope: &FileScope,
     problems: &mut Vec<Problem>,
 ) -> Option<ReadMessage> {
-    let what = match intent {
-        Intent::Event => "an event",
-        Intent::Command => "a command",
-        Intent::Query => "a query",
-    };
+    let what = intent.noun();
     let span = entry.key_span.to(entry.value.span);
     let (name, key_version) = versioned_name(&entry.key, entry.key_span, what, problems)?;
     let subject = entry.key.clone();

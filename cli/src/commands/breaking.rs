@@ -14,7 +14,7 @@ use crate::against::{Against, Unpublished};
 use crate::config::Config;
 use crate::console::Console;
 use crate::failure::Result;
-use crate::load::Input;
+use crate::input::Input;
 use crate::report::{Reports, counted};
 use crate::write::write_all;
 

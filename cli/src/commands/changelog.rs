@@ -10,7 +10,7 @@ use crate::Outcome;
 use crate::against::{Against, Unpublished};
 use crate::console::Console;
 use crate::failure::Result;
-use crate::load::Input;
+use crate::input::Input;
 use crate::position::{Place, Positions};
 use crate::report::{Format, JsonAffected, Report, code, counted, json_affected, markdown_text};
 

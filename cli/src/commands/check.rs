@@ -11,8 +11,8 @@ use crate::Outcome;
 use crate::against::{Against, Unpublished};
 use crate::console::Console;
 use crate::failure::Result;
+use crate::input::Input;
 use crate::known::Known;
-use crate::load::Input;
 use crate::report::Reports;
 
 /// Lint, compare and check what is generated, in one go

@@ -20,7 +20,7 @@ use crate::Outcome;
 use crate::config::{Config, parse_schema_language};
 use crate::console::Console;
 use crate::failure::{Failure, Result};
-use crate::load::SettingsFile;
+use crate::input::SettingsFile;
 use crate::position::Positions;
 use crate::report::counted;
 
@@ -74,9 +74,10 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
     let mode = args.mode.unwrap_or(config.settings.breaking.mode);
     let (new, old) = sides(args, mode)?;
     let files = read(old.iter().copied().chain([new]))?;
-    let language = args
-        .kind
-        .unwrap_or_else(|| files.last().map_or(Language::Avro, language_of));
+    let language = match args.kind {
+        Some(language) => language,
+        None => common_language(&files)?,
+    };
     let policy = match args.lenient {
         true => Policy::Lenient,
         false => config.settings.breaking.policy,
@@ -136,6 +137,27 @@ fn read_references(config: &Config) -> Result<Vec<(String, InputFile)>> {
     let (names, paths): (Vec<_>, Vec<_>) = config.references.iter().cloned().unzip();
     let files = read(paths.iter().map(PathBuf::as_path))?;
     Ok(names.into_iter().zip(files).collect())
+}
+
+/// The language that all files are in.
+fn common_language(files: &[InputFile]) -> Result<Language> {
+    let mut languages = files.iter().map(|file| (file, language_of(file)));
+    let Some((first, language)) = languages.next() else {
+        return Ok(Language::Avro);
+    };
+    match languages.find(|(_, other)| *other != language) {
+        None => Ok(language),
+        Some((file, other)) => Err(Failure::with_help(
+            format!(
+                "`{}` is {} and `{}` is {}: schemas of two languages cannot be compared",
+                first.path,
+                language.name(),
+                file.path,
+                other.name()
+            ),
+            "name two files of one language, or say with `--kind` what both are",
+        )),
+    }
 }
 
 /// What the file looks like: its extension tells, and for JSON its content.

@@ -2,6 +2,10 @@
 
 use factum_message_rules::rule::{About, Category};
 
+use serde::Serialize;
+
+use super::ListFormat;
+use super::rules::Described;
 use crate::Outcome;
 use crate::config::parse_rule;
 use crate::console::Console;
@@ -12,11 +16,27 @@ use crate::failure::Result;
 pub struct Args {
     /// The rule's id, as in `factum rules`
     rule: String,
+    /// The form
+    #[arg(long, default_value = "text")]
+    format: ListFormat,
+}
+
+#[derive(Serialize)]
+struct Document {
+    schema_version: u32,
+    rule: Described,
 }
 
 /// Prints all that is known of a rule.
 pub fn run(args: &Args, console: Console) -> Result<Outcome> {
-    console.print(page(parse_rule(&args.rule)?).as_bytes())?;
+    let about = parse_rule(&args.rule)?;
+    match args.format {
+        ListFormat::Json => console.print_json(&Document {
+            schema_version: 1,
+            rule: Described::from(about),
+        })?,
+        ListFormat::Text => console.print(page(about).as_bytes())?,
+    }
     Ok(Outcome::Clean)
 }
 

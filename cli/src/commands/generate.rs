@@ -13,7 +13,7 @@ use crate::Outcome;
 use crate::config::{Config, FILE_NAME};
 use crate::console::Console;
 use crate::failure::{Failure, Result};
-use crate::load::Input;
+use crate::input::Input;
 use crate::position::Positions;
 use crate::report::{Format, Report, counted};
 

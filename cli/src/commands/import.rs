@@ -11,7 +11,7 @@ use super::mistakes::mistakes;
 use crate::Outcome;
 use crate::console::Console;
 use crate::failure::{Failure, Result};
-use crate::load::{Input, SettingsFile};
+use crate::input::{Input, SettingsFile};
 use crate::position::Positions;
 use crate::report::counted;
 use crate::write::write_all;

@@ -13,8 +13,8 @@ use crate::Outcome;
 use crate::config::{parse_level, parse_preset, parse_rule};
 use crate::console::Console;
 use crate::failure::{Failure, Result};
+use crate::input::Input;
 use crate::known::WritableKnown;
-use crate::load::Input;
 use crate::report::{Reports, counted};
 use crate::write::write_all;
 

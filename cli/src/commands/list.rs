@@ -10,7 +10,7 @@ use super::ListFormat;
 use crate::Outcome;
 use crate::console::Console;
 use crate::failure::Result;
-use crate::load::Input;
+use crate::input::Input;
 use crate::position::Positions;
 
 /// Show what was loaded: every event, command and query

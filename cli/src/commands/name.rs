@@ -10,7 +10,7 @@ use crate::Outcome;
 use crate::config::Config;
 use crate::console::Console;
 use crate::failure::{Failure, Result};
-use crate::load::SettingsFile;
+use crate::input::SettingsFile;
 
 /// Tell whether names are those of events, and what they should be
 #[derive(Debug, clap::Args)]

@@ -12,7 +12,7 @@ use crate::against::{REGISTRY, registry_in};
 use crate::config::FILE_NAME;
 use crate::console::Console;
 use crate::failure::{Failure, Result};
-use crate::load::Input;
+use crate::input::Input;
 use crate::report::{Reports, counted};
 
 /// Publish the schemas of what changed to a registry, if the registry would take them

@@ -20,11 +20,12 @@ pub struct Args {
 #[derive(Serialize)]
 struct Document {
     schema_version: u32,
-    rules: Vec<Rule>,
+    rules: Vec<Described>,
 }
 
+/// All that is known of a rule, as JSON has it.
 #[derive(Serialize)]
-struct Rule {
+pub(super) struct Described {
     id: &'static str,
     category: &'static str,
     severity: &'static str,
@@ -42,24 +43,26 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
     match args.format {
         ListFormat::Json => console.print_json(&Document {
             schema_version: 1,
-            rules: rules.map(rule).collect(),
+            rules: rules.map(Described::from).collect(),
         })?,
         ListFormat::Text => console.print(table(&rules.collect::<Vec<_>>()).as_bytes())?,
     }
     Ok(Outcome::Clean)
 }
 
-fn rule(about: &About) -> Rule {
-    Rule {
-        id: about.id,
-        category: about.category.as_str(),
-        severity: about.severity.as_str(),
-        preset: about.preset.as_str(),
-        what: about.what,
-        why: about.why,
-        bad: about.bad,
-        good: about.good,
-        url: rule_url(about.id),
+impl From<&About> for Described {
+    fn from(about: &About) -> Self {
+        Self {
+            id: about.id,
+            category: about.category.as_str(),
+            severity: about.severity.as_str(),
+            preset: about.preset.as_str(),
+            what: about.what,
+            why: about.why,
+            bad: about.bad,
+            good: about.good,
+            url: rule_url(about.id),
+        }
     }
 }
 

@@ -47,6 +47,7 @@ impl Declaration {
         message.ce_type = optional(&attributes.ce_type, places);
         message.source = optional(&attributes.source, places);
         message.subject = optional(&attributes.subject, places);
+        message.compatibility = optional(&attributes.compatibility, places);
         message.payload = match &self.body {
             Body::Record(fields) => Payload::Record(record(fields, places)),
             Body::Newtype(inner) => Payload::Other(types::shape(inner, span), span),

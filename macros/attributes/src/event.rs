@@ -1,5 +1,6 @@
 //! The grammar of `#[event(…)]`.
 
+use factum_contract::compatibility::Mode;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Attribute, LitInt, LitStr, Type};
@@ -30,6 +31,10 @@ pub struct TypeAttributes {
     pub source: Option<Words>,
     /// `subject = "…"`: the subject in a schema registry.
     pub subject: Option<Words>,
+    /// `compatibility = "full"`: how it has to agree with the versions published before.
+    pub compatibility: Option<Words>,
+    /// `registry` or `registry = "…"`: which registry it is held to.
+    pub registry: Option<Registry>,
     /// `was = "…"` or `was("…", "…")`: old names.
     pub was: Vec<Words>,
     /// `deprecated(…)`
@@ -38,6 +43,15 @@ pub struct TypeAttributes {
     pub upcast_from: Option<Type>,
     /// `allow(rule, reason = "…")`
     pub allow: Vec<Allow>,
+}
+
+/// Which registry of published contracts an event is held to.
+#[derive(Debug)]
+pub enum Registry {
+    /// The one that the settings name.
+    OfSettings,
+    /// The one in this folder.
+    Folder(Words),
 }
 
 /// `deprecated(since = "…", replaced_by = "…", message = "…")`, all optional.
@@ -107,11 +121,13 @@ pub(crate) struct VariantAttributes {
 const OF_EVENTS: &[&str] = &[
     "allow",
     "channel",
+    "compatibility",
     "deprecated",
     "key",
     "name",
     "namespace",
     "producer",
+    "registry",
     "source",
     "subject",
     "type",
@@ -152,6 +168,8 @@ impl TypeAttributes {
                 "type" => read.ce_type = words(&item, mistakes),
                 "source" => read.source = words(&item, mistakes),
                 "subject" => read.subject = words(&item, mistakes),
+                "compatibility" => read.compatibility = compatibility(&item, mistakes),
+                "registry" => read.registry = registry(&item, mistakes),
                 "was" => read.was.extend(all_words(&item, mistakes)),
                 "deprecated" => read.deprecated = Some(deprecated(&item, mistakes)),
                 "upcast_from" => read.upcast_from = item.equals("OlderType", mistakes),
@@ -257,6 +275,23 @@ fn version(item: &Item, mistakes: &mut Mistakes) -> Option<LitInt> {
         "a version is a positive integer: the contract's major version",
     );
     None
+}
+
+fn compatibility(item: &Item, mistakes: &mut Mistakes) -> Option<Words> {
+    let mode = words(item, mistakes)?;
+    let modes = Mode::ALL.map(Mode::name);
+    if !modes.contains(&mode.text.as_str()) {
+        mistakes.unknown("compatibility mode", &mode.text, &mode, &modes);
+        return None;
+    }
+    Some(mode)
+}
+
+fn registry(item: &Item, mistakes: &mut Mistakes) -> Option<Registry> {
+    match item.value {
+        Value::None => Some(Registry::OfSettings),
+        _ => words(item, mistakes).map(Registry::Folder),
+    }
 }
 
 fn deprecated(item: &Item, mistakes: &mut Mistakes) -> Deprecated {

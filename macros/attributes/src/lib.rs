@@ -18,7 +18,7 @@ mod types;
 
 pub use contract::Places;
 pub use declaration::{Body, Declaration, Field, Role, Symbol, Variant, VariantBody, WireName};
-pub use event::{Allow, Default, Deprecated, FieldAttributes, TypeAttributes};
+pub use event::{Allow, Default, Deprecated, FieldAttributes, Registry, TypeAttributes};
 pub use literal::Words;
 pub use mistakes::{Mistakes, Spot};
 pub use types::is_option;

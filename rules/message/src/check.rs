@@ -4,6 +4,7 @@ use factum_contract::message::{Intent, Message, Payload};
 use factum_contract::shape::{Body, TypeDef};
 
 use crate::finding::{Finding, Findings};
+use crate::intent;
 use crate::rule::{
     FieldContext, MessageCheck, MessageContext, MessageRule, Owner, RecordContext, Surroundings,
     TypeContext,
@@ -11,9 +12,11 @@ use crate::rule::{
 use crate::words::Words;
 
 /// Adds to `found` what `rules` find in a message, its payload and its headers, but not in the
-/// types that it refers to. Without a grammar, names are not judged.
+/// types that it refers to. Without a grammar, names are not judged. `is_superseded` says whether a
+/// newer version of it is there.
 pub fn message(
     message: &Message,
+    is_superseded: bool,
     surroundings: Surroundings<'_>,
     rules: &[&MessageRule],
     found: &mut Vec<Finding>,
@@ -26,13 +29,17 @@ pub fn message(
     // The name of what is deprecated will go with it.
     let verdict = grammar
         .filter(|_| message.intent == Intent::Event && message.deprecated.is_none())
-        .map(|grammar| grammar.judge(&message.name.value));
+        .map(|grammar| grammar.judge(&message.name.value))
+        .filter(|verdict| message.says.intents || !intent::names_a_thing(verdict));
+    let intent = intent::judge(message, verdict.as_ref());
     let context = MessageContext {
         message,
         types,
         grammar,
         notation,
-        verdict: verdict.as_ref(),
+        intent,
+        is_superseded,
+        verdict: verdict.as_ref().filter(|_| !is_superseded),
     };
     for rule in rules {
         if let MessageCheck::Message(check) = rule.check {
@@ -44,7 +51,7 @@ pub fn message(
         fields,
         types,
         notation,
-        in_event: message.intent == Intent::Event,
+        in_event: matches!(intent, Some(Intent::Event) | None),
     };
     if let Payload::Record(fields) = &message.payload {
         check_record(&record(Owner::Payload(message), fields), rules, found);

@@ -3,7 +3,9 @@
 
 pub mod check;
 pub mod finding;
+mod intent;
 mod naming;
+mod notation;
 pub mod rule;
 pub mod rules;
 mod validate;

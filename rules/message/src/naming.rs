@@ -3,6 +3,7 @@
 use factum_grammar::{Label, Verdict};
 
 use crate::finding::Findings;
+use crate::intent;
 use crate::rule::MessageContext;
 
 /// Reports an event whose name the grammar judges to be `label`. `say` gets the name and the best
@@ -17,7 +18,8 @@ pub(crate) fn report(
     let Some(verdict) = context.verdict.filter(|verdict| verdict.label == label) else {
         return;
     };
-    if !context.is_event() {
+    let may_be_event = context.intent.is_none() && label != Label::Nominal;
+    if !context.is_event() && !may_be_event {
         return;
     }
     let suggestions = verdict.suggestions();
@@ -31,6 +33,7 @@ pub(crate) fn report(
     if is_doubtful(context, verdict) {
         finding.doubtful();
     }
+    intent::explain(message, finding);
 }
 
 /// Whether a rule about a name may only warn: the grammar is not sure, or the format does not say

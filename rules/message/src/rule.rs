@@ -5,9 +5,10 @@ use std::fmt::{self, Display, Formatter};
 use factum_contract::message::{Identity, Intent, Message, Version};
 use factum_contract::shape::{Field, TypeDef, Types};
 
-use factum_grammar::{Grammar, Label, Verdict};
+use factum_grammar::{Grammar, Verdict};
 
 use crate::finding::{Findings, Severity};
+pub use crate::notation::Notation;
 use crate::words::Words;
 
 /// What kind of fault a rule finds.
@@ -155,16 +156,6 @@ pub enum MessageCheck {
     Field(fn(&FieldContext<'_>, &mut Findings<'_>)),
 }
 
-/// How values such as examples and defaults are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notation {
-    /// As the native format has it: records are closed, times and decimals are texts.
-    Native,
-    /// As a foreign schema language has it: records may be open, and what stands for a time, a
-    /// decimal or bytes is that language's affair.
-    Foreign,
-}
-
 /// What is needed to judge a definition, beside the definition itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Surroundings<'a> {
@@ -172,7 +163,7 @@ pub struct Surroundings<'a> {
     pub types: &'a Types,
     /// How names are judged; `None` if they are in a language that is not judged.
     pub grammar: Option<&'a Grammar>,
-    /// How values are written.
+    /// How they are written.
     pub notation: Notation,
 }
 
@@ -185,9 +176,13 @@ pub struct MessageContext<'a> {
     pub types: &'a Types,
     /// How names are judged; `None` if they are in a language that is not judged.
     pub grammar: Option<&'a Grammar>,
-    /// How values are written.
+    /// How they are written.
     pub notation: Notation,
-    /// What the grammar says of the name, if the message is an event and not deprecated.
+    /// What the message is for; `None` if it may be anything.
+    pub intent: Option<Intent>,
+    /// Whether a newer version of it is there: then its name and its doc are history.
+    pub is_superseded: bool,
+    /// What the grammar says of the name, if it is that of an event and can still be changed.
     pub verdict: Option<&'a Verdict<'a>>,
 }
 
@@ -223,7 +218,7 @@ pub struct RecordContext<'a> {
     pub fields: &'a [Field],
     /// The types that they refer to.
     pub types: &'a Types,
-    /// How values are written.
+    /// How they are written.
     pub notation: Notation,
     /// Whether an event carries them.
     pub in_event: bool,
@@ -241,12 +236,9 @@ pub struct FieldContext<'a> {
 }
 
 impl MessageContext<'_> {
-    /// Whether it is an event. Where the format does not say what a message is for, its name
-    /// decides: a bare schema named after a thing may be anything.
+    /// Whether it is an event.
     pub fn is_event(&self) -> bool {
-        let has_verb = |verdict: &Verdict<'_>| verdict.label != Label::Nominal;
-        self.message.intent == Intent::Event
-            && (self.message.says.intents || self.verdict.is_some_and(has_verb))
+        self.intent == Some(Intent::Event)
     }
 }
 

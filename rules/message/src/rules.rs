@@ -55,9 +55,10 @@ use factum_grammar::words::{Case, recase, split};
 use factum_grammar::{Affix, AffixKind, Label, Verdict};
 
 use crate::finding::{Edit, Findings, Safety, Severity};
+use crate::intent;
 use crate::rule::{
-    About, Category, FieldContext, MessageCheck, MessageContext, MessageRule, Owner, Preset,
-    RecordContext, TypeContext, type_subject,
+    About, Category, FieldContext, MessageCheck, MessageContext, MessageRule, Notation, Owner,
+    Preset, RecordContext, TypeContext, type_subject,
 };
 use crate::validate::{Mismatch, Validator};
 use crate::words::Words;

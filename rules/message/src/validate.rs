@@ -91,7 +91,7 @@ impl<'a> Validator<'a> {
     }
 
     fn is_foreign(&self) -> bool {
-        self.notation == Notation::Foreign
+        !self.notation.is_native()
     }
 
     fn definition(&self, value: &Node, definition: &TypeDef, depth: usize) -> Option<Mismatch> {

@@ -31,6 +31,11 @@ pub(super) fn consumers(comparison: &Comparison<'_>, messages: &[&Message]) -> V
         .collect()
 }
 
+/// The consumers of then: who read what was published, and meets the change unprepared.
+pub(super) fn consumers_then(comparison: &Comparison<'_>, pair: &Pair<'_>) -> Vec<Affected> {
+    consumers(comparison, &[pair.old])
+}
+
 /// The consumers of both sides of a pair.
 pub(super) fn consumers_of(comparison: &Comparison<'_>, pair: &Pair<'_>) -> Vec<Affected> {
     consumers(comparison, &[pair.new, pair.old])

@@ -139,6 +139,7 @@ fn message(promises: Promises, schemas: Vec<Schema>) -> Message {
     let intent = match &*promises.intent {
         "command" => Intent::Command,
         "query" => Intent::Query,
+        "reply" => Intent::Reply,
         _ => Intent::Event,
     };
     let says = Says {
@@ -160,6 +161,14 @@ fn message(promises: Promises, schemas: Vec<Schema>) -> Message {
         schemas,
         ..Message::new(intent, name, Span { start: 0, ..place }, says)
     }
+}
+
+/// What a registry would refuse: the contracts that are incompatible with what is published, at the
+/// mode of the settings or of the message.
+pub fn refused(catalog: &Catalog, baseline: &Baseline, settings: &Settings) -> Vec<Finding> {
+    let mut refused = breaking(catalog, baseline, settings);
+    refused.retain(|finding| finding.rule == "registry-incompatible");
+    refused
 }
 
 /// What a publication did.
@@ -197,8 +206,7 @@ pub fn publish(
     settings: &Settings,
 ) -> Result<Publication, PublishError> {
     let baseline = published(registry, catalog)?;
-    let mut refused = breaking(catalog, &baseline, settings);
-    refused.retain(|finding| finding.rule == "registry-incompatible");
+    let refused = refused(catalog, &baseline, settings);
     if !refused.is_empty() {
         return Err(PublishError::Incompatible(refused));
     }

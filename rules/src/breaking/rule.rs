@@ -21,7 +21,9 @@ pub(super) mod prelude {
     pub(in crate::breaking) use factum_catalog::contract::span::Spanned;
 
     pub(in crate::breaking) use super::ComparisonRule;
-    pub(in crate::breaking) use crate::breaking::affected::{consumers, consumers_of};
+    pub(in crate::breaking) use crate::breaking::affected::{
+        consumers, consumers_of, consumers_then,
+    };
     pub(in crate::breaking) use crate::breaking::comparison::Comparison;
     pub(in crate::breaking) use crate::message::finding::{Findings, Severity};
     pub(in crate::breaking) use crate::message::rule::{About, Category, Preset};

@@ -49,7 +49,10 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
                     field.name.value, definition.name.value
                 ),
             )
-            .help(format!("make it optional: `{}?`", field.ty));
+            .help(match notation(catalog, definition.span.file) {
+                Notation::Native => format!("make it optional: `{}?`", field.ty),
+                _ => "make it optional".to_owned(),
+            });
     }
 }
 

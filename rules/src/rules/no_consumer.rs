@@ -65,6 +65,11 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
                 event.identity(),
                 format!("nobody consumes `{}`", event.name.value),
             )
-            .help("name who does, write `visibility: public` if it is for others, or remove it");
+            .help(match notation(catalog, event.span.file) {
+                Notation::EventCatalog => {
+                    "list it under `receives` of the service that does, or remove it"
+                }
+                _ => "name who does, write `visibility: public` if it is for others, or remove it",
+            });
     }
 }

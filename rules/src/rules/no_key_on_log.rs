@@ -34,10 +34,10 @@ channels:
 };
 
 fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
-    for event in catalog.of_intent(Intent::Event) {
-        let Some(written) = &event.channel else {
-            continue;
-        };
+    let on_channels = catalog
+        .of_intent(Intent::Event)
+        .flat_map(|event| event.channels().map(move |channel| (event, channel)));
+    for (event, written) in on_channels {
         let Some(channel) = catalog.channel(&written.value) else {
             continue;
         };
@@ -61,6 +61,11 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
                 ),
             )
             .related(partitions.span, "the partitions")
-            .help("name the field by which its order matters: `key: order_id`");
+            .help(match notation(catalog, event.span.file) {
+                Notation::AsyncApi => {
+                    "say in `bindings.kafka.key` by which field its order matters"
+                }
+                _ => "name the field by which its order matters: `key: order_id`",
+            });
     }
 }

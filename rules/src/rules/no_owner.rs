@@ -33,6 +33,9 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
                 &service.name.value,
                 format!("nobody owns the service `{}`", service.name.value),
             )
-            .help("name the team: `owner: team-checkout`");
+            .help(match notation(catalog, service.span.file) {
+                Notation::EventCatalog => "list the team in `owners`",
+                _ => "name the team: `owner: team-checkout`",
+            });
     }
 }

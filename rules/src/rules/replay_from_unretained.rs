@@ -40,11 +40,14 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
             continue;
         }
         for name in &model.from {
-            let channel = message_named(catalog, &name.value, model.namespace.as_deref())
-                .and_then(|message| message.channel.as_ref())
-                .and_then(|written| catalog.channel(&written.value));
-            let Some(channel) = channel else { continue };
-            let Some((span, why)) = forgets(channel) else {
+            let message = message_named(catalog, &name.value, model.namespace.as_deref());
+            let written = message.into_iter().flat_map(Message::channels);
+            let channels = written.filter_map(|name| catalog.channel(&name.value));
+            // One channel that keeps everything is enough.
+            let why: Option<Vec<_>> = channels
+                .map(|channel| Some((channel, forgets(channel)?)))
+                .collect();
+            let Some((channel, (span, why))) = why.and_then(|all| all.into_iter().next()) else {
                 continue;
             };
             findings

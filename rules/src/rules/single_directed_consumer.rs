@@ -44,12 +44,17 @@ services:
 
 fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
     for event in catalog.of_intent(Intent::Event) {
-        let ([consumer], Some(channel)) = (&event.consumers[..], &event.channel) else {
+        let ([consumer], Some(channel), []) =
+            (&event.consumers[..], &event.channel, &event.also_on[..])
+        else {
             continue;
         };
         let kind = catalog
             .channel(&channel.value)
             .and_then(|channel| channel.kind.as_ref());
+        if !event.says.consumers {
+            continue;
+        }
         let Some(kind) = kind.filter(|kind| kind.value == ChannelKind::Queue) else {
             continue;
         };
@@ -64,9 +69,16 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
             )
             .label("a command in disguise")
             .related(kind.span, "a queue hands each message to one consumer")
-            .help(format!(
-                "move it to `commands:` with `handler: {}`, or publish it on a `log` or a `topic`",
-                consumer.value
-            ));
+            .help(match notation(catalog, event.span.file) {
+                Notation::Native => format!(
+                    "move it to `commands:` with `handler: {}`, or publish it on a `log` or a \
+                     `topic`",
+                    consumer.value
+                ),
+                other => format!(
+                    "{}, or publish it to all who may want to hear it",
+                    other.declare(Intent::Command)
+                ),
+            });
     }
 }

@@ -52,16 +52,18 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
                 else {
                     continue;
                 };
-                let (doers, does) = match (key, message.intent) {
+                let (doers, does): (Vec<_>, _) = match (key, message.intent) {
                     ("does", Intent::Command | Intent::Query) => {
-                        (message.handler.as_slice(), "handles")
+                        let handlers = message.handler.iter().chain(&message.consumers);
+                        (handlers.collect(), "handles")
                     }
-                    ("then" | "fails", Intent::Event) => (&message.producers[..], "produces"),
+                    ("then" | "fails", Intent::Event) => {
+                        (message.producers.iter().collect(), "produces")
+                    }
                     _ => continue,
                 };
-                let is_named = |doer: &Spanned<Text>| doer.value == service.value;
-                let [doer, ..] = doers else { continue };
-                if doers.iter().any(is_named) {
+                let [doer, ..] = doers[..] else { continue };
+                if doers.iter().any(|doer| doer.value == service.value) {
                     continue;
                 }
                 findings
@@ -74,10 +76,7 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
                         ),
                     )
                     .related(name.span, "the message")
-                    .help(format!(
-                        "write `service: {}`, or mend the wiring",
-                        doer.value
-                    ));
+                    .help(format!("let `{}` act here, or mend the wiring", doer.value));
             }
         }
     }

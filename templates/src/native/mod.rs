@@ -221,7 +221,8 @@ impl<'a> Writer<'a> {
             };
             let section = match message.intent {
                 Intent::Event => "events",
-                Intent::Command => "commands",
+                // The format has no section for replies.
+                Intent::Command | Intent::Reply => "commands",
                 Intent::Query => "queries",
             };
             let placed = Placed {

@@ -151,7 +151,7 @@ fn pages(catalog: &Catalog) -> Vec<Page> {
         .map(|(index, (message, (name, version)))| {
             let kind = match message.intent {
                 Intent::Event => "events",
-                Intent::Command => "commands",
+                Intent::Command | Intent::Reply => "commands",
                 Intent::Query => "queries",
             };
             let is_newest = newest.get(name).is_some_and(|(_, newest)| *newest == index);

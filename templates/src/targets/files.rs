@@ -15,7 +15,7 @@ use crate::target::{GenerateError, Generated};
 pub enum MessageKind {
     /// Events.
     Event,
-    /// Commands.
+    /// Commands, and the replies to them.
     Command,
     /// Queries.
     Query,
@@ -31,12 +31,11 @@ impl MessageKind {
     }
 
     pub(crate) fn is_of(self, message: &Message) -> bool {
-        message.intent
-            == match self {
-                MessageKind::Event => Intent::Event,
-                MessageKind::Command => Intent::Command,
-                MessageKind::Query => Intent::Query,
-            }
+        match self {
+            MessageKind::Event => message.intent == Intent::Event,
+            MessageKind::Command => matches!(message.intent, Intent::Command | Intent::Reply),
+            MessageKind::Query => message.intent == Intent::Query,
+        }
     }
 }
 

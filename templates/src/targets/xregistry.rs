@@ -342,7 +342,7 @@ fn group(message: &Message) -> String {
     }
     group.push_str(match message.intent {
         Intent::Event => "",
-        Intent::Command => ".commands",
+        Intent::Command | Intent::Reply => ".commands",
         Intent::Query => ".queries",
     });
     id(&group)

@@ -53,5 +53,8 @@ fn check(context: &RecordContext<'_>, findings: &mut Findings<'_>) {
             format!("{}.{}", context.owner, amount.name.value),
             format!("`{}` is in no currency", amount.name.value),
         )
-        .help("add `currency: string` beside it, or state the one there is: `unit: EUR`");
+        .help(context.notation.either(
+            "add `currency: string` beside it, or state the one there is: `unit: EUR`",
+            "add a `currency` beside it, or name the one there is: `amount_eur`",
+        ));
 }

@@ -31,6 +31,9 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     let Some(verdict) = context.verdict.filter(|verdict| verdict.crud) else {
         return;
     };
+    if !context.is_event() {
+        return;
+    }
     let verb = verdict.verb.unwrap_or(verdict.name);
     let finding = findings.report(
         message.name.span,
@@ -47,4 +50,5 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     if naming::is_doubtful(context, verdict) {
         finding.doubtful();
     }
+    intent::explain(message, finding);
 }

@@ -37,7 +37,7 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     let Some(grammar) = context.grammar else {
         return;
     };
-    if context.is_event() || !message.says.intents {
+    if context.is_event() || context.is_superseded || !message.says.intents {
         return;
     }
     let verdict = grammar.judge(&message.name.value);
@@ -57,8 +57,8 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
         )
         .label(naming::show(&verdict))
         .help(format!(
-            "name it in the imperative, or move it to `events:` if it has happened when the {} is \
-             sent",
+            "name it in the imperative, or {} if it has happened when the {} is sent",
+            context.notation.declare(Intent::Event),
             kind.as_str()
         ));
 }

@@ -28,14 +28,20 @@ events:
 
 fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     naming::report(context, Label::Command, findings, |name, suggestion| {
-        let what = format!("`{name}` orders someone to act; an event states what has happened");
-        let mut help = match suggestion {
-            Some(right) => format!(
-                "name the fact: `{right}`, or move it to `commands:` if one service must obey it"
-            ),
-            None => "name what has happened, or move it to `commands:` if one service must obey it"
-                .to_owned(),
+        // Where nothing declares it an event, a name such as `page/delete` may be meant as one.
+        let is_order =
+            context.message.says.intents || context.verdict.is_some_and(intent::is_imperative);
+        let does = match is_order {
+            true => "orders someone to act",
+            false => "has its verb in the base form, as an order has",
         };
+        let what = format!("`{name}` {does}; an event states what has happened");
+        let fact = match suggestion {
+            Some(right) => format!("name the fact: `{right}`"),
+            None => "name what has happened".to_owned(),
+        };
+        let declare = context.notation.declare(Intent::Command);
+        let mut help = format!("{fact}, or {declare} if one service must obey it");
         if let Some(verb) = database_verb(context, suggestion) {
             help += &format!("; say why it happened if there is a better word than *{verb}*");
         }

@@ -48,5 +48,8 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
                 message.name.value
             ),
         )
-        .help("name it in `replaced_by:`, or say in `message:` how to do without");
+        .help(context.notation.either(
+            "name it in `replaced_by:`, or say in `message:` how to do without",
+            "say what replaces it, or how to do without",
+        ));
 }

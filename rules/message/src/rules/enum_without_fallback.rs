@@ -42,5 +42,5 @@ fn check(context: &TypeContext<'_>, findings: &mut Findings<'_>) {
             type_subject(definition),
             format!("`{}` has no symbol for unknown ones", definition.name.value),
         )
-        .help("add one, such as `unknown`, and name it in `default:`");
+        .help("add one, such as `unknown`, and make it the default");
 }

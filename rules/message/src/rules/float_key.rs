@@ -45,5 +45,5 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
             format!("{}.{}", message.identity(), field.name.value),
             format!("the key `{}` is a floating-point number", field.name.value),
         )
-        .help("use the id of what the events are about; a `decimal` if it must be a number");
+        .help("use the id of what the events are about; a decimal if it must be a number");
 }

@@ -47,7 +47,8 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
             ),
         )
         .help(format!(
-            "write `consumers: [{}]`, or move it to `commands:` if that service must obey",
-            handler.value
+            "write `consumers: [{}]`, or {} if that service must obey",
+            handler.value,
+            context.notation.declare(Intent::Command)
         ));
 }

@@ -42,5 +42,8 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
                 field.ty.required()
             ),
         )
-        .help("write `uuid`, `string` or `long`");
+        .help(context.record.notation.either(
+            "write `uuid`, `string` or `long`",
+            "make it a UUID, a string or an integer of 64 bits",
+        ));
 }

@@ -39,6 +39,10 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     let Some(mismatch) = validator.mismatch(default, &field.ty) else {
         return;
     };
+    let help = match context.record.notation {
+        Notation::Native => format!("write a value of type `{}`", field.ty),
+        _ => "write a value that the field may have".to_owned(),
+    };
     findings
         .report(
             mismatch.span,
@@ -48,5 +52,5 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
                 field.name.value, mismatch.message
             ),
         )
-        .help(format!("write a value of type `{}`", field.ty));
+        .help(help);
 }

@@ -32,6 +32,10 @@ fn check(context: &RecordContext<'_>, findings: &mut Findings<'_>) {
     // A field of one word is in every casing at once.
     let cased = |field: &Field| {
         let name = &*field.name.value;
+        if name.starts_with("x-") {
+            // A header's name, kept as it is.
+            return None;
+        }
         let tells = |c: char| c.is_uppercase() || matches!(c, '_' | '-');
         (name.contains(tells) && split(name).nth(1).is_some()).then(|| Case::of(name))
     };

@@ -40,7 +40,11 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     );
     finding
         .label("cannot hold 0.10 exactly")
-        .help("write `decimal(12,2)`, or count the smallest unit in a `long`");
+        .help(context.record.notation.either(
+            "write `decimal(12,2)`, or count the smallest unit in a `long`",
+            "use a decimal (a logical type in Avro, a string with a pattern in JSON), or count the \
+             smallest unit in an integer",
+        ));
     if !certain {
         finding.doubtful();
     }

@@ -27,14 +27,19 @@ events:
 
 fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     let message = context.message;
+    if context.is_superseded {
+        return;
+    }
     let is_said = |doc: &Spanned<Text>| !doc.value.trim().is_empty();
     if message.doc.as_ref().is_some_and(is_said) {
         return;
     }
-    let help = match message.intent {
-        Intent::Event => "say in `doc:` what has happened when it is published",
-        Intent::Command => "say in `doc:` what whoever obeys it does",
-        Intent::Query => "say in `doc:` what it answers",
+    let what = match context.intent {
+        Some(Intent::Event) => "what has happened when it is published",
+        Some(Intent::Command) => "what whoever obeys it does",
+        Some(Intent::Query) => "what it answers",
+        Some(Intent::Reply) => "what it answers, and how it says that it failed",
+        None => "what it tells, and when it is sent",
     };
     findings
         .report(
@@ -42,5 +47,5 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
             message.identity(),
             format!("`{}` is not described", message.name.value),
         )
-        .help(help);
+        .help(format!("say in {} {what}", context.notation.doc()));
 }

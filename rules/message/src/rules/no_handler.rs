@@ -31,7 +31,7 @@ services:
 
 fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     let message = context.message;
-    if context.is_event()
+    if !matches!(message.intent, Intent::Command | Intent::Query)
         || !message.says.consumers
         || message.handler.is_some()
         || !message.consumers.is_empty()
@@ -48,5 +48,8 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
             message.identity(),
             format!("no service {obeys} the {kind} `{}`", message.name.value),
         )
-        .help("name it: `handler: inventory`");
+        .help(match context.notation {
+            Notation::EventCatalog => "list it under `receives` of the service that does",
+            _ => "name it: `handler: inventory`",
+        });
 }

@@ -45,5 +45,8 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
             message.identity(),
             format!("no service produces `{}`", message.name.value),
         )
-        .help("name its service: `producers: [orders]`, or `service:` for the whole file");
+        .help(match context.notation {
+            Notation::EventCatalog => "list it under `sends` of the service that publishes it",
+            _ => "name its service: `producers: [orders]`, or `service:` for the whole file",
+        });
 }

@@ -58,8 +58,9 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
             format!("`{}` does not say when it happened", message.name.value),
         )
         .help(format!(
-            "add the time, named by the fact: `{}_at: timestamp`",
-            fact(context).as_deref().unwrap_or("occurred")
+            "add the time, named by the fact: `{}_at{}`",
+            fact(context).as_deref().unwrap_or("occurred"),
+            context.notation.either(": timestamp", "")
         ));
 }
 

@@ -41,6 +41,9 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     };
     if values::any_field(fields, context.types, &identifies)
         || values::any_field(&message.headers, context.types, &identifies)
+        || message
+            .channels()
+            .any(|channel| placeholders(&channel.value).any(names_an_identifier))
         || values::may_hold_more(message)
     {
         return;
@@ -51,5 +54,18 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
             message.identity(),
             format!("nothing in `{}` says which one it is", message.name.value),
         )
-        .help("add the id of what it is about, such as `order_id: uuid`");
+        .help(context.notation.either(
+            "add the id of what it is about, such as `order_id: uuid`",
+            "add the id of what it is about, such as `order_id`",
+        ));
+}
+
+/// The names in braces of an address: `order_id` of `orders/{order_id}/placed`.
+fn placeholders(address: &str) -> impl Iterator<Item = &str> {
+    let parts = address.split('{').skip(1);
+    parts.filter_map(|part| Some(part.split_once('}')?.0))
+}
+
+fn names_an_identifier(placeholder: &str) -> bool {
+    vocabulary::names_an_identifier(&Words::of(placeholder))
 }

@@ -30,7 +30,7 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
         return;
     };
     // A query may well be all filters.
-    if message.intent == Intent::Query
+    if matches!(context.intent, Some(Intent::Query))
         || fields.is_empty()
         || !fields.iter().all(|field| field.is_optional())
         || values::may_hold_more(message)

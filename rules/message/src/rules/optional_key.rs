@@ -44,8 +44,8 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
             format!("{}.{}", message.identity(), field.name.value),
             format!("`{}` is the key and may be absent", field.name.value),
         )
-        .help(format!(
-            "write `{}`, or choose another key",
-            field.ty.required()
-        ));
+        .help(match context.notation {
+            Notation::Native => format!("write `{}`, or choose another key", field.ty.required()),
+            _ => "make it required, or choose another key".to_owned(),
+        });
 }

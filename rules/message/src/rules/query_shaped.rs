@@ -29,13 +29,11 @@ events:
 fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     naming::report(context, Label::Query, findings, |name, suggestion| {
         let what = format!("`{name}` asks for something; an event states what has happened");
+        let declare = context.notation.declare(Intent::Query);
         let help = match suggestion {
-            Some(right) => {
-                format!("name the fact: `{right}`, or move it to `queries:` if it is answered")
-            }
+            Some(right) => format!("name the fact: `{right}`, or {declare} if it is answered"),
             None => {
-                "move it to `queries:`; if asking is itself a fact, name that in the past tense"
-                    .to_owned()
+                format!("{declare}; if asking is itself a fact, name that in the past tense")
             }
         };
         (what, help)

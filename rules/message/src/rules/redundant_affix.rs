@@ -50,7 +50,7 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
         span
     };
     let help = match first.kind {
-        AffixKind::Version => format!("name it `{right}`, and state the version in `version:`"),
+        AffixKind::Version => format!("name it `{right}`, and state the version beside it"),
         _ => format!("name it `{right}`"),
     };
     findings

@@ -37,7 +37,7 @@ services:
 
 fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     let message = context.message;
-    if message.intent == Intent::Event {
+    if !matches!(message.intent, Intent::Command | Intent::Query) {
         return;
     }
     let mut handlers: Vec<&Spanned<Text>> = Vec::new();
@@ -49,7 +49,7 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     let [first, second, ..] = handlers[..] else {
         return;
     };
-    findings
+    let finding = findings
         .report(
             message.name.span,
             message.identity(),
@@ -60,4 +60,5 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
         )
         .related(second.span, "the second one")
         .help("let one service handle it; the others may react to the event that follows");
+    intent::explain(message, finding);
 }

@@ -30,6 +30,14 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     if field.unit.is_some() || !values::is(&field.ty, context.record.types, is_number) {
         return;
     }
+    // A reader finds the unit in the words as well.
+    let says_unit = |doc: &Spanned<Text>| {
+        let words = Words::of(&doc.value);
+        words.iter().any(|word| is_unit(word))
+    };
+    if field.doc.as_ref().is_some_and(says_unit) {
+        return;
+    }
     let moment = ["at", "timestamp", "datetime"]
         .into_iter()
         .any(|last| context.words.last() == last);
@@ -46,5 +54,17 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
             ),
         )
         .label("seconds, or thousandths of them?")
-        .help("write `timestamp`, or state the unit: `unit: ms`");
+        .help(context.record.notation.either(
+            "write `timestamp`, or state the unit: `unit: ms`",
+            "give it a type for times, or name the unit: `…_ms`",
+        ));
+}
+
+#[rustfmt::skip]
+fn is_unit(word: &str) -> bool {
+    matches!(
+        word,
+        "second" | "seconds" | "millisecond" | "milliseconds" | "millis" | "ms" | "microsecond"
+            | "microseconds" | "micros" | "nanosecond" | "nanoseconds" | "nanos" | "unix" | "epoch"
+    )
 }

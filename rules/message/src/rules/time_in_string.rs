@@ -32,10 +32,17 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     {
         return;
     }
-    let right = if context.words.last() == "date" || context.words.starts_with("date") {
-        "`date`, or `timestamp` if the time of day matters"
-    } else {
-        "`timestamp`"
+    let is_date = context.words.last() == "date" || context.words.starts_with("date");
+    let help = match (context.record.notation, is_date) {
+        (Notation::Native, true) => "write `date`, or `timestamp` if the time of day matters",
+        (Notation::Native, false) => "write `timestamp`",
+        (_, true) => {
+            "say which notation it has: `format: date` in JSON Schema, `logicalType: date` in Avro"
+        }
+        (_, false) => {
+            "say which notation it has: `format: date-time` in JSON Schema, or use a logical type \
+             for times in Avro"
+        }
     };
     findings
         .report(
@@ -44,5 +51,5 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
             format!("`{}` is a time kept in a string", field.name.value),
         )
         .label("any text will do")
-        .help(format!("write {right}"));
+        .help(help);
 }

@@ -39,5 +39,8 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
             context.subject(),
             format!("`{}` has no time zone", field.name.value),
         )
-        .help("write `timestamp`, which is in UTC");
+        .help(context.record.notation.either(
+            "write `timestamp`, which is in UTC",
+            "use a type for instants, such as `timestamp-millis` in Avro",
+        ));
 }

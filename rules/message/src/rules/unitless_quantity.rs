@@ -47,7 +47,10 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
                 field.name.value
             ),
         )
-        .help("state it, as in `unit: kg`, or in the name; a span of time can be a `duration`");
+        .help(context.record.notation.either(
+            "state it, as in `unit: kg`, or in the name; a span of time can be a `duration`",
+            "state it in the name, as in `weight_kg`",
+        ));
 }
 
 #[rustfmt::skip]

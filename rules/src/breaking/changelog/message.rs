@@ -65,11 +65,12 @@ fn of_pair(comparison: &Comparison<'_>, pair: &Pair<'_>) -> Vec<Change> {
         &mut changes,
     );
     stated(ChangeKind::Key, "the key", &new.key, &old.key, &mut changes);
-    stated(
+    let (now, then) = (channels(new), channels(old));
+    named(
         ChangeKind::Channel,
         "the channel",
-        &new.channel,
-        &old.channel,
+        now.as_deref(),
+        then.as_deref(),
         &mut changes,
     );
     let (now, then) = (new.cloudevents_type(), old.cloudevents_type());
@@ -131,6 +132,13 @@ fn named(
         _ => return,
     };
     changes.push(Change::new(kind, what));
+}
+
+/// The channels of a message, in an order that does not depend on how they are written.
+fn channels(message: &Message) -> Option<String> {
+    let mut names: Vec<&str> = message.channels().map(|name| &*name.value).collect();
+    names.sort_unstable();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn stated(

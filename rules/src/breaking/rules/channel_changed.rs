@@ -31,12 +31,14 @@ events:
 
 fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
     for pair in comparison.stable_pairs() {
-        let (Some(now), Some(then)) = (&pair.new.channel, &pair.old.channel) else {
+        let carries = |message: &Message, channel: &Spanned<Text>| {
+            message.channels().any(|other| other.value == channel.value)
+        };
+        let gone = pair.old.channels().find(|then| !carries(pair.new, then));
+        let added = pair.new.channels().find(|now| !carries(pair.old, now));
+        let (Some(now), Some(then)) = (added.or(pair.new.channel.as_ref()), gone) else {
             continue;
         };
-        if now.value == then.value {
-            continue;
-        }
         let message = format!(
             "`{}` is on the channel `{}` and was on `{}`",
             pair.new.name.value, now.value, then.value
@@ -47,6 +49,6 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
                 "publish on both until every consumer has moved from `{}`",
                 then.value
             ))
-            .affects(consumers_of(comparison, pair));
+            .affects(consumers_then(comparison, pair));
     }
 }

@@ -54,6 +54,6 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
         out.report(place(pair.new), pair.new.identity(), message)
             .related(place(pair.old), "the source before")
             .help(format!("keep `source: {then}`"))
-            .affects(consumers_of(comparison, pair));
+            .affects(consumers_then(comparison, pair));
     }
 }

@@ -57,6 +57,6 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
             .help(format!(
                 "keep `type: {then}`; an incompatible payload takes a new version"
             ))
-            .affects(consumers_of(comparison, pair));
+            .affects(consumers_then(comparison, pair));
     }
 }

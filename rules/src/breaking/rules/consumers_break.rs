@@ -36,7 +36,7 @@ events:
 fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
     for verdict in &comparison.verdicts {
         let pair = &comparison.pairs[verdict.pair];
-        let affected = consumers_of(comparison, pair);
+        let affected = consumers_then(comparison, pair);
         for difference in &verdict.forward {
             let (now, then) = verdict::places(pair, difference, Direction::Forward);
             let who = if affected.is_empty() {

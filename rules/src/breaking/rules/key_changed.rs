@@ -57,7 +57,7 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
                 None => "leave it without a key, or publish a new version on a channel of its own"
                     .to_owned(),
             })
-            .affects(consumers_of(comparison, pair));
+            .affects(consumers_then(comparison, pair));
         if let Some(then) = then {
             finding.related(then.span, "the key before");
         }

@@ -46,6 +46,6 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
                 "keep `{}` and publish both until its consumers have moved",
                 pair.old.name.value
             ))
-            .affects(consumers_of(comparison, pair));
+            .affects(consumers_then(comparison, pair));
     }
 }

@@ -53,20 +53,22 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
             for difference in verdict.differences(*direction) {
                 let (now, then) = verdict::places(pair, difference, *direction);
                 let name = &pair.new.name.value;
-                let what = match direction {
-                    Direction::Backward => {
-                        format!("`{name}` cannot read what was published before")
-                    }
-                    Direction::Forward => {
-                        format!("readers of before cannot read what `{name}` publishes now")
-                    }
+                let (what, affected) = match direction {
+                    Direction::Backward => (
+                        format!("`{name}` cannot read what was published before"),
+                        consumers_of(comparison, pair),
+                    ),
+                    Direction::Forward => (
+                        format!("readers of before cannot read what `{name}` publishes now"),
+                        consumers_then(comparison, pair),
+                    ),
                 };
                 let message = format!("{what}: {}", difference.message);
                 let finding = out.report(now, mend::subject(pair, &difference.path), message);
                 finding
                     .label(format!("{} at mode {mode}", difference.kind))
                     .towards(*direction)
-                    .affects(consumers_of(comparison, pair))
+                    .affects(affected)
                     .related(then, "before");
                 mend::propose(comparison, pair, difference, *direction, finding);
                 finding

@@ -320,8 +320,11 @@ impl<'a> Document<'a> {
         if let Some(doc) = &message.doc {
             out.insert("description".to_owned(), json!(doc.value.trim_end()));
         }
-        let intent = message.intent.as_str();
-        out.insert("x-eventcatalog-message-type".to_owned(), json!(intent));
+        // The extension has no word for replies.
+        if message.intent != Intent::Reply {
+            let intent = message.intent.as_str();
+            out.insert("x-eventcatalog-message-type".to_owned(), json!(intent));
+        }
         if message.version != Version::Unstated {
             let version = message.version.to_string();
             out.insert("x-eventcatalog-message-version".to_owned(), json!(version));

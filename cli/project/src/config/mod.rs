@@ -15,7 +15,7 @@ use factum_catalog::discover::{Filter, Pattern, shown};
 use factum_catalog::model::Source;
 use factum_contract::message::Says;
 use factum_contract::span::{FileId, Span};
-use factum_rules::Settings;
+use factum_rules::{FileLevels, Settings};
 
 use self::reader::Reader;
 pub use self::words::{parse_level, parse_preset, parse_rule, parse_schema_language};
@@ -68,6 +68,9 @@ struct Glob {
 impl Config {
     /// Reads the file that is named, else the nearest `factum.toml` at or above what is to be
     /// loaded; without one, the defaults serve.
+    ///
+    /// # Errors
+    /// A file that cannot be read or has a mistake, and paths that have different files.
     pub fn load(named: Option<&Path>, paths: &[PathBuf]) -> Result<Config> {
         let found = match named {
             Some(path) => Some(path.to_owned()),
@@ -80,6 +83,12 @@ impl Config {
             }
             None => Reader::new(Path::new(FILE_NAME), "")?.read(),
         }
+    }
+
+    /// The level of every rule for one file, whether or not it belongs to the catalog.
+    pub fn levels_of(&self, file: &Path) -> FileLevels {
+        let real = fs::canonicalize(file);
+        FileLevels::new(&self.settings, &shown(real.as_deref().unwrap_or(file)))
     }
 
     /// The file of the settings, if there is one.
@@ -164,7 +173,10 @@ fn unreadable(path: &Path, error: &io::Error) -> Failure {
 }
 
 /// The one `factum.toml` nearest above the paths, or above the working directory without any.
-fn nearest_file(paths: &[PathBuf]) -> Result<Option<PathBuf>> {
+///
+/// # Errors
+/// The paths have different ones.
+pub fn nearest_file(paths: &[PathBuf]) -> Result<Option<PathBuf>> {
     let here = [PathBuf::from(".")];
     let starts = if paths.is_empty() { &here[..] } else { paths };
     let mut found = starts.iter().map(|start| {

@@ -311,7 +311,7 @@ mod tests {
 
     #[test]
     fn the_example_of_the_documentation_is_read() {
-        let documentation = include_str!("../../../docs/configuration.md");
+        let documentation = include_str!("../../../../docs/configuration.md");
         let example = documentation
             .split("```")
             .find_map(|block| block.strip_prefix("toml\n"));

@@ -1,0 +1,6 @@
+//! Small programs that use the crate, built and run by cargo as anybody's would be.
+#![allow(clippy::unwrap_used, reason = "a test may")]
+
+mod config;
+mod lock;
+mod program;
