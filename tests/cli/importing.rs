@@ -62,7 +62,11 @@ const EXPLAINED: [(&str, &str, &str); 12] = [
     ("asyncapi-3.1", "no-doc", "message"),
     // What an application sends to one consumer; the native format says so of an event.
     ("asyncapi-3.1", "single-directed-consumer", "sum"),
-    ("asyncapi-3.1", "single-directed-consumer", "receiveSumResult"),
+    (
+        "asyncapi-3.1",
+        "single-directed-consumer",
+        "receiveSumResult",
+    ),
     // A message's name with other marks between its words, and so another reading of them.
     ("ballerina-triggers", "command-shaped", "user-operations"),
     // In one document names are of one style, which the import mixes with those of bare schemas.

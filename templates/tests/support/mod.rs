@@ -1,8 +1,6 @@
 //! Catalogs to generate from.
 #![allow(dead_code)]
 
-pub mod project;
-
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

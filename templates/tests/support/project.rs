@@ -47,11 +47,19 @@ impl Project {
                     .skip(1);
                 let lines = lines.take_while(|line| !line.starts_with("```"));
                 for line in lines {
+                    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+                    let line = match line.strip_prefix("factum = { version") {
+                        Some(_) => format!(
+                            "factum = {{ path = \"{path}\", {}",
+                            &line[line.find("features").unwrap()..]
+                        ),
+                        None => line.to_owned(),
+                    };
                     // A longer line has all features of a shorter one, and more.
                     let name = line.split(' ').next().unwrap_or_default();
                     let known = self.dependencies.entry(name.to_owned()).or_default();
                     if known.len() < line.len() {
-                        line.clone_into(known);
+                        *known = line;
                     }
                 }
             }

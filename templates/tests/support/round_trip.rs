@@ -16,7 +16,19 @@ fn json<T: Serialize + DeserializeOwned + PartialEq>(document: &str) -> Result<S
     }
 }
 
-fn round_trip(index: usize, document: &str) -> Result<String, String> {
+fn avro<T>(hex: &str) -> Result<String, String>
+where
+    T: for<'a> factum::Decode<'a> + PartialEq + Serialize + DeserializeOwned,
+{
+    let digits = |at| u8::from_str_radix(&hex[at..at + 2], 16).expect("hexadecimal digits");
+    let bytes: Vec<u8> = (0..hex.len()).step_by(2).map(digits).collect();
+    let value: T = factum::avro::decode(&bytes).map_err(|error| error.to_string())?;
+    json::<T>(&serde_json::to_string(&value).map_err(|error| error.to_string())?)?;
+    let written = factum::avro::encode(&value);
+    Ok(written.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn round_trip(index: usize, value: &str) -> Result<String, String> {
     match index {
         // arms
         _ => Err("there is no such type".to_owned()),
@@ -26,8 +38,8 @@ fn round_trip(index: usize, document: &str) -> Result<String, String> {
 fn main() {
     for line in std::io::stdin().lock().lines() {
         let line = line.expect("a line");
-        let (index, document) = line.split_once('\t').expect("a number and a document");
+        let (index, value) = line.split_once('\t').expect("a number and a document");
         let index = index.parse().expect("a number");
-        println!("{}", round_trip(index, document).unwrap_or_else(|error| error));
+        println!("{}", round_trip(index, value).unwrap_or_else(|error| error));
     }
 }

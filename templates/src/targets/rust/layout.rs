@@ -234,6 +234,15 @@ pub(super) fn quoted(text: &str) -> String {
     format!("{text:?}")
 }
 
+/// Text as a literal without escapes.
+pub(super) fn raw(text: &str) -> String {
+    let mut hashes = "#".to_owned();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    format!("r{hashes}\"{text}\"{hashes}")
+}
+
 pub(super) fn pad(out: &mut String, indent: usize) {
     out.extend(std::iter::repeat_n(' ', indent));
 }

@@ -3,7 +3,10 @@
 //! The text is emitted as rustfmt lays it out with its defaults (style edition 2024), which tests
 //! hold on samples.
 
+mod codec;
+mod codecs;
 mod defaults;
+mod form;
 mod identifiers;
 mod layout;
 mod module;
@@ -15,7 +18,7 @@ mod types;
 mod union;
 mod upcast;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use factum_catalog::Catalog;
 use factum_catalog::contract::emit::Note;
@@ -40,6 +43,9 @@ pub struct Options {
     /// `com.acme.orders` goes to the module `orders`.
     #[serde(default)]
     pub strip_prefix: Option<String>,
+    /// Whether the types are read and written in Avro as well, with the crate `factum`.
+    #[serde(default)]
+    pub avro: bool,
     /// Of which messages; all, unless stated.
     #[serde(default = "MessageKind::all")]
     pub messages: Vec<MessageKind>,
@@ -67,7 +73,7 @@ pub fn type_paths<'a>(catalog: &'a Catalog, options: &'a Options) -> Vec<(&'a Me
 fn plan<'a>(catalog: &'a Catalog, options: &'a Options) -> Plan<'a> {
     let stated = |message: &&Message| message.payload != Payload::Unstated;
     let messages = of_kinds(catalog, &options.messages).filter(stated);
-    Plan::new(catalog, messages.collect(), options.strip_prefix.as_deref())
+    Plan::new(catalog, messages.collect(), options)
 }
 
 impl Target for Rust {
@@ -95,7 +101,7 @@ impl Target for Rust {
         };
         let mut needed = BTreeSet::new();
         let mut uses_wire = false;
-        let mut notes = Vec::new();
+        let mut notes = plan.codecs.notes.clone();
         for (name, module) in plan.modules.keys().zip(written) {
             add(name, module.text)?;
             needed.extend(module.needed);
@@ -131,6 +137,9 @@ fn write(plan: &Plan<'_>, name: &str, module: &Module<'_>) -> Written {
         subject: String::new(),
         pending: Vec::new(),
         is_of_json_schema: false,
+        enums: HashMap::new(),
+        nameless_unions: HashMap::new(),
+        unions: HashMap::new(),
     };
     for (message, name) in &module.messages {
         writer.message(message, name);
@@ -188,13 +197,15 @@ fn successions<'a>(module: &'a Module<'a>) -> Vec<(Named<'a>, Named<'a>)> {
 }
 
 /// Lints that are not for generated code.
-const ALLOWED: [&str; 6] = [
+const ALLOWED: [&str; 8] = [
     "clippy::all",
     "dead_code",
     "deprecated",
     "missing_docs",
     "rustdoc::all",
     "unused_imports",
+    "unused_macros",
+    "unused_qualifications",
 ];
 
 /// `mod.rs`: the modules, and what the crate around them has to depend on.

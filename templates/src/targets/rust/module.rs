@@ -1,6 +1,6 @@
 //! One module: a file with the types of a namespace.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use factum_catalog::contract::emit::Note;
 use factum_catalog::contract::message::{Message, Payload};
@@ -9,6 +9,7 @@ use factum_catalog::contract::shape::{
 };
 use factum_catalog::contract::span::{Span, Spanned};
 
+use super::codec::Member;
 use super::identifiers::{Scope, pascal, written};
 use super::layout;
 use super::original::is_of_json_schema;
@@ -51,6 +52,11 @@ pub(super) struct Writer<'a> {
     pub(super) is_of_json_schema: bool,
     /// Items without a name of their own that the one being written refers to.
     pub(super) pending: Vec<String>,
+    /// What the enums and unions among them are called.
+    pub(super) enums: HashMap<*const Enum, String>,
+    pub(super) nameless_unions: HashMap<*const Type, String>,
+    /// The variants of unions, in the order of their branches.
+    pub(super) unions: HashMap<*const Type, Vec<Member>>,
 }
 
 impl<'a> Writer<'a> {
@@ -74,11 +80,17 @@ impl<'a> Writer<'a> {
         let name = self.scope.take(wanted, "Type");
         let outer = std::mem::take(&mut self.out);
         match body {
-            Anonymous::Enum(symbols) => self.symbols(&name, symbols, Head::default()),
+            Anonymous::Enum(symbols) => {
+                self.enums.insert(symbols, name.clone());
+                self.symbols(&name, symbols, Head::default());
+            }
             Anonymous::Union {
                 branches,
                 discriminator,
-            } => self.union(&name, branches, discriminator, Head::default(), None),
+            } => {
+                self.nameless_unions.insert(branches.as_ptr(), name.clone());
+                self.union(&name, branches, discriminator, Head::default(), None);
+            }
         }
         let text = std::mem::replace(&mut self.out, outer);
         self.pending.push(text);
@@ -102,15 +114,17 @@ impl<'a> Writer<'a> {
             doc: message.doc.as_ref().map(|doc| &*doc.value),
             deprecated: message.deprecated.as_ref(),
         };
-        let mut defaults = String::new();
-        match &message.payload {
+        let (members, defaults) = match &message.payload {
             Payload::Unstated => return,
             Payload::Record(fields) => {
                 let said = self.plan.originals.of_message(message);
-                defaults = self.record(name, fields, &said, head, None);
+                self.record(name, fields, &said, head, None)
             }
-            Payload::Other(ty, _) => self.newtype(name, ty, head, None),
-        }
+            Payload::Other(ty, _) => {
+                let inner = self.newtype(name, ty, head, None);
+                (vec![("0".to_owned(), inner)], String::new())
+            }
+        };
         let mut body = String::new();
         if let Some(ce_type) = message.cloudevents_type() {
             body.push_str("    /// The CloudEvents type.\n");
@@ -122,10 +136,12 @@ impl<'a> Writer<'a> {
         }
         body.push_str(&defaults);
         self.inherent(name, &body);
+        self.message_codec(message, name, &members);
         self.flush();
     }
 
-    pub(super) fn definition(&mut self, id: TypeId, definition: &TypeDef, name: &str) {
+    pub(super) fn definition(&mut self, id: TypeId, definition: &'a TypeDef, name: &str) {
+        let mut members = Vec::new();
         self.subject = definition.qualified_name();
         self.is_of_json_schema = self.plan.of_json_schema.contains(&id);
         let head = Head {
@@ -135,7 +151,8 @@ impl<'a> Writer<'a> {
         match &definition.body {
             Body::Record(fields) => {
                 let said = self.plan.originals.of_definition(definition.span, fields);
-                let defaults = self.record(name, fields, &said, head, Some(id));
+                let defaults;
+                (members, defaults) = self.record(name, fields, &said, head, Some(id));
                 self.inherent(name, &defaults);
             }
             Body::Enum(symbols) => self.symbols(name, symbols, head),
@@ -153,6 +170,7 @@ impl<'a> Writer<'a> {
                 self.out.push('\n');
             }
         }
+        self.type_codec(id, definition, name, &members);
         self.flush();
     }
 
@@ -225,7 +243,8 @@ impl<'a> Writer<'a> {
         self.out.push_str("}\n\n");
     }
 
-    fn newtype(&mut self, name: &str, ty: &Type, head: Head<'_>, owner: Option<TypeId>) {
+    /// A struct around one value. Returns the type of that.
+    fn newtype(&mut self, name: &str, ty: &Type, head: Head<'_>, owner: Option<TypeId>) -> String {
         let inner = self.ty(ty, &format!("{name}Value"), owner);
         let with = self.with(ty);
         let with = with.map_or_else(String::new, |with| format!("#[serde({with})] "));
@@ -235,6 +254,7 @@ impl<'a> Writer<'a> {
         self.out.push_str("#[serde(transparent)]\n");
         layout::newtype(&mut self.out, name, &with, &inner);
         self.out.push('\n');
+        inner
     }
 }
 

@@ -6,6 +6,8 @@ use factum_catalog::Catalog;
 use factum_catalog::contract::message::{Message, Version};
 use factum_catalog::contract::shape::{Text, TypeDef, TypeId};
 
+use super::Options;
+use super::codecs::Codecs;
 use super::identifiers::{Scope, USED_TYPES, pascal, snake};
 use super::original::{Originals, is_of_json_schema};
 use crate::targets::reach::{endless_aliases, reached, self_containing};
@@ -26,6 +28,9 @@ pub(super) struct Plan<'a> {
     /// Aliases that have to be types of their own.
     pub(super) newtypes: BTreeSet<TypeId>,
     pub(super) originals: Originals<'a>,
+    /// Whether there are codecs for Avro.
+    pub(super) has_avro: bool,
+    pub(super) codecs: Codecs,
     /// The types that JSON Schemas define.
     pub(super) of_json_schema: BTreeSet<TypeId>,
 }
@@ -49,7 +54,7 @@ impl<'a> Plan<'a> {
     pub(super) fn new(
         catalog: &'a Catalog,
         messages: Vec<&'a Message>,
-        strip_prefix: Option<&str>,
+        options: &Options,
     ) -> Plan<'a> {
         let ids = reached(messages.iter().copied(), &catalog.types);
         let mut plan = Plan {
@@ -58,6 +63,11 @@ impl<'a> Plan<'a> {
             types: HashMap::new(),
             boxed: self_containing(&ids, &catalog.types),
             newtypes: endless_aliases(&ids, &catalog.types),
+            has_avro: options.avro,
+            codecs: match options.avro {
+                true => Codecs::new(catalog, &messages),
+                false => Codecs::default(),
+            },
             originals: Originals::new(messages.iter().copied()),
             of_json_schema: reached(
                 messages.iter().copied().filter(|it| is_of_json_schema(it)),
@@ -72,7 +82,10 @@ impl<'a> Plan<'a> {
         let of_types = types
             .iter()
             .map(|(_, definition)| definition.namespace.as_ref());
-        let modules = plan.name_modules(of_messages.chain(of_types).collect(), strip_prefix);
+        let modules = plan.name_modules(
+            of_messages.chain(of_types).collect(),
+            options.strip_prefix.as_deref(),
+        );
 
         // The newest version has the plain name; it takes it before older ones ask for theirs.
         let (newest, older): (Vec<_>, Vec<_>) = messages

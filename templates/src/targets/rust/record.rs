@@ -2,6 +2,7 @@
 
 use factum_catalog::contract::shape::{Field, Type, TypeId};
 
+use super::codec::Member;
 use super::identifiers::{Scope, pascal, snake, written};
 use super::layout;
 use super::module::{Head, Writer};
@@ -20,7 +21,8 @@ struct Absence<'a> {
 }
 
 impl Writer<'_> {
-    /// A struct of which schemas say so, and the functions that give its fields' defaults.
+    /// A struct of which schemas say so, its fields, and the functions that give
+    /// their defaults.
     pub(super) fn record(
         &mut self,
         name: &str,
@@ -28,7 +30,8 @@ impl Writer<'_> {
         said: &Said<'_>,
         head: Head<'_>,
         owner: Option<TypeId>,
-    ) -> String {
+    ) -> (Vec<Member>, String) {
+        let mut members = Vec::with_capacity(fields.len());
         let mut defaults = String::new();
         let names = self.field_names(fields);
         self.head_with(head, &said.unchecked, 0);
@@ -69,6 +72,7 @@ impl Writer<'_> {
             arguments.extend(self.with(field_type));
             layout::attribute(&mut self.out, 4, "serde", &arguments);
             layout::field(&mut self.out, &written(ident), &ty);
+            members.push((written(ident), ty));
         }
         if said.has_further {
             let doc = "What the schema lets stand beside the properties that it names.";
@@ -80,7 +84,7 @@ impl Writer<'_> {
             layout::field(&mut self.out, &ident, &ty);
         }
         self.out.push_str("}\n\n");
-        defaults
+        (members, defaults)
     }
 
     /// What serde is to do when the field is absent.

@@ -3,6 +3,7 @@
 use factum_catalog::contract::emit::Branches;
 use factum_catalog::contract::shape::{Body, Resolved, Type, TypeDef, TypeId};
 
+use super::form::MOST_DIGITS;
 use super::identifiers::{pascal, written};
 use super::module::{Anonymous, Writer};
 
@@ -24,6 +25,10 @@ impl Writer<'_> {
             Type::Double => "f64",
             Type::String => "String",
             Type::Bytes => "Vec<u8>",
+            Type::Decimal { precision, scale } if self.is_exact(*precision) => {
+                self.needs("decimal", "");
+                return format!("factum::Decimal<{precision}, {scale}>");
+            }
             Type::Decimal { precision, .. } if *precision > DECIMAL_DIGITS => "String",
             Type::Decimal { .. } => self.needs("rust_decimal", "rust_decimal::Decimal"),
             Type::Uuid => self.needs("uuid", "uuid::Uuid"),
@@ -82,6 +87,11 @@ impl Writer<'_> {
         }
     }
 
+    /// Whether a decimal of so many digits is one of factum's, which Avro can always write.
+    pub(super) fn is_exact(&self, precision: u32) -> bool {
+        self.plan.has_avro && precision <= MOST_DIGITS
+    }
+
     /// Whether the type is an `Option` without being made one: it may be null, and something else.
     fn is_option(&self, ty: &Type) -> bool {
         let branches = Branches::of(ty, self.types());
@@ -117,7 +127,11 @@ impl Writer<'_> {
     /// contract says.
     fn adapter(&mut self, ty: &Type, aliases: usize) -> Option<String> {
         let adapter = match self.plain(ty) {
-            Type::Decimal { precision, .. } if *precision > DECIMAL_DIGITS => return None,
+            Type::Decimal { precision, .. }
+                if *precision > DECIMAL_DIGITS || self.is_exact(*precision) =>
+            {
+                return None;
+            }
             Type::Decimal { .. } => "wire::Text",
             Type::Bytes | Type::Fixed(_) => "wire::Base64",
             Type::Date => self.needs("time", "wire::IsoDate"),

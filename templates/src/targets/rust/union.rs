@@ -4,6 +4,7 @@ use factum_catalog::contract::emit::discriminator_value;
 use factum_catalog::contract::shape::{Body, Resolved, Text, Type, TypeId};
 use factum_catalog::contract::span::Spanned;
 
+use super::codec::Member;
 use super::identifiers::{Scope, written};
 use super::layout;
 use super::module::{Head, Writer};
@@ -18,12 +19,12 @@ impl Writer<'_> {
         owner: Option<TypeId>,
     ) {
         let tag = discriminator.filter(|tag| self.can_tag(tag, branches));
-        let mut present: Vec<&Type> = branches
+        let present = branches
             .iter()
-            .filter(|branch| !matches!(branch, Type::Null))
-            .collect();
+            .filter(|branch| !matches!(branch, Type::Null));
+        let mut present: Vec<(usize, &Type)> = present.enumerate().collect();
         // Any integer is a number as well, and loses digits as one.
-        present.sort_by_key(|branch| match branch {
+        present.sort_by_key(|(_, branch)| match branch {
             Type::Double => 1,
             Type::Float => 2,
             _ => 0,
@@ -31,7 +32,8 @@ impl Writer<'_> {
         let mut scope = Scope::new(&[]);
         let mut lines = String::new();
         let mut attempts = Vec::new();
-        for branch in &present {
+        let mut members = vec![Member::default(); present.len()];
+        for &(index, branch) in &present {
             let variant = scope.take(&self.branch_name(branch), "_");
             let branch = branch.required();
             let ty = self.ty(branch, &format!("{name}{variant}"), owner);
@@ -53,8 +55,12 @@ impl Writer<'_> {
             };
             let variant = written(&variant);
             layout::variant(&mut lines, &variant, &with, ty);
+            if let Some(member) = members.get_mut(index) {
+                *member = (variant.clone(), ty.to_owned());
+            }
             attempts.push((adapter.unwrap_or_else(|| format!("<{ty}>")), variant));
         }
+        self.unions.insert(branches.as_ptr(), members);
         let is_ambiguous = tag.is_none() && self.may_overlap(&present);
         self.head(head, 0);
         let derived = match is_ambiguous {
@@ -82,8 +88,10 @@ impl Writer<'_> {
 
     /// Whether a value may fit several branches, and not all of it into each: objects, and lists of
     /// them.
-    fn may_overlap(&self, branches: &[&Type]) -> bool {
-        let objects = branches.iter().filter(|branch| self.holds_object(branch));
+    fn may_overlap(&self, branches: &[(usize, &Type)]) -> bool {
+        let objects = branches
+            .iter()
+            .filter(|(_, branch)| self.holds_object(branch));
         objects.count() > 1
     }
 

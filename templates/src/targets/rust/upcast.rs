@@ -94,7 +94,11 @@ impl<'a> Writer<'a> {
                 | (Type::Optional(old), Type::Optional(new)) => self.is_same(old, new),
                 // Each version has an enum and a union of its own.
                 (Type::Enum(_) | Type::Union(_) | Type::Named(_), _) => false,
-                (Type::Decimal { scale: old, .. }, Type::Decimal { scale: new, .. }) => old == new,
+                (Type::Decimal { scale: old, .. }, Type::Decimal { scale: new, .. })
+                    if !self.plan.has_avro =>
+                {
+                    old == new
+                }
                 (Type::Time(_), Type::Time(_))
                 | (Type::Timestamp(_), Type::Timestamp(_))
                 | (Type::LocalTimestamp(_), Type::LocalTimestamp(_)) => true,

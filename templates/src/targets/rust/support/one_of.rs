@@ -24,7 +24,7 @@ where
     }
     match best {
         Some((_, read)) => Ok(read),
-        None => Err(serde::de::Error::custom("the value is of none of the types")),
+        None => Err(serde::de::Error::custom("no type of the union fits")),
     }
 }
 
