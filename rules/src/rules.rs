@@ -29,8 +29,8 @@ use factum_catalog::contract::shape::{Body, Field, Resolved, Text, Type, TypeDef
 use factum_catalog::contract::span::{Span, Spanned};
 use factum_catalog::mentions::Target;
 use factum_catalog::model::{Channel, ChannelKind, FlowStyle, MessageId};
-use factum_grammar::fold;
 use factum_grammar::words::{Case, recase, split};
+use factum_grammar::{Grammar, fold};
 use factum_message_rules::finding::{Findings, Severity};
 use factum_message_rules::rule::{About, Category, Notation, Owner, Preset, type_subject};
 use factum_message_rules::words::Words;

@@ -76,6 +76,29 @@ pub(crate) struct Core<'n> {
     pub(crate) affixes: Affixes<'n>,
 }
 
+impl<'n> Core<'n> {
+    /// The same with the end of its namespace taken back, from the last segment that is a verb and
+    /// nothing else; none if there is no such segment.
+    pub(crate) fn from_verb_segment(&self, name: &'n str, tokens: &[Token<'n>]) -> Option<Self> {
+        let namespace = self.affixes.namespace?;
+        let namespaced = tokens.get(..self.range.start)?;
+        let start = namespaced.iter().rposition(Token::is_pure_base)?;
+        let alone = last_segment(name, namespaced.get(..=start)?) == start
+            && last_segment(name, tokens.get(..start + 2)?) == start + 1;
+        let end = tokens.get(start).filter(|_| alone)?.start;
+        let mut affixes = self.affixes;
+        affixes.namespace = (end > 0).then_some(Affix {
+            end,
+            text: name.get(..end)?,
+            ..namespace
+        });
+        Some(Self {
+            range: start..self.range.end,
+            affixes,
+        })
+    }
+}
+
 /// Sets the affixes of a name aside. At least one token always remains, if there was any.
 pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
     let mut affixes = Affixes::default();
@@ -179,7 +202,7 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
     let orders = kept.len() > 1 && first.is_pure_base()
         || kept.iter().any(|token| token.function == Function::Will)
         || matches!(kept, [.., to, verb] if to.is("to") && verb.forms.base);
-    let kind = match last.word {
+    let kind = match wrapper_word(last) {
         "event" if !is_object => AffixKind::Event,
         "notification" | "message" | "reply"
             if !(orders || kept.len() == 1 && first.is_early_base()) =>
@@ -201,11 +224,24 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
         [earlier @ .., qualifier]
             if kind == AffixKind::Event
                 && !earlier.is_empty()
-                && qualifier.is_any(&["domain", "integration"]) =>
+                && qualifier.is_any(&EVENT_QUALIFIERS) =>
         {
             (earlier, Some(kind))
         }
         _ => (kept, Some(kind)),
+    }
+}
+
+/// Words that with `Event` behind them are one wrapper.
+const EVENT_QUALIFIERS: [&str; 5] = ["audit", "business", "domain", "integration", "webhook"];
+
+/// The word that a token is, written out if it is one of the short forms of a wrapper.
+fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {
+    match last.word {
+        "" if last.is("evt") => "event",
+        "" if last.is("cmd") => "command",
+        "" if last.is("msg") => "message",
+        word => word,
     }
 }
 
@@ -227,14 +263,19 @@ const DEALS_WITH_REQUESTS: [&str; 14] = [
     "withdraw",
 ];
 
-/// The index of the first token behind the last `.`, `/` or `:`.
+/// The index of the first token behind the last `.`, `/` or `:`, or behind the last `_` of a name
+/// whose words are joined by capitals (`Invoice_PaymentFailed`).
 fn last_segment(name: &str, tokens: &[Token<'_>]) -> usize {
-    let joins = |pair: &[Token<'_>]| {
-        let gap = name.get(pair[0].end..pair[1].start).unwrap_or_default();
-        !gap.contains(['.', '/', ':'])
-    };
+    let gap = |pair: &[Token<'_>]| name.get(pair[0].end..pair[1].start).unwrap_or_default();
+    let by_capitals = name.contains('_')
+        && tokens.windows(2).any(|pair| {
+            gap(pair).is_empty()
+                && pair[0].text.ends_with(char::is_lowercase)
+                && pair[1].text.starts_with(char::is_uppercase)
+        });
+    let parts = |gap: &str| gap.contains(['.', '/', ':']) || by_capitals && gap == "_";
     tokens
         .windows(2)
-        .rposition(|pair| !joins(pair))
+        .rposition(|pair| parts(gap(pair)))
         .map_or(0, |at| at + 1)
 }

@@ -168,9 +168,13 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
     if token.forms.past {
         return token;
     }
-    let hidden = token.has(Traits::IRREGULAR) || found.is_some() && word.starts_with("un");
+    // `resent` is the past of `resend` here, and no feeling.
+    let hidden = token.has(Traits::IRREGULAR)
+        || found.is_some() && word.starts_with("un")
+        || token.is_pure_base() && word.starts_with("re");
     if hidden && let Some(base) = prefixed_irregular(lexicon, word) {
         token.forms.past = true;
+        token.forms.base &= token.has(Traits::IRREGULAR);
         token.verb = lexicon.verb(&base);
     } else if found.is_none() && token.verb.is_none() {
         guess(lexicon, word, &mut token);
@@ -283,6 +287,9 @@ fn guess<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
         token.traits |= base
             .traits
             .without(Traits::IRREGULAR | Traits::QUERY | Traits::FUNCTION);
+    } else if undoes(lexicon, word) {
+        token.forms.base = true;
+        token.traits |= Traits::VERB;
     } else if let Some(stem) = word.strip_suffix("ed") {
         token.forms.past = is_regular_stem(stem) && !word.starts_with("un");
         token.traits |= if token.forms.past {
@@ -306,6 +313,14 @@ fn guess<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
         let acronym = token.text.len() < 6 && token.text.bytes().all(|b| !b.is_ascii_lowercase());
         token.unknown = token.traits == Traits::NONE && !acronym;
     }
+}
+
+/// Whether a word that the lexicon lacks is a verb that undoes another: `unmanage`. That other is
+/// no noun, since `un-` makes nouns too.
+fn undoes(lexicon: &Lexicon, word: &str) -> bool {
+    word.strip_prefix("un")
+        .and_then(|done| lexicon.verb(done))
+        .is_some_and(|verb| !verb.traits.has(Traits::NOUN | Traits::ADJECTIVE))
 }
 
 /// Whether `stem` could be a verb's: three letters with a vowel, and no -eed (`feed`, `seed`).

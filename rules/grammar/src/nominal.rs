@@ -99,10 +99,18 @@ pub(crate) fn past_of_noun(
     noun: &str,
     spelling: Spelling,
 ) -> Option<Vec<String>> {
-    if is_thing(noun) {
-        return None;
-    }
-    let verb = ENDINGS.iter().find_map(|(ending, replacement)| {
+    let verb = verb_of_noun(lexicon, noun).filter(|_| !is_thing(noun))?;
+    Some(vec![past_participle(lexicon, &verb, spelling)])
+}
+
+/// Whether a noun is made from a verb of the lexicon, thing or not: `payment`, `creation`.
+pub(crate) fn is_made_from_verb(lexicon: &Lexicon, noun: &str) -> bool {
+    verb_of_noun(lexicon, noun).is_some()
+}
+
+/// The verb behind a noun: `creation` to `create`.
+fn verb_of_noun(lexicon: &Lexicon, noun: &str) -> Option<String> {
+    ENDINGS.iter().find_map(|(ending, replacement)| {
         let stem = noun.strip_suffix(ending).filter(|stem| stem.len() > 1)?;
         let exact = format!("{stem}{replacement}");
         let undoubled = || {
@@ -117,8 +125,7 @@ pub(crate) fn past_of_noun(
             .into_iter()
             .flatten()
             .find(|verb| lexicon.verb(verb).is_some())
-    })?;
-    Some(vec![past_participle(lexicon, &verb, spelling)])
+    })
 }
 
 /// The past of a verb written together with its particle: `checkout` to `checked`, `out`.

@@ -45,6 +45,9 @@ pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
         Because::LeadingParticiple => format!(
             "`{head}` is in the past tense, but it stands before {rest} and so describes a thing; turned round, it tells what has happened"
         ),
+        Because::LeadingBound => format!(
+            "`{head}` is in the past tense: it tells what has happened, but {rest} reads better before it"
+        ),
         Because::AsksFirst => format!("`{head}` asks for something; {fact}"),
         Because::ImperativeFirst if rest.is_empty() => imperative_alone(head),
         Because::ImperativeFirst => format!(
@@ -108,13 +111,29 @@ fn object(reading: &Reading<'_>) -> String {
     let bare = phrase
         .get(from)
         .is_some_and(|next| next.function != Function::Other);
-    let article = match first.chars().next() {
+    let article = match first {
         _ if !counted || bare => "",
-        Some('a' | 'e' | 'i' | 'o') => "an ",
-        Some('u') if first.starts_with("up") => "an ",
+        first if starts_with_vowel_sound(first) => "an ",
         _ => "a ",
     };
     format!("{article}{}", words.join(" "))
+}
+
+/// Whether a word is spoken with a vowel first, so that `an` stands before it: `hour`, `SLA`; not
+/// `user`.
+fn starts_with_vowel_sound(word: &str) -> bool {
+    const SILENT_H: [&str; 4] = ["hour", "honor", "honour", "heir"];
+    const CONSONANTS: [&str; 8] = ["eu", "one", "once", "uni", "use", "usu", "uti", "ur"];
+    const NAMED_WITH_VOWEL: &str = "AEFHILMNORSX";
+    let starts_with = |beginnings: &[&str]| beginnings.iter().any(|b| word.starts_with(b));
+    let spelled_out = word.chars().nth(1).is_none_or(char::is_uppercase);
+    match word.chars().next() {
+        Some(letter) if spelled_out => NAMED_WITH_VOWEL.contains(letter.to_ascii_uppercase()),
+        Some('a' | 'e' | 'i' | 'o' | 'u') => {
+            !starts_with(&CONSONANTS) || starts_with(&["unin", "unim", "urg"])
+        }
+        _ => starts_with(&SILENT_H),
+    }
 }
 
 /// Whether a noun is surely singular and names one of several, so that an article stands before

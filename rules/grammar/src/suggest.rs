@@ -62,7 +62,9 @@ impl Writer<'_, '_> {
         let judgment = self.reading.judgment;
         let end = self.phrase().len().checked_sub(1)?;
         match (judgment.label, judgment.because) {
-            (Label::Past, Because::LeadingParticiple) => self.object_first(judgment.head?),
+            (Label::Past, Because::LeadingParticiple | Because::LeadingBound) => {
+                self.object_first(judgment.head?)
+            }
             (Label::Past, _) => self.failed_attempt(),
             (Label::Query, _) => None,
             (Label::Nominal, _) => self.noun_as_fact(),
@@ -133,7 +135,7 @@ impl Writer<'_, '_> {
         let (past, next) = self.past_verb(at)?;
         let end = self.phrase().len();
         let rest = self.phrase().get(next..)?;
-        let object = next + object_length(rest);
+        let object = next + object_length(rest, self.phrase().get(at));
         if rest.first().is_some_and(|next| next.is_any(&["or", "and"])) {
             return None;
         }
@@ -181,7 +183,7 @@ impl Writer<'_, '_> {
         let (past, next) = self.past_verb(head)?;
         let end = self.phrase().len();
         let object = if words.is_empty() {
-            next + object_length(self.phrase().get(next..)?)
+            next + object_length(self.phrase().get(next..)?, None)
         } else {
             next
         };
@@ -193,7 +195,7 @@ impl Writer<'_, '_> {
 
     /// `FailedToReadMessage` to `MessageReadFailed`.
     fn failed_attempt(&self) -> Option<Vec<String>> {
-        let [failed, to, verb, _, ..] = self.phrase() else {
+        let [failed, to, verb, ..] = self.phrase() else {
             return None;
         };
         if !(failed.is("failed") && to.is("to") && verb.forms.base) {
@@ -220,6 +222,16 @@ impl Writer<'_, '_> {
     /// fact, the one before a preposition may (`ContentTransferFromLocal`).
     fn noun_as_fact(&self) -> Option<Vec<String>> {
         let phrase = self.phrase();
+        // `SuccessfulMountVolume`
+        if let [successful, verb, _, ..] = phrase
+            && successful.is("successful")
+            && verb.forms.base
+        {
+            let (past, _) = self.past_verb(1)?;
+            let mut words = self.written(2, phrase.len());
+            words.extend(past);
+            return Some(words);
+        }
         if let ([new, _, ..], Some(AffixKind::Command)) = (phrase, self.wrapper())
             && new.is("new")
         {
@@ -357,8 +369,12 @@ const KEPT_THINGS: [&str; 10] = [
     "balance", "book", "flag", "list", "post", "record", "snapshot", "store", "value", "version",
 ];
 
+/// Verbs whose object is who hears `of` something.
+const TELLS: [&str; 6] = ["advise", "inform", "notify", "remind", "tell", "warn"];
+
 /// How many words of what follows a verb are its object; the rest (`ToCart`) stays behind it.
-fn object_length(rest: &[Token<'_>]) -> usize {
+fn object_length(rest: &[Token<'_>], verb: Option<&Token<'_>>) -> usize {
+    let tells = verb.is_some_and(|verb| verb.is_any(&TELLS));
     let premises = |at: usize| {
         rest.get(at + 1)
             .is_some_and(|next| is_on_compound(next) || at > 0 && next.is("hold"))
@@ -367,7 +383,7 @@ fn object_length(rest: &[Token<'_>]) -> usize {
         .enumerate()
         .position(|(at, token)| {
             token.function == Function::Preposition
-                && !token.is("of")
+                && (tells || !token.is("of"))
                 && !(token.is("on") && premises(at))
         })
         .unwrap_or(rest.len())

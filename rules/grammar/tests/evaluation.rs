@@ -1,7 +1,7 @@
 //! Judges every labelled name and fails when the figures fall.
 //!
 //! `corpus/event-names.tsv` is the development corpus, `corpus/own-names.tsv` a list written from
-//! memory of many other systems. Run with `--nocapture` to see the confusion matrix, the figures of
+//! memory of many other systems, `corpus/fresh-names.tsv` one that was gathered blind. Run with `--nocapture` to see the confusion matrix, the figures of
 //! each source and, with `FACTUM_ERRORS=1`, every error.
 
 use factum_grammar::{Grammar, Label, words::split};
@@ -14,6 +14,8 @@ struct Named {
     crud: bool,
     accepted: Vec<String>,
     source: String,
+    /// A second label that is defensible too.
+    alternative: String,
 }
 
 fn rows(file: &str) -> Vec<Vec<String>> {
@@ -41,6 +43,7 @@ fn corpus(file: &str) -> Vec<Named> {
                 crud: field(2) == "true",
                 accepted,
                 source: field(4),
+                alternative: field(5),
             }
         })
         .collect()
@@ -124,9 +127,10 @@ fn evaluate(file: &str) -> Figures {
         let verdict = grammar.judge(&named.name);
         let label = verdict.label.as_str();
         let right = label == named.label;
-        let alternative = alternatives
-            .get(&named.name)
-            .is_some_and(|other| other == label);
+        let alternative = named.alternative == label
+            || alternatives
+                .get(&named.name)
+                .is_some_and(|other| other == label);
         *confusion
             .entry((named.label.clone(), verdict.label))
             .or_default() += 1;
@@ -211,11 +215,11 @@ fn the_corpus_is_judged_as_labelled() {
     assert!(figures.past.percent() >= 99.3, "past against not past");
     assert!(figures.label.percent() >= 96.0, "exact label");
     assert!(
-        figures.command_recall.percent() >= 95.0,
+        figures.command_recall.percent() >= 96.0,
         "recall of commands"
     );
     assert!(
-        figures.command_precision.percent() >= 97.0,
+        figures.command_precision.percent() >= 98.0,
         "precision of commands"
     );
     assert!(figures.suggestion.percent() >= 95.0, "first suggestion");
@@ -226,4 +230,20 @@ fn names_of_other_systems_are_judged_as_labelled() {
     let figures = evaluate("own-names.tsv");
     assert!(figures.past.percent() >= 99.3, "past against not past");
     assert!(figures.label.percent() >= 96.0, "exact label");
+}
+
+#[test]
+fn names_gathered_blind_are_judged_as_labelled() {
+    let figures = evaluate("fresh-names.tsv");
+    assert!(figures.past.percent() >= 99.3, "past against not past");
+    assert!(figures.label.percent() >= 96.0, "exact label");
+    assert!(
+        figures.command_recall.percent() >= 96.0,
+        "recall of commands"
+    );
+    assert!(
+        figures.command_precision.percent() >= 98.0,
+        "precision of commands"
+    );
+    assert!(figures.suggestion.percent() >= 95.0, "first suggestion");
 }

@@ -12,6 +12,8 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("SEND_INVOICE", "INVOICE_SENT"),
         ("ProcessPaymentCommand", "PaymentProcessed"),
         ("FailedLogin", "LoginFailed"),
+        ("FailedCreate", "CreateFailed"),
+        ("FailedToRead", "ReadFailed"),
         ("CheckOutCart", "CartCheckedOut"),
         ("CheckoutCart", "CartCheckedOut"),
         ("AddItemToCart", "ItemAddedToCart"),
@@ -34,6 +36,11 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("StartedCleaning", "CleaningStarted"),
         ("RequestMove", "MoveRequested"),
         ("RequestOwnership", "OwnershipRequested"),
+        ("TopicRemoveRequest", "TopicRemoved"),
+        ("RunReportCmd", "ReportRun"),
+        ("SuccessfulMountVolume", "VolumeMounted"),
+        ("NotifyUserOfExpiredTodo", "UserNotifiedOfExpiredTodo"),
+        ("LB.ASSIGN.TO.RULE", "LB.ASSIGNED.TO.RULE"),
     ];
     for (name, expected) in cases {
         assert_eq!(
@@ -73,10 +80,65 @@ fn the_verb_that_heads_the_name_decides() {
         ("PaymentFails", Label::Present),
         ("MustShip", Label::Present),
         ("CanShip", Label::Query),
+        ("OrderPlaces", Label::Present),
+        ("DataExports", Label::Nominal),
+        // The participle leads, whatever the noun behind it could be elsewhere.
+        ("FailedMount", Label::Past),
+        ("created_pack", Label::Past),
+        ("Cipher_ClientToggledPasswordVisible", Label::Past),
+        ("invitation.resent", Label::Past),
+        // It describes who or what a later verb is about.
+        ("shared_folder_add_member", Label::Command),
+        ("external_sharing_create_report", Label::Command),
+        ("member_change_email", Label::Command),
+        ("legal_hold_export_a_hold", Label::Command),
+        ("VPC.CREATE.ADDRESS.GROUP", Label::Command),
+        ("VM.UNMANAGE", Label::Command),
+        ("SetVariableMonitoring", Label::Command),
+        ("FindFirst", Label::Query),
+        ("FileDocument", Label::Command),
+        ("FileName", Label::Nominal),
+        ("FailedScheduling", Label::Past),
+        ("CustomerReachedCreditLimit", Label::Past),
+        ("LoanDisbursedBusinessEvent", Label::Past),
+        ("BatteryRunsLow", Label::Present),
+        ("SyncUpdatesAvailable", Label::Nominal),
+        ("TypingNotice", Label::Nominal),
+        // Two nouns, of which the first could be a verb.
+        ("AuditLogEntry", Label::Nominal),
+        ("PushRulesEvent", Label::Nominal),
+        ("challenge_response", Label::Nominal),
+        ("RouteTableConfiguration", Label::Nominal),
+        ("PriceChangeReason", Label::Nominal),
+        ("SuccessfulMountVolume", Label::Nominal),
     ];
     for (name, label) in cases {
         assert_eq!(grammar.judge(name).label, label, "{name}");
     }
+}
+
+#[test]
+fn words_that_run_together_come_apart() {
+    let grammar = Grammar::default();
+    for (name, label, suggestion) in [
+        ("ordercreated", Label::Past, None),
+        ("userloggedin", Label::Past, None),
+        ("shop.paymentfailed", Label::Past, None),
+        ("createorder", Label::Command, Some("ordercreated")),
+        ("getuser", Label::Query, None),
+        ("membership", Label::Nominal, None),
+        ("salesforce", Label::Nominal, None),
+    ] {
+        let verdict = grammar.judge(name);
+        assert_eq!(verdict.label, label, "{name}");
+        let suggestions = verdict.suggestions();
+        assert_eq!(
+            suggestions.first().map(String::as_str),
+            suggestion,
+            "{name}"
+        );
+    }
+    assert_eq!(grammar.judge("ordercreated").verb, Some("created"));
 }
 
 #[test]
@@ -110,6 +172,14 @@ fn reasons_teach() {
         (
             "reject",
             "`reject` alone, in its base form, is an order; an event states what has happened",
+        ),
+        (
+            "BookHour",
+            "`Book` is in its base form and comes first: this tells someone to book an hour; an event states what has happened",
+        ),
+        (
+            "StartedCleaning",
+            "`Started` is in the past tense: it tells what has happened, but cleaning reads better before it",
         ),
         ("", "there are no words in it to judge"),
     ];

@@ -1,14 +1,15 @@
 //! Running the rules over one message or one type.
 
 use factum_contract::message::{Intent, Message, Payload};
-use factum_contract::shape::{Body, TypeDef};
+use factum_contract::shape::{Body, Resolved, Type, TypeDef};
 
 use crate::finding::{Finding, Findings};
 use crate::intent;
 use crate::rule::{
-    FieldContext, MessageCheck, MessageContext, MessageRule, Owner, RecordContext, Surroundings,
-    TypeContext,
+    EnumContext, FieldContext, MessageCheck, MessageContext, MessageRule, Owner, RecordContext,
+    Surroundings, TypeContext, type_subject,
 };
+use crate::values;
 use crate::words::Words;
 
 /// Adds to `found` what `rules` find in a message, its payload and its headers, but not in the
@@ -50,6 +51,7 @@ pub fn message(
         owner,
         fields,
         types,
+        grammar,
         notation,
         in_event: matches!(intent, Some(Intent::Event) | None),
     };
@@ -75,7 +77,9 @@ pub fn definition(
     found: &mut Vec<Finding>,
 ) {
     let Surroundings {
-        types, notation, ..
+        types,
+        grammar,
+        notation,
     } = surroundings;
     let context = TypeContext {
         definition,
@@ -87,15 +91,29 @@ pub fn definition(
             check(&context, &mut Findings::new(&rule.about, found));
         }
     }
-    if let Body::Record(fields) = &definition.body {
-        let record = RecordContext {
-            owner: Owner::Type(definition),
-            fields,
-            types,
-            notation,
-            in_event,
-        };
-        check_record(&record, rules, found);
+    match &definition.body {
+        Body::Record(fields) => {
+            let record = RecordContext {
+                owner: Owner::Type(definition),
+                fields,
+                types,
+                grammar,
+                notation,
+                in_event,
+            };
+            check_record(&record, rules, found);
+        }
+        Body::Enum(symbols) => {
+            let context = EnumContext {
+                words: &Words::of(&definition.name.value),
+                subject: &type_subject(definition).to_string(),
+                symbols,
+                grammar,
+                in_event,
+            };
+            check_enum(&context, rules, found);
+        }
+        Body::Union { .. } | Body::Alias(_) => {}
     }
 }
 
@@ -115,6 +133,24 @@ fn check_record(record: &RecordContext<'_>, rules: &[&MessageRule], found: &mut 
             if let MessageCheck::Field(check) = rule.check {
                 check(&context, &mut Findings::new(&rule.about, found));
             }
+        }
+        if let Resolved::Type(Type::Enum(symbols)) = values::single(&field.ty, record.types) {
+            let context = EnumContext {
+                words: context.words,
+                subject: &context.subject(),
+                symbols,
+                grammar: record.grammar,
+                in_event: record.in_event,
+            };
+            check_enum(&context, rules, found);
+        }
+    }
+}
+
+fn check_enum(context: &EnumContext<'_>, rules: &[&MessageRule], found: &mut Vec<Finding>) {
+    for rule in rules {
+        if let MessageCheck::Enum(check) = rule.check {
+            check(context, &mut Findings::new(&rule.about, found));
         }
     }
 }

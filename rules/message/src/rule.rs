@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use factum_contract::message::{Identity, Intent, Message, Version};
-use factum_contract::shape::{Field, TypeDef, Types};
+use factum_contract::shape::{Enum, Field, TypeDef, Types};
 
 use factum_grammar::{Grammar, Verdict};
 
@@ -154,6 +154,8 @@ pub enum MessageCheck {
     Record(fn(&RecordContext<'_>, &mut Findings<'_>)),
     /// Each field of such a list.
     Field(fn(&FieldContext<'_>, &mut Findings<'_>)),
+    /// Each list of symbols: a type's, or one that is written in a field.
+    Enum(fn(&EnumContext<'_>, &mut Findings<'_>)),
 }
 
 /// What is needed to judge a definition, beside the definition itself.
@@ -218,9 +220,26 @@ pub struct RecordContext<'a> {
     pub fields: &'a [Field],
     /// The types that they refer to.
     pub types: &'a Types,
+    /// How names are judged; `None` if they are in a language that is not judged.
+    pub grammar: Option<&'a Grammar>,
     /// How they are written.
     pub notation: Notation,
     /// Whether an event carries them.
+    pub in_event: bool,
+}
+
+/// A list of symbols and what is needed to judge it.
+#[derive(Clone, Copy, Debug)]
+pub struct EnumContext<'a> {
+    /// The words of the name of the type or field that has the symbols.
+    pub words: &'a Words,
+    /// That type or field by its full name.
+    pub subject: &'a str,
+    /// The symbols.
+    pub symbols: &'a Enum,
+    /// How names are judged; `None` if they are in a language that is not judged.
+    pub grammar: Option<&'a Grammar>,
+    /// Whether an event carries one of them.
     pub in_event: bool,
 }
 

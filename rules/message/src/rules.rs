@@ -13,6 +13,7 @@ mod enum_without_fallback;
 mod envelope_in_payload;
 mod float_key;
 mod handled_event;
+mod imperative_symbol;
 mod instruction_flag;
 mod int_id;
 mod invalid_default;
@@ -50,15 +51,15 @@ mod unitless_quantity;
 
 use factum_contract::message::{Intent, Payload, Version};
 use factum_contract::shape::{Body, Field, Resolved, Text, Type};
-use factum_contract::span::Spanned;
+use factum_contract::span::{Span, Spanned};
 use factum_grammar::words::{Case, recase, split};
 use factum_grammar::{Affix, AffixKind, Label, Verdict};
 
 use crate::finding::{Edit, Findings, Safety, Severity};
 use crate::intent;
 use crate::rule::{
-    About, Category, FieldContext, MessageCheck, MessageContext, MessageRule, Notation, Owner,
-    Preset, RecordContext, TypeContext, type_subject,
+    About, Category, EnumContext, FieldContext, MessageCheck, MessageContext, MessageRule,
+    Notation, Owner, Preset, RecordContext, TypeContext, type_subject,
 };
 use crate::validate::{Mismatch, Validator};
 use crate::words::Words;
@@ -74,6 +75,7 @@ pub static ALL: &[MessageRule] = &[
     bare_crud::RULE,
     redundant_affix::RULE,
     command_in_past_tense::RULE,
+    imperative_symbol::RULE,
     reply_channel::RULE,
     instruction_flag::RULE,
     handled_event::RULE,

@@ -14,6 +14,8 @@ pub(super) const RULE: CatalogRule = CatalogRule {
 events:
   OrderPlaced: { doc: A customer submitted a basket. }
   StockReserved: { doc: Goods were set aside. }
+commands:
+  ReserveStock: { doc: Sets goods aside., handler: inventory }
 services:
   inventory: { owner: team-stock }
 flows:
@@ -52,13 +54,19 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
             continue;
         };
         let is_event = message.intent == Intent::Event;
-        let help = match key {
-            "does" if is_event => "name the command here, and the event in `then:`",
-            "from" if !is_event => "build it from the events that tell what came of it",
-            "when" | "then" | "fails" if !is_event => {
-                "name the event here, and the command in `does:`"
-            }
+        let wanted = match key {
+            "does" if is_event => Intent::Command,
+            "when" | "then" | "fails" | "from" if !is_event => Intent::Event,
             _ => continue,
+        };
+        let wanted = match counterpart(catalog, message, wanted) {
+            Some(other) => format!("the {} `{}`", wanted.as_str(), other.name.value),
+            None => format!("the {}", wanted.as_str()),
+        };
+        let help = match key {
+            "does" => format!("name {wanted} here, and the event in `then:`"),
+            "from" => format!("build it from {wanted} that tells what came of it"),
+            _ => format!("name {wanted} here, and the command in `does:`"),
         };
         findings
             .report(
@@ -73,4 +81,21 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
             .related(message.name.span, "declared here")
             .help(help);
     }
+}
+
+/// The command that an event tells the outcome of, or the event that tells a command's outcome, by
+/// their names: `ReserveStock` and `StockReserved`.
+fn counterpart<'a>(catalog: &'a Catalog, message: &Message, wanted: Intent) -> Option<&'a Message> {
+    let grammar = Grammar::default();
+    let tells_outcome = |command: &Message, event: &Message| {
+        let verdict = grammar.judge(&command.name.value);
+        let facts = verdict.suggestions();
+        facts
+            .iter()
+            .any(|fact| fold(fact) == fold(&event.name.value))
+    };
+    catalog.of_intent(wanted).find(|other| match wanted {
+        Intent::Event => tells_outcome(message, other),
+        _ => tells_outcome(other, message),
+    })
 }

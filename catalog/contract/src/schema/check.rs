@@ -15,7 +15,7 @@ pub fn check(reader: &Schema, writer: &Schema, policy: Policy) -> Vec<Difference
         }
         #[cfg(feature = "protobuf")]
         (Schema::Protobuf(reader), Schema::Protobuf(writer)) => {
-            crate::protobuf::check(&reader.schema, &writer.schema)
+            crate::protobuf::check(reader, writer)
         }
         _ => vec![language_changed(reader.language(), writer.language())],
     }

@@ -52,9 +52,9 @@ pub enum Schema {
     Avro(avro::Schema),
     /// A JSON Schema.
     JsonSchema(JsonSchema),
-    /// A Protobuf file.
+    /// A Protobuf file, or a message in one.
     #[cfg(feature = "protobuf")]
-    Protobuf(Protobuf),
+    Protobuf(crate::protobuf::Schema),
 }
 
 /// A JSON Schema beside the document that it was read from.
@@ -65,16 +65,6 @@ pub struct JsonSchema {
     /// What it says.
     #[cfg(feature = "json-schema")]
     pub schema: crate::json_schema::Schema,
-}
-
-/// A Protobuf file beside its text.
-#[cfg(feature = "protobuf")]
-#[derive(Clone, Debug)]
-pub struct Protobuf {
-    /// The text.
-    pub text: Arc<str>,
-    /// What it says.
-    pub schema: crate::protobuf::Schema,
 }
 
 impl Schema {
@@ -95,7 +85,7 @@ impl Schema {
             Schema::Avro(schema) => schema.to_json_pretty() + "\n",
             Schema::JsonSchema(schema) => emit::to_json_pretty(&schema.document) + "\n",
             #[cfg(feature = "protobuf")]
-            Schema::Protobuf(schema) => schema.text.to_string(),
+            Schema::Protobuf(schema) => schema.to_text(),
         }
     }
 }

@@ -35,6 +35,18 @@ const PHRASAL_VERBS: &[(&str, &str)] = &[
     ("forward", "bring carry put roll"),
 ];
 
+/// Nouns that are verbs before some objects only, each with these.
+const OBJECTS: &[(&str, &str)] = &[
+    (
+        "file",
+        "appeal claim complaint dispute document grievance lawsuit motion patent petition return",
+    ),
+    (
+        "email fine invoice mail message phone text",
+        "buyer client customer driver employee guest member patient seller subscriber user",
+    ),
+];
+
 /// Second words that look like verbs, each with the first words that make a noun of the pair.
 const COMPOUNDS: &[(&str, &str)] = &[
     ("balancer", "load"),
@@ -79,6 +91,14 @@ pub(crate) fn is_particle_of(verb: &Token<'_>, particle: &Token<'_>) -> bool {
     PHRASAL_VERBS
         .iter()
         .any(|(known, verbs)| particle.is(known) && holds(verbs, lemma))
+}
+
+/// Whether `object` is what one does `verb` to, so that a noun before it is the verb after all:
+/// `file` and `claim`.
+pub(super) fn is_object_of(verb: &Token<'_>, object: &Token<'_>) -> bool {
+    OBJECTS
+        .iter()
+        .any(|(verbs, objects)| holds(verbs, verb.text) && holds(objects, object.text))
 }
 
 /// Whether two words are one noun although one of them looks like a verb: `record set`.

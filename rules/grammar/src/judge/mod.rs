@@ -5,6 +5,7 @@ mod nouns;
 mod orders;
 mod past;
 mod phrase;
+mod segment;
 mod tenses;
 
 use crate::affix::{Core, set_aside};
@@ -14,6 +15,7 @@ use crate::{Grammar, Language, words};
 pub(crate) use idioms::is_particle_of;
 pub(crate) use nouns::is_deverbal;
 use phrase::Phrase;
+use segment::segment;
 
 /// Why a name was judged as it was; `reason.rs` says it in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub(crate) enum Because {
     Participle,
     /// A participle before its noun: the order is turned round.
     LeadingParticiple,
+    /// What began or ended stands behind the verb that says so: `StartedCleaning`.
+    LeadingBound,
     AsksFirst,
     ImperativeFirst,
     ImperativeAlone,
@@ -71,21 +75,40 @@ impl<'n> Reading<'n> {
         let tokens: Vec<_> = words::split_with(name, &grammar.acronyms)
             .map(|word| analyse(&grammar.lexicon, word.text, word.start))
             .collect();
-        let core = set_aside(name, &tokens);
-        let phrase = Phrase {
-            tokens: tokens.get(core.range.clone()).unwrap_or_default(),
-            before: tokens
-                .get(..core.range.start)
-                .filter(|_| core.affixes.namespace.is_some())
-                .and_then(|before| before.iter().rfind(|token| !token.is_any(&["on", "after"]))),
-            wrapper: core.affixes.suffix.map(|suffix| suffix.kind),
-        };
-        let judgment = phrase.judge();
+        let (tokens, core) = Self::taken_apart(grammar, name, tokens);
+        let judgment = phrase_of(&core, &tokens).judge();
+        // `VPC.CREATE.ADDRESS.GROUP`: the verb stands in a segment before the last.
+        let is_thing = judgment.label == Label::Nominal && judgment.because != Because::State;
+        let wider = is_thing
+            .then(|| core.from_verb_segment(name, &tokens))
+            .flatten()
+            .map(|core| (phrase_of(&core, &tokens).judge(), core))
+            .filter(|(wider, _)| matches!(wider.label, Label::Command | Label::Query));
+        let (judgment, core) = wider.unwrap_or((judgment, core));
         Self {
             tokens,
             core,
             judgment,
         }
+    }
+
+    /// Sets the affixes aside; if a single word is left that runs several together, they come
+    /// apart.
+    fn taken_apart(
+        grammar: &'n Grammar,
+        name: &'n str,
+        mut tokens: Vec<Token<'n>>,
+    ) -> (Vec<Token<'n>>, Core<'n>) {
+        let core = set_aside(name, &tokens);
+        let [single] = tokens.get(core.range.clone()).unwrap_or_default() else {
+            return (tokens, core);
+        };
+        let Some(words) = segment(&grammar.lexicon, single) else {
+            return (tokens, core);
+        };
+        tokens.splice(core.range, words);
+        let core = set_aside(name, &tokens);
+        (tokens, core)
     }
 
     /// The words that were judged.
@@ -95,6 +118,18 @@ impl<'n> Reading<'n> {
 
     pub(crate) fn head(&self) -> Option<&Token<'n>> {
         self.phrase().get(self.judgment.head?)
+    }
+}
+
+/// What is left of a name when its affixes are set aside.
+fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n> {
+    Phrase {
+        tokens: tokens.get(core.range.clone()).unwrap_or_default(),
+        before: tokens
+            .get(..core.range.start)
+            .filter(|_| core.affixes.namespace.is_some())
+            .and_then(|before| before.iter().rfind(|token| !token.is_any(&["on", "after"]))),
+        wrapper: core.affixes.suffix.map(|suffix| suffix.kind),
     }
 }
 

@@ -63,3 +63,17 @@ pub(crate) fn is_deverbal(token: &Token<'_>) -> bool {
         .any(|ending| ends(ending))
         && token.has(Traits::NOUN)
 }
+
+/// States that a name reports rather than orders.
+pub(super) const OUTCOME_STATES: [&str; 10] = [
+    "ready",
+    "available",
+    "unavailable",
+    "complete",
+    "incomplete",
+    "pending",
+    "valid",
+    "invalid",
+    "overdue",
+    "unknown",
+];

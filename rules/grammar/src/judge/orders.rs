@@ -1,7 +1,7 @@
 //! Commands and queries: verbs in their base form, and what only looks like one.
 
 use super::idioms::{is_compound, is_particle_of};
-use super::nouns::{is_deverbal, is_ing, is_state};
+use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::affix::{AffixKind, is_on_compound};
@@ -27,7 +27,16 @@ impl<'n> Phrase<'_, 'n> {
                     None
                 };
             }
-            Imperative::LookAlike(_) if self.is_noun_phrase(imperative.at()) => return None,
+            // `FindFirst`, `ListActive`: the adjective stands for what is asked for.
+            Imperative::LookAlike(at)
+                if verb.is_any(&["find", "list"])
+                    && self.tokens.len() == at + 2
+                    && self.last().is_some_and(is_state)
+                    && !self.last()?.is_any(&OUTCOME_STATES) =>
+            {
+                0.7
+            }
+            Imperative::LookAlike(at) if self.is_noun_phrase(at) => return None,
             Imperative::LookAlike(_) => 0.8,
         };
         answer(
@@ -118,6 +127,7 @@ impl<'n> Phrase<'_, 'n> {
         }
         let described = previous.is_some_and(|previous| {
             let adjective = previous.has(Traits::ADJECTIVE)
+                && !previous.forms.past
                 && !previous.has(Traits::VERB | Traits::NOUN)
                 || previous.is_any(&["initial", "default", "final"]);
             previous.function == Function::Determiner
@@ -155,30 +165,59 @@ impl<'n> Phrase<'_, 'n> {
         answer(Label::Command, at, Because::ImperativeWithin, 0.7)
     }
 
+    /// `file_add_comment`: someone or something, a verb, its object.
     pub(super) fn imperative_within(&self) -> Option<Judgment> {
+        let at = self.imperative_within_at()?;
+        let confidence = if self.token(at)?.is_pure_base() {
+            0.65
+        } else {
+            0.5
+        };
+        answer(Label::Command, at, Because::ImperativeWithin, confidence)
+    }
+
+    /// The place of the verb in [`Self::imperative_within`].
+    pub(super) fn imperative_within_at(&self) -> Option<usize> {
         let end = self.tokens.len() - 1;
         let last = self.last()?;
-        let named = last.has(Traits::EVENT_NOUN | Traits::FAILURE_NOUN) || is_deverbal(last);
-        if named || last.is_any(&OUTCOME_STATES) {
+        if self.last_has(Traits::FAILURE_NOUN) || last.is("change") || last.is_any(&OUTCOME_STATES)
+        {
             return None;
         }
-        let found = (1..end).find(|at| self.token(*at).is_some_and(Token::is_pure_base));
-        if let Some(at) = found {
-            return answer(Label::Command, at, Because::ImperativeWithin, 0.65);
-        }
-        // `PlayerDropItemEvent`: someone, a look-alike, something.
-        let between_things = |at: &usize| {
-            let thing = |at: usize| {
-                self.token(at)
-                    .is_some_and(|token| token.has(Traits::NOUN) && !token.is_late_base())
-            };
-            self.token(*at).is_some_and(Token::is_late_base) && thing(at - 1) && thing(at + 1)
+        let described = self.first().is_some_and(is_state);
+        let from = if described { 2 } else { 1 };
+        let occurrence = is_deverbal(last) && !is_thing(last.text);
+        (from..end)
+            .find(|at| self.token(*at).is_some_and(Token::is_pure_base))
+            .filter(|at| !(occurrence && at + 1 == end || self.is_followed_by_particle(*at)))
+            .or_else(|| (1..end).find(|at| self.is_verb_between_things(*at)))
+    }
+
+    /// Whether a look-alike stands between a noun and the noun that is its object:
+    /// `PlayerDropItemEvent`, `member_change_email`, `legal_holds_export_a_hold`.
+    fn is_verb_between_things(&self, at: usize) -> bool {
+        let (Some(before), Some(verb), Some(after), Some(last)) = (
+            at.checked_sub(1).and_then(|at| self.token(at)),
+            self.token(at),
+            self.token(at + 1),
+            self.last(),
+        ) else {
+            return false;
         };
-        if self.wrapper != Some(AffixKind::Event) || last.has(Traits::ATTRIBUTE) {
-            return None;
-        }
-        let at = (1..end).find(between_things)?;
-        answer(Label::Command, at, Because::ImperativeWithin, 0.5)
+        let thing = |token: &Token<'_>| token.has(Traits::NOUN) && !token.is_late_base();
+        let acts = verb.is_early_base()
+            && self.wrapper == Some(AffixKind::Event)
+            && !last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
+            && !is_deverbal(last);
+        let changes = verb.is("change") && !after.is_any(&OF_A_CHANGE);
+        let governs = verb.is_early_base() && after.function == Function::Determiner;
+        governs || thing(before) && (acts && thing(after) || changes)
+    }
+
+    fn is_followed_by_particle(&self, at: usize) -> bool {
+        self.token(at)
+            .zip(self.token(at + 1))
+            .is_some_and(|(verb, next)| is_particle_of(verb, next))
     }
 
     /// Whether what starts with a look-alike at `at` is no order after all: it ends in an outcome
@@ -201,7 +240,10 @@ impl<'n> Phrase<'_, 'n> {
                 "comment", "vote", "focus", "place", "act", "wait", "check", "log",
             ]);
         let state = self.last().is_some_and(is_state) && !self.last_has(Traits::NOUN);
-        let ongoing = self.last().is_some_and(is_ing) && !verb.is_any(&BOUNDS_ACTIVITY);
+        // `OrderCleaning`, but `SetVariableMonitoring`: what is set is a thing.
+        let activity = verb.is_any(&BOUNDS_ACTIVITY)
+            || self.tokens.len() > at + 2 && verb.is_any(&ACTS_ON_ACTIVITY);
+        let ongoing = self.last().is_some_and(is_ing) && !activity;
         place && !takes_place
             || self.names_outcome(verb)
             || state
@@ -227,7 +269,26 @@ impl<'n> Phrase<'_, 'n> {
             && !verb.is_any(&SETS_ATTRIBUTES)
             && (!verb.has(Traits::QUERY) || next.is_any(&["count", "result", "results"]))
             && (!verb.has(Traits::LATE_VERB) || next.is_any(&["time", "date", "timestamp"]));
-        attribute || self.names_occurrence(at, verb, next) || is_compound(verb.text, next.text)
+        let record = self.tokens.len() > at + 2
+            && self.last().is_some_and(|last| last.is_any(&RECORDS))
+            && !verb.has(Traits::LATE_VERB | Traits::QUERY)
+            && !verb.is_any(&SETS_ATTRIBUTES);
+        attribute
+            || record
+            || self.names_event(at, verb)
+            || self.names_occurrence(at, verb, next)
+            || is_compound(verb.text, next.text)
+    }
+
+    /// Whether a look-alike and one noun are what an event is about: `BlockDamageEvent`,
+    /// `PushRulesEvent`. A verb that also ends names is a verb here too (`PlaceOrderEvent`).
+    fn names_event(&self, at: usize, verb: &Token<'_>) -> bool {
+        self.wrapper == Some(AffixKind::Event)
+            && at == 0
+            && self.tokens.len() == 2
+            && !verb.has(Traits::LATE_VERB | Traits::QUERY)
+            && !verb.is_any(&ACTS_ON_ACTIVITY)
+            && !verb.is_any(&BOUNDS_ACTIVITY)
     }
 
     /// Whether a look-alike only tells which kind of occurrence the noun behind it is:
@@ -249,7 +310,8 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
-const SETS_ATTRIBUTES: [&str; 23] = [
+const SETS_ATTRIBUTES: [&str; 24] = [
+    "associate",
     "book",
     "cache",
     "calculate",
@@ -275,6 +337,22 @@ const SETS_ATTRIBUTES: [&str; 23] = [
     "track",
 ];
 
+/// Nouns for what holds data on something: `RouteTableConfiguration`.
+const RECORDS: [&str; 12] = [
+    "config",
+    "configuration",
+    "context",
+    "criteria",
+    "info",
+    "metadata",
+    "options",
+    "spec",
+    "specification",
+    "statistics",
+    "stats",
+    "summary",
+];
+
 /// Verbs, nouns too, whose object may well be a request or a change.
 const TAKES_REQUESTS: [&str; 22] = [
     "audit", "block", "cancel", "check", "close", "commit", "handle", "hold", "issue", "log",
@@ -296,9 +374,12 @@ const KINDS_OF_OCCURRENCE: [&str; 19] = [
 ];
 
 /// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
-const BOUNDS_ACTIVITY: [&str; 8] = [
-    "start", "stop", "begin", "end", "pause", "resume", "finish", "test",
+const BOUNDS_ACTIVITY: [&str; 11] = [
+    "start", "stop", "begin", "end", "pause", "resume", "finish", "test", "set", "reset", "update",
 ];
+
+/// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.
+const ACTS_ON_ACTIVITY: [&str; 5] = ["change", "clear", "request", "schedule", "use"];
 
 /// Verbs that mark a boundary: behind another verb they still head the name.
 const BOUNDARY_VERBS: [&str; 7] = ["start", "stop", "end", "begin", "finish", "fail", "succeed"];
@@ -323,19 +404,34 @@ const HANDLES_OUTCOMES: [&str; 16] = [
     "notify",
 ];
 
-/// States that a name reports rather than orders.
-const OUTCOME_STATES: [&str; 10] = [
-    "ready",
-    "available",
-    "unavailable",
-    "complete",
-    "incomplete",
-    "pending",
-    "valid",
-    "invalid",
-    "overdue",
-    "unknown",
+/// What a change has and is never its object: `PriceChangeReason`.
+const OF_A_CHANGE: [&str; 16] = [
+    "count",
+    "date",
+    "event",
+    "handler",
+    "history",
+    "listener",
+    "log",
+    "management",
+    "notice",
+    "notification",
+    "reason",
+    "record",
+    "request",
+    "set",
+    "time",
+    "type",
 ];
 
 /// Nouns for an occurrence that a single noun before them names the kind of.
-const OCCURRENCES: [&str; 5] = ["request", "change", "transition", "increase", "decrease"];
+const OCCURRENCES: [&str; 8] = [
+    "change",
+    "decrease",
+    "increase",
+    "mismatch",
+    "request",
+    "response",
+    "suggestion",
+    "transition",
+];

@@ -1,7 +1,7 @@
 //! The past: which participle heads the phrase, and which only describes or is passed on.
 
 use super::idioms::{is_compound, is_particle_of};
-use super::nouns::{is_ing, is_state};
+use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::inflect::Token;
@@ -121,18 +121,31 @@ impl<'n> Phrase<'_, 'n> {
         // `StartedCleaning`: what began or ended is the activity.
         if verb.lemma().is_some_and(|verb| BOUNDS.contains(&verb)) && is_ing(next) {
             let because = match at {
-                0 => Because::LeadingParticiple,
+                0 => Because::LeadingBound,
                 _ => Because::Participle,
             };
             return answer(Label::Past, at, because, 0.85);
         }
+        // `FailedCreate`, `FailedScheduling`: what was tried stands behind the failure.
+        let tried = next.forms.base || next.forms.ing;
+        if at == 0 && verb.lemma() == Some("fail") && tried && !self.last_has(Traits::EVENT_NOUN) {
+            return answer(Label::Past, at, Because::LeadingParticiple, 0.75);
+        }
         // A message that was sent or received is a thing, not an occurrence of its own.
         let message = at == 0 && self.last().is_some_and(|last| last.is_any(&MESSAGES));
-        let decided_by_noun = self.last_has(Traits::EVENT_NOUN) && !message
-            || self.last()?.is_late_base()
-            || self.last().is_some_and(is_ing)
-            || self.last().is_some_and(is_state);
-        if decided_by_noun || imperative.is_some() {
+        let last = self.last()?;
+        // `CustomerReachedCreditLimit`: what someone did something to.
+        let object = at > 0 && last.is_any(&OBJECTS);
+        let decided_by_noun = last.has(Traits::EVENT_NOUN) && !message && !object
+            || last.is_pure_base()
+            || (at > 0 || self.tokens.len() > 3) && last.is_late_base()
+            || is_ing(last)
+            // `ClientToggledFieldVisible`: the state that it was brought to.
+            || is_state(last) && (at == 0 || last.is_any(&OUTCOME_STATES));
+        // `encrypted_folder_enroll_client`: the participle belongs to who acts.
+        let describes_subject =
+            || at == 0 && self.imperative_within_at().is_some_and(|order| order > 1);
+        if decided_by_noun || imperative.is_some() || describes_subject() {
             return None;
         }
         if at == 0 {
@@ -206,6 +219,20 @@ fn follows_verb(next: &Token<'_>) -> bool {
 /// Verbs that, before the -ing form of another, say that it began or ended.
 const BOUNDS: [&str; 8] = [
     "start", "begin", "resume", "continue", "pause", "stop", "finish", "quit",
+];
+
+/// Nouns that head a phrase with a participle before them, unless that has a subject.
+const OBJECTS: [&str; 10] = [
+    "count",
+    "letter",
+    "limit",
+    "percentage",
+    "rate",
+    "ratio",
+    "receipt",
+    "report",
+    "service",
+    "template",
 ];
 
 const MESSAGES: [&str; 6] = ["message", "email", "sms", "letter", "notification", "reply"];

@@ -2,7 +2,7 @@
 //!
 //! Each rule either answers or passes; the first answer counts.
 
-use super::idioms::is_particle_of;
+use super::idioms::{is_object_of, is_particle_of};
 use super::nouns::is_deverbal;
 use super::{Because, Judgment};
 use crate::affix::AffixKind;
@@ -145,9 +145,12 @@ impl<'t, 'n> Phrase<'t, 'n> {
             .take_while(|pair| modifies(&pair[0], &pair[1]))
             .count();
         let verb = self.token(at)?;
-        // `TimeOut…`, `OptIn…`: a particle makes a verb of any noun that can be one.
-        let phrasal =
-            || verb.forms.base && self.token(at + 1).is_some_and(|t| is_particle_of(verb, t));
+        // `TimeOut…`, `OptIn…`, `FileClaim`: a particle makes a verb of any noun that can be one,
+        // and so does what can only be its object.
+        let phrasal = || {
+            let goes_with = |next| is_particle_of(verb, next) || is_object_of(verb, next);
+            verb.forms.base && self.token(at + 1).is_some_and(goes_with)
+        };
         if verb.is_pure_base() {
             Some(Imperative::Clear(at))
         } else if verb.is_early_base() || phrasal() {

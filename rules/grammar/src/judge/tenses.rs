@@ -1,7 +1,7 @@
 //! Future, present and progressive, and what auxiliaries say.
 
 use super::idioms::is_particle_of;
-use super::nouns::is_ing;
+use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::inflect::Token;
@@ -72,8 +72,9 @@ impl<'n> Phrase<'_, 'n> {
             use Function::{Being, Has, Is, Modal, PastAuxiliary};
             matches!(token.function, Being | Has | Is | Modal | PastAuxiliary)
         })?;
-        let skipped =
-            |token: &&Token<'_>| token.function == Function::Not || token.has(Traits::ADVERB);
+        let skipped = |token: &&Token<'_>| {
+            token.function == Function::Not || token.has(Traits::ADVERB) && !token.forms.past
+        };
         let next = at + 1 + self.tokens.iter().skip(at + 1).take_while(skipped).count();
         let after = self.token(next);
         let is_past = |token: Option<&Token<'_>>| token.is_some_and(|token| token.forms.past);
@@ -142,7 +143,11 @@ impl<'n> Phrase<'_, 'n> {
             let phrasal = self
                 .token(at + 1)
                 .is_some_and(|next| is_particle_of(token, next));
-            let clear = token.is_pure_verb() || (happens || phrasal) && *at > 0;
+            // `BatteryRunsLow`, but not `UpdatesAvailable`.
+            let becomes = self
+                .token(at + 1)
+                .is_some_and(|next| is_state(next) && !next.is_any(&OUTCOME_STATES));
+            let clear = token.is_pure_verb() || (happens || phrasal || becomes) && *at > 0;
             token.forms.third && clear && (*at > 0 || *at < end || self.has_subject())
         })?;
         if at < end && self.last()?.is_pure_base() {
@@ -179,8 +184,17 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn in_progress(&self) -> Option<Judgment> {
         let at = self.tokens.iter().rposition(is_ing)?;
         let end = self.tokens.len() - 1;
-        let outcome = self.last_has(Traits::FAILURE_NOUN);
-        if at < end && outcome {
+        // `TypingNotice`, `MonitoringConfiguration`: the noun heads the phrase.
+        let heads = Traits::FAILURE_NOUN | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
+        let next = self.token(at + 1);
+        let named = self.last_has(heads)
+            && !self.last()?.is_any(&["request", "result", "results"])
+            && next.is_none_or(|next| next.function != Function::Preposition);
+        let previous = at.checked_sub(1).and_then(|at| self.token(at));
+        // `external_sharing_create_report`: the activity is the subject of a later verb.
+        let subject = previous.is_none_or(is_state)
+            && self.imperative_within_at().is_some_and(|order| order > at);
+        if at < end && (named || subject) {
             return None;
         }
         let confidence = if at == end { 0.9 } else { 0.75 };
@@ -189,8 +203,8 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Noun-verb look-alikes that in the third person tell what happens (`GameStarts`).
-const HAPPENINGS: [&str; 30] = [
-    "break", "burn", "buy", "close", "die", "end", "exit", "fail", "fall", "finish", "fire",
-    "join", "lag", "land", "leave", "lose", "move", "need", "open", "pause", "pay", "restart",
-    "resume", "rise", "sell", "ship", "spawn", "start", "stop", "win",
+const HAPPENINGS: [&str; 32] = [
+    "break", "burn", "buy", "cancel", "close", "die", "end", "exit", "fail", "fall", "finish",
+    "fire", "join", "lag", "land", "leave", "lose", "move", "need", "open", "pause", "pay",
+    "place", "restart", "resume", "rise", "sell", "ship", "spawn", "start", "stop", "win",
 ];

@@ -203,8 +203,7 @@ impl<'n> Style<'n> {
     pub(crate) fn of(name: &'n str, prefix: Option<usize>, words: &[Token<'_>]) -> Self {
         let separator = words
             .windows(2)
-            .find_map(|pair| name.get(pair[0].end..pair[1].start))
-            .unwrap_or_default();
+            .find_map(|pair| name.get(pair[0].end..pair[1].start));
         let start = prefix
             .or(words.first().map(|word| word.start))
             .unwrap_or_default();
@@ -222,9 +221,10 @@ impl<'n> Style<'n> {
         };
         let in_one_case = matches!(letters, Capitals::None | Capitals::All);
         let separator = match separator {
-            "" if in_one_case && name.contains('-') => "-",
-            "" if in_one_case => "_",
-            separator => separator,
+            None if in_one_case && name.contains('-') => "-",
+            None if in_one_case => "_",
+            // `createorder` runs its words together.
+            separator => separator.unwrap_or_default(),
         };
         Self { separator, letters }
     }

@@ -1,0 +1,87 @@
+//! Names that run their words together: `ordercreated`.
+
+use super::nouns::is_deverbal;
+use crate::inflect::{Token, analyse};
+use crate::lexicon::{Function, Lexicon, Traits};
+use crate::nominal::is_made_from_verb;
+
+/// No longer word is taken apart.
+const LONGEST: usize = 32;
+
+/// The words of a token that is none itself, if words of the lexicon cover it in one way only and
+/// a verb then heads them: it starts with an imperative (`createorder`) or ends in the past
+/// (`userloggedin`). What may well be a brand (`salesforce`) stays whole.
+pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec<Token<'n>>> {
+    let known = !token.word.is_empty() || token.verb.is_some() || token.forms.base;
+    if known || token.text.len() > LONGEST || !token.text.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
+    let words = cover(lexicon, token)?;
+    let first = words.first()?;
+    let follows =
+        |word: &&Token<'_>| word.function != Function::Other || word.is_any(&["event", "command"]);
+    let last = words.iter().rev().find(|word| !follows(word))?;
+    let headed = first.is_pure_base()
+        || first.has(Traits::QUERY)
+        || last.forms.past && !last.forms.base
+        || last.is_pure_base();
+    (headed && words.len() > 1).then_some(words)
+}
+
+/// The fewest words that cover the token; none if there are several ways to do with so few.
+fn cover<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec<Token<'n>>> {
+    /// How to cover what is left from a letter on: the number of words, whether there is only one
+    /// way, and the first word.
+    #[derive(Clone, Copy)]
+    struct Way<'n> {
+        words: usize,
+        only: bool,
+        first: Token<'n>,
+    }
+    let length = token.text.len();
+    let mut ways: Vec<Option<Way<'n>>> = vec![None; length + 1];
+    for from in (0..length).rev() {
+        for to in from + 2..=length {
+            let rest = ways.get(to).copied().flatten();
+            if rest.is_none() && to < length {
+                continue;
+            }
+            let word = analyse(lexicon, token.text.get(from..to)?, token.start + from);
+            if !is_word(lexicon, &word) {
+                continue;
+            }
+            let words = rest.map_or(1, |rest| rest.words + 1);
+            let only = rest.is_none_or(|rest| rest.only);
+            let way = ways.get_mut(from)?;
+            match way {
+                Some(known) if known.words < words => {}
+                Some(known) if known.words == words => known.only = false,
+                _ => {
+                    *way = Some(Way {
+                        words,
+                        only,
+                        first: word,
+                    });
+                }
+            }
+        }
+    }
+    let mut words = Vec::new();
+    let mut at = 0;
+    while at < length {
+        let way = ways.get(at).copied().flatten().filter(|way| way.only)?;
+        words.push(way.first);
+        at += way.first.text.len();
+    }
+    Some(words)
+}
+
+/// Whether a part is surely a word: two letters can be almost anything, and a noun that only its
+/// ending tells has to have its verb in the lexicon (`payment`).
+fn is_word(lexicon: &Lexicon, word: &Token<'_>) -> bool {
+    match word.text.len() {
+        2 => word.is_any(&["in", "on", "up", "ip", "id"]),
+        _ if !word.word.is_empty() || word.verb.is_some() => true,
+        _ => is_deverbal(word) && is_made_from_verb(lexicon, &word.text.to_ascii_lowercase()),
+    }
+}

@@ -1,0 +1,83 @@
+//! Names other than those of messages: symbols of enums and the messages of steps.
+
+use factum_catalog::InputFile;
+use factum_rules::{Finding, Language, Settings, lint};
+
+fn found(text: &str, rule: &str, settings: &Settings) -> Vec<Finding> {
+    let file = InputFile {
+        path: "catalog.yaml".into(),
+        text: text.into(),
+    };
+    let findings = lint(&factum_catalog::read(vec![file]), settings);
+    let is_of_rule = |finding: &Finding| finding.rule == rule;
+    findings.into_iter().filter(is_of_rule).collect()
+}
+
+/// The symbols that are found to order, in an event's field of this name.
+fn orders(field: &str, symbols: &str, settings: &Settings) -> Vec<String> {
+    let text = format!(
+        "events:\n  OrderMoved:\n    fields: {{ order_id: uuid, {field}: \"enum({symbols})\" }}\n"
+    );
+    let findings = found(&text, "imperative-symbol", settings);
+    let symbol = |finding: Finding| finding.subject.rsplit('.').next().map(str::to_owned);
+    findings.into_iter().filter_map(symbol).collect()
+}
+
+#[test]
+fn a_symbol_orders_only_where_the_others_tell_what_happened() {
+    let settings = Settings::default();
+    let cases: [(&str, &str, &[&str]); 8] = [
+        ("status", "placed, shipped, deliver", &["deliver"]),
+        (
+            "event_type",
+            "order_placed, cancel_order, ping",
+            &["cancel_order"],
+        ),
+        // What is offered, what is a state as well, and who is undecided.
+        ("actions", "approve, reject, escalate", &[]),
+        ("status", "placed, shipped, hold, return, open", &[]),
+        ("status", "placed, deliver, cancel", &[]),
+        ("channel", "web, store, phone", &[]),
+        ("event_type", "order_placed, order_cancelled", &[]),
+        ("status", "pending, processing, done", &[]),
+    ];
+    for (field, symbols, expected) in cases {
+        assert_eq!(orders(field, symbols, &settings), expected, "{symbols}");
+    }
+    let foreign = Settings {
+        language: Language::None,
+        ..Settings::default()
+    };
+    assert_eq!(
+        orders("status", "placed, shipped, deliver", &foreign),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_step_is_told_the_message_that_it_means() {
+    let text = "\
+events:
+  OrderPlaced: { doc: A customer submitted a basket. }
+  StockReserved: { doc: Goods were set aside. }
+commands:
+  ReserveStock: { doc: Sets goods aside., handler: inventory }
+services:
+  inventory: { owner: team-stock }
+flows:
+  checkout:
+    steps:
+      - { when: OrderPlaced, does: StockReserved, then: ReserveStock }
+";
+    let help: Vec<String> = found(text, "wrong-kind-of-message", &Settings::default())
+        .into_iter()
+        .filter_map(|finding| finding.help)
+        .collect();
+    assert_eq!(
+        help,
+        [
+            "name the command `ReserveStock` here, and the event in `then:`",
+            "name the event `StockReserved` here, and the command in `does:`",
+        ]
+    );
+}
