@@ -100,6 +100,7 @@ fn the_verb_that_heads_the_name_decides() {
         ("FileName", Label::Nominal),
         ("FailedScheduling", Label::Past),
         ("CustomerReachedCreditLimit", Label::Past),
+        ("UserRequestedUpdate", Label::Past),
         ("LoanDisbursedBusinessEvent", Label::Past),
         ("BatteryRunsLow", Label::Present),
         ("SyncUpdatesAvailable", Label::Nominal),

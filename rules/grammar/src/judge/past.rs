@@ -1,6 +1,6 @@
 //! The past: which participle heads the phrase, and which only describes or is passed on.
 
-use super::idioms::{is_compound, is_particle_of};
+use super::idioms::{is_compound, is_particle_of, is_person};
 use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
@@ -134,8 +134,15 @@ impl<'n> Phrase<'_, 'n> {
         // A message that was sent or received is a thing, not an occurrence of its own.
         let message = at == 0 && self.last().is_some_and(|last| last.is_any(&MESSAGES));
         let last = self.last()?;
-        // `CustomerReachedCreditLimit`: what someone did something to.
+        // `CustomerReachedCreditLimit`, `UserRequestedUpdate`: someone did something to it.
+        let by_person = at
+            .checked_sub(1)
+            .and_then(|at| self.token(at))
+            .is_some_and(is_person);
         let object = at > 0 && last.is_any(&OBJECTS);
+        if by_person && !verb.forms.base {
+            return answer(Label::Past, at, Because::Participle, confidence.min(0.85));
+        }
         let decided_by_noun = last.has(Traits::EVENT_NOUN) && !message && !object
             || last.is_pure_base()
             || (at > 0 || self.tokens.len() > 3) && last.is_late_base()
