@@ -80,7 +80,7 @@ impl<'n> Reading<'n> {
         // `VPC.CREATE.ADDRESS.GROUP`: the verb stands in a segment before the last.
         let is_thing = judgment.label == Label::Nominal && judgment.because != Because::State;
         let wider = is_thing
-            .then(|| core.from_verb_segment(name, &tokens))
+            .then(|| core.widened_to_verb(name, &tokens))
             .flatten()
             .map(|core| (phrase_of(&core, &tokens).judge(), core))
             .filter(|(wider, _)| matches!(wider.label, Label::Command | Label::Query));
