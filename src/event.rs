@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use factum_contract::avro::Schema;
-use factum_contract::emit;
+use factum_contract::emit::{self, Emitted};
 use factum_contract::message::{Intent, Message, Payload as Carried, Says, Version};
 use factum_contract::shape::{Body, Resolved, Text, Types};
 use factum_contract::span::{Span, Spanned};
@@ -70,7 +70,7 @@ pub trait Event: Payload {
     /// The Avro schema in which the type is written: a record called
     /// `{namespace}.v{version}.{name}`.
     ///
-    /// It is made anew at each call.
+    /// It is made anew at each call. What it cannot say is in the notes of [`Contract::avro`].
     fn avro_schema() -> Schema
     where
         Self: Sized,
@@ -78,9 +78,21 @@ pub trait Event: Payload {
         Self::contract().avro_schema()
     }
 
-    /// The JSON Schema of the type, as `schemars` sees what serde writes.
+    /// The JSON Schema (2020-12) of the type, as `schemars` sees what serde writes, in which objects
+    /// have no properties but those of the type: what `factum generate` writes unless told
+    /// otherwise. To the registry's rules, such a schema may gain optional properties.
     #[cfg(feature = "schemars")]
-    fn json_schema() -> schemars::Schema
+    fn closed_json_schema() -> schemars::Schema
+    where
+        Self: Sized + schemars::JsonSchema,
+    {
+        crate::json_schema::closed::<Self>()
+    }
+
+    /// The same, in which objects may have other properties. To the registry's rules, such a schema
+    /// may lose properties, but not gain one with a type.
+    #[cfg(feature = "schemars")]
+    fn open_json_schema() -> schemars::Schema
     where
         Self: Sized + schemars::JsonSchema,
     {
@@ -132,9 +144,15 @@ impl Contract {
         }
     }
 
-    /// The Avro schema of the payload.
+    /// The Avro schema of the payload. What it cannot say is in the notes of [`avro`](Self::avro).
     pub fn avro_schema(&self) -> Schema {
-        emit::avro(&self.message, &self.types).schema
+        self.avro().schema
+    }
+
+    /// The Avro schema of the payload, and notes on what of the contract it cannot say: a
+    /// default that Avro has no place for, or a name that it does not allow.
+    pub fn avro(&self) -> Emitted<Schema> {
+        emit::avro(&self.message, &self.types)
     }
 }
 

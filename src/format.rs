@@ -2,9 +2,9 @@
 
 use crate::avro;
 use crate::event::Event;
-use crate::payload::Decode;
+use crate::payload::{Decode, Payload};
 
-/// A format in which a payload travels.
+/// A format in which a payload travels, as far as it is written. [`ReadFormat`] reads it.
 pub trait Format<E> {
     /// The media type (RFC 2046).
     const CONTENT_TYPE: &'static str;
@@ -14,12 +14,15 @@ pub trait Format<E> {
     /// # Errors
     /// If the format cannot hold it.
     fn encode(event: &E) -> Result<Vec<u8>, FormatError>;
+}
 
+/// A format in which a payload travels, as far as it is read: into an event that may borrow from it.
+pub trait ReadFormat<'de, E> {
     /// Reads a payload.
     ///
     /// # Errors
     /// If the payload is not one of the event.
-    fn decode(payload: &[u8]) -> Result<E, FormatError>;
+    fn decode(payload: &'de [u8]) -> Result<E, FormatError>;
 }
 
 /// Why a payload could not be written or read.
@@ -38,14 +41,16 @@ impl FormatError {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Avro;
 
-impl<E: for<'de> Decode<'de>> Format<E> for Avro {
+impl<E: Payload> Format<E> for Avro {
     const CONTENT_TYPE: &'static str = "application/avro";
 
     fn encode(event: &E) -> Result<Vec<u8>, FormatError> {
         Ok(avro::encode(event))
     }
+}
 
-    fn decode(payload: &[u8]) -> Result<E, FormatError> {
+impl<'de, E: Decode<'de>> ReadFormat<'de, E> for Avro {
+    fn decode(payload: &'de [u8]) -> Result<E, FormatError> {
         avro::decode(payload).map_err(FormatError::new)
     }
 }
@@ -56,24 +61,27 @@ impl<E: for<'de> Decode<'de>> Format<E> for Avro {
 pub struct Json;
 
 #[cfg(feature = "json")]
-impl<E: serde::Serialize + serde::de::DeserializeOwned> Format<E> for Json {
+impl<E: serde::Serialize> Format<E> for Json {
     const CONTENT_TYPE: &'static str = "application/json";
 
     fn encode(event: &E) -> Result<Vec<u8>, FormatError> {
         serde_json::to_vec(event).map_err(FormatError::new)
     }
+}
 
-    fn decode(payload: &[u8]) -> Result<E, FormatError> {
+#[cfg(feature = "json")]
+impl<'de, E: serde::Deserialize<'de>> ReadFormat<'de, E> for Json {
+    fn decode(payload: &'de [u8]) -> Result<E, FormatError> {
         serde_json::from_slice(payload).map_err(FormatError::new)
     }
 }
 
 /// What can be read by the CloudEvents type that a payload states: an event, with the older
 /// versions that it is [upcast from](macro@crate::Event#old-versions), or a closed
-/// [set of events](macro@crate::EventSet).
-pub trait Readable<F>: Sized {
+/// [set of events](macro@crate::EventSet). It may borrow from the payload.
+pub trait Readable<'de, F>: Sized {
     /// Reads a payload of this type; `None` if the type is not known.
-    fn read(ty: &str, payload: &[u8]) -> Option<Result<Self, FormatError>>;
+    fn read(ty: &str, payload: &'de [u8]) -> Option<Result<Self, FormatError>>;
 
     /// Calls `each` with every type that is known.
     fn types(each: &mut dyn FnMut(&'static str));
@@ -104,7 +112,7 @@ pub enum ReadError {
 /// Says which of three things is wrong, as each calls for something else: an unknown type can often
 /// be passed over, an unknown version means that this program is old, and a payload that cannot be
 /// decoded is one to be put aside.
-pub fn read<R: Readable<F>, F>(ty: &str, payload: &[u8]) -> Result<R, ReadError> {
+pub fn read<'de, R: Readable<'de, F>, F>(ty: &str, payload: &'de [u8]) -> Result<R, ReadError> {
     match R::read(ty, payload) {
         Some(Ok(event)) => Ok(event),
         Some(Err(source)) => Err(ReadError::Undecodable {
@@ -133,9 +141,9 @@ fn unversioned(ty: &str) -> &str {
 
 /// Reads a payload of the event itself, for the code that is derived.
 #[doc(hidden)]
-pub fn read_own<E: Event, F: Format<E>>(
+pub fn read_own<'de, E: Event, F: ReadFormat<'de, E>>(
     ty: &str,
-    payload: &[u8],
+    payload: &'de [u8],
 ) -> Option<Result<E, FormatError>> {
     (ty == E::TYPE).then(|| F::decode(payload))
 }

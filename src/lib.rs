@@ -158,7 +158,8 @@
 //!
 //! None is on by default. `uuid`, `time`, `chrono`, `jiff`, `bytes` and `rust_decimal` bring the types
 //! of those crates; `json` brings payloads in JSON, `schemars` JSON Schemas, `cloudevents` the
-//! envelope, and `container` Avro's container files.
+//! envelope, `cloudevents-sdk` its conversion to the crate of that name, and `container` Avro's
+//! container files.
 #![forbid(unsafe_code)]
 
 pub mod avro;
@@ -166,6 +167,8 @@ pub mod avro;
 pub mod cloudevents;
 pub mod event;
 pub mod format;
+#[cfg(feature = "schemars")]
+mod json_schema;
 #[cfg(feature = "registry")]
 mod lock;
 pub mod payload;
@@ -175,7 +178,7 @@ mod types;
 pub use event::{Contract, Event};
 #[cfg(feature = "json")]
 pub use format::Json;
-pub use format::{Avro, Format, FormatError, ReadError, Readable, read};
+pub use format::{Avro, Format, FormatError, ReadError, ReadFormat, Readable, read};
 pub use payload::{Decode, Payload};
 pub use types::{Decimal, DecimalError};
 
@@ -219,7 +222,8 @@ pub use types::{Decimal, DecimalError};
 /// are joined by `impl From<OrderPlacedV1> for OrderPlaced`.
 pub use factum_macros::Event;
 
-/// Derives reading for an enum of events, each variant of which holds one: a closed set. See
+/// Derives reading for an enum of events, each variant of which holds one: a closed set, which may
+/// borrow as its events do. See
 /// [`Readable`].
 pub use factum_macros::EventSet;
 
@@ -237,9 +241,9 @@ pub use factum_macros::Payload;
 /// What derived code refers to. Not for others: it may change at any time.
 #[doc(hidden)]
 pub mod derived {
-    pub use crate::avro::{DecodeError, Source, Writer, write};
+    pub use crate::avro::{DecodeError, Source, Writer, Written, write};
     pub use crate::event::Event;
-    pub use crate::format::{Format, FormatError, Readable, read_own};
+    pub use crate::format::{FormatError, ReadFormat, Readable, read_own};
     #[cfg(feature = "registry")]
     pub use crate::lock::{Lock, hold_to_registry};
     pub use crate::payload::{Decode, Kind, Payload};

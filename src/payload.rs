@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use factum_contract::shape::Type;
 
-use crate::avro::{DecodeError, Source, write};
+use crate::avro::{DecodeError, Source, Writer, Written, write};
 use crate::shapes::Shapes;
 
 /// A type that can stand in the payload of an event: it has a shape, and can be written as Avro.
@@ -25,15 +25,20 @@ pub trait Payload {
     /// Its shape; definitions that it needs are added to `shapes`.
     fn shape(shapes: &mut Shapes) -> Type;
 
-    /// Appends the value as Avro binary.
-    fn encode(&self, out: &mut crate::avro::Writer<'_>);
+    /// Writes the value as Avro binary.
+    ///
+    /// # Errors
+    /// [`Full`](crate::avro::Full) if there is not enough room.
+    fn encode<'b>(&self, out: Writer<'b>) -> Written<'b>;
 
-    /// Appends the value as a branch of a union: the position of the branch, which is `first` for
+    /// Writes the value as a branch of a union: the position of the branch, which is `first` for
     /// all but a union inside a union, then the value.
+    ///
+    /// # Errors
+    /// [`Full`](crate::avro::Full) if there is not enough room.
     #[inline]
-    fn encode_branch(&self, first: u32, out: &mut crate::avro::Writer<'_>) {
-        write::position(out, first);
-        self.encode(out);
+    fn encode_branch<'b>(&self, first: u32, out: Writer<'b>) -> Written<'b> {
+        self.encode(write::position(out, first)?)
     }
 
     /// The value as a partition key, if it can be one: text, a number or a UUID as text.

@@ -15,7 +15,9 @@ use rayon::prelude::*;
 use crate::load::InputFile;
 
 /// The extensions of the files that a walk through a folder picks up.
-pub const EXTENSIONS: [&str; 8] = ["yaml", "yml", "json", "avsc", "avro", "cereg", "md", "mdx"];
+pub const EXTENSIONS: [&str; 9] = [
+    "yaml", "yml", "json", "avsc", "avro", "cereg", "proto", "md", "mdx",
+];
 
 /// Folders that hold others' files or built ones, never a catalog.
 const SKIPPED_FOLDERS: [&str; 2] = ["node_modules", "target"];

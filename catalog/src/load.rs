@@ -15,6 +15,7 @@ use crate::library::Library;
 use crate::merge_keys;
 use crate::model::{Catalog, Source};
 use crate::problem::{Problem, ProblemKind};
+use crate::protobuf;
 use crate::reader::{Document, Fragment, READERS, Read, Reader};
 use crate::suppression;
 
@@ -191,7 +192,7 @@ fn take_companions(documents: &[Document], formats: &mut [Option<usize>], librar
     if own.is_empty() {
         return;
     }
-    let schemas: Vec<&Document> = [avro::READER, json_schema::folder::READER]
+    let schemas: Vec<&Document> = [avro::READER, json_schema::folder::READER, protobuf::READER]
         .iter()
         .filter_map(|reader| number(reader.format))
         .flat_map(|format| of_format(documents, formats, format))
@@ -242,6 +243,7 @@ impl Catalog {
 fn repeated_keys(document: &Document) -> impl Iterator<Item = Problem> {
     document.repeated.iter().map(|(first, second)| {
         let key = document.text.get(second.range()).unwrap_or_default();
+        let key = key.trim_matches(['"', '\'']);
         Problem::new(
             ProblemKind::DuplicateDefinition,
             *second,

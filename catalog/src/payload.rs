@@ -5,9 +5,12 @@ use factum_contract::document::Node;
 use factum_contract::message::{Message, Payload};
 use factum_contract::schema::Schema;
 use factum_contract::shape::Type;
+use factum_contract::span::FileId;
 
 use crate::avro;
 use crate::json_schema::shape::Shapes;
+use crate::library::uri;
+use crate::protobuf;
 
 /// Sets what a message carries from an Avro schema.
 pub(crate) fn fill_from_avro(message: &mut Message, node: &Node, shapes: &mut Shapes<'_, '_>) {
@@ -24,6 +27,33 @@ pub(crate) fn fill_from_avro(message: &mut Message, node: &Node, shapes: &mut Sh
             message.payload = Payload::Other(Type::Opaque("avro".into()), node.span);
         }
     }
+}
+
+/// Sets what a message carries from the text of a `.proto` file; `inside` names a message in it.
+pub(crate) fn fill_from_protobuf(
+    message: &mut Message,
+    node: &Node,
+    inside: Option<&str>,
+    shapes: &mut Shapes<'_, '_>,
+) {
+    let document = shapes.library.text(node.span.file);
+    let problems = protobuf::fill_from_text(message, node, inside, document, &mut shapes.types);
+    shapes.problems.extend(problems);
+}
+
+/// Sets what a message carries from the `.proto` file that a reference leads to; behind a `#`, it
+/// names a message in it.
+pub(crate) fn fill_from_proto_file(
+    message: &mut Message,
+    reference: &Node,
+    file: FileId,
+    shapes: &mut Shapes<'_, '_>,
+) {
+    let (_, inside) = uri::split_fragment(reference.text().unwrap_or_default());
+    let inside = inside.map(|inside| inside.trim_start_matches('/'));
+    let tree = shapes.library.protobuf();
+    let place = reference.span;
+    protobuf::fill_from_file(message, file, inside, place, tree, &mut shapes.types);
 }
 
 /// Whether a value looks like an Avro record.

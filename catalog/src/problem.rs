@@ -159,13 +159,15 @@ pub fn nearest<'a>(
             .collect::<String>()
     };
     let folded = fold(written);
-    let limit = (folded.chars().count() / 3).max(1);
+    let length = folded.chars().count();
+    // Of two letters, one is too much.
+    let limit = if length < 3 { 0 } else { length / 3 };
     candidates
         .into_iter()
         .filter(|candidate| *candidate != written)
         .filter_map(|candidate| {
             let other = fold(candidate);
-            if other.chars().count().abs_diff(folded.chars().count()) > limit {
+            if other.chars().count().abs_diff(length) > limit {
                 return None;
             }
             let distance = strsim::osa_distance(&folded, &other);

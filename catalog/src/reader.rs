@@ -15,6 +15,8 @@ use crate::library::Library;
 use crate::model::{Channel, Flow, ReadModel, Service};
 use crate::native;
 use crate::problem::{Problem, ProblemKind};
+use crate::protobuf;
+use crate::repeated_keys;
 use crate::xregistry;
 use crate::yaml::{self, Comment};
 
@@ -26,6 +28,7 @@ pub(crate) const READERS: &[Reader] = &[
     xregistry::READER,
     native::READER,
     json_schema::folder::READER,
+    protobuf::READER,
 ];
 
 /// A catalog format.
@@ -59,6 +62,8 @@ pub(crate) struct Document {
     /// The documents in it: one for JSON, any number for YAML.
     pub(crate) roots: Vec<Node>,
     pub(crate) comments: Vec<Comment>,
+    /// What comments may cover in a text that is no tree.
+    pub(crate) statements: Vec<Span>,
     /// Keys that stand twice in one mapping: the first place and the second.
     pub(crate) repeated: Vec<(Span, Span)>,
     /// The keys whose values a syntax error cut off.
@@ -99,6 +104,7 @@ impl Document {
             text: text.clone(),
             roots: Vec::new(),
             comments: Vec::new(),
+            statements: Vec::new(),
             repeated: Vec::new(),
             unfinished: Vec::new(),
             problems: Vec::new(),
@@ -107,11 +113,18 @@ impl Document {
         let error = match extension {
             "json" | "avsc" | "avro" | "cereg" => match parse_json(&text, file) {
                 Ok(root) => {
+                    repeated_keys::inside(&root, &mut document.repeated);
                     document.roots.push(root);
                     None
                 }
                 Err(error) => Some((error, "JSON")),
             },
+            protobuf::EXTENSION => {
+                let surface = protobuf::surface(&text, file);
+                document.comments = surface.comments;
+                document.statements = surface.statements;
+                None
+            }
             extension => {
                 let yaml = match extension {
                     "md" | "mdx" => eventcatalog::parse_front_matter(&text, file),
@@ -131,16 +144,41 @@ impl Document {
             document.problems.push(if language == "YAML" {
                 explained(problem, &text, open_bracket)
             } else {
-                problem
+                explained_json(problem, &text)
             });
         }
         document
     }
 }
 
+/// Says what to do about JSON that is none, where it is something like it.
+fn explained_json(problem: Problem, text: &str) -> Problem {
+    let begins = |first: &[char]| {
+        text.trim_start_matches('\u{feff}')
+            .trim_start()
+            .starts_with(first)
+    };
+    let help = if problem.message.contains("comment") {
+        "take the comment out: JSON has none"
+    } else if problem.message.contains("trailing comma") {
+        "take the comma out"
+    } else if !begins(&['{', '[', '"']) {
+        "name the file `.yaml` if it is YAML"
+    } else {
+        return problem;
+    };
+    problem.help(help)
+}
+
 /// Says what to do about YAML that is none, where the usual slips are the cause: a tab in the
 /// indentation, a bracket that is never closed.
 fn explained(mut problem: Problem, text: &str, open_bracket: Option<Span>) -> Problem {
+    if problem
+        .message
+        .starts_with("this is not YAML: the front matter")
+    {
+        return problem.help("end it with a line of `---`, and write the page below");
+    }
     if problem.message.contains("tab")
         && let Some(tab) = indenting_tab(text, problem.span.range().start)
     {

@@ -88,7 +88,7 @@ fn covered(comment: Span, document: &Document, entries: &[Span]) -> Span {
 /// All entries and items of a file by where they begin; of those that begin together, the outermost
 /// first.
 fn entries(document: &Document) -> Vec<Span> {
-    let mut found = Vec::new();
+    let mut found = document.statements.clone();
     let mut waiting: Vec<&Node> = document.roots.iter().collect();
     while let Some(node) = waiting.pop() {
         match &node.value {

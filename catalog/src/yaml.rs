@@ -7,6 +7,8 @@ use factum_contract::document::{Entry, Node, Scalar, SyntaxError, Value};
 use factum_contract::span::{FileId, Span};
 use granit_parser::{Event, Parser, ScalarStyle, Span as Place};
 
+use crate::repeated_keys;
+
 /// How many values the aliases of one file may add to it: that many, and as many again for each
 /// value that is written out. More is an attack or a mistake.
 const ALIAS_ALLOWANCE: usize = 10_000;
@@ -275,7 +277,7 @@ impl Builder {
                         value: Node::plain("", after),
                     });
                 }
-                self.find_repeated(&entries);
+                repeated_keys::among(&entries, &mut self.yaml.repeated);
                 Value::Map(entries)
             }
         };
@@ -299,26 +301,6 @@ impl Builder {
         while !self.open.is_empty() {
             // What was read is kept; a second error on the way out tells nothing new.
             let _ = self.close(None);
-        }
-    }
-
-    fn find_repeated(&mut self, entries: &[Entry]) {
-        const FEW: usize = 12;
-        if entries.len() <= FEW {
-            for (index, entry) in entries.iter().enumerate() {
-                if let Some(first) = entries[..index].iter().find(|first| first.key == entry.key) {
-                    self.yaml.repeated.push((first.key_span, entry.key_span));
-                }
-            }
-            return;
-        }
-        let mut seen: HashMap<&str, Span> = HashMap::with_capacity(entries.len());
-        for entry in entries {
-            if let Some(first) = seen.get(&*entry.key) {
-                self.yaml.repeated.push((*first, entry.key_span));
-            } else {
-                seen.insert(&entry.key, entry.key_span);
-            }
         }
     }
 }

@@ -459,12 +459,18 @@ channels:
               name: Inline
               fields: [{ name: at, type: { type: long, logicalType: timestamp-millis } }]
           - { name: InFile, schemaFormat: "application/vnd.apache.avro+json;version=1.9.0", payload: { $ref: ./money.avsc } }
-          - { name: Proto, schemaFormat: "application/vnd.google.protobuf;version=3", payload: "message A {}" }
+          - { name: Proto, schemaFormat: "application/vnd.google.protobuf;version=3", payload: "syntax = 'proto3'; message A { string a_id = 1; }" }
+          - { name: ProtoFile, payload: { $ref: "./money.proto#Sum" } }
+          - { name: Xml, schemaFormat: "application/xsd+xml", payload: "<schema/>" }
 "##,
         ),
         (
             "money.avsc",
             r#"{"type": "record", "name": "Money", "fields": [{"name": "amount", "type": "double"}]}"#,
+        ),
+        (
+            "money.proto",
+            "syntax = \"proto3\"; message Other {} message Sum { int64 cents = 1; }",
         ),
     ]);
     assert_eq!(problems(&catalog), [""; 0]);
@@ -473,13 +479,17 @@ channels:
         ["at: timestamp-millis"]
     );
     assert_eq!(fields(message(&catalog, "InFile")), ["amount: double"]);
+    let proto = message(&catalog, "Proto");
+    assert_eq!(fields(proto), ["a_id: string"]);
+    assert_eq!(catalog.text(proto.fields()[0].name.span), "a_id");
+    assert_eq!(fields(message(&catalog, "ProtoFile")), ["cents: long"]);
     assert!(matches!(
-        message(&catalog, "Proto").payload,
+        message(&catalog, "Xml").payload,
         Payload::Other(..)
     ));
     assert_eq!(
         catalog.messages.len(),
-        3,
+        5,
         "the schema of a payload is no event of its own"
     );
 }

@@ -48,6 +48,8 @@ const PLACED_1: &str =
 const RESERVE: &str = "---\nid: reserve-stock\nname: Reserve Stock\nversion: 1.0.0\nschemaPath: '../../shared/stock.proto'\n---\n";
 const ORDERS: &str = "---\nid: orders\nname: Orders\nversion: 1.0.0\nowners:\n  - dana\nspecifications:\n  - { type: asyncapi, path: asyncapi.yml }\nsends:\n  - id: order-placed\n    to: [{ id: 'orders.{env}' }]\n  - id: reserve-stock\n    version: latest\n---\n";
 const STOCK: &str = "---\nid: stock\nname: Stock\nversion: 1.0.0\nreceives:\n  - id: reserve-stock\n    version: ^1.0.0\n  - id: order-placed\n    version: '>=1.0.0'\n---\n";
+const STOCK_PROTO: &str =
+    "syntax = \"proto3\"; message Line {} message ReserveStock { string order_id = 1; }";
 const CHANNEL: &str = "---\nid: orders.{env}\nname: Orders\nversion: 1.0.0\naddress: shop.orders.{env}\nprotocols: [kafka]\n---\n";
 const FLOW: &str = "---\nid: checkout\nname: Checkout\nversion: 1.0.0\nsteps:\n  - id: a\n    message: { id: order-placed }\n    next_step: b\n  - id: b\n    service: { id: stock, version: 1.0.0 }\n    next_steps: [{ id: c }]\n  - id: c\n    title: Done\n---\n";
 const ASYNCAPI: &str = "asyncapi: 3.0.0\ninfo: { title: Orders, version: 1.0.0 }\ncomponents: { messages: { OrderPlaced: { payload: { type: object } } } }\n";
@@ -77,6 +79,7 @@ fn resources_become_one_model_with_exact_places() {
             AVRO,
         ),
         ("federated/x/commands/ReserveStock/index.md", RESERVE),
+        ("federated/x/shared/stock.proto", STOCK_PROTO),
         ("services/Stock/index.mdx", STOCK),
         ("channels/Orders/index.mdx", CHANNEL),
         ("flows/checkout/index.mdx", FLOW),
@@ -123,6 +126,8 @@ fn resources_become_one_model_with_exact_places() {
 
     let reserve = message(&catalog, "reserve-stock@1.0.0");
     assert_eq!(reserve.intent, Intent::Command);
+    assert_eq!(reserve.fields()[0].name.value.as_ref(), "order_id");
+    assert_eq!(reserve.schemas.len(), 1);
     assert_eq!(reserve.handler.as_ref().unwrap().value.as_ref(), "stock");
 
     let [flow] = &catalog.flows[..] else { panic!() };
@@ -258,4 +263,72 @@ fn the_catalogs_at_hand_are_read_whole() {
         });
         assert_eq!(found, expected, "{catalog}");
     }
+}
+
+#[test]
+fn every_kind_of_pointer_is_checked() {
+    let page =
+        |id: &str, rest: &str| format!("---\nid: {id}\nname: {id}\nversion: 1.0.0\n{rest}---\n");
+    let files = [
+        ("events/A/index.mdx", page("order-placed", "")),
+        (
+            "services/A/index.mdx",
+            page("orders", "schemaPath: gone.json\n"),
+        ),
+        (
+            "systems/A/index.mdx",
+            page("shop", "relationships: [{ id: shp }]\n"),
+        ),
+        (
+            "entities/A/index.mdx",
+            page(
+                "order",
+                "properties: [{ name: by, references: customer }]\n",
+            ),
+        ),
+        (
+            "adrs/A/index.mdx",
+            page(
+                "adr-1",
+                "appliesTo:\n  - { type: event, id: order-placd }\n  - { type: command, id: order-placed }\nsupersedes: [{ id: adr-0 }]\n",
+            ),
+        ),
+        (
+            "domains/A/index.mdx",
+            page(
+                "sales",
+                "resourceGroups:\n  - items: [{ type: service, id: orders, version: 2.0.0 }]\nspecifications: { openapiPath: api.yml }\n",
+            ),
+        ),
+        (
+            "flows/A/index.mdx",
+            page("checkout", "steps:\n  - { id: 1, next_step: { id: 2 } }\n"),
+        ),
+        (
+            "channels/A/index.mdx",
+            page("queue", "")
+                + "By [[service|order]], of [[event|order-placed]], [[query\\|order-placed]].\n",
+        ),
+    ];
+    let files: Vec<_> = files.iter().map(|(path, text)| (*path, &**text)).collect();
+    let found: Vec<String> = problems(&read(&files))
+        .iter()
+        .map(|problem| problem.replace("add it to the catalog, or take the pointer out", "…"))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "services/A/index.mdx: gone.json: there is no file `gone.json` beside this one (add the file, or take the key out)",
+            "systems/A/index.mdx: shp: no system has the id `shp` (did you mean `shop`?)",
+            "entities/A/index.mdx: customer: no entity has the id `customer` (…)",
+            "adrs/A/index.mdx: order-placd: no event, command or query has the id `order-placd` (did you mean `order-placed`?)",
+            "adrs/A/index.mdx: command: `order-placed` is an event, not a command (did you mean `event`?)",
+            "adrs/A/index.mdx: adr-0: no decision record has the id `adr-0` (did you mean `adr-1`?)",
+            "domains/A/index.mdx: 2.0.0: `orders` has no version 2.0.0 (did you mean `1.0.0`?)",
+            "domains/A/index.mdx: api.yml: there is no file `api.yml` beside this one (add the file, or take the key out)",
+            "flows/A/index.mdx: 2: no step of this flow has the id `2` (add the step, or take the pointer out)",
+            "channels/A/index.mdx: order: no service has the id `order` (did you mean `orders`?)",
+            "channels/A/index.mdx: query: `order-placed` is an event, not a query (did you mean `event`?)",
+        ]
+    );
 }

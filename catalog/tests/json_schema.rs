@@ -364,3 +364,34 @@ fn copies_of_a_shared_payload_are_bounded() {
     let last = catalog.types.iter().last();
     assert!(last.is_none_or(|(_, it)| !matches!(it.body, Body::Alias(_))));
 }
+
+#[test]
+fn references_count_from_the_identifier_around_them() {
+    let schema = r##"{"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://acme.example/orders/placed.json", "title": "OrderPlaced",
+  "properties": {
+    "total": {"$ref": "../types/money.json"},
+    "paid": {"$ref": "../types/money.json#amount"},
+    "rate": {"$ref": "#amount"},
+    "tree": {"$dynamicRef": "#node"},
+    "lost": {"$ref": "#amout"}
+  },
+  "$defs": {
+    "money": {"$id": "../types/money.json", "type": "object", "required": ["unit"],
+      "properties": {"unit": {"$ref": "unit.json"}},
+      "$defs": {"a": {"$anchor": "amount", "type": "string"}}},
+    "unit": {"$id": "/types/unit.json", "enum": ["EUR", "USD"]},
+    "rate": {"$anchor": "amount", "type": "integer"},
+    "node": {"$dynamicAnchor": "node", "type": "boolean"}
+  }}"##;
+    let catalog = read(&[("placed.json", schema)]);
+    assert_eq!(problems(&catalog), ["#amout: `#amout` leads nowhere"]);
+    let help = catalog.problems[0].help.as_deref();
+    assert_eq!(help, Some("did you mean `#amount`?"));
+    let types: Vec<_> = catalog.messages[0]
+        .fields()
+        .iter()
+        .map(|field| field.ty.required().to_string())
+        .collect();
+    assert_eq!(types[1..4], ["string", "long", "bool"]);
+}

@@ -1,18 +1,20 @@
 //! How a value is written.
 
 use factum_attributes::{Field, Symbol, Variant, VariantBody, is_option};
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-/// Statements that write the fields, each found by `value`: a reference to it.
+/// An expression that writes the fields to `out`, each found by `value`: a reference to it.
 pub fn fields(fields: &[Field], value: impl Fn(&Field) -> TokenStream) -> TokenStream {
     let in_contract = fields.iter().filter(|field| !field.skip);
     let statements = in_contract.map(|field| {
         let value = value(field);
         let span = field.ty.span();
         if is_value_first(field) {
-            return quote_spanned!(span=> ::factum::derived::ValueFirst::encode(#value, out););
+            return quote_spanned! {span=>
+                let out = ::factum::derived::ValueFirst::encode(#value, out)?;
+            };
         }
         let check = has_value_default(field).then(|| {
             let ty = &field.ty;
@@ -28,9 +30,15 @@ pub fn fields(fields: &[Field], value: impl Fn(&Field) -> TokenStream) -> TokenS
                 };
             }
         });
-        quote_spanned!(span=> #check ::factum::derived::Payload::encode(#value, out);)
+        quote_spanned! {span=>
+            #check
+            let out = ::factum::derived::Payload::encode(#value, out)?;
+        }
     });
-    quote!(#(#statements)*)
+    quote!({
+        #(#statements)*
+        ::core::result::Result::Ok(out)
+    })
 }
 
 /// Whether the union of an optional field has null last, as its default is another value.
@@ -50,30 +58,41 @@ pub fn symbols(symbols: &[Symbol]) -> TokenStream {
     });
     quote! {
         let position: u32 = match self { #(#arms)* };
-        ::factum::derived::write::position(out, position);
+        ::factum::derived::write::position(out, position)
     }
+}
+
+/// The variable that holds a field of a variant: no other of the method is called so.
+fn variable(field: &Field) -> Ident {
+    format_ident!("__{}", field.ident)
 }
 
 /// The body of `encode_branch` of an enum with data.
 pub fn union(variants: &[Variant]) -> TokenStream {
     let arms = variants.iter().zip(0_u32..).map(|(variant, position)| {
         let ident = &variant.ident;
-        let write = quote!(::factum::derived::write::position(out, first + #position););
+        let write = quote!(::factum::derived::write::position(out, first + #position));
         match &variant.body {
-            VariantBody::Unit => quote!(Self::#ident => { #write }),
+            VariantBody::Unit => quote!(Self::#ident => #write,),
             VariantBody::Newtype(ty) => {
                 let encode = quote_spanned! {ty.span()=>
-                    ::factum::derived::Payload::encode(value, out);
+                    ::factum::derived::Payload::encode(value, out)
                 };
-                quote!(Self::#ident(value) => { #write #encode })
+                quote!(Self::#ident(value) => {
+                    let out = #write?;
+                    #encode
+                })
             }
             VariantBody::Record(members) => {
-                let names = members.iter().filter(|field| !field.skip).map(|f| &f.ident);
-                let encode = fields(members, |field| {
-                    let ident = &field.ident;
-                    quote!(#ident)
+                let bound = members.iter().filter(|field| !field.skip).map(|field| {
+                    let (name, variable) = (&field.ident, variable(field));
+                    quote!(#name: #variable)
                 });
-                quote!(Self::#ident { #(#names,)* .. } => { #write #encode })
+                let encode = fields(members, |field| variable(field).to_token_stream());
+                quote!(Self::#ident { #(#bound,)* .. } => {
+                    let out = #write?;
+                    #encode
+                })
             }
         }
     });

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use crate::about;
+use crate::{about, payload};
 
 /// The impl. For a type that is not sound, nothing refers to its fields.
 pub fn implement(declaration: &Declaration, is_sound: bool) -> TokenStream {
@@ -34,11 +34,9 @@ pub fn implement(declaration: &Declaration, is_sound: bool) -> TokenStream {
     });
     let key = attributes.key.as_ref().filter(|_| is_sound);
     let key = key.and_then(|key| key_method(declaration, key));
-    let readable = declaration
-        .generics
-        .params
-        .is_empty()
-        .then(|| readable(declaration));
+    let has_lifetimes_only =
+        declaration.generics.lifetimes().count() == declaration.generics.params.len();
+    let readable = has_lifetimes_only.then(|| readable(declaration));
     quote! {
         #readable
 
@@ -55,35 +53,39 @@ pub fn implement(declaration: &Declaration, is_sound: bool) -> TokenStream {
     }
 }
 
-/// `impl Readable`: an event that borrows nothing can be read by the type that a payload states,
-/// through the versions that it is upcast from.
+/// `impl Readable`: an event can be read by the type that a payload states, through the versions
+/// that it is upcast from.
 fn readable(declaration: &Declaration) -> TokenStream {
     let ident = &declaration.ident;
+    let (_, arguments, _) = declaration.generics.split_for_impl();
+    let read = payload::borrowing(&declaration.generics);
+    let lifetimes = &read.params;
     let older = declaration.attributes.upcast_from.as_ref();
-    let bound = older.map(|older| quote!(#older: ::factum::derived::Readable<__F>,));
+    let bound = older.map(|older| quote!(#older: ::factum::derived::Readable<'__de, __F>,));
     let own = quote!(::factum::derived::read_own::<Self, __F>(ty, payload));
     let read = match older {
         None => own,
         Some(older) => quote_spanned! {older.span()=>
             #own.or_else(|| {
-                let read = <#older as ::factum::derived::Readable<__F>>::read(ty, payload)?;
+                let read = <#older as ::factum::derived::Readable<'__de, __F>>::read(ty, payload)?;
                 ::core::option::Option::Some(
                     read.map(<Self as ::core::convert::From<#older>>::from),
                 )
             })
         },
     };
-    let types =
-        older.map(|older| quote!(<#older as ::factum::derived::Readable<__F>>::types(each);));
+    let types = older
+        .map(|older| quote!(<#older as ::factum::derived::Readable<'__de, __F>>::types(each);));
     quote! {
         #[automatically_derived]
-        impl<__F: ::factum::derived::Format<#ident>> ::factum::derived::Readable<__F> for #ident
+        impl<#lifetimes, __F> ::factum::derived::Readable<'__de, __F> for #ident #arguments
         where
+            __F: ::factum::derived::ReadFormat<'__de, Self>,
             #bound
         {
             fn read(
                 ty: &::core::primitive::str,
-                payload: &[u8],
+                payload: &'__de [u8],
             ) -> ::core::option::Option<
                 ::core::result::Result<Self, ::factum::derived::FormatError>,
             > {

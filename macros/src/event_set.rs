@@ -3,7 +3,9 @@
 use factum_attributes::Mistakes;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Data, DeriveInput, Fields};
+use syn::{Data, DeriveInput, Fields, GenericParam};
+
+use crate::payload;
 
 /// The impl; for what is no enum of events, the mistakes and nothing else.
 pub fn derive(input: &DeriveInput) -> TokenStream {
@@ -25,22 +27,27 @@ pub fn derive(input: &DeriveInput) -> TokenStream {
         }
         _ => mistakes.add(&input.ident, "a set of events is an enum"),
     }
-    if let Some(parameter) = input.generics.params.first() {
-        mistakes.add(
-            parameter,
-            "a set of events is closed, so it cannot be generic",
-        );
+    for parameter in &input.generics.params {
+        if !matches!(parameter, GenericParam::Lifetime(_)) {
+            mistakes.add(
+                parameter,
+                "a set of events is closed, so it cannot be generic",
+            );
+        }
     }
     if !mistakes.is_empty() {
         let errors = mistakes.into_errors().into_iter();
         return errors.map(|error| error.to_compile_error()).collect();
     }
     let ident = &input.ident;
+    let (_, arguments, _) = input.generics.split_for_impl();
+    let read = payload::borrowing(&input.generics);
+    let lifetimes = &read.params;
     let events: Vec<_> = variants.iter().map(|(_, ty)| ty).collect();
     let reads = variants.iter().map(|(variant, ty)| {
         quote! {
             if let ::core::option::Option::Some(read) =
-                <#ty as ::factum::derived::Readable<__F>>::read(ty, payload)
+                <#ty as ::factum::derived::Readable<'__de, __F>>::read(ty, payload)
             {
                 return ::core::option::Option::Some(read.map(Self::#variant));
             }
@@ -48,13 +55,13 @@ pub fn derive(input: &DeriveInput) -> TokenStream {
     });
     quote! {
         #[automatically_derived]
-        impl<__F> ::factum::derived::Readable<__F> for #ident
+        impl<#lifetimes, __F> ::factum::derived::Readable<'__de, __F> for #ident #arguments
         where
-            #(#events: ::factum::derived::Readable<__F>,)*
+            #(#events: ::factum::derived::Readable<'__de, __F>,)*
         {
             fn read(
                 ty: &::core::primitive::str,
-                payload: &[u8],
+                payload: &'__de [u8],
             ) -> ::core::option::Option<
                 ::core::result::Result<Self, ::factum::derived::FormatError>,
             > {
@@ -63,7 +70,7 @@ pub fn derive(input: &DeriveInput) -> TokenStream {
             }
 
             fn types(each: &mut dyn ::core::ops::FnMut(&'static ::core::primitive::str)) {
-                #(<#events as ::factum::derived::Readable<__F>>::types(each);)*
+                #(<#events as ::factum::derived::Readable<'__de, __F>>::types(each);)*
             }
         }
     }

@@ -62,7 +62,7 @@ pub fn implement(declaration: &Declaration, is_sound: bool) -> TokenStream {
             }
 
             #[inline]
-            fn encode(&self, out: &mut ::factum::derived::Writer<'_>) {
+            fn encode<'__b>(&self, out: ::factum::derived::Writer<'__b>) -> ::factum::derived::Written<'__b> {
                 #encode
             }
 
@@ -118,14 +118,18 @@ fn newtype(ty: &syn::Type) -> Parts {
     Parts {
         kind: quote_spanned!(span=> <#ty as ::factum::derived::Payload>::KIND),
         shape: quote!(shapes.alias(&about, #shape)),
-        encode: quote_spanned!(span=> ::factum::derived::Payload::encode(&self.0, out);),
+        encode: quote_spanned!(span=> ::factum::derived::Payload::encode(&self.0, out)),
         decode: quote_spanned! {span=>
             <#ty as ::factum::derived::Decode<'__de>>::decode(source).map(Self)
         },
         of_payload: quote_spanned! {span=>
             #[inline]
-            fn encode_branch(&self, first: u32, out: &mut ::factum::derived::Writer<'_>) {
-                ::factum::derived::Payload::encode_branch(&self.0, first, out);
+            fn encode_branch<'__b>(
+                &self,
+                first: u32,
+                out: ::factum::derived::Writer<'__b>,
+            ) -> ::factum::derived::Written<'__b> {
+                ::factum::derived::Payload::encode_branch(&self.0, first, out)
             }
 
             fn as_key(&self) -> ::core::option::Option<::std::borrow::Cow<'_, str>> {
@@ -196,14 +200,18 @@ fn union(discriminator: &TokenStream, variants: &[Variant]) -> Parts {
             ::factum::derived::Kind::Union
         }),
         shape: quote!(shapes.union(&about, #discriminator, &[#(#branches),*])),
-        encode: quote!(Self::encode_branch(self, 0, out);),
+        encode: quote!(Self::encode_branch(self, 0, out)),
         decode: quote! {
             let branch = source.branch()?;
             <Self as ::factum::derived::Decode<'__de>>::decode_branch(branch, source)
         },
         of_payload: quote! {
             #[inline]
-            fn encode_branch(&self, first: u32, out: &mut ::factum::derived::Writer<'_>) {
+            fn encode_branch<'__b>(
+                &self,
+                first: u32,
+                out: ::factum::derived::Writer<'__b>,
+            ) -> ::factum::derived::Written<'__b> {
                 const { let _ = <Self as ::factum::derived::Payload>::KIND; }
                 #encode
             }
@@ -252,11 +260,19 @@ fn bounded(generics: &Generics, bound: &syn::TypeParamBound) -> Generics {
     generics
 }
 
-/// The generics of `Decode<'__de>`: what the type borrows, it borrows from the bytes.
+/// The generics of `Decode<'__de>`.
 fn decode_generics(generics: &Generics) -> Generics {
-    let mut read = bounded(generics, &parse_quote!(::factum::derived::Decode<'__de>));
+    borrowing(&bounded(
+        generics,
+        &parse_quote!(::factum::derived::Decode<'__de>),
+    ))
+}
+
+/// The generics with the lifetime `'__de` of the bytes: what the type borrows, it borrows from them.
+pub fn borrowing(generics: &Generics) -> Generics {
     let borrowed = generics.lifetimes().map(|parameter| &parameter.lifetime);
     let lifetime: GenericParam = parse_quote!('__de: #(#borrowed)+*);
+    let mut read = generics.clone();
     read.params.insert(0, lifetime);
     read
 }

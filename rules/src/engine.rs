@@ -24,7 +24,7 @@ pub fn lint(catalog: &Catalog, settings: &Settings) -> Vec<Finding> {
     let levels = Levels::new(catalog, settings);
     let mut found = Vec::new();
     for problem in &catalog.problems {
-        reading::report(problem, &mut found);
+        reading::report(catalog, problem, &mut found);
     }
     let (messages, (types, wholes)) = rayon::join(
         || check_messages(catalog, settings, &levels),

@@ -1,5 +1,7 @@
 //! The mistakes met while reading, as rules.
 
+use factum_catalog::Catalog;
+use factum_catalog::contract::span::Span;
 use factum_catalog::problem::{Problem, ProblemKind};
 use factum_message_rules::finding::Severity;
 use factum_message_rules::finding::{Edit, Finding, Findings, Safety};
@@ -375,7 +377,7 @@ fn rule(kind: ProblemKind) -> Option<&'static About> {
 }
 
 /// A mistake as a finding.
-pub(crate) fn report(problem: &Problem, found: &mut Vec<Finding>) {
+pub(crate) fn report(catalog: &Catalog, problem: &Problem, found: &mut Vec<Finding>) {
     let Some(rule) = rule(problem.kind) else {
         return;
     };
@@ -387,14 +389,29 @@ pub(crate) fn report(problem: &Problem, found: &mut Vec<Finding>) {
         finding.related(*span, message);
     }
     // The right spelling is a guess, and what the catalog says changes with it: never safe.
-    if let Some(right) = &problem.replacement {
+    if let Some(right) = &problem.replacement
+        && let Some(span) = inside_quotes(catalog.text(problem.span), problem.span, right)
+    {
         finding.fix(
             Safety::Unsafe,
             format!("write `{right}`"),
             vec![Edit {
-                span: problem.span,
+                span,
                 text: right.clone(),
             }],
         );
     }
+}
+
+/// Where to write `right` for what stands at `span`: between the quotes, if there are any; nowhere
+/// if it would have to be escaped there.
+fn inside_quotes(written: &str, span: Span, right: &str) -> Option<Span> {
+    let quote = ["\\\"", "\"", "'"]
+        .into_iter()
+        .find(|quote| written.starts_with(quote) && written.len() >= 2 * quote.len());
+    let Some(quote) = quote.filter(|quote| written.ends_with(quote)) else {
+        return Some(span);
+    };
+    let is_plain = !right.contains(['"', '\'', '\\']);
+    is_plain.then(|| span.slice(quote.len(), written.len() - quote.len()))
 }

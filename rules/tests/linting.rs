@@ -462,3 +462,26 @@ fn help_speaks_of_the_event_at_hand() {
     assert!(told("invalid-default").contains("the text `\"false\"` is not `true` or `false`"));
     assert_eq!(told("redundant-affix"), "");
 }
+
+#[test]
+fn a_fix_in_json_stays_between_the_quotes() {
+    let schema = r##"{"$schema": "http://json-schema.org/draft-07/schema#", "title": "OrderPlaced",
+"type": "object", "properties": {"total": {"$ref": "#/definitions/Mony"}, "count": {"type": "int"}},
+"definitions": {"Money": {"type": "string"}}}"##;
+    let catalog = read(&[("a.json", schema)]);
+    let found = lint(&catalog, &Settings::default());
+    let edits = found.iter().flat_map(|finding| &finding.fixes);
+    let written: Vec<_> = edits
+        .filter_map(|fix| match &fix.change {
+            Change::Edits(edits) => Some((catalog.text(edits[0].span), &*edits[0].text)),
+            Change::Rename { .. } => None,
+        })
+        .collect();
+    assert_eq!(
+        written,
+        [
+            ("#/definitions/Mony", "#/definitions/Money"),
+            ("int", "integer")
+        ]
+    );
+}

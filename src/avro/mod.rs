@@ -16,7 +16,7 @@ pub use framing::{confluent, single_object};
 pub use plan::{Plan, PlanError};
 pub use read::Reader;
 pub use source::Source;
-pub use write::Writer;
+pub use write::{Full, Writer, Written};
 
 use crate::payload::{Decode, Payload};
 
@@ -33,7 +33,7 @@ pub fn encode<T: Payload + ?Sized>(value: &T) -> Vec<u8> {
 
 /// Appends the value as Avro binary to `out`.
 pub fn encode_into<T: Payload + ?Sized>(value: &T, out: &mut Vec<u8>) {
-    write::append(out, |writer| value.encode(writer));
+    write::append(value, out);
 }
 
 /// Reads a value that was written with the type's own schema. A type that borrows (`&str`,

@@ -1,170 +1,178 @@
 //! Avro's primitive encodings.
 
-/// Where a value is written: a stretch of bytes, without the checks that a vector needs at each
-/// step. What finds no room is counted, so that a second attempt has enough.
+use crate::payload::Payload;
+
+/// Where a value is written: the room that is left, which each part takes from its front and hands
+/// on. So it stays in registers, without the bookkeeping that a vector needs at each step.
 #[derive(Debug)]
-pub struct Writer<'b> {
-    left: &'b mut [u8],
-    missing: usize,
-}
+#[must_use = "what follows is written where this ends"]
+pub struct Writer<'b>(&'b mut [u8]);
+
+/// There is not enough room; all is written once more, into more of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Full;
+
+/// The room that is left after a part was written.
+pub type Written<'b> = Result<Writer<'b>, Full>;
 
 /// How much room the first attempt has: enough for most events, and cheap to fill with zeros.
 const FIRST_ATTEMPT: usize = 512;
 
-/// Appends what `encode` writes to `out`. It must write the same each time.
-pub(super) fn append(out: &mut Vec<u8>, encode: impl Fn(&mut Writer<'_>)) {
+/// How much more room each further attempt has.
+const GROWTH: usize = 4;
+
+/// Appends the value to `out`.
+pub(super) fn append<T: Payload + ?Sized>(value: &T, out: &mut Vec<u8>) {
     let start = out.len();
     let mut room = FIRST_ATTEMPT;
-    loop {
-        out.resize(start + room, 0);
-        let Some(left) = out.get_mut(start..) else {
-            return;
-        };
-        let mut writer = Writer { left, missing: 0 };
-        encode(&mut writer);
-        let (unused, missing) = (writer.left.len(), writer.missing);
-        if missing == 0 {
-            out.truncate(start + room - unused);
-            return;
-        }
-        room += missing;
+    while attempt(value, out, start, room).is_err() {
+        room = (GROWTH * room).max(out.capacity() - start);
     }
 }
 
-impl Writer<'_> {
+/// Writes the value to so many bytes from `start` on, and cuts off those that it does not take. A
+/// function of its own, as the compiler would otherwise work ahead for all attempts, and hold the
+/// results in memory.
+#[inline(never)]
+fn attempt<T: Payload + ?Sized>(
+    value: &T,
+    out: &mut Vec<u8>,
+    start: usize,
+    room: usize,
+) -> Result<(), Full> {
+    out.resize(start + room, 0);
+    let left = out.get_mut(start..).unwrap_or_default();
+    let Writer(unused) = value.encode(Writer(left))?;
+    let unused = unused.len();
+    out.truncate(start + room - unused);
+    Ok(())
+}
+
+impl<'b> Writer<'b> {
     /// Writes these bytes, of a number known when compiling.
     #[inline]
-    pub fn put<const N: usize>(&mut self, bytes: [u8; N]) {
-        let left = std::mem::take(&mut self.left);
-        match left.split_first_chunk_mut::<N>() {
-            Some((slot, left)) => {
-                *slot = bytes;
-                self.left = left;
-            }
-            None => self.missing += N,
-        }
+    pub fn put<const N: usize>(self, bytes: [u8; N]) -> Written<'b> {
+        let (slot, left) = self.0.split_first_chunk_mut().ok_or(Full)?;
+        *slot = bytes;
+        Ok(Writer(left))
     }
 
     /// Writes these bytes.
     #[inline]
-    pub fn put_slice(&mut self, bytes: &[u8]) {
-        let left = std::mem::take(&mut self.left);
-        match left.split_at_mut_checked(bytes.len()) {
-            Some((slot, left)) => {
-                slot.copy_from_slice(bytes);
-                self.left = left;
-            }
-            None => self.missing += bytes.len(),
-        }
+    pub fn put_slice(self, bytes: &[u8]) -> Written<'b> {
+        let (slot, left) = self.0.split_at_mut_checked(bytes.len()).ok_or(Full)?;
+        slot.copy_from_slice(bytes);
+        Ok(Writer(left))
     }
 
-    /// Writes the first `length` of these bytes.
+    /// Writes the first `length` of these bytes. There has to be room for all of them.
     #[inline]
-    fn put_part<const N: usize>(&mut self, bytes: [u8; N], length: usize) {
-        let left = std::mem::take(&mut self.left);
-        match left.first_chunk_mut::<N>() {
-            Some(slot) => {
-                *slot = bytes;
-                self.left = left.get_mut(length..).unwrap_or_default();
-            }
-            // There might be room for the part; the second attempt has enough for all.
-            None => self.missing += N,
-        }
+    pub(crate) fn put_part<const N: usize>(self, bytes: [u8; N], length: usize) -> Written<'b> {
+        *self.0.first_chunk_mut().ok_or(Full)? = bytes;
+        self.0.get_mut(length..).map(Writer).ok_or(Full)
+    }
+
+    /// Writes `N` bytes in place.
+    #[inline]
+    pub fn fill<const N: usize>(self, fill: impl FnOnce(&mut [u8; N])) -> Written<'b> {
+        let (slot, left) = self.0.split_first_chunk_mut().ok_or(Full)?;
+        fill(slot);
+        Ok(Writer(left))
     }
 }
 
 /// A boolean: one byte.
 #[inline]
-pub fn boolean(out: &mut Writer<'_>, value: bool) {
-    out.put([u8::from(value)]);
+pub fn boolean(out: Writer<'_>, value: bool) -> Written<'_> {
+    out.put([u8::from(value)])
 }
 
 /// An int or a long: zig-zag, then groups of seven bits, the lowest first.
 #[inline]
-pub fn long(out: &mut Writer<'_>, value: i64) {
+pub fn long(out: Writer<'_>, value: i64) -> Written<'_> {
     let zigzag = ((value << 1) ^ (value >> 63)).cast_unsigned();
     if zigzag < 0x80 {
-        out.put([zigzag.to_le_bytes()[0]]);
+        out.put([zigzag.to_le_bytes()[0]])
     } else {
-        groups(out, zigzag);
+        groups(out, zigzag)
     }
 }
 
 /// The groups of a number that takes more than one, written without a loop: its lower 56 bits are
 /// spread over the eight bytes of a word.
-#[inline]
-fn groups(out: &mut Writer<'_>, number: u64) {
-    let bits = 64 - number.leading_zeros() as usize;
-    let length = bits.div_ceil(7);
+#[inline(never)]
+fn groups(out: Writer<'_>, number: u64) -> Written<'_> {
+    const MORE: u64 = 0x8080_8080_8080_8080;
     let mut word = (number & 0x0000_0000_0fff_ffff) | ((number & 0x00ff_ffff_f000_0000) << 4);
     word = (word & 0x0000_3fff_0000_3fff) | ((word & 0x0fff_c000_0fff_c000) << 2);
     word = (word & 0x007f_007f_007f_007f) | ((word & 0x3f80_3f80_3f80_3f80) << 1);
-    word |= 0x8080_8080_8080_8080;
-    if length <= 8 {
-        word &= !(0x80 << (8 * (length - 1)));
-        out.put_part(word.to_le_bytes(), length);
+    let rest = (number >> 56).to_le_bytes()[0];
+    if rest == 0 {
+        let last = (word | 1).ilog2() / 8;
+        let before_last = !(u64::MAX << (8 * last));
+        let bytes = (word | MORE & before_last).to_le_bytes();
+        return out.put_part(bytes, last as usize + 1);
+    }
+    let out = out.put((word | MORE).to_le_bytes())?;
+    if rest < 0x80 {
+        out.put([rest])
     } else {
-        out.put(word.to_le_bytes());
-        let rest = number >> 56;
-        if length == 9 {
-            out.put([rest.to_le_bytes()[0]]);
-        } else {
-            out.put([rest.to_le_bytes()[0] | 0x80, 1]);
-        }
+        out.put([rest, 1])
     }
 }
 
 /// An int.
 #[inline]
-pub fn int(out: &mut Writer<'_>, value: i32) {
-    long(out, i64::from(value));
+pub fn int(out: Writer<'_>, value: i32) -> Written<'_> {
+    long(out, i64::from(value))
 }
 
 /// A float: four bytes, little-endian.
 #[inline]
-pub fn float(out: &mut Writer<'_>, value: f32) {
-    out.put(value.to_le_bytes());
+pub fn float(out: Writer<'_>, value: f32) -> Written<'_> {
+    out.put(value.to_le_bytes())
 }
 
 /// A double: eight bytes, little-endian.
 #[inline]
-pub fn double(out: &mut Writer<'_>, value: f64) {
-    out.put(value.to_le_bytes());
+pub fn double(out: Writer<'_>, value: f64) -> Written<'_> {
+    out.put(value.to_le_bytes())
 }
 
 /// A length or a count.
 #[inline]
-pub fn length(out: &mut Writer<'_>, value: usize) {
+pub fn length(out: Writer<'_>, value: usize) -> Written<'_> {
     // A slice never has more than `isize::MAX` elements.
-    long(out, value.cast_signed() as i64);
+    long(out, value.cast_signed() as i64)
 }
 
 /// Bytes: their number, then themselves.
 #[inline]
-pub fn bytes(out: &mut Writer<'_>, value: &[u8]) {
-    length(out, value.len());
-    if value.len() > SHORT || out.put_ends(value).is_none() {
-        out.put_slice(value);
+pub fn bytes<'b>(out: Writer<'b>, value: &[u8]) -> Written<'b> {
+    match u8::try_from(value.len()) {
+        Ok(length) if length <= SHORT => short(out, length, value),
+        _ => length(out, value.len())?.put_slice(value),
     }
 }
 
-/// Up to how many bytes are copied as their two ends, which may overlap. That takes a fraction of
-/// a call to copy so few bytes, of which most fields consist.
-const SHORT: usize = 32;
+/// How many bytes are few: their number is written in one byte.
+const SHORT: u8 = 63;
 
-impl Writer<'_> {
-    #[inline]
-    fn put_ends(&mut self, value: &[u8]) -> Option<()> {
-        let slot = self.left.get_mut(..value.len())?;
-        ends::<16>(slot, value)
+/// Few bytes, of which most fields consist, are copied as their two ends, which may overlap: that
+/// takes a fraction of a call.
+#[inline]
+fn short<'b>(out: Writer<'b>, length: u8, value: &[u8]) -> Written<'b> {
+    let (slot, left) = out.0.split_at_mut_checked(1 + value.len()).ok_or(Full)?;
+    if let Some((first, slot)) = slot.split_first_mut() {
+        *first = 2 * length;
+        ends::<32>(slot, value)
+            .or_else(|| ends::<16>(slot, value))
             .or_else(|| ends::<8>(slot, value))
             .or_else(|| ends::<4>(slot, value))
             .or_else(|| ends::<2>(slot, value))
-            .or_else(|| ends::<1>(slot, value))?;
-        let left = std::mem::take(&mut self.left);
-        self.left = left.get_mut(value.len()..)?;
-        Some(())
+            .or_else(|| ends::<1>(slot, value));
     }
+    Ok(Writer(left))
 }
 
 /// Copies the first and the last `N` bytes, if there are so many, which are all if there are at
@@ -179,20 +187,20 @@ fn ends<const N: usize>(slot: &mut [u8], value: &[u8]) -> Option<()> {
 
 /// A string: bytes in UTF-8.
 #[inline]
-pub fn string(out: &mut Writer<'_>, value: &str) {
-    bytes(out, value.as_bytes());
+pub fn string<'b>(out: Writer<'b>, value: &str) -> Written<'b> {
+    bytes(out, value.as_bytes())
 }
 
 /// The position of a branch in a union, or of a symbol in an enum.
 #[inline]
-pub fn position(out: &mut Writer<'_>, value: u32) {
-    long(out, i64::from(value));
+pub fn position(out: Writer<'_>, value: u32) -> Written<'_> {
+    long(out, i64::from(value))
 }
 
 /// The end of the blocks of an array or a map.
 #[inline]
-pub fn end_of_blocks(out: &mut Writer<'_>) {
-    out.put([0]);
+pub fn end_of_blocks(out: Writer<'_>) -> Written<'_> {
+    out.put([0])
 }
 
 #[cfg(test)]
@@ -216,14 +224,14 @@ mod tests {
         fn numbers_of_all_lengths_are_written_by_the_book(value: i64, shift in 0..64_u32) {
             let value = value >> shift;
             let mut out = vec![7];
-            append(&mut out, |out| long(out, value));
+            append(&value, &mut out);
             prop_assert_eq!(&out[1..], by_the_book(value));
         }
 
         #[test]
         fn bytes_of_all_lengths_are_written_by_the_book(value in prop::collection::vec(any::<u8>(), 0..80)) {
             let mut out = vec![7];
-            append(&mut out, |out| bytes(out, &value));
+            append(&value, &mut out);
             let length = i64::try_from(value.len()).unwrap();
             prop_assert_eq!(&out[1..], [by_the_book(length), value].concat());
         }

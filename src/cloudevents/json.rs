@@ -123,7 +123,7 @@ fn from_value(json: Json) -> Result<CloudEvent, EnvelopeError> {
 }
 
 /// Whether data of this media type is JSON: no type, the subtype `json`, or the suffix `+json`.
-fn is_json(media_type: Option<&str>) -> bool {
+pub(super) fn is_json(media_type: Option<&str>) -> bool {
     let Some(media_type) = media_type else {
         return true;
     };

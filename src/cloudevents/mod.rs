@@ -22,9 +22,14 @@
 //! assert_eq!(event.parcel_id, 7);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! With the feature `cloudevents-sdk`, `TryFrom` turns a [`CloudEvent`] into an event of the crate
+//! of that name, which has bindings to many brokers and web frameworks, and back.
 
 mod binary;
 mod json;
+#[cfg(feature = "cloudevents-sdk")]
+mod sdk;
 mod time;
 
 use std::collections::BTreeMap;
@@ -141,12 +146,19 @@ impl CloudEvent {
     /// # Errors
     /// If the type or its version is not known, or the payload cannot be decoded. The error gives
     /// the envelope back.
-    pub fn read<R: Readable<F>, F>(self) -> Result<R, Unread> {
-        let payload = self.data.as_deref().unwrap_or_default();
-        read::<R, F>(&self.ty, payload).map_err(|reason| Unread {
+    pub fn read<R: for<'de> Readable<'de, F>, F>(self) -> Result<R, Unread> {
+        self.read_borrowed::<R, F>().map_err(|reason| Unread {
             reason,
             event: Box::new(self),
         })
+    }
+
+    /// The same, into what may borrow from the data.
+    ///
+    /// # Errors
+    /// If the type or its version is not known, or the payload cannot be decoded.
+    pub fn read_borrowed<'de, R: Readable<'de, F>, F>(&'de self) -> Result<R, ReadError> {
+        read::<R, F>(&self.ty, self.data.as_deref().unwrap_or_default())
     }
 
     /// What tells this event from all others: the source and the id. A second event with the same

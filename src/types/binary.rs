@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use factum_contract::shape::Type;
 
 use super::scalar;
-use crate::avro::{DecodeError, Source, write};
+use crate::avro::{DecodeError, Source, Writer, Written, write};
 use crate::payload::{Decode, Kind, Payload};
 use crate::shapes::Shapes;
 
@@ -30,8 +30,8 @@ macro_rules! borrowed {
             }
 
             #[inline]
-            fn encode(&self, out: &mut crate::avro::Writer<'_>) {
-                write::bytes(out, self);
+            fn encode<'b>(&self, out: Writer<'b>) -> Written<'b> {
+                write::bytes(out, self)
             }
         }
 
@@ -57,8 +57,8 @@ impl<const N: usize> Payload for [u8; N] {
     }
 
     #[inline]
-    fn encode(&self, out: &mut crate::avro::Writer<'_>) {
-        out.put(*self);
+    fn encode<'b>(&self, out: Writer<'b>) -> Written<'b> {
+        out.put(*self)
     }
 }
 

@@ -32,7 +32,7 @@ write: |value, out| {
     // A leap second counts as the last microsecond before it.
     let micros = (value.nanosecond() / 1_000).min(999_999);
     let seconds = i64::from(value.num_seconds_from_midnight());
-    write::long(out, seconds * 1_000_000 + i64::from(micros));
+    write::long(out, seconds * 1_000_000 + i64::from(micros))
 },
 read: |source| {
     let value = source.long()?;

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hash};
 
 use factum_contract::shape::Type;
 
-use crate::avro::{DecodeError, Source, write};
+use crate::avro::{DecodeError, Source, Writer, Written, write};
 use crate::payload::{Decode, Kind, Payload};
 use crate::shapes::Shapes;
 
@@ -25,14 +25,14 @@ impl<T: Payload> Payload for Vec<T> {
     }
 
     #[inline]
-    fn encode(&self, out: &mut crate::avro::Writer<'_>) {
+    fn encode<'b>(&self, mut out: Writer<'b>) -> Written<'b> {
         if !self.is_empty() {
-            write::length(out, self.len());
+            out = write::length(out, self.len())?;
             for item in self {
-                item.encode(out);
+                out = item.encode(out)?;
             }
         }
-        write::end_of_blocks(out);
+        write::end_of_blocks(out)
     }
 }
 
@@ -66,15 +66,15 @@ macro_rules! map {
             }
 
             #[inline]
-            fn encode(&self, out: &mut crate::avro::Writer<'_>) {
+            fn encode<'b>(&self, mut out: Writer<'b>) -> Written<'b> {
                 if !self.is_empty() {
-                    write::length(out, self.len());
+                    out = write::length(out, self.len())?;
                     for (key, value) in self {
-                        write::string(out, key.as_ref());
-                        value.encode(out);
+                        out = write::string(out, key.as_ref())?;
+                        out = value.encode(out)?;
                     }
                 }
-                write::end_of_blocks(out);
+                write::end_of_blocks(out)
             }
         }
 

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use factum_contract::shape::Type;
 
-use crate::avro::{DecodeError, Source, write};
+use crate::avro::{DecodeError, Source, Writer, Written, write};
 use crate::payload::{Decode, Kind, Payload};
 use crate::shapes::Shapes;
 
@@ -142,16 +142,18 @@ impl<const PRECISION: u32, const SCALE: u32> Payload for Decimal<PRECISION, SCAL
 
     /// Two's complement, big-endian, in as few bytes as the number takes.
     #[inline]
-    fn encode(&self, out: &mut crate::avro::Writer<'_>) {
+    fn encode<'b>(&self, out: Writer<'b>) -> Written<'b> {
         let value = self.0;
-        let sign_bits = if value < 0 {
-            value.leading_ones()
-        } else {
-            value.leading_zeros()
-        };
-        let length = (129 - sign_bits as usize).div_ceil(8);
-        write::length(out, length);
-        out.put_slice(&value.to_be_bytes()[16 - length..]);
+        // The sign takes a bit as well.
+        let bits = 129 - (value ^ (value >> 127)).leading_zeros();
+        let length = bits.div_ceil(8);
+        let out = write::position(out, length)?;
+        if length <= 8 {
+            let value = (value as i64) << (64 - 8 * length);
+            return out.put_part(value.to_be_bytes(), length as usize);
+        }
+        let value = value << (128 - 8 * length);
+        out.put_part(value.to_be_bytes(), length as usize)
     }
 }
 

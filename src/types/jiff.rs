@@ -38,7 +38,7 @@ read: |source| {
 scalar!(Date, Int, Type::Date,
 write: |value, out| {
     let days = micros(value.at(0, 0, 0, 0)).div_euclid(MICROS_PER_DAY);
-    write::long(out, days);
+    write::long(out, days)
 },
 read: |source| {
     let days = source.int()?;

@@ -37,7 +37,10 @@ macro_rules! scalar {
             }
 
             #[inline]
-            fn encode(&self, $out: &mut crate::avro::Writer<'_>) {
+            fn encode<'b>(
+                &self,
+                $out: crate::avro::Writer<'b>,
+            ) -> crate::avro::Written<'b> {
                 let $value = self;
                 $write
             }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use factum_contract::shape::Type;
 
-use crate::avro::{DecodeError, Source, write};
+use crate::avro::{DecodeError, Source, Writer, Written, write};
 use crate::payload::{Decode, Kind, Payload};
 use crate::shapes::Shapes;
 
@@ -16,7 +16,7 @@ impl<T: Payload> Payload for Option<T> {
     }
 
     #[inline]
-    fn encode(&self, out: &mut crate::avro::Writer<'_>) {
+    fn encode<'b>(&self, out: Writer<'b>) -> Written<'b> {
         const {
             assert!(
                 !matches!(T::KIND, Kind::Optional),
@@ -53,7 +53,10 @@ pub struct ValueFirst<T>(pub Option<T>);
 impl<T: Payload> ValueFirst<T> {
     /// Appends an optional value.
     #[inline]
-    pub fn encode(value: &Option<T>, out: &mut crate::avro::Writer<'_>) {
+    ///
+    /// # Errors
+    /// [`Full`](crate::avro::Full) if there is not enough room.
+    pub fn encode<'b>(value: &Option<T>, out: Writer<'b>) -> Written<'b> {
         const {
             assert!(
                 !matches!(T::KIND, Kind::Optional | Kind::Union),
@@ -75,8 +78,8 @@ impl<T: Payload> Payload for ValueFirst<T> {
     }
 
     #[inline]
-    fn encode(&self, out: &mut crate::avro::Writer<'_>) {
-        ValueFirst::encode(&self.0, out);
+    fn encode<'b>(&self, out: Writer<'b>) -> Written<'b> {
+        ValueFirst::encode(&self.0, out)
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use factum_contract::shape::Type;
 
-use crate::avro::{DecodeError, Source};
+use crate::avro::{DecodeError, Source, Writer, Written};
 use crate::payload::{Decode, Kind, Payload};
 use crate::shapes::Shapes;
 
@@ -20,13 +20,13 @@ macro_rules! pointer {
             }
 
             #[inline]
-            fn encode(&self, out: &mut crate::avro::Writer<'_>) {
-                T::encode(self, out);
+            fn encode<'b>(&self, out: Writer<'b>) -> Written<'b> {
+                T::encode(self, out)
             }
 
             #[inline]
-            fn encode_branch(&self, first: u32, out: &mut crate::avro::Writer<'_>) {
-                T::encode_branch(self, first, out);
+            fn encode_branch<'b>(&self, first: u32, out: Writer<'b>) -> Written<'b> {
+                T::encode_branch(self, first, out)
             }
 
             fn as_key(&self) -> Option<Cow<'_, str>> {

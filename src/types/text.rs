@@ -6,7 +6,7 @@ use std::sync::Arc;
 use factum_contract::shape::Type;
 
 use super::scalar;
-use crate::avro::{DecodeError, Source, write};
+use crate::avro::{DecodeError, Source, Writer, Written, write};
 use crate::payload::{Decode, Kind, Payload};
 use crate::shapes::Shapes;
 
@@ -33,8 +33,8 @@ macro_rules! borrowed {
             }
 
             #[inline]
-            fn encode(&self, out: &mut crate::avro::Writer<'_>) {
-                write::string(out, self);
+            fn encode<'b>(&self, out: Writer<'b>) -> Written<'b> {
+                write::string(out, self)
             }
 
             fn as_key(&self) -> Option<Cow<'_, str>> {

@@ -39,7 +39,7 @@ read: |source| {
 scalar!(PrimitiveDateTime, Long, Type::LocalTimestamp(TimeUnit::Micros),
 write: |value, out| {
     let value = value.as_utc();
-    write::long(out, micros(value.unix_timestamp(), value.microsecond()));
+    write::long(out, micros(value.unix_timestamp(), value.microsecond()))
 },
 read: |source| {
     let value = source.long()?;
@@ -59,7 +59,7 @@ scalar!(Time, Long, Type::Time(TimeUnit::Micros),
 write: |value, out| {
     let (hour, minute, second, micro) = value.as_hms_micro();
     let seconds = (i64::from(hour) * 60 + i64::from(minute)) * 60 + i64::from(second);
-    write::long(out, micros(seconds, micro));
+    write::long(out, micros(seconds, micro))
 },
 read: |source| {
     let value = source.long()?;

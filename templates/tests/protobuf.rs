@@ -5,6 +5,9 @@ mod support;
 
 use std::fs;
 
+use factum_catalog::Catalog;
+use factum_catalog::contract::message::Message;
+use factum_catalog::contract::shape::{Body, Enum, Resolved, Type, Types};
 use factum_templates::Generated;
 use support::{catalog, every_real_catalog, generated, shop, shown};
 
@@ -97,4 +100,114 @@ fn stated_numbers_stay_when_fields_move() {
 #[test]
 fn real_catalogs_compile() {
     every_real_catalog(|_, catalog| compile(&generated(catalog, TARGET)));
+}
+
+/// A type without names, down to a depth.
+fn structure(ty: &Type, types: &Types, depth: usize) -> String {
+    let inside = |ty: &Type| structure(ty, types, depth - 1);
+    let union = |branches: &[Type]| {
+        let branches: Vec<_> = branches.iter().map(inside).collect();
+        format!("({})", branches.join(" | "))
+    };
+    if depth == 0 {
+        return "…".to_owned();
+    }
+    match types.resolve(ty) {
+        // A list or a map that is absent is the same as an empty one, and holds no absent values.
+        Resolved::Type(Type::Optional(inner)) => match structure(inner, types, depth) {
+            text if text.starts_with('[') || text.starts_with("map<") => text,
+            text => format!("{text}?"),
+        },
+        Resolved::Type(Type::List(inner)) => format!("[{}]", inside(inner.required())),
+        Resolved::Type(Type::Map(inner)) => format!("map<{}>", inside(inner.required())),
+        Resolved::Type(Type::Union(branches)) => union(branches),
+        Resolved::Type(Type::Enum(symbols)) => symbols_of(symbols),
+        Resolved::Type(other) => other.to_string(),
+        Resolved::Definition(_, definition) => match &definition.body {
+            Body::Record(fields) => {
+                let fields = fields.iter();
+                let fields: Vec<_> = fields
+                    .map(|field| format!("{}: {}", field.name.value, inside(&field.ty)))
+                    .collect();
+                format!("{{{}}}", fields.join(", "))
+            }
+            Body::Enum(symbols) => symbols_of(symbols),
+            Body::Union { branches, .. } => union(branches),
+            Body::Alias(inner) => inside(inner),
+        },
+    }
+}
+
+/// The symbols in Protobuf's casing, without the prefix and the one that means nothing.
+fn symbols_of(symbols: &Enum) -> String {
+    let last = |name: &str| name.rsplit('_').next().unwrap_or(name).to_uppercase();
+    let symbols = symbols
+        .symbols
+        .iter()
+        .map(|symbol| last(&symbol.name.value));
+    let told: Vec<_> = symbols.filter(|name| name != "UNSPECIFIED").collect();
+    format!("enum({})", told.join(", "))
+}
+
+/// What a message says that Protobuf can say as well.
+fn told(message: &Message, types: &Types) -> String {
+    let doc = |doc: &Option<factum_catalog::contract::span::Spanned<Box<str>>>| {
+        let doc = doc.as_ref().map_or("", |doc| &*doc.value);
+        doc.lines()
+            .take_while(|line| !line.starts_with("Deprecated"))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let mut text = format!("{} // {}\n", message.identity(), doc(&message.doc));
+    for field in message.fields() {
+        text.push_str(&format!(
+            "  {}: {} // {} {:?} {} {:?}\n",
+            field.name.value,
+            structure(&field.ty, types, 5),
+            doc(&field.doc),
+            field.unit.as_ref().map(|unit| &unit.value),
+            field.deprecated.is_some(),
+            field.pii,
+        ));
+    }
+    text
+}
+
+/// What was made, read as a catalog of its own.
+fn read_back(made: &Generated) -> Catalog {
+    let files: Vec<(String, String)> = made
+        .outputs
+        .iter()
+        .map(|(path, bytes)| {
+            (
+                path.to_string(),
+                String::from_utf8_lossy(bytes).into_owned(),
+            )
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (&**path, &**text))
+        .collect();
+    catalog(&files)
+}
+
+#[test]
+fn what_is_made_reads_back_as_the_same_messages() {
+    let every_type = catalog(&[("a.yaml", include_str!("catalogs/every_type.yaml"))]);
+    for original in [every_type, shop()] {
+        let back = read_back(&generated(&original, TARGET));
+        let all = |catalog: &Catalog| {
+            let messages = catalog.messages.iter();
+            let told = messages.map(|message| told(message, &catalog.types));
+            let mut told: Vec<String> = told.collect();
+            told.sort();
+            told
+        };
+        let (back, original) = (all(&back), all(&original));
+        for (back, original) in back.iter().zip(&original) {
+            assert_eq!(back, original);
+        }
+        assert_eq!(back.len(), original.len());
+    }
 }

@@ -25,7 +25,7 @@ fn changed() -> String {
     CATALOG.replace("string?", "string")
 }
 
-fn git(sandbox: &Sandbox, arguments: &[&str]) {
+pub fn git(sandbox: &Sandbox, arguments: &[&str]) {
     let output = Command::new("git")
         .args(["-c", "user.name=t", "-c", "user.email=t@example.com"])
         .args([

@@ -8,6 +8,7 @@ mod fixing;
 mod generating;
 mod importing;
 mod listing;
+mod protobuf;
 mod readme;
 mod reports;
 mod sandbox;

@@ -1,68 +1,11 @@
-//! A type with every kind of part, and random values of it.
+//! Random values of the type with every kind of part.
 
-use std::collections::BTreeMap;
-
-use factum::{Decimal, Payload};
+use factum::Decimal;
 use proptest::prelude::*;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-#[derive(Clone, Debug, PartialEq, Payload)]
-#[event(namespace = "test")]
-pub struct Everything {
-    pub truth: bool,
-    pub byte: i8,
-    pub int: i32,
-    pub natural: u32,
-    pub long: i64,
-    pub float: f32,
-    pub double: f64,
-    pub text: String,
-    pub bytes: Vec<u8>,
-    pub fixed: [u8; 3],
-    pub uuid: Uuid,
-    pub decimal: Decimal<20, 4>,
-    pub instant: OffsetDateTime,
-    pub date: time::Date,
-    pub time: time::Time,
-    pub local: time::PrimitiveDateTime,
-    pub list: Vec<i64>,
-    pub map: BTreeMap<String, Vec<bool>>,
-    pub optional: Option<String>,
-    #[event(default = "x")]
-    pub value_first: Option<String>,
-    pub choice: Choice,
-    pub optional_choice: Option<Choice>,
-    pub level: Level,
-    pub children: Vec<Everything>,
-    pub next: Option<Box<Everything>>,
-}
-
-#[derive(Clone, Debug, PartialEq, Payload)]
-#[event(namespace = "test")]
-pub enum Choice {
-    Text(String),
-    Number(i64),
-    Pair { left: i32, right: Option<Level> },
-    Nothing,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Payload)]
-#[event(namespace = "test")]
-pub enum Level {
-    Low,
-    High,
-}
-
-/// The event whose payload is everything.
-#[derive(Clone, Debug, PartialEq, factum::Event)]
-#[event(
-    namespace = "test",
-    allow(no-time-of-occurrence, nothing-to-deduplicate-by, reason = "a test")
-)]
-pub struct EverythingHappened {
-    pub what: Everything,
-}
+pub use crate::everything::{Choice, Everything, EverythingHappened, Level};
 
 pub fn happened() -> impl Strategy<Value = EverythingHappened> {
     everything().prop_map(|what| EverythingHappened { what })
@@ -156,7 +99,7 @@ fn choice() -> impl Strategy<Value = Choice> {
         ".{0,5}".prop_map(Choice::Text),
         any::<i64>().prop_map(Choice::Number),
         (any::<i32>(), prop::option::of(level()))
-            .prop_map(|(left, right)| Choice::Pair { left, right }),
+            .prop_map(|(out, first)| Choice::Pair { out, first }),
         Just(Choice::Nothing),
     ]
 }

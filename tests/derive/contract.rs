@@ -36,6 +36,25 @@ fn the_schema_is_one_of_avro() {
     apache_avro::Schema::parse_str(&json).unwrap();
 }
 
+/// A parcel was delivered.
+#[derive(Event)]
+#[event(namespace = "com.acme", allow(no-time-of-occurrence, reason = "a test"))]
+struct ParcelDelivered {
+    #[event(name = "parcel-id")]
+    parcel_id: i64,
+}
+
+#[test]
+fn what_avro_cannot_say_is_told() {
+    assert_eq!(
+        factum::avro::encode(&ParcelDelivered { parcel_id: 7 }),
+        [14]
+    );
+    let emitted = ParcelDelivered::contract().avro();
+    let notes: Vec<_> = emitted.notes.iter().map(|note| &note.message).collect();
+    assert_eq!(notes, ["the field `parcel-id` is called `parcel_id`"]);
+}
+
 #[derive(Payload)]
 struct Page<T> {
     items: Vec<T>,

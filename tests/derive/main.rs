@@ -3,3 +3,4 @@
 
 mod contract;
 mod events;
+mod json_schema;

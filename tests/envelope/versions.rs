@@ -121,3 +121,29 @@ fn keys_tell_repetitions() {
     let other = CloudEvent::of::<_, Json>(&one).unwrap();
     assert_ne!(envelope.deduplication_key(), other.deduplication_key());
 }
+
+/// A customer was renamed.
+#[derive(Debug, PartialEq, Event)]
+#[event(namespace = "com.acme", producer = "crm", key = id)]
+#[event(allow(no-time-of-occurrence, reason = "the envelope says it"))]
+struct CustomerRenamed<'a> {
+    id: i64,
+    name: &'a str,
+}
+
+#[derive(Debug, PartialEq, EventSet)]
+enum BorrowedEvent<'a> {
+    Renamed(CustomerRenamed<'a>),
+    Left(CustomerLeft),
+}
+
+#[test]
+fn an_event_may_borrow_from_the_payload() {
+    let renamed = CustomerRenamed { id: 7, name: "Ada" };
+    let envelope = CloudEvent::of::<_, Avro>(&renamed).unwrap();
+    let read = envelope.read_borrowed::<BorrowedEvent<'_>, Avro>().unwrap();
+    assert_eq!(read, BorrowedEvent::Renamed(renamed));
+    let left = CloudEvent::of::<_, Avro>(&CustomerLeft { id: 7 }).unwrap();
+    let read = left.read_borrowed::<BorrowedEvent<'_>, Avro>().unwrap();
+    assert_eq!(read, BorrowedEvent::Left(CustomerLeft { id: 7 }));
+}

@@ -3,9 +3,11 @@
 
 pub mod avro;
 pub mod compatibility;
+#[cfg(any(feature = "json-schema", feature = "protobuf"))]
 mod difference_kind;
 pub mod document;
 pub mod emit;
+#[cfg(feature = "json-schema")]
 pub mod json_schema;
 pub mod message;
 #[cfg(feature = "protobuf")]

@@ -1,4 +1,5 @@
 //! The verdict of a Confluent registry on pairs of JSON Schemas.
+#![cfg(feature = "json-schema")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fmt::Write;

@@ -14,7 +14,7 @@ use crate::json_schema::envelope::constant;
 use crate::json_schema::name::of_reference;
 use crate::json_schema::shape::{Hint, Shapes, text};
 use crate::library::{Library, Target};
-use crate::payload::{fill_from_avro, looks_like_avro};
+use crate::payload::{fill_from_avro, fill_from_proto_file, fill_from_protobuf, looks_like_avro};
 
 /// The message that was found, and the JSON Schema of its payload, if it has one.
 pub(super) fn message<'a>(
@@ -156,12 +156,18 @@ fn payload<'a>(
             message.payload = Payload::Other(Type::Opaque(what), reference.span);
             return None;
         }
+        Some((reference, Target::Protobuf(file))) => {
+            fill_from_proto_file(message, reference, file, shapes);
+            return None;
+        }
         Some((_, target)) => target.node().unwrap_or(schema),
         None => schema,
     };
     let is_avro = format.contains("avro") || (format.is_empty() && looks_like_avro(target));
     if is_avro {
         fill_from_avro(message, target, shapes);
+    } else if format.contains("protobuf") && target.text().is_some() {
+        fill_from_protobuf(message, target, None, shapes);
     } else if let Some(language) = foreign_language(format) {
         message.payload = Payload::Other(Type::Opaque(language.into()), schema.span);
     } else {

@@ -52,6 +52,46 @@ fn mentions_format(text: &str) -> bool {
     text.lines().any(|line| line.starts_with("asyncapi:")) || text.contains("\"asyncapi\"")
 }
 
+/// What a document is made of.
+const MAPPINGS: [&str; 7] = [
+    "/info",
+    "/servers",
+    "/channels",
+    "/operations",
+    "/components",
+    "/components/messages",
+    "/components/schemas",
+];
+
+fn no_mapping(pointer: &str, value: &Node) -> Problem {
+    let key = pointer.rsplit('/').next().unwrap_or_default();
+    let message = format!("`{key}` is a mapping, and this is none");
+    Problem::new(ProblemKind::InvalidValue, value.span, message)
+        .help("write an entry for each, with its name as the key")
+        .about(key)
+}
+
+fn unread(version: &Entry, major: Option<&str>) -> Problem {
+    let text = version.value.text().unwrap_or_default();
+    let (message, help) = match major {
+        Some("0" | "1") => (
+            format!("AsyncAPI {text} is not read"),
+            "convert the document: `asyncapi convert`",
+        ),
+        _ if version.value.is_null() => (
+            "this says no version of AsyncAPI".to_owned(),
+            "write the version, such as `asyncapi: 3.0.0`",
+        ),
+        _ => (
+            format!("there is no AsyncAPI {text} that factum knows"),
+            "write the version, such as `asyncapi: 3.0.0`",
+        ),
+    };
+    Problem::new(ProblemKind::InvalidValue, version.value.span, message)
+        .label("2.x and 3.x are read")
+        .help(help)
+}
+
 fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
     let mut reading = Reading::new(library);
     for document in documents {
@@ -63,16 +103,15 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
             match text.split('.').next() {
                 Some("2") => v2::read(root, &mut reading),
                 Some("3") => v3::read(root, &mut reading),
-                _ => reading.problems.push(
-                    Problem::new(
-                        ProblemKind::InvalidValue,
-                        version.value.span,
-                        format!("AsyncAPI {text} is not read"),
-                    )
-                    .label("2.x and 3.x are")
-                    .help("convert the document: `asyncapi convert`")
-                    .about(&*document.path),
-                ),
+                major => reading
+                    .problems
+                    .push(unread(version, major).about(&*document.path)),
+            }
+            for key in MAPPINGS {
+                let value = root.pointer(key).filter(|value| value.as_map().is_none());
+                if let Some(value) = value.filter(|value| !value.is_null()) {
+                    reading.problems.push(no_mapping(key, value));
+                }
             }
         }
     }

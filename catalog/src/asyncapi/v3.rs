@@ -96,6 +96,17 @@ fn read_operation<'a>(
             return;
         }
     };
+    if operation.get("channel").is_none() {
+        reading.problems.push(
+            Problem::new(
+                ProblemKind::InvalidValue,
+                entry.key_span,
+                format!("the operation `{}` names no channel", entry.key),
+            )
+            .help("name it: `channel: { $ref: '#/channels/…' }`")
+            .about(&*entry.key),
+        );
+    }
     let place = action.map_or(operation.span, |action| action.span);
     let reply = operation.entry("reply").and_then(|stated| {
         let (reply, _) = reading.follow(&stated.value)?;

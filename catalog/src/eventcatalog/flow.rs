@@ -11,6 +11,7 @@ use super::place::Kind;
 use super::resource::{Family, Resource, id_of, list};
 use super::wiring::{Wiring, written};
 use crate::model::{Flow, Step};
+use crate::problem::{Problem, ProblemKind};
 
 /// Reads a flow. A service is one step with the events and commands right before and after it;
 /// messages that are next to no service are steps of their own.
@@ -21,6 +22,21 @@ pub(super) fn flow(resource: &Resource<'_>, wiring: &mut Wiring<'_>) -> Flow {
         .map(|node| wiring.named(node, &resource.id.value))
         .collect();
     let graph = Graph::new(nodes, named);
+    for lost in &graph.lost {
+        let id = lost.text().unwrap_or_default();
+        let known = nodes.iter().filter_map(|node| node.get("id")?.text());
+        wiring.certain.push(
+            Problem::new(
+                ProblemKind::UnresolvedReference,
+                lost.span,
+                format!("no step of this flow has the id `{id}`"),
+            )
+            .label("this leads nowhere")
+            .help("add the step, or take the pointer out")
+            .about(&*resource.id.value)
+            .nearest(id, known),
+        );
+    }
     Flow {
         name: resource.name(),
         namespace: None,
@@ -79,6 +95,8 @@ struct Graph<'a> {
     named: Vec<Named>,
     before: Vec<Vec<usize>>,
     after: Vec<Vec<usize>>,
+    /// What is said to come next and is no node.
+    lost: Vec<&'a Node>,
 }
 
 impl<'a> Graph<'a> {
@@ -89,12 +107,17 @@ impl<'a> Graph<'a> {
             .collect();
         let mut before = vec![Vec::new(); nodes.len()];
         let mut after = vec![Vec::new(); nodes.len()];
+        let mut lost = Vec::new();
         for (index, node) in nodes.iter().enumerate() {
-            let single = node.get("next_step").into_iter();
-            for next in single.chain(list(node, "next_steps")) {
-                if let Some(&next) = id_of(next).text().and_then(|id| by_id.get(id)) {
-                    before[next].push(index);
-                    after[index].push(next);
+            let single = node.get("next_step").filter(|next| !next.is_null());
+            for next in single.into_iter().chain(list(node, "next_steps")) {
+                match id_of(next).text().map(|id| by_id.get(id)) {
+                    Some(Some(&next)) => {
+                        before[next].push(index);
+                        after[index].push(next);
+                    }
+                    Some(None) => lost.push(id_of(next)),
+                    None => {}
                 }
             }
         }
@@ -103,6 +126,7 @@ impl<'a> Graph<'a> {
             named,
             before,
             after,
+            lost,
         }
     }
 

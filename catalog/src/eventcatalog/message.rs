@@ -7,12 +7,12 @@ use factum_contract::span::Spanned;
 
 use super::SAYS;
 use super::place::Kind;
+use super::pointers::no_file;
 use super::resource::{Resource, list};
 use crate::discover;
 use crate::json_schema::shape::{Shapes, text};
 use crate::library::Target;
-use crate::payload::{fill_from_avro, looks_like_avro};
-use crate::problem::{Problem, ProblemKind};
+use crate::payload::{fill_from_avro, fill_from_proto_file, looks_like_avro};
 
 /// The file beside an event that is its schema in EventCatalog 1, which has no key for it.
 const SCHEMA_OF_V1: &str = "schema.json";
@@ -109,18 +109,12 @@ fn carry<'a>(
             shapes.fill(message, &[schema]);
             json_schema = Some(schema);
         }
+        Target::Protobuf(file) => fill_from_proto_file(message, reference, file, shapes),
         // Files in other languages are not loaded, so nothing can be said of whether they exist.
         Target::Missing if is_loaded(extension) => {
-            shapes.problems.push(
-                Problem::new(
-                    ProblemKind::UnresolvedReference,
-                    reference.span,
-                    format!("there is no file `{written}` beside this one"),
-                )
-                .label("this leads nowhere")
-                .help("add the file, or take the key out")
-                .about(&*message.name.value),
-            );
+            shapes
+                .problems
+                .push(no_file(reference, written).about(&*message.name.value));
         }
         _ => message.payload = Payload::Other(Type::Opaque(extension.into()), reference.span),
     }

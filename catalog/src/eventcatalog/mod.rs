@@ -7,8 +7,10 @@
 
 mod flow;
 mod front_matter;
+mod links;
 mod message;
 mod place;
+mod pointers;
 mod resource;
 mod version;
 mod wiring;
@@ -88,11 +90,12 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
         resources: &resources,
         messages,
         problems: Vec::new(),
+        certain: Vec::new(),
     };
     wiring.stated_channels();
     let mut fragment = Fragment::default();
     for (index, resource) in resources.iter().enumerate() {
-        wiring.check(resource);
+        wiring.check(resource, library);
         let is_newest = shelf.is_newest(index);
         match resource.kind {
             Kind::Service | Kind::Agent if is_newest => {
@@ -120,13 +123,16 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
             .retain(|problem| problem.replacement.is_some());
     }
     problems.append(&mut wiring.problems);
+    problems.append(&mut wiring.certain);
     problems.extend(misplaced(documents, &resources));
     problems.extend(nameless(&resources));
     problems.append(&mut shapes.problems);
-    let schemas = documents
+    let schemas: Vec<FileId> = documents
         .iter()
         .filter(|document| !is_markdown(&document.path))
-        .map(|document| document.file);
+        .map(|document| document.file)
+        .collect();
+    problems.extend(library.protobuf().problems(&schemas));
     problems.extend(library.check(schemas, crate::json_schema::is_cloudevents_schema));
     wiring.conclude();
     fragment.messages = wiring.messages.list;

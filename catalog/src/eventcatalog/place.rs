@@ -51,6 +51,41 @@ impl Kind {
         matches!(self, Kind::System | Kind::Agent | Kind::Decision)
     }
 
+    /// The kind that a pointer calls so in its `type`.
+    pub(super) fn of_word(word: &str) -> Option<Kind> {
+        Kind::WORDS
+            .iter()
+            .find(|(known, _)| *known == word)
+            .map(|(_, kind)| *kind)
+    }
+
+    /// What a pointer calls it in its `type`.
+    pub(super) fn word(self) -> Option<&'static str> {
+        Kind::WORDS
+            .iter()
+            .find(|(_, kind)| *kind == self)
+            .map(|(word, _)| *word)
+    }
+
+    const WORDS: [(&'static str, Kind); 16] = [
+        ("event", Kind::Event),
+        ("command", Kind::Command),
+        ("query", Kind::Query),
+        ("service", Kind::Service),
+        ("agent", Kind::Agent),
+        ("domain", Kind::Domain),
+        ("system", Kind::System),
+        ("channel", Kind::Channel),
+        ("flow", Kind::Flow),
+        ("entity", Kind::Entity),
+        ("container", Kind::Container),
+        ("data-product", Kind::DataProduct),
+        ("diagram", Kind::Diagram),
+        ("adr", Kind::Decision),
+        ("user", Kind::User),
+        ("team", Kind::Team),
+    ];
+
     /// One of them, with its article.
     pub(super) fn noun(self) -> &'static str {
         match self {

@@ -1,6 +1,7 @@
 //! Resources: what the front matter of one file defines, and how they are found by id and version.
 
-use std::collections::HashMap;
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
 
 use factum_contract::document::Node;
 use factum_contract::shape::Text;
@@ -13,12 +14,17 @@ use crate::json_schema::shape::text;
 use crate::problem::{Problem, ProblemKind, nearest};
 use crate::reader::Document;
 
+/// For how many pointers that lead nowhere it is looked for what was meant.
+const SEARCHES: usize = 100;
+
 /// What one file defines.
 pub(super) struct Resource<'a> {
     pub(super) kind: Kind,
     pub(super) place: Place<'a>,
     /// The front matter.
     pub(super) root: &'a Node,
+    /// The whole file.
+    pub(super) text: &'a str,
     /// Its `id`; in version 1, which has none, its `name`.
     pub(super) id: Spanned<Text>,
     pub(super) version: Option<Spanned<Text>>,
@@ -41,6 +47,7 @@ impl<'a> Resource<'a> {
             kind: place.kind,
             place,
             root,
+            text: &document.text,
             id,
             version: root.get("version").and_then(text),
         })
@@ -136,6 +143,8 @@ impl Family {
             Family::Other(Kind::Entity) => "no entity has the id",
             Family::Other(Kind::Container) => "no container has the id",
             Family::Other(Kind::DataProduct) => "no data product has the id",
+            Family::Other(Kind::Decision) => "no decision record has the id",
+            Family::Other(Kind::Diagram) => "no diagram has the id",
             Family::Other(_) => "nothing has the id",
         }
     }
@@ -143,6 +152,11 @@ impl Family {
 
 /// Everything by family and id, the versions of each in order.
 pub(super) struct Shelf<'r> {
+    /// The names of resources, where they are not also their ids.
+    names: HashSet<(Family, &'r str)>,
+    /// For how many pointers that lead nowhere it is still looked for what was meant: each may take a
+    /// look at all there is.
+    searches: Cell<usize>,
     by_family: HashMap<Family, HashMap<&'r str, Vec<usize>>>,
     resources: &'r [Resource<'r>],
 }
@@ -159,7 +173,13 @@ impl<'r> Shelf<'r> {
                 compare(resources[*a].version_text(), resources[*b].version_text())
             });
         }
+        let named = resources.iter().filter_map(|resource| {
+            let name = resource.root.get("name")?.text()?;
+            (name != &*resource.id.value).then(|| (Family::of(resource.kind), name))
+        });
         Shelf {
+            names: named.collect(),
+            searches: Cell::new(SEARCHES),
             by_family,
             resources,
         }
@@ -168,6 +188,11 @@ impl<'r> Shelf<'r> {
     /// Whether there is any resource of a family.
     pub(super) fn has(&self, family: Family) -> bool {
         self.by_family.contains_key(&family)
+    }
+
+    /// Whether there is a resource of this name.
+    pub(super) fn has_name(&self, family: Family, name: &str) -> bool {
+        self.names.contains(&(family, name))
     }
 
     /// All versions of a resource, the newest last.
@@ -207,7 +232,10 @@ impl<'r> Shelf<'r> {
             .label("this leads nowhere")
             .help("add it to the catalog, or take the pointer out")
             .about(subject);
-            return Err(Some(match meant(&id.value, known) {
+            let left = self.searches.get();
+            self.searches.set(left.saturating_sub(1));
+            let meant = || meant(&id.value, known);
+            return Err(Some(match (left > 0).then(meant).flatten() {
                 Some(right) => problem.suggest(right),
                 None => problem,
             }));

@@ -8,7 +8,6 @@ use factum_contract::shape::Text;
 use factum_contract::span::Spanned;
 
 use super::SAYS;
-use super::place::Kind;
 use super::resource::{Family, Resource, Shelf, id_of, list};
 use crate::json_schema::shape::text;
 use crate::model::{Channel, Consumption, Mention, Service};
@@ -25,27 +24,11 @@ pub(super) struct Wiring<'r> {
     pub(super) shelf: &'r Shelf<'r>,
     pub(super) resources: &'r [Resource<'r>],
     pub(super) messages: Messages,
+    /// Pointers into other files that lead nowhere.
     pub(super) problems: Vec<Problem>,
+    /// Mistakes that are some, whatever other files say.
+    pub(super) certain: Vec<Problem>,
 }
-
-/// Keys that list pointers, with what they lead to.
-const POINTERS: [(&str, Family); 15] = [
-    ("owners", Family::Owner),
-    ("services", Family::Service),
-    ("agents", Family::Service),
-    ("domains", Family::Other(Kind::Domain)),
-    ("subdomains", Family::Other(Kind::Domain)),
-    ("systems", Family::Other(Kind::System)),
-    ("entities", Family::Other(Kind::Entity)),
-    ("containers", Family::Other(Kind::Container)),
-    ("writesTo", Family::Other(Kind::Container)),
-    ("readsFrom", Family::Other(Kind::Container)),
-    ("flows", Family::Other(Kind::Flow)),
-    ("data-products", Family::Other(Kind::DataProduct)),
-    ("channels", Family::Channel),
-    ("routes", Family::Channel),
-    ("members", Family::Owner),
-];
 
 impl Wiring<'_> {
     pub(super) fn find(&mut self, family: Family, pointer: &Node, subject: &str) -> Vec<usize> {
@@ -54,49 +37,6 @@ impl Wiring<'_> {
             Err(problem) => {
                 self.problems.extend(problem);
                 Vec::new()
-            }
-        }
-    }
-
-    /// Checks what a resource says of others and the model does not keep.
-    pub(super) fn check(&mut self, resource: &Resource<'_>) {
-        for (key, family) in POINTERS {
-            // Version 1 keeps its owners in the configuration, which is a program.
-            if family == Family::Owner && !self.shelf.has(Family::Owner) {
-                continue;
-            }
-            for pointer in list(resource.root, key) {
-                self.find(family, pointer, &resource.id.value);
-            }
-        }
-        // Version 1 names services; where none has a page, none is expected to.
-        if self.shelf.has(Family::Service) {
-            for service in ["producers", "consumers"]
-                .iter()
-                .flat_map(|key| list(resource.root, key))
-            {
-                self.find(Family::Service, service, &resource.id.value);
-            }
-        }
-        let sends_itself = matches!(resource.kind, Kind::Service | Kind::Agent);
-        for (key, channels) in [("sends", "to"), ("receives", "from")] {
-            for pointer in list(resource.root, key) {
-                if !sends_itself {
-                    // A domain sends and receives as well, and is no service.
-                    for id in self.mentioned(pointer, &resource.id.value) {
-                        let says = &mut self.messages.list[id].says;
-                        match key {
-                            "sends" => says.producers = false,
-                            _ => says.consumers = false,
-                        }
-                    }
-                }
-                for channel in list(pointer, channels) {
-                    self.find(Family::Channel, channel, &resource.id.value);
-                }
-                for trigger in list(pointer, "triggers") {
-                    self.find(Family::Message, trigger, &resource.id.value);
-                }
             }
         }
     }

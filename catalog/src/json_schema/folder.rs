@@ -83,7 +83,7 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
         .collect();
     let payloads = shapes.payloads_of_envelopes(roots.iter().map(|(_, root)| *root));
     let parts = parts(&roots, &payloads, library);
-    let root_folder = common_folder(library);
+    let root_folder = uri::common_folder(library.files().map(|file| library.path(file)));
     let mut messages = Vec::new();
     let mut schemas = Vec::new();
     let mut known = HashSet::new();
@@ -321,23 +321,6 @@ fn version(path: &str, id: Option<&Spanned<Text>>) -> (Version, Option<Span>) {
         },
     };
     (Version::Foreign(text.into()), span)
-}
-
-/// The folder that all files are in.
-fn common_folder<'a>(library: &Library<'a>) -> &'a str {
-    let folder = |path: &'a str| path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut folders = library.files().map(|file| folder(library.path(file)));
-    let first = folders.next().unwrap_or_default();
-    folders.fold(first, |mut common, other| {
-        while !common.is_empty()
-            && !other
-                .strip_prefix(common)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        {
-            common = folder(common);
-        }
-        common
-    })
 }
 
 /// The nearest folder that says something, and is neither the name itself nor the folder of

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use factum_contract::document::{Node, Value};
-use factum_contract::json_schema::{Documents, ErrorKind, Schema, SchemaError};
+use factum_contract::json_schema::{Documents, Draft, ErrorKind, Schema, SchemaError};
 use factum_contract::message::Message;
 use factum_contract::schema;
 use factum_contract::span::Span;
@@ -14,7 +14,7 @@ use super::bundle::bundle;
 use super::parts::pure_reference;
 use super::spelling::misspelt;
 use crate::library::Library;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Problem, ProblemKind, nearest};
 
 /// How many values may be copied beyond a multiple of what is written: schemas that messages share
 /// are copied for each.
@@ -33,6 +33,12 @@ pub(crate) fn attach<'a>(
     let documents: Vec<Option<Node>> = schemas
         .iter()
         .map(|node| bundle(library, target(library, (*node)?), &mut left))
+        .collect();
+    let unknown_drafts: Vec<Problem> = schemas
+        .iter()
+        .flatten()
+        .filter(|node| !library.is_root(node))
+        .filter_map(|node| problem(Draft::of(node).err()?))
         .collect();
     let too_large = messages
         .iter()
@@ -69,6 +75,7 @@ pub(crate) fn attach<'a>(
     let mut reported = HashSet::new();
     problems
         .into_iter()
+        .chain(unknown_drafts)
         .chain(too_large)
         .filter(|problem| reported.insert(problem.span))
         .collect()
@@ -136,7 +143,12 @@ fn problem(error: SchemaError) -> Option<Problem> {
     }
 }
 
-/// The type that other languages call so.
+/// The types of JSON Schema.
+const TYPES: [&str; 7] = [
+    "string", "number", "integer", "boolean", "object", "array", "null",
+];
+
+/// The type that other languages call so, or that is spelled like it.
 fn meant(written: &str) -> Option<&'static str> {
     Some(match written.to_ascii_lowercase().as_str() {
         "int" | "int32" | "int64" | "long" | "short" => "integer",
@@ -145,6 +157,6 @@ fn meant(written: &str) -> Option<&'static str> {
         "str" | "text" | "date" | "datetime" | "date-time" | "timestamp" | "uuid" => "string",
         "list" => "array",
         "map" | "dict" | "record" | "struct" => "object",
-        _ => return None,
+        other => return nearest(other, TYPES),
     })
 }

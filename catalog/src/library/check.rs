@@ -42,7 +42,7 @@ impl<'a> Library<'a> {
                         }
                     }
                     Target::Node(node) => problems.extend(self.circle(reference, node, &mut safe)),
-                    Target::Foreign => {}
+                    Target::Protobuf(_) | Target::Foreign | Target::Broken(_) => {}
                 }
             }
         }
@@ -89,6 +89,15 @@ impl<'a> Library<'a> {
 }
 
 fn remote(reference: &Node, url: &str) -> Problem {
+    if url.starts_with("file:") {
+        return Problem::new(
+            ProblemKind::UnresolvedReference,
+            inside(reference),
+            format!("`{url}` leads out of the catalog"),
+        )
+        .help("keep a copy in the catalog, and refer to it by a relative path")
+        .about(url);
+    }
     Problem::new(
         ProblemKind::RemoteReference,
         inside(reference),

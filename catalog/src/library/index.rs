@@ -38,8 +38,13 @@ pub(super) struct Index<'a> {
     identified: HashMap<String, &'a Node>,
     /// Identified schemas that are not inside another.
     whole: HashSet<Span>,
+    /// Anchors by the file that they stand in.
     anchors: HashMap<(FileId, &'a str), &'a Node>,
+    /// Anchors by the identified schema that they stand in.
+    anchors_within: HashMap<(Span, &'a str), &'a Node>,
     bases: HashMap<FileId, &'a str>,
+    /// Identifiers by the place of their schema, resolved against those around them.
+    absolute: HashMap<Span, String>,
     /// The innermost identified schema around a reference, by the place of the reference.
     enclosing: HashMap<Span, &'a Node>,
 }
@@ -74,17 +79,32 @@ impl<'a> Index<'a> {
         index
     }
 
-    /// The `$id` of a file as a whole.
-    pub(super) fn base(&self, file: FileId) -> Option<&'a str> {
-        self.bases.get(&file).copied()
+    /// What a reference is relative to: the identifier of the innermost schema around it that has
+    /// one, else that of the file as a whole.
+    pub(super) fn base(&self, reference: Span) -> &str {
+        let inner = self.enclosing.get(&reference);
+        let inner = inner.and_then(|resource| self.absolute.get(&resource.span));
+        match inner {
+            Some(base) => base,
+            None => self.bases.get(&reference.file).copied().unwrap_or_default(),
+        }
     }
 
     pub(super) fn identified(&self, id: &str) -> Option<&'a Node> {
         self.identified.get(id).copied()
     }
 
-    pub(super) fn anchor(&self, file: FileId, anchor: &str) -> Option<&'a Node> {
-        self.anchors.get(&(file, anchor)).copied()
+    /// The schema with an anchor: in the schema `around` first, then anywhere in its file.
+    pub(super) fn anchor(&self, around: &Node, anchor: &str) -> Option<&'a Node> {
+        let within = self.anchors_within.get(&(around.span, anchor));
+        let in_file = || self.anchors.get(&(around.span.file, anchor));
+        within.or_else(in_file).copied()
+    }
+
+    /// All anchors in a file.
+    pub(super) fn anchors(&self, file: FileId) -> impl Iterator<Item = &'a str> {
+        let anchors = self.anchors.keys().filter(move |(other, _)| *other == file);
+        anchors.map(|(_, anchor)| *anchor)
     }
 
     /// The innermost schema with an identifier around a reference.
@@ -130,6 +150,10 @@ impl<'a> Index<'a> {
             "$anchor" | "$dynamicAnchor" => {
                 if let Some(anchor) = entry.value.as_str() {
                     self.anchors.entry((node.span.file, anchor)).or_insert(node);
+                    if let Some(resource) = around.resource {
+                        let within = (resource.span, anchor);
+                        self.anchors_within.entry(within).or_insert(node);
+                    }
                 }
             }
             _ if DATA.contains(&key) => {}
@@ -198,6 +222,7 @@ impl<'a> Index<'a> {
         if is_whole {
             self.whole.insert(node.span);
         }
+        self.absolute.insert(node.span, location.to_owned());
         Some(Surroundings {
             path,
             base: location.to_owned(),

@@ -10,11 +10,13 @@ mod suggest;
 pub(crate) mod uri;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use factum_contract::document::{Entry, Node, Value};
 use factum_contract::span::{FileId, Span};
 
 use crate::load::References;
+use crate::protobuf::{self, Tree};
 use crate::reader::Document;
 use index::Index;
 use suggest::file_name;
@@ -32,6 +34,7 @@ pub(crate) struct Library<'a> {
     /// Paths by what references call them.
     called: References,
     index: Index<'a>,
+    protobuf: OnceLock<Tree>,
 }
 
 /// What a reference leads to.
@@ -41,8 +44,12 @@ pub(crate) enum Target<'a> {
     Node(&'a Node),
     /// Something on the network.
     Remote,
-    /// A file in a language that is no tree, such as Protobuf.
+    /// A `.proto` file.
+    Protobuf(FileId),
+    /// A file in another language that is no tree.
     Foreign,
+    /// A file that could not be read, which is reported there.
+    Broken(FileId),
     /// Nothing.
     Missing,
 }
@@ -76,6 +83,7 @@ impl<'a> Library<'a> {
                 .map(|document| (uri::normalize(document.location()), document.file))
                 .collect(),
             called: called.clone(),
+            protobuf: OnceLock::new(),
             index: Index::new(&documents),
             documents: documents
                 .into_iter()
@@ -89,6 +97,24 @@ impl<'a> Library<'a> {
         self.documents
             .get(&file)
             .map_or("", |document| document.location())
+    }
+
+    /// The text of a file.
+    pub(crate) fn text(&self, file: FileId) -> &'a str {
+        self.documents
+            .get(&file)
+            .map_or("", |document| &document.text)
+    }
+
+    /// All `.proto` files, linked with each other.
+    pub(crate) fn protobuf(&self) -> &Tree {
+        self.protobuf.get_or_init(|| {
+            let documents: Vec<&Document> = self
+                .files()
+                .filter_map(|file| self.documents.get(&file).copied())
+                .collect();
+            Tree::new(&documents, |import| self.called(import))
+        })
     }
 
     /// All files, in order.
@@ -136,7 +162,7 @@ impl<'a> Library<'a> {
                 .and_then(|resource| self.pointer(resource, &fragment, 0).ok())
                 .or_else(|| self.pointer(root, &fragment, detours).ok())
         } else {
-            self.index.anchor(root.span.file, &fragment)
+            self.index.anchor(resource.unwrap_or(root), &fragment)
         };
         found.map_or(Target::Missing, Target::Node)
     }
@@ -185,7 +211,7 @@ impl<'a> Library<'a> {
         if let Some(node) = self.index.identified(location) {
             return Target::Node(node);
         }
-        let base = self.index.base(place.file).unwrap_or_default();
+        let base = self.index.base(place);
         let joined = uri::join(base, location);
         if let Some(file) = [location, &joined]
             .iter()
@@ -232,7 +258,7 @@ impl<'a> Library<'a> {
 
     /// What a reference says, in full.
     pub(super) fn absolute(&self, reference: &Node) -> String {
-        let base = self.index.base(reference.span.file).unwrap_or_default();
+        let base = self.index.base(reference.span);
         uri::join(base, reference.text().unwrap_or_default())
     }
 
@@ -258,7 +284,9 @@ impl<'a> Library<'a> {
         };
         match document.roots.first() {
             Some(root) if document.is_tree() => Target::Node(root),
+            _ if !document.problems.is_empty() => Target::Broken(file),
             _ if document.is_tree() => Target::Missing,
+            _ if document.extension() == protobuf::EXTENSION => Target::Protobuf(file),
             _ => Target::Foreign,
         }
     }
@@ -378,7 +406,11 @@ impl<'a> Library<'a> {
         if location.is_empty() {
             return None;
         }
-        let file = self.document(reference.span, location).node()?.span.file;
+        let file = match self.document(reference.span, location) {
+            Target::Node(node) => node.span.file,
+            Target::Broken(file) | Target::Protobuf(file) => file,
+            Target::Remote | Target::Foreign | Target::Missing => return None,
+        };
         (file != reference.span.file).then_some(file)
     }
 }

@@ -27,9 +27,14 @@ impl<'a> Library<'a> {
         };
         let fragment = uri::decode(fragment.unwrap_or_default());
         if !fragment.starts_with('/') {
-            return problem
+            let problem = problem
                 .label("no schema has this `$anchor`")
                 .help("write a JSON pointer: `#/…`");
+            let known = self.index.anchors(root.span.file);
+            return match searched.then(|| nearest(&fragment, known)).flatten() {
+                Some(right) => problem.suggest(&format!("{location}#{right}")),
+                None => problem,
+            };
         }
         let Err(lost) = self.pointer(root, &fragment, MOST_DETOURS) else {
             return problem;

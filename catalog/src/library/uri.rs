@@ -91,6 +91,23 @@ pub(crate) fn relative(from: &str, target: &str) -> String {
     format!("{prefix}{}", target_steps[shared..].join("/"))
 }
 
+/// The folder that all files are in.
+pub(crate) fn common_folder<'a>(paths: impl Iterator<Item = &'a str>) -> &'a str {
+    let folder = |path: &'a str| path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut folders = paths.map(folder);
+    let first = folders.next().unwrap_or_default();
+    folders.fold(first, |mut common, other| {
+        while !common.is_empty()
+            && !other
+                .strip_prefix(common)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        {
+            common = folder(common);
+        }
+        common
+    })
+}
+
 /// Replaces `%41` by `A`. What is no UTF-8 afterwards is left as it was.
 pub(crate) fn decode(text: &str) -> String {
     if !text.contains('%') {

@@ -99,11 +99,15 @@ impl<'a> Index<'a> {
                 let (path, _) = path.rsplit_once(':')?;
                 self.get(file, path)
             });
-            if let Some(entry) = entry {
+            if let Some(entry) = entry.filter(|_| is_written_right(reference)) {
                 return Target::Entry(entry, steps[length..].to_vec());
             }
         }
-        Target::Missing
+        // A URL may be one into another registry.
+        match reference.text() {
+            Some(text) if uri::is_absolute(text.trim()) => Target::Elsewhere,
+            _ => Target::Missing,
+        }
     }
 
     /// What is wrong with a reference that leads to nothing.
@@ -157,10 +161,22 @@ impl<'a> Index<'a> {
     }
 }
 
-/// The steps of an xid or a pointer; `None` if it is neither.
+/// The steps of an xid, a pointer, or the URL of something in a registry; `None` if it is none of
+/// them.
 fn steps(reference: &Node) -> Option<Vec<String>> {
     let text = reference.text()?.trim();
-    let path = text.strip_prefix('#').unwrap_or(text).strip_prefix('/')?;
+    let path = match text.strip_prefix('#').unwrap_or(text).strip_prefix('/') {
+        Some(path) => path,
+        None if uri::is_absolute(text) => COLLECTIONS.iter().find_map(|(groups, _)| {
+            let at = text.find(&format!("/{groups}/"))?;
+            Some(&text[at + 1..])
+        })?,
+        // What lacks only the slash at its beginning is meant all the same.
+        None => COLLECTIONS.iter().find_map(|(groups, _)| {
+            let rest = text.strip_prefix(groups)?;
+            rest.starts_with('/').then_some(text)
+        })?,
+    };
     let path = path.split('#').next().unwrap_or_default();
     let steps = path.split('/').filter(|step| !step.is_empty());
     Some(
@@ -168,6 +184,12 @@ fn steps(reference: &Node) -> Option<Vec<String>> {
             .map(|step| uri::unescape(&uri::decode(step)))
             .collect(),
     )
+}
+
+/// Whether a reference begins as one does: with a slash, a `#` or the scheme of a URL.
+fn is_written_right(reference: &Node) -> bool {
+    let text = reference.text().unwrap_or_default().trim();
+    text.starts_with(['/', '#']) || uri::is_absolute(text)
 }
 
 /// The entries of a mapping under a key; none if there is none.

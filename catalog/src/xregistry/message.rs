@@ -8,10 +8,11 @@ use factum_contract::shape::{Field, Text, TimeUnit, Type};
 use factum_contract::span::Spanned;
 
 use super::SAYS;
+use super::embedded::Embedded;
 use super::endpoint::Endpoints;
 use super::index::{Index, Placed, Target};
 use super::name::parts;
-use super::schema::{self, Embedded, deprecation};
+use super::schema::{self, deprecation};
 use crate::json_schema::name::is_name;
 use crate::json_schema::shape::{Shapes, text};
 use crate::problem::{Problem, ProblemKind};

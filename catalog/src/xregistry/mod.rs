@@ -4,6 +4,7 @@
 //! References are xids (`/schemagroups/g/schemas/s`) or JSON pointers (`#/schemagroups/…`) into the
 //! registry, which may be divided over several files.
 
+mod embedded;
 mod endpoint;
 mod index;
 mod message;
@@ -71,13 +72,12 @@ fn mentions_format(text: &str) -> bool {
 
 fn read<'a>(documents: &[&'a Document], _: &Library<'a>) -> Fragment {
     let index = Index::new(documents);
-    // A schema inside a registry is a document of its own: its references begin at itself.
     let inner: Vec<Document> = documents
         .iter()
-        .map(|document| schema::documents_in(document))
+        .map(|document| embedded::documents_in(document))
         .collect();
     let schemas = Library::new(&inner, &References::default());
-    let embedded = schema::Embedded::new(&inner);
+    let embedded = embedded::Embedded::new(&inner);
     let mut reading = Reading {
         index: &index,
         embedded: &embedded,
@@ -93,6 +93,12 @@ fn read<'a>(documents: &[&'a Document], _: &Library<'a>) -> Fragment {
     } = reading;
     problems.extend(original::attach(&mut messages, &documents, &schemas));
     problems.append(&mut shapes.problems);
+    problems.extend(
+        inner
+            .iter()
+            .flat_map(|document| &document.problems)
+            .cloned(),
+    );
     let types = std::mem::take(&mut shapes.types);
     Fragment {
         messages,

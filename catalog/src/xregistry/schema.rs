@@ -1,22 +1,19 @@
 //! Schemas in a registry, with their versions.
 
-use std::collections::HashMap;
-
-use factum_contract::document::{Entry, Node, Value};
+use factum_contract::document::{Entry, Node};
 use factum_contract::message::{Message, Payload};
 use factum_contract::shape::{Text, Type};
 use factum_contract::span::{Span, Spanned};
 
+use super::embedded::{FORMATS, IN_MESSAGE, IN_VERSION, held};
 use super::index::{Target, entries};
 use super::message::{Reading, Source};
 use crate::eventcatalog::compare_versions;
 use crate::json_schema::shape::text;
-use crate::payload::{fill_from_avro, looks_like_avro};
+use crate::payload::{fill_from_avro, fill_from_protobuf, looks_like_avro};
 use crate::problem::{Problem, ProblemKind};
-use crate::reader::Document;
 
-/// Where a schema stands inside a registry, and older names for it.
-const INLINE: [&str; 2] = ["dataschema", "schema"];
+/// What refers to a schema, and older names for it.
 const REFERENCES: [&str; 5] = [
     "dataschemauri",
     "dataschemaxid",
@@ -24,57 +21,6 @@ const REFERENCES: [&str; 5] = [
     "schemauri",
     "schemaurl",
 ];
-const FORMATS: [&str; 2] = ["dataschemaformat", "schemaformat"];
-
-/// The schemas that a registry holds, each as a document.
-pub(super) fn documents_in(document: &Document) -> Document {
-    let mut roots = Vec::new();
-    for root in &document.roots {
-        for group in entries(root, "schemagroups") {
-            for schema in entries(&group.value, "schemas") {
-                let versions = entries(&schema.value, "versions").iter();
-                let values = versions.map(|version| &version.value);
-                for holder in values.chain([&schema.value]) {
-                    roots.extend(holder.get("schema").cloned());
-                }
-            }
-        }
-        for groups in ["messagegroups", "endpoints"] {
-            for group in entries(root, groups) {
-                for message in entries(&group.value, "messages") {
-                    let inline = INLINE.iter().find_map(|key| message.value.get(key));
-                    roots.extend(inline.cloned());
-                }
-            }
-        }
-    }
-    roots.retain(|root| matches!(root.value, Value::Map(_)));
-    roots.sort_by_key(|root| root.span.start);
-    Document {
-        file: document.file,
-        path: document.path.clone(),
-        text: document.text.clone(),
-        roots,
-        comments: Vec::new(),
-        repeated: Vec::new(),
-        unfinished: Vec::new(),
-        problems: Vec::new(),
-    }
-}
-
-/// The documents that the schemas of registries are, by their place.
-pub(super) struct Embedded<'a> {
-    by_place: HashMap<Span, &'a Node>,
-}
-
-impl<'a> Embedded<'a> {
-    pub(super) fn new(documents: &'a [Document]) -> Embedded<'a> {
-        let roots = documents.iter().flat_map(|document| &document.roots);
-        Embedded {
-            by_place: roots.map(|root| (root.span, root)).collect(),
-        }
-    }
-}
 
 /// A schema as one version of a message has it.
 pub(super) struct Found<'a> {
@@ -92,7 +38,7 @@ pub(super) fn of_message<'a>(
     reading: &mut Reading<'a, '_, '_>,
 ) -> Vec<Found<'a>> {
     let format = source.stated(&FORMATS);
-    if let Some(inline) = source.stated(&INLINE) {
+    if let Some(inline) = source.stated(&IN_MESSAGE) {
         return vec![Found {
             version: None,
             schema: Some(inline),
@@ -190,7 +136,7 @@ impl<'a> Found<'a> {
         let holder = version.map_or(&schema.value, |version| &version.value);
         Found {
             version: version.map(|it| Spanned::new(it.key.clone(), it.key_span)),
-            schema: holder.get("schema"),
+            schema: held(holder, &IN_VERSION),
             format: holder.get("format").or_else(|| schema.value.get("format")),
             inside: inside.to_vec(),
             span: holder.span,
@@ -205,9 +151,15 @@ impl<'a> Found<'a> {
     ) -> Option<&'s Node> {
         let format = self.format.and_then(Node::text).unwrap_or_default();
         let language = format.to_ascii_lowercase();
+        let text = self.schema.filter(|schema| schema.as_scalar().is_some());
+        if let Some(text) = text.filter(|_| language.starts_with("protobuf")) {
+            let inside = self.inside.last().map(String::as_str);
+            fill_from_protobuf(message, text, inside, &mut reading.shapes);
+            return None;
+        }
         let embedded = self
             .schema
-            .and_then(|schema| reading.embedded.by_place.get(&schema.span).copied());
+            .and_then(|schema| reading.embedded.at(schema.span));
         let inner = embedded.and_then(|schema| {
             let mut steps = self.inside.iter();
             steps.try_fold(schema, |node, step| node.get(step))

@@ -7,6 +7,7 @@ use factum_catalog::contract::avro;
 use factum_catalog::contract::document::parse_json;
 use factum_catalog::contract::json_schema;
 use factum_catalog::contract::message::{Identity, Intent, Message, Says, Version};
+use factum_catalog::contract::protobuf;
 use factum_catalog::contract::schema::{JsonSchema, Language, Schema};
 use factum_catalog::contract::span::{FileId, Span, Spanned};
 use factum_catalog::load::InputFile;
@@ -102,7 +103,12 @@ fn parse(version: &Published, file: FileId) -> Result<Schema, BaselineError> {
                 schema,
             }))
         }
-        language => Err(invalid(format!("{} is not checked here", language.name()))),
+        Language::Protobuf => {
+            let schema = protobuf::Schema::parse_text(&version.text, file).map_err(|errors| {
+                invalid(errors.first().map_or_else(String::new, ToString::to_string))
+            })?;
+            Ok(Schema::Protobuf(schema))
+        }
     }
 }
 
@@ -132,7 +138,8 @@ fn message(promises: Promises, schemas: Vec<Schema>) -> Message {
                 .get("title")
                 .map_or(schema.document.span, |title| title.span),
         ),
-        _ => None,
+        Some(Schema::Protobuf(schema)) => schema.place(),
+        None => None,
     }
     .unwrap_or_default();
     let stated = |text: Option<String>| text.map(|text| Spanned::new(Text::from(text), place));

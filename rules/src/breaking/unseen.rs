@@ -2,7 +2,7 @@
 
 use factum_catalog::contract::schema::Schema;
 use factum_catalog::contract::span::Span;
-use factum_catalog::contract::{avro, json_schema};
+use factum_catalog::contract::{avro, json_schema, protobuf};
 
 use super::comparison::Comparison;
 use super::verdict::Verdict;
@@ -62,13 +62,10 @@ pub(super) fn between(now: &Schema, then: &Schema) -> Vec<Unseen> {
                 .map(of_json)
                 .collect()
         }
-        #[cfg(feature = "protobuf")]
-        (Schema::Protobuf(now), Schema::Protobuf(then)) => {
-            factum_catalog::contract::protobuf::beyond(&now.schema, &then.schema)
-                .into_iter()
-                .map(of_protobuf)
-                .collect()
-        }
+        (Schema::Protobuf(now), Schema::Protobuf(then)) => protobuf::beyond(now, then)
+            .into_iter()
+            .map(of_protobuf)
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -132,9 +129,8 @@ fn of_json(change: json_schema::Change) -> Unseen {
     }
 }
 
-#[cfg(feature = "protobuf")]
-fn of_protobuf(change: factum_catalog::contract::protobuf::Change) -> Unseen {
-    use factum_catalog::contract::protobuf::ChangeKind as Proto;
+fn of_protobuf(change: protobuf::Change) -> Unseen {
+    use protobuf::ChangeKind as Proto;
     let kind = match change.kind {
         Proto::Scalar => Kind::Meaning,
         Proto::Renamed | Proto::JsonName => Kind::Rename,

@@ -442,8 +442,9 @@ fn nullable(schema: Node) -> Node {
     either.node()
 }
 
-/// At most `precision - scale` digits before the point and `scale` after it.
-fn decimal_pattern(precision: u32, scale: u32) -> String {
+/// The pattern of a decimal as text: at most `precision - scale` digits before the point and `scale`
+/// after it.
+pub fn decimal_pattern(precision: u32, scale: u32) -> String {
     let whole = match precision.saturating_sub(scale) {
         0 => "0".to_owned(),
         digits => format!("[0-9]{{1,{digits}}}"),

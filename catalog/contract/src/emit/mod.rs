@@ -8,6 +8,7 @@ mod avro;
 mod avro_default;
 mod avro_name;
 pub mod instant;
+#[cfg(feature = "json-schema")]
 mod json_schema;
 mod literal;
 mod note;
@@ -16,7 +17,10 @@ pub mod tree;
 mod union;
 
 pub use avro::avro;
-pub use json_schema::{ContentModel, JSON_SCHEMA_DIALECT, JsonSchema, json_schema};
+#[cfg(feature = "json-schema")]
+pub use json_schema::{
+    ContentModel, JSON_SCHEMA_DIALECT, JsonSchema, decimal_pattern, json_schema,
+};
 pub use literal::json_literal;
 pub use note::{Emitted, Note};
 pub use text::{to_json, to_json_pretty};

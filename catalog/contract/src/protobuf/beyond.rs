@@ -3,6 +3,7 @@
 use super::Schema;
 use super::check::{both, join};
 use super::model::{Enum, Field, FieldType, Message, Reserved, Scope};
+use super::schema::scopes;
 use crate::span::Span;
 
 /// One change that a registry does not see.
@@ -55,7 +56,8 @@ pub fn beyond(new: &Schema, old: &Schema) -> Vec<Change> {
         new,
         changes: Vec::new(),
     };
-    walk.scopes("", &old.scope, &new.scope);
+    let (before, now) = scopes(old, new);
+    walk.scopes("", &before, &now);
     walk.changes
 }
 
@@ -93,6 +95,7 @@ impl Walk<'_> {
         }
         for (name, old, new) in both(&old.enums, &new.enums) {
             if let (Some(old), Some(new)) = (old, new) {
+                let (old, new) = (self.old.enumeration(*old), self.new.enumeration(*new));
                 self.enums(&join(path, name), old, new);
             }
         }
@@ -310,7 +313,7 @@ impl Walk<'_> {
 fn scalar_name(field_type: &FieldType) -> Option<&str> {
     match field_type {
         FieldType::Scalar(name) => Some(name),
-        FieldType::Enum(name) => Some(name),
+        FieldType::Enum(reference) => Some(&reference.name),
         FieldType::Message(_) | FieldType::Map(..) => None,
     }
 }

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::Schema;
 use super::kind::Kind;
-use super::model::{Enum, Field, FieldType, Label, Message, Scope};
+use super::model::{Enum, Field, FieldType, Label, Message, Reference, Scope};
+use super::schema::scopes;
 use crate::compatibility::Difference;
 use crate::span::Span;
 
@@ -25,16 +26,17 @@ pub fn check(reader: &Schema, writer: &Schema) -> Vec<Difference> {
         finished: HashMap::new(),
         in_progress: HashSet::new(),
     };
+    let (original, update) = scopes(writer, reader);
     loop {
         let mut list = List::new(&comparison);
-        if writer.package != reader.package {
+        if writer.own().package != reader.own().package {
             list.add(
                 Kind::PACKAGE_CHANGED,
                 "",
-                (Some(writer.span), Some(reader.span)),
+                (writer.own().span, reader.own().span),
             );
         }
-        list.scopes("", &writer.scope, &reader.scope);
+        list.scopes("", &original, &update);
         let List { found, unknown, .. } = list;
         if unknown.is_empty() {
             return found.into_iter().map(Found::into_difference).collect();
@@ -148,6 +150,8 @@ impl<'c, 's> List<'c, 's> {
         }
         for (name, old, new) in both(&original.enums, &update.enums) {
             let path = join(path, name);
+            let old = old.map(|index| self.comparison.original.enumeration(*index));
+            let new = new.map(|index| self.comparison.update.enumeration(*index));
             let spans = (old.and_then(|it| it.span), new.and_then(|it| it.span));
             match (old, new) {
                 (_, None) => self.add(Kind::ENUM_REMOVED, &path, spans),
@@ -310,31 +314,25 @@ impl<'c, 's> List<'c, 's> {
     fn message_types(
         &mut self,
         path: &str,
-        old: &str,
-        new: &str,
+        old: &Reference,
+        new: &Reference,
         spans: (Option<Span>, Option<Span>),
     ) {
         let comparison = self.comparison;
-        let indices = comparison
-            .original
-            .by_name
-            .get(old)
-            .zip(comparison.update.by_name.get(new));
-        let Some((old_index, new_index)) = indices else {
-            // A group's message, which the registry does not see.
+        let Some(pair) = old.target.zip(new.target) else {
+            // A group's message, which the registry does not see, or one that is not known.
             if old != new {
                 self.add(Kind::FIELD_NAMED_TYPE_CHANGED, path, spans);
             }
             return;
         };
-        let pair = (*old_index, *new_index);
         let (old, new) = (
             comparison.original.message(pair.0),
             comparison.update.message(pair.1),
         );
         if old.local_name != new.local_name {
             self.add(Kind::FIELD_NAMED_TYPE_CHANGED, path, spans);
-        } else if old.imported || new.imported {
+        } else if comparison.original.imports(old) || comparison.update.imports(new) {
             match comparison.finished.get(&pair) {
                 Some((found, compatible)) => {
                     self.found.extend(found.iter().cloned());

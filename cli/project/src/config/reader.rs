@@ -265,6 +265,7 @@ fn out_folders(targets: &factum_templates::Settings) -> Vec<String> {
         targets.avro.as_ref().map(|target| &target.out),
         targets.json_schema.as_ref().map(|target| &target.out),
         targets.cloudevents.as_ref().map(|target| &target.out),
+        targets.protobuf.as_ref().map(|target| &target.out),
         targets.asyncapi.as_ref().map(|target| &target.out),
         targets.eventcatalog.as_ref().map(|target| &target.out),
         targets.xregistry.as_ref().map(|target| &target.out),

@@ -1,5 +1,7 @@
 //! A payload that promises nothing.
 
+use factum_contract::schema::{Language, Schema};
+
 use super::*;
 
 pub(super) const RULE: MessageRule = MessageRule {
@@ -29,8 +31,11 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     let Payload::Record(fields) = &message.payload else {
         return;
     };
+    // Protobuf advises against `required`, and a `oneof` cannot say it.
+    let says_required = |schema: &Schema| schema.language() != Language::Protobuf;
     // A query may well be all filters.
     if matches!(context.intent, Some(Intent::Query))
+        || !message.schemas.iter().all(says_required)
         || fields.is_empty()
         || !fields.iter().all(|field| field.is_optional())
         || values::may_hold_more(message)

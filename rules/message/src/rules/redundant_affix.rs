@@ -68,7 +68,11 @@ fn redundant<'n>(verdict: &Verdict<'n>, versions_are_stated: bool) -> Option<Aff
     verdict.affixes.iter().find(|affix| {
         let is_whole_name = affix.start == 0 && affix.end == verdict.name.len();
         let is_redundant = match affix.kind {
-            AffixKind::Event | AffixKind::On => true,
+            // A CloudEvent is one by name, and no cloud.
+            AffixKind::Event => !verdict.name[..affix.start]
+                .to_lowercase()
+                .ends_with("cloud"),
+            AffixKind::On => true,
             // In `sent_message` the message is what was sent.
             AffixKind::Message => {
                 verdict.label == Label::Past

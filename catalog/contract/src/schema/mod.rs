@@ -1,11 +1,15 @@
 //! A schema in any of the languages.
 
+#[cfg(feature = "json-schema")]
+mod check;
+
 use std::sync::Arc;
 
-use crate::compatibility::Difference;
+#[cfg(feature = "json-schema")]
+pub use check::check;
+
 use crate::document::Node;
-use crate::json_schema::Policy;
-use crate::{avro, emit, json_schema};
+use crate::{avro, emit};
 
 /// A language in which schemas are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,9 +52,9 @@ pub enum Schema {
     Avro(avro::Schema),
     /// A JSON Schema.
     JsonSchema(JsonSchema),
-    /// A Protobuf file.
+    /// A Protobuf file, or a message in one.
     #[cfg(feature = "protobuf")]
-    Protobuf(Protobuf),
+    Protobuf(crate::protobuf::Schema),
 }
 
 /// A JSON Schema beside the document that it was read from.
@@ -59,17 +63,8 @@ pub struct JsonSchema {
     /// The document.
     pub document: Arc<Node>,
     /// What it says.
-    pub schema: json_schema::Schema,
-}
-
-/// A Protobuf file beside its text.
-#[cfg(feature = "protobuf")]
-#[derive(Clone, Debug)]
-pub struct Protobuf {
-    /// The text.
-    pub text: Arc<str>,
-    /// What it says.
-    pub schema: crate::protobuf::Schema,
+    #[cfg(feature = "json-schema")]
+    pub schema: crate::json_schema::Schema,
 }
 
 impl Schema {
@@ -90,39 +85,7 @@ impl Schema {
             Schema::Avro(schema) => schema.to_json_pretty() + "\n",
             Schema::JsonSchema(schema) => emit::to_json_pretty(&schema.document) + "\n",
             #[cfg(feature = "protobuf")]
-            Schema::Protobuf(schema) => schema.text.to_string(),
+            Schema::Protobuf(schema) => schema.to_text(),
         }
-    }
-}
-
-/// What stands between data written with `writer` and a reader that uses `reader`, as a registry
-/// has it. Schemas of different languages are incompatible. The policy is for JSON Schema only.
-pub fn check(reader: &Schema, writer: &Schema, policy: Policy) -> Vec<Difference> {
-    match (reader, writer) {
-        (Schema::Avro(reader), Schema::Avro(writer)) => avro::check(reader, writer),
-        (Schema::JsonSchema(reader), Schema::JsonSchema(writer)) => {
-            json_schema::check(&reader.schema, &writer.schema, policy)
-        }
-        #[cfg(feature = "protobuf")]
-        (Schema::Protobuf(reader), Schema::Protobuf(writer)) => {
-            crate::protobuf::check(&reader.schema, &writer.schema)
-        }
-        _ => vec![language_changed(reader.language(), writer.language())],
-    }
-}
-
-/// The difference between schemas of different languages: `SCHEMA_LANGUAGE_CHANGED`, at the root.
-fn language_changed(reader: Language, writer: Language) -> Difference {
-    Difference {
-        kind: "SCHEMA_LANGUAGE_CHANGED",
-        path: "/".to_owned(),
-        compatible: false,
-        message: format!(
-            "the reader's schema is {} and the writer's {}, which cannot read each other",
-            reader.registry_name(),
-            writer.registry_name()
-        ),
-        reader: None,
-        writer: None,
     }
 }

@@ -1,0 +1,34 @@
+//! Any bytes as a message in each of the frames.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use factum::avro;
+use factum::avro::confluent::{self, SchemaId};
+use factum::avro::single_object::SingleObject;
+use factum_fuzz::everything::EverythingHappened;
+use libfuzzer_sys::fuzz_target;
+
+static SINGLE_OBJECT: LazyLock<SingleObject<EverythingHappened>> = LazyLock::new(SingleObject::new);
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Ok((id, payload)) = confluent::split(bytes) {
+        let prefix = match id {
+            SchemaId::Id(id) => [&[0], &id.to_be_bytes()[..]].concat(),
+            SchemaId::Guid(guid) => confluent::header(guid).to_vec(),
+        };
+        assert_eq!([&prefix, payload].concat(), bytes);
+        let _ = avro::decode::<EverythingHappened>(payload);
+    }
+    let _ = SINGLE_OBJECT.decode::<EverythingHappened>(bytes);
+    let framed = [&SINGLE_OBJECT_MARK[..], bytes].concat();
+    let _ = SINGLE_OBJECT.decode::<EverythingHappened>(&framed);
+});
+
+static SINGLE_OBJECT_MARK: LazyLock<[u8; 10]> = LazyLock::new(|| {
+    use factum::Event;
+    let mut mark = [0xc3, 0x01, 0, 0, 0, 0, 0, 0, 0, 0];
+    let fingerprint = EverythingHappened::avro_schema().fingerprint();
+    mark[2..].copy_from_slice(&fingerprint.to_le_bytes());
+    mark
+});
