@@ -33,7 +33,7 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     // A reader finds the unit in the words as well.
     let says_unit = |doc: &Spanned<Text>| {
         let words = Words::of(&doc.value);
-        words.iter().any(|word| is_unit(word))
+        words.iter().any(is_unit)
     };
     if field.doc.as_ref().is_some_and(says_unit) {
         return;
