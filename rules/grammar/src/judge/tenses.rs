@@ -152,7 +152,9 @@ impl<'n> Phrase<'_, 'n> {
             let becomes = self
                 .token(at + 1)
                 .is_some_and(|next| is_state(next) && !next.is_any(&OUTCOME_STATES));
-            let clear = token.is_pure_verb() || (happens || phrasal || becomes) && *at > 0;
+            let clear = token.is_pure_verb()
+                || token.is("needs")
+                || (happens || phrasal || becomes) && *at > 0;
             clear && (*at > 0 || *at < end || self.has_subject())
         })?;
         if at < end && self.last()?.is_pure_base() {
