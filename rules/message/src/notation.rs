@@ -11,6 +11,8 @@ pub enum Notation {
     AsyncApi,
     /// EventCatalog.
     EventCatalog,
+    /// Protobuf.
+    Protobuf,
     /// Rust source, whose attributes have values as the native format has them.
     Rust,
     /// Any other: records may be open, and what stands for a time, a decimal or bytes is the affair
@@ -25,6 +27,7 @@ impl Notation {
             "factum" => Notation::Native,
             "asyncapi" => Notation::AsyncApi,
             "eventcatalog" => Notation::EventCatalog,
+            "protobuf" => Notation::Protobuf,
             "rust" => Notation::Rust,
             _ => Notation::Foreign,
         }
@@ -58,13 +61,14 @@ impl Notation {
             Notation::Rust => "a `///` comment",
             Notation::EventCatalog => "`summary`",
             Notation::AsyncApi => "`description`",
+            Notation::Protobuf => "a comment before it",
             Notation::Foreign => "its description",
         }
     }
 
     /// How a message is declared to be of a kind: `move it to commands:`.
     pub fn declare(self, intent: Intent) -> &'static str {
-        use Notation::{AsyncApi, EventCatalog, Foreign, Native, Rust};
+        use Notation::{AsyncApi, EventCatalog, Foreign, Native, Protobuf, Rust};
         match (self, intent) {
             (Native, Intent::Event) => "move it to `events:`",
             (Native, Intent::Query) => "move it to `queries:`",
@@ -78,8 +82,8 @@ impl Notation {
             (EventCatalog, Intent::Command | Intent::Reply) => "move its folder to `commands/`",
             (Rust, Intent::Event) => "derive `Event`",
             (Rust, _) => "derive no `Event`",
-            (Foreign, Intent::Event) => "keep it among the events",
-            (Foreign, _) => "keep it apart from the events",
+            (Protobuf | Foreign, Intent::Event) => "keep it among the events",
+            (Protobuf | Foreign, _) => "keep it apart from the events",
         }
     }
 }
