@@ -37,7 +37,7 @@ fn measure(size: usize) {
         |files: &[InputFile]| factum_rules::lint(&factum_catalog::read(files.to_vec()), &settings);
     let files = catalog(size);
     let parser = time(|| parse_only(&files));
-    let report = |stage: &str, spent| report(size, &files, stage, spent, parser);
+    let report = |stage: &str, spent| print(size, &files, stage, spent, parser);
     report("parse only", parser);
     report("read", time(|| factum_catalog::read(files.clone())));
     report("read + lint", time(|| lint(&files)));
@@ -53,7 +53,7 @@ fn measure(size: usize) {
     );
     let sources = crate_of_events(size);
     let parser = time(|| parse_rust_only(&sources));
-    let report = |stage: &str, spent| report(size, &sources, stage, spent, parser);
+    let report = |stage: &str, spent| print(size, &sources, stage, spent, parser);
     report("Rust: parse only", parser);
     report("… read", time(|| factum_catalog::read(sources.clone())));
     report("… read + lint", time(|| lint(&sources)));
@@ -61,7 +61,7 @@ fn measure(size: usize) {
 
 type Spent = (Duration, Duration);
 
-fn report(size: usize, files: &[InputFile], stage: &str, (cpu, wall): Spent, parser: Spent) {
+fn print(size: usize, files: &[InputFile], stage: &str, (cpu, wall): Spent, parser: Spent) {
     let bytes: usize = files.iter().map(|file| file.text.len()).sum();
     println!(
         "{size:>8} {:>8.2}  {stage:<16} {:>9.1} {:>9.1} {:>8.2}",
