@@ -350,7 +350,7 @@ pub mod derived {
     pub use crate::payload::{Decode, Kind, Payload};
     pub use crate::shapes::{About, Branch, Deprecated, FieldAbout, Shapes};
     pub use crate::types::ValueFirst;
-    pub use factum_contract::shape::Type;
+    pub use factum_contract::shape::{TimeUnit, Type};
     #[cfg(feature = "catalog")]
     pub use {time, uuid};
 }

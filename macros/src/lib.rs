@@ -69,8 +69,7 @@ fn derive(input: &DeriveInput, role: Role) -> TokenStream {
     }
     output.extend(warnings);
     output.extend(tracked);
-    let errors = mistakes.into_errors().into_iter();
-    output.extend(errors.map(|error| error.to_compile_error()));
+    output.extend(mistakes.to_compile_errors());
     output.into()
 }
 

@@ -26,7 +26,7 @@ pub fn lint(
     let surroundings = Surroundings {
         types: &types,
         grammar: settings.grammar(),
-        notation: Notation::Native,
+        notation: Notation::Rust,
     };
     let enabled = settings.rules();
     let places = match declaration.role {

@@ -38,7 +38,7 @@ pub fn expand(path: &LitStr) -> TokenStream {
         .messages
         .iter()
         .filter(|message| message.intent == Intent::Event && message.payload != Payload::Unstated);
-    let plan = Plan::new(&catalog, events.collect(), strip_prefix.as_deref());
+    let plan = Plan::new(&catalog, events.collect(), strip_prefix.as_deref(), false);
     for name in plan.modules.keys() {
         output.extend(module(&plan, name, path));
     }

@@ -6,7 +6,9 @@ use factum_catalog::Catalog;
 use factum_catalog::contract::message::{Message, Version};
 use factum_catalog::contract::shape::{Text, TypeDef, TypeId};
 
+use super::codecs::Codecs;
 use super::identifiers::{Scope, USED_TYPES, pascal, snake};
+use super::original::{Originals, is_of_json_schema};
 use crate::targets::reach::{endless_aliases, reached, self_containing};
 
 /// The name of the module that what is outside any namespace goes to.
@@ -27,6 +29,12 @@ pub struct Plan<'a> {
     pub boxed: BTreeSet<TypeId>,
     /// Aliases that have to be types of their own.
     pub newtypes: BTreeSet<TypeId>,
+    pub(super) originals: Originals<'a>,
+    /// Whether there are codecs for Avro.
+    pub(super) has_avro: bool,
+    pub(super) codecs: Codecs,
+    /// The types that JSON Schemas define.
+    pub(super) of_json_schema: BTreeSet<TypeId>,
 }
 
 /// What goes into one file.
@@ -53,11 +61,12 @@ pub struct Place {
 
 impl<'a> Plan<'a> {
     /// Plans for these messages and the types that they reach. `strip_prefix` is left out of
-    /// namespaces where they name modules.
+    /// namespaces where they name modules; `has_avro` asks for codecs.
     pub fn new(
         catalog: &'a Catalog,
         messages: Vec<&'a Message>,
         strip_prefix: Option<&str>,
+        has_avro: bool,
     ) -> Plan<'a> {
         let ids = reached(messages.iter().copied(), &catalog.types);
         let mut plan = Plan {
@@ -66,6 +75,16 @@ impl<'a> Plan<'a> {
             types: HashMap::new(),
             boxed: self_containing(&ids, &catalog.types),
             newtypes: endless_aliases(&ids, &catalog.types),
+            has_avro,
+            codecs: match has_avro {
+                true => Codecs::new(catalog, &messages),
+                false => Codecs::default(),
+            },
+            originals: Originals::new(messages.iter().copied()),
+            of_json_schema: reached(
+                messages.iter().copied().filter(|it| is_of_json_schema(it)),
+                &catalog.types,
+            ),
         };
         let types: Vec<(TypeId, &TypeDef)> = ids
             .iter()
