@@ -23,6 +23,7 @@ pub use event::{
     Allow, Default, Deprecated, FieldAttributes, Registry, TypeAttributes, speaks_of_contract,
 };
 pub use event_set::EventSet;
+pub use items::split;
 pub use literal::Words;
 pub use mistakes::{Mistake, Mistakes, Spot};
 pub use types::{Names, Written, WrittenPath, is_option, known_shape};

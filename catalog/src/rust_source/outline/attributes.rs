@@ -1,6 +1,6 @@
 //! Attributes as the compiler sees them: `cfg_attr` stands for what is in it.
 
-use factum_attributes::Spot;
+use factum_attributes::{Spot, split};
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 use syn::parse::Parser;
 use syn::{Attribute, Data, DeriveInput, Fields};
@@ -52,20 +52,6 @@ pub(super) fn is_for_tests(attribute: &TokenStream) -> bool {
         },
         None => is_test(attribute),
     }
-}
-
-/// The parts between the commas.
-pub(super) fn split(tokens: TokenStream) -> Vec<TokenStream> {
-    let mut parts = vec![TokenStream::new()];
-    for token in tokens {
-        if matches!(&token, TokenTree::Punct(comma) if comma.as_char() == ',') {
-            parts.push(TokenStream::new());
-        } else if let Some(part) = parts.last_mut() {
-            part.extend([token]);
-        }
-    }
-    parts.retain(|part| !part.is_empty());
-    parts
 }
 
 /// Puts the attributes of a type and of all in it as the compiler sees them.

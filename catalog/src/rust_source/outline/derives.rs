@@ -1,10 +1,10 @@
 //! Which derives are those of factum: other crates have one called `Event` as well.
 
-use factum_attributes::Role;
+use factum_attributes::{Role, split};
 use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
 
-use super::attributes::{arguments_of, split};
+use super::attributes::arguments_of;
 use super::{Item, Scope};
 
 /// The derives of factum.

@@ -1,9 +1,8 @@
 //! `use` declarations.
 
+use factum_attributes::split;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
-
-use super::attributes::split;
 
 /// How deep braces may stand in braces.
 const DEEPEST: usize = 32;
