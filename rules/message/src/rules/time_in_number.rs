@@ -33,7 +33,7 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     // A reader finds the unit in the words as well.
     let says_unit = |doc: &Spanned<Text>| {
         let words = Words::of(&doc.value);
-        words.iter().any(|word| is_unit(word))
+        words.iter().any(is_unit)
     };
     if field.doc.as_ref().is_some_and(says_unit) {
         return;
@@ -54,8 +54,9 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
             ),
         )
         .label("seconds, or thousandths of them?")
-        .help(context.record.notation.either(
+        .help(context.record.notation.word(
             "write `timestamp`, or state the unit: `unit: ms`",
+            "write a type for instants, such as `OffsetDateTime`, or state the unit: `unit = \"ms\"`",
             "give it a type for times, or name the unit: `…_ms`",
         ));
 }

@@ -26,9 +26,11 @@ use factum_catalog::contract::message::{Message, Payload, Version};
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use self::identifiers::written;
+pub use self::identifiers::{Scope, pascal, snake, written};
 use self::module::Writer;
-use self::plan::{Module, Plan, WIRE};
+pub use self::module::variants;
+use self::plan::WIRE;
+pub use self::plan::{Module, Place, Plan};
 use super::files::{MessageKind, of_kinds};
 use crate::output::OutputPath;
 use crate::target::{GenerateError, Generated, Target};
@@ -73,7 +75,12 @@ pub fn type_paths<'a>(catalog: &'a Catalog, options: &'a Options) -> Vec<(&'a Me
 fn plan<'a>(catalog: &'a Catalog, options: &'a Options) -> Plan<'a> {
     let stated = |message: &&Message| message.payload != Payload::Unstated;
     let messages = of_kinds(catalog, &options.messages).filter(stated);
-    Plan::new(catalog, messages.collect(), options)
+    Plan::new(
+        catalog,
+        messages.collect(),
+        options.strip_prefix.as_deref(),
+        options.avro,
+    )
 }
 
 impl Target for Rust {
@@ -174,10 +181,11 @@ fn write(plan: &Plan<'_>, name: &str, module: &Module<'_>) -> Written {
     }
 }
 
-type Named<'a> = (&'a Message, &'a str);
+/// A message and its name in Rust.
+pub type Named<'a> = (&'a Message, &'a str);
 
 /// Each version of a message with the next one that the catalog has.
-fn successions<'a>(module: &'a Module<'a>) -> Vec<(Named<'a>, Named<'a>)> {
+pub fn successions<'a>(module: &'a Module<'a>) -> Vec<(Named<'a>, Named<'a>)> {
     let mut versions: Vec<(&str, u32, Named<'_>)> = module
         .messages
         .iter()

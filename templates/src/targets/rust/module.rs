@@ -259,7 +259,7 @@ impl<'a> Writer<'a> {
 }
 
 /// The names of an enum's symbols in Rust.
-pub(super) fn variants(symbols: &Enum) -> Vec<String> {
+pub fn variants(symbols: &Enum) -> Vec<String> {
     let mut scope = Scope::new(&[]);
     let symbols = symbols.symbols.iter();
     symbols
