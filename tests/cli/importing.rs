@@ -1,7 +1,6 @@
 //! What `import` leaves on disk, and what it says.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use crate::sandbox::Sandbox;
 
