@@ -79,7 +79,7 @@ pub(crate) struct Core<'n> {
 impl<'n> Core<'n> {
     /// The same with the end of its namespace taken back, from the last segment that is a verb and
     /// nothing else; none if there is no such segment.
-    pub(crate) fn from_verb_segment(&self, name: &'n str, tokens: &[Token<'n>]) -> Option<Self> {
+    pub(crate) fn widened_to_verb(&self, name: &'n str, tokens: &[Token<'n>]) -> Option<Self> {
         let namespace = self.affixes.namespace?;
         let namespaced = tokens.get(..self.range.start)?;
         let start = namespaced.iter().rposition(Token::is_pure_base)?;

@@ -23,6 +23,7 @@ mod inflect;
 mod judge;
 mod lexicon;
 mod nominal;
+mod number;
 mod reason;
 mod spelling;
 mod suggest;
@@ -155,12 +156,12 @@ impl Grammar {
 
     /// The singular of a noun, in small letters: `entries` to `entry`, `status` to `status`.
     pub fn singular_of(&self, noun: &str) -> String {
-        inflect::singular(&self.lexicon, &noun.to_lowercase())
+        number::singular(&self.lexicon, &noun.to_lowercase())
     }
 
     /// The plural of a noun, in small letters: `entry` to `entries`.
     pub fn plural_of(&self, noun: &str) -> String {
-        inflect::plural(&noun.to_lowercase())
+        number::plural(&noun.to_lowercase())
     }
 
     fn analyse<'n>(&'n self, word: &'n str) -> Token<'n> {

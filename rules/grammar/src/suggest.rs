@@ -124,7 +124,13 @@ impl Writer<'_, '_> {
     /// The phrase with the verb put into the past where it stands.
     fn in_place(&self, at: usize) -> Option<Vec<String>> {
         let (past, next) = self.past_verb(at)?;
-        let mut words = self.written(0, at);
+        // `UserIsTyping`: the auxiliary goes.
+        let auxiliary = at.checked_sub(1).filter(|at| {
+            self.phrase()
+                .get(*at)
+                .is_some_and(|token| token.function == Function::Is)
+        });
+        let mut words = self.written(0, auxiliary.unwrap_or(at));
         words.extend(past);
         words.extend(self.written(next, self.phrase().len()));
         Some(words)

@@ -35,16 +35,17 @@ const PHRASAL_VERBS: &[(&str, &str)] = &[
     ("forward", "bring carry put roll"),
 ];
 
+/// Who acts, and whom messages reach.
+const PERSONS: &str = "admin agent buyer client customer driver employee guest member operator owner patient player \
+seller subscriber supplier tenant user vendor visitor";
+
 /// Nouns that are verbs before some objects only, each with these.
 const OBJECTS: &[(&str, &str)] = &[
     (
         "file",
         "appeal claim complaint dispute document grievance lawsuit motion patent petition return",
     ),
-    (
-        "email fine invoice mail message phone text",
-        "buyer client customer driver employee guest member patient seller subscriber user",
-    ),
+    ("email fine invoice mail message phone text", PERSONS),
 ];
 
 /// Second words that look like verbs, each with the first words that make a noun of the pair.
@@ -99,6 +100,11 @@ pub(super) fn is_object_of(verb: &Token<'_>, object: &Token<'_>) -> bool {
     OBJECTS
         .iter()
         .any(|(verbs, objects)| holds(verbs, verb.text) && holds(objects, object.text))
+}
+
+/// Whether a word names a person, who does what a participle behind it says: `CustomerReached…`.
+pub(super) fn is_person(token: &Token<'_>) -> bool {
+    holds(PERSONS, token.text)
 }
 
 /// Whether two words are one noun although one of them looks like a verb: `record set`.

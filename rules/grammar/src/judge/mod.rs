@@ -80,7 +80,7 @@ impl<'n> Reading<'n> {
         // `VPC.CREATE.ADDRESS.GROUP`: the verb stands in a segment before the last.
         let is_thing = judgment.label == Label::Nominal && judgment.because != Because::State;
         let wider = is_thing
-            .then(|| core.from_verb_segment(name, &tokens))
+            .then(|| core.widened_to_verb(name, &tokens))
             .flatten()
             .map(|core| (phrase_of(&core, &tokens).judge(), core))
             .filter(|(wider, _)| matches!(wider.label, Label::Command | Label::Query));
@@ -123,14 +123,12 @@ impl<'n> Reading<'n> {
 
 /// What is left of a name when its affixes are set aside.
 fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n> {
-    Phrase {
-        tokens: tokens.get(core.range.clone()).unwrap_or_default(),
-        before: tokens
-            .get(..core.range.start)
-            .filter(|_| core.affixes.namespace.is_some())
-            .and_then(|before| before.iter().rfind(|token| !token.is_any(&["on", "after"]))),
-        wrapper: core.affixes.suffix.map(|suffix| suffix.kind),
-    }
+    let before = tokens
+        .get(..core.range.start)
+        .filter(|_| core.affixes.namespace.is_some())
+        .and_then(|before| before.iter().rfind(|token| !token.is_any(&["on", "after"])));
+    let words = tokens.get(core.range.clone()).unwrap_or_default();
+    Phrase::new(words, before, core.affixes.suffix.map(|suffix| suffix.kind))
 }
 
 /// Verbs that tell what a database did.

@@ -1,6 +1,6 @@
 //! The past: which participle heads the phrase, and which only describes or is passed on.
 
-use super::idioms::{is_compound, is_particle_of};
+use super::idioms::{is_compound, is_particle_of, is_person};
 use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
@@ -86,9 +86,17 @@ impl<'n> Phrase<'_, 'n> {
         });
         if ends_name {
             return match imperative {
-                Some(order) if verb.forms.base && self.orders_clearly(order) => None,
+                // `StartSplit`: nobody split the start.
                 Some(order)
-                    if self.orders_clearly(order) && self.is_subordinate(order.at(), at) =>
+                    if verb.forms.base
+                        && (self.orders_clearly(order)
+                            || self.token(order.at())?.is_any(&BOUNDS)) =>
+                {
+                    None
+                }
+                Some(order)
+                    if self.is_subordinate(order.at(), at)
+                        && (self.orders_clearly(order) || self.token(order.at() + 1)?.is("if")) =>
                 {
                     None
                 }
@@ -118,6 +126,13 @@ impl<'n> Phrase<'_, 'n> {
         if follows_verb(next) {
             return past;
         }
+        self.past_before_object(at, confidence, imperative.is_some())
+    }
+
+    /// The participle at `at` with a noun behind it. `ordered` says whether an imperative stands
+    /// before it.
+    fn past_before_object(&self, at: usize, confidence: f32, ordered: bool) -> Option<Judgment> {
+        let (verb, next) = (self.token(at)?, self.token(at + 1)?);
         // `StartedCleaning`: what began or ended is the activity.
         if verb.lemma().is_some_and(|verb| BOUNDS.contains(&verb)) && is_ing(next) {
             let because = match at {
@@ -131,28 +146,36 @@ impl<'n> Phrase<'_, 'n> {
         if at == 0 && verb.lemma() == Some("fail") && tried && !self.last_has(Traits::EVENT_NOUN) {
             return answer(Label::Past, at, Because::LeadingParticiple, 0.75);
         }
-        // A message that was sent or received is a thing, not an occurrence of its own.
-        let message = at == 0 && self.last().is_some_and(|last| last.is_any(&MESSAGES));
+        // `UserRequestedUpdate`: whoever did it stands before the verb.
+        let subject = at.checked_sub(1).and_then(|at| self.token(at));
+        let by_person = subject.is_some_and(is_person) && !verb.forms.base;
+        if !by_person && (ordered || self.is_headed_behind(at)?) {
+            return None;
+        }
+        let (because, confidence) = match (at, self.has_subject()) {
+            (0, true) => (Because::LeadingParticiple, 0.8),
+            (0, false) => (Because::LeadingParticiple, 0.65),
+            _ => (Because::Participle, confidence.min(0.85)),
+        };
+        answer(Label::Past, at, because, confidence)
+    }
+
+    /// Whether a word behind the participle at `at` heads the phrase in its place.
+    fn is_headed_behind(&self, at: usize) -> Option<bool> {
         let last = self.last()?;
-        // `CustomerReachedCreditLimit`: what someone did something to.
-        let object = at > 0 && last.is_any(&OBJECTS);
-        let decided_by_noun = last.has(Traits::EVENT_NOUN) && !message && !object
-            || last.is_pure_base()
-            || (at > 0 || self.tokens.len() > 3) && last.is_late_base()
-            || is_ing(last)
-            // `ClientToggledFieldVisible`: the state that it was brought to.
-            || is_state(last) && (at == 0 || last.is_any(&OUTCOME_STATES));
+        // A message that was sent or received is a thing, not an occurrence of its own, and
+        // `CustomerReachedCreditLimit` tells what someone did something to.
+        let object = last.is_any(if at == 0 { MESSAGES } else { OBJECTS });
+        // `ClientToggledFieldVisible`: the state that it was brought to.
+        let state = is_state(last) && (at == 0 || last.is_any(&OUTCOME_STATES));
+        // `created_pack`: right behind the participle, what could be a verb is a noun.
+        let orders =
+            last.is_pure_base() || last.is_late_base() && (at > 0 || self.tokens.len() > 3);
         // `encrypted_folder_enroll_client`: the participle belongs to who acts.
         let describes_subject =
             || at == 0 && self.imperative_within_at().is_some_and(|order| order > 1);
-        if decided_by_noun || imperative.is_some() || describes_subject() {
-            return None;
-        }
-        if at == 0 {
-            let confidence = if self.has_subject() { 0.8 } else { 0.65 };
-            return answer(Label::Past, at, Because::LeadingParticiple, confidence);
-        }
-        answer(Label::Past, at, Because::Participle, confidence.min(0.85))
+        let event = last.has(Traits::EVENT_NOUN) && !object;
+        Some(event || orders || is_ing(last) || state || describes_subject())
     }
 
     /// Whether the imperative at `order` tells to pass on, find or expect what the participle at
@@ -222,7 +245,7 @@ const BOUNDS: [&str; 8] = [
 ];
 
 /// Nouns that head a phrase with a participle before them, unless that has a subject.
-const OBJECTS: [&str; 10] = [
+const OBJECTS: &[&str] = &[
     "count",
     "letter",
     "limit",
@@ -235,4 +258,4 @@ const OBJECTS: [&str; 10] = [
     "template",
 ];
 
-const MESSAGES: [&str; 6] = ["message", "email", "sms", "letter", "notification", "reply"];
+const MESSAGES: &[&str] = &["message", "email", "sms", "letter", "notification", "reply"];

@@ -138,7 +138,12 @@ impl<'n> Phrase<'_, 'n> {
 
     pub(super) fn third_person(&self) -> Option<Judgment> {
         let end = self.tokens.len() - 1;
-        let (at, verb) = self.tokens.iter().enumerate().find(|(at, token)| {
+        let mut third = self
+            .tokens
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| token.forms.third);
+        let (at, verb) = third.find(|(at, token)| {
             let happens = token.lemma().is_some_and(|verb| HAPPENINGS.contains(&verb));
             let phrasal = self
                 .token(at + 1)
@@ -147,8 +152,10 @@ impl<'n> Phrase<'_, 'n> {
             let becomes = self
                 .token(at + 1)
                 .is_some_and(|next| is_state(next) && !next.is_any(&OUTCOME_STATES));
-            let clear = token.is_pure_verb() || (happens || phrasal || becomes) && *at > 0;
-            token.forms.third && clear && (*at > 0 || *at < end || self.has_subject())
+            let clear = token.is_pure_verb()
+                || token.is("needs")
+                || (happens || phrasal || becomes) && *at > 0;
+            clear && (*at > 0 || *at < end || self.has_subject())
         })?;
         if at < end && self.last()?.is_pure_base() {
             return None;
