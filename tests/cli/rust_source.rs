@@ -70,6 +70,20 @@ fn said_by_the_compiler(stderr: &str) -> Vec<(String, String)> {
     said
 }
 
+/// All that a finding says, as the compiler has it in one line.
+fn sentence(finding: &serde_json::Value) -> String {
+    let part = |key: &str| finding[key].as_str();
+    let (message, why, rule) = (part("message"), part("why"), part("rule"));
+    let help = part("help").map(|help| format!("; {help}"));
+    format!(
+        "{}{}. {} Where it is meant to be: `#[event(allow({}, reason = \"…\"))]`",
+        message.unwrap(),
+        help.unwrap_or_default(),
+        why.unwrap(),
+        rule.unwrap()
+    )
+}
+
 #[test]
 fn the_command_finds_what_the_derive_finds() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/ui/fail"));
@@ -84,21 +98,21 @@ fn the_command_finds_what_the_derive_finds() {
         sandbox.write(&name, fs::read(&path).unwrap());
         let report = sandbox.run(&["lint", &name, "--format", "json"]).stdout;
         let report: serde_json::Value = serde_json::from_str(&report).unwrap();
-        let found: Vec<(String, &str)> = report["findings"]
+        let found: Vec<(String, String)> = report["findings"]
             .as_array()
             .unwrap()
             .iter()
             .map(|finding| {
                 let start = &finding["start"];
                 let place = format!("{name}:{}:{}", start["line"], start["column"]);
-                (place, finding["message"].as_str().unwrap())
+                (place, sentence(finding))
             })
             .collect();
         let stderr = fs::read_to_string(path.with_extension("stderr")).unwrap();
         for (place, message) in said_by_the_compiler(&stderr) {
-            // To the command it is a suppression that silences nothing.
-            let is_known = |(at, words): &(String, &str)| {
-                *at == place && (message.starts_with(words) || message.starts_with("unknown rule"))
+            // To the command an unknown rule is a suppression that silences nothing.
+            let is_known = |(at, words): &(String, String)| {
+                *at == place && (words.starts_with(&message) || message.starts_with("unknown rule"))
             };
             // What the traits of the fields' types say is known to the compiler alone.
             if place.starts_with("tests/ui/fail/") {

@@ -51,7 +51,7 @@ pub(super) struct Originals<'a> {
 }
 
 /// A schema, and the document in which its references lead somewhere.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Found<'a> {
     schema: &'a Node,
     document: &'a Node,
