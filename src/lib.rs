@@ -321,7 +321,7 @@ pub use factum_macros::Payload;
 /// Each namespace is a module: `com.acme.orders` is `com_acme_orders`, or `orders` where
 /// `strip-prefix = "com.acme"` stands under `[generate.rust]`. The newest version of an event has
 /// its name, older ones that with the version, such as `OrderPlacedV1`; the newer is
-/// [read](crate::read) from the older if each of its fields was there, is optional or has a default.
+/// [`read`] from the older if each of its fields was there, is optional or has a default.
 /// Dates and times are those of the crate `time`, UUIDs those of `uuid`. What Avro carries as text, such as
 /// durations and free JSON, is a `String`, and a timestamp that counts in milliseconds or nanoseconds
 /// is an `i64`. What Rust cannot say is an error at its place. The types have no serde: for JSON,
@@ -332,11 +332,9 @@ pub use factum_macros::Payload;
 /// All files that were read are tracked: a change of one makes cargo compile the types anew. Of a
 /// file that is new, the compiler does not know; a build script of one line sees to that:
 ///
-/// ```no_run
-/// // build.rs
-/// fn main() {
-///     println!("cargo::rerun-if-changed=events");
-/// }
+/// ```
+/// // In the `main` of `build.rs`.
+/// println!("cargo::rerun-if-changed=events");
 /// ```
 #[cfg(feature = "catalog")]
 pub use factum_macros::catalog;

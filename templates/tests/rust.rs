@@ -232,7 +232,7 @@ fn durations_and_local_times_are_iso_8601() {
 
 #[test]
 fn what_json_schema_says_beyond_rust_is_kept() {
-    for document in [json!({
+    let document = json!({
         "parcelId": "AB1", "from": null, "type": "parcel.moved", "version": 3,
         "unit-system": "SI", "unit_system": true, "größe": 1.5,
         "serial": 18_446_744_073_709_551_615_u64, "at": "2026-11-21T09:30:00Z",
@@ -246,14 +246,13 @@ fn what_json_schema_says_beyond_rust_is_kept() {
             "parcelId": "AB2", "from": "x", "type": "parcel.moved", "unit-system": "",
             "carrier": { "name": "DPD" },
         }],
-    })] {
-        let parcel: foreign::events::ParcelMoved = round_trip(&document);
-        assert_eq!(parcel.further.len(), 2);
-        assert!(matches!(
-            parcel.carrier,
-            foreign::events::ParcelMovedCarrier::ParcelMovedCarrier2(_)
-        ));
-    }
+    });
+    let parcel: foreign::events::ParcelMoved = round_trip(&document);
+    assert_eq!(parcel.further.len(), 2);
+    assert!(matches!(
+        parcel.carrier,
+        foreign::events::ParcelMovedCarrier::ParcelMovedCarrier2(_)
+    ));
     let unknown = json!({ "parcelId": "AB1", "from": null, "type": "parcel.lost" });
     assert!(serde_json::from_value::<foreign::events::ParcelMoved>(unknown).is_err());
 }

@@ -1,7 +1,6 @@
 //! What `import` leaves on disk, and what it says.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use crate::sandbox::Sandbox;
 
@@ -41,13 +40,14 @@ const ONLY_OF_THE_IMPORT: [&str; 8] = [
     "redundant-affix",
 ];
 /// Rules about mistakes in the text of the original, which are not made again.
-const ONLY_OF_THE_ORIGINAL: [&str; 9] = [
+const ONLY_OF_THE_ORIGINAL: [&str; 10] = [
     "conflicting-definition",
     "duplicate-definition",
     "ignored-logical-type",
     "invalid-schema",
     "invalid-value",
     "syntax",
+    "unknown-key",
     "unknown-message",
     "unknown-service",
     "unresolved-reference",

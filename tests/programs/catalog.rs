@@ -75,7 +75,7 @@ fn file(path: &str, text: String) -> InputFile {
 /// Each event of a catalog with the path of its type.
 fn paths(catalog: &Catalog) -> Vec<(&Message, String)> {
     let events = catalog.of_intent(Intent::Event);
-    let plan = Plan::new(catalog, events.collect(), Some("com.acme"));
+    let plan = Plan::new(catalog, events.collect(), Some("com.acme"), false);
     let modules = plan.modules.iter();
     let paths = modules.flat_map(|(module, items)| {
         let messages = items.messages.iter();

@@ -78,7 +78,8 @@ impl Project {
         let dependencies: Vec<_> = self.dependencies.values().map(String::as_str).collect();
         let manifest = format!(
             "[package]\nname = \"factum-generated\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-             [dependencies]\n{}\n\n[workspace]\n",
+             [dependencies]\n{}\n\n\
+             [workspace]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n",
             dependencies.join("\n")
         );
         fs::write(self.folder.join("Cargo.toml"), manifest).unwrap();

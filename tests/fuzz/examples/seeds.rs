@@ -28,10 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let file = container::write([&event, &event], Vec::new())?;
     write("container", "two-events", &file)?;
 
-    let envelope = CloudEvent {
-        source: "/fuzz".to_owned(),
-        ..CloudEvent::of::<_, Avro>(&event)?
-    };
+    let envelope = CloudEvent::of::<_, Avro>(&event)?;
     write("envelope", "structured", &envelope.to_json())?;
     let headers = envelope.http_headers().into_iter();
     let headers: Vec<String> = headers

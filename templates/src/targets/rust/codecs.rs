@@ -13,7 +13,7 @@ use factum_catalog::contract::span::Span;
 use super::form::Forms;
 
 /// What has a codec.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Codecs {
     schemas: Vec<avro::Schema>,
     /// The messages by their places, each with its schema. Several may have one name.

@@ -41,7 +41,7 @@ const LONGEST_QUOTE: usize = 60;
 const DEEPEST: usize = 32;
 
 /// The JSON Schemas of messages, by the places of their parts.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Originals<'a> {
     schemas: HashMap<Span, Found<'a>>,
     /// The schemas of properties, by the place of the property's key.
@@ -51,7 +51,7 @@ pub(super) struct Originals<'a> {
 }
 
 /// A schema, and the document in which its references lead somewhere.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Found<'a> {
     schema: &'a Node,
     document: &'a Node,

@@ -17,7 +17,6 @@ const NO_NAMESPACE: &str = "events";
 pub(super) const WIRE: &str = "wire";
 
 /// The modules, and what becomes an item in which.
-#[derive(Debug)]
 pub struct Plan<'a> {
     /// What is planned for.
     pub catalog: &'a Catalog,

@@ -114,14 +114,14 @@ pub mod avro {
     use std::marker::PhantomData;
 
     use factum::derived::{
-        Decode, DecodeError, Kind, Payload, Shapes, Source, Type, Writer, write,
+        Decode, DecodeError, Kind, Payload, Shapes, Source, Type, Writer, Written, write,
     };
 
     /// What a schema writes for a Rust type.
     pub trait Form<T> {
         const KIND: Kind;
         fn shape(shapes: &mut Shapes) -> Type;
-        fn encode(value: &T, out: &mut Writer<'_>);
+        fn encode<'b>(value: &T, out: Writer<'b>) -> Written<'b>;
         fn decode<'de, S: Source<'de>>(source: &mut S) -> Result<T, DecodeError>;
     }
 
@@ -135,8 +135,8 @@ pub mod avro {
             F::shape(shapes)
         }
 
-        fn encode(&self, out: &mut Writer<'_>) {
-            F::encode(&self.0, out);
+        fn encode<'b>(&self, out: Writer<'b>) -> Written<'b> {
+            F::encode(&self.0, out)
         }
     }
 
@@ -156,8 +156,8 @@ pub mod avro {
             T::shape(shapes)
         }
 
-        fn encode(value: &T, out: &mut Writer<'_>) {
-            value.encode(out);
+        fn encode<'b>(value: &T, out: Writer<'b>) -> Written<'b> {
+            value.encode(out)
         }
 
         fn decode<'de, S: Source<'de>>(source: &mut S) -> Result<T, DecodeError> {
@@ -175,14 +175,14 @@ pub mod avro {
             Type::List(Box::new(F::shape(shapes)))
         }
 
-        fn encode(value: &Vec<T>, out: &mut Writer<'_>) {
+        fn encode<'b>(value: &Vec<T>, mut out: Writer<'b>) -> Written<'b> {
             if !value.is_empty() {
-                write::length(out, value.len());
+                out = write::length(out, value.len())?;
                 for item in value {
-                    F::encode(item, out);
+                    out = F::encode(item, out)?;
                 }
             }
-            write::end_of_blocks(out);
+            write::end_of_blocks(out)
         }
 
         fn decode<'de, S: Source<'de>>(source: &mut S) -> Result<Vec<T>, DecodeError> {
@@ -201,15 +201,15 @@ pub mod avro {
             Type::Map(Box::new(F::shape(shapes)))
         }
 
-        fn encode(value: &BTreeMap<String, T>, out: &mut Writer<'_>) {
+        fn encode<'b>(value: &BTreeMap<String, T>, mut out: Writer<'b>) -> Written<'b> {
             if !value.is_empty() {
-                write::length(out, value.len());
+                out = write::length(out, value.len())?;
                 for (key, value) in value {
-                    write::string(out, key);
-                    F::encode(value, out);
+                    out = write::string(out, key)?;
+                    out = F::encode(value, out)?;
                 }
             }
-            write::end_of_blocks(out);
+            write::end_of_blocks(out)
         }
 
         fn decode<'de, S: Source<'de>>(source: &mut S) -> Result<BTreeMap<String, T>, DecodeError> {
@@ -228,13 +228,10 @@ pub mod avro {
             Type::Optional(Box::new(F::shape(shapes)))
         }
 
-        fn encode(value: &Option<T>, out: &mut Writer<'_>) {
+        fn encode<'b>(value: &Option<T>, out: Writer<'b>) -> Written<'b> {
             match value {
                 None => write::position(out, 0),
-                Some(value) => {
-                    write::position(out, 1);
-                    F::encode(value, out);
-                }
+                Some(value) => F::encode(value, write::position(out, 1)?),
             }
         }
 
@@ -257,13 +254,10 @@ pub mod avro {
             Type::Optional(Box::new(F::shape(shapes)))
         }
 
-        fn encode(value: &Option<T>, out: &mut Writer<'_>) {
+        fn encode<'b>(value: &Option<T>, out: Writer<'b>) -> Written<'b> {
             match value {
                 None => write::position(out, 1),
-                Some(value) => {
-                    write::position(out, 0);
-                    F::encode(value, out);
-                }
+                Some(value) => F::encode(value, write::position(out, 0)?),
             }
         }
 
@@ -286,7 +280,7 @@ pub mod avro {
             Type::Optional(Box::new(T::shape(shapes)))
         }
 
-        fn encode(value: &Option<T>, out: &mut Writer<'_>) {
+        fn encode<'b>(value: &Option<T>, out: Writer<'b>) -> Written<'b> {
             match value {
                 None => write::position(out, N),
                 Some(value) => value.encode_branch(0, out),
@@ -311,7 +305,7 @@ pub mod avro {
                     $shape
                 }
 
-                fn encode($value: &$ty, $out: &mut Writer<'_>) {
+                fn encode<'b>($value: &$ty, $out: Writer<'b>) -> Written<'b> {
                     $write
                 }
 
@@ -338,9 +332,12 @@ pub mod avro {
                     )
                 }
 
-                fn encode(&self, out: &mut ::factum::derived::Writer<'_>) {
-                    let _ = &out;
-                    $(<$form as wire::avro::Form<$ty>>::encode(&self.$field, out);)*
+                fn encode<'b>(
+                    &self,
+                    out: ::factum::derived::Writer<'b>,
+                ) -> ::factum::derived::Written<'b> {
+                    $(let out = <$form as wire::avro::Form<$ty>>::encode(&self.$field, out)?;)*
+                    ::core::result::Result::Ok(out)
                 }
             }
 
@@ -372,11 +369,14 @@ pub mod avro {
                     shapes.symbols(&about, symbols, ::core::option::Option::None)
                 }
 
-                fn encode(&self, out: &mut ::factum::derived::Writer<'_>) {
+                fn encode<'b>(
+                    &self,
+                    out: ::factum::derived::Writer<'b>,
+                ) -> ::factum::derived::Written<'b> {
                     let position: u32 = match *self {
                         $(Self::$variant => $position,)*
                     };
-                    ::factum::derived::write::position(out, position);
+                    ::factum::derived::write::position(out, position)
                 }
             }
 
@@ -409,15 +409,22 @@ pub mod avro {
                     )
                 }
 
-                fn encode(&self, out: &mut ::factum::derived::Writer<'_>) {
-                    ::factum::derived::Payload::encode_branch(self, 0, out);
+                fn encode<'b>(
+                    &self,
+                    out: ::factum::derived::Writer<'b>,
+                ) -> ::factum::derived::Written<'b> {
+                    ::factum::derived::Payload::encode_branch(self, 0, out)
                 }
 
-                fn encode_branch(&self, first: u32, out: &mut ::factum::derived::Writer<'_>) {
+                fn encode_branch<'b>(
+                    &self,
+                    first: u32,
+                    out: ::factum::derived::Writer<'b>,
+                ) -> ::factum::derived::Written<'b> {
                     match self {
                         $(Self::$variant(value) => {
-                            ::factum::derived::write::position(out, first + $position);
-                            <$form as wire::avro::Form<$ty>>::encode(value, out);
+                            let out = ::factum::derived::write::position(out, first + $position)?;
+                            <$form as wire::avro::Form<$ty>>::encode(value, out)
                         })*
                     }
                 }
@@ -457,8 +464,11 @@ pub mod avro {
                     <$form as wire::avro::Form<$ty>>::shape(shapes)
                 }
 
-                fn encode(&self, out: &mut ::factum::derived::Writer<'_>) {
-                    <$form as wire::avro::Form<$ty>>::encode(&self.0, out);
+                fn encode<'b>(
+                    &self,
+                    out: ::factum::derived::Writer<'b>,
+                ) -> ::factum::derived::Written<'b> {
+                    <$form as wire::avro::Form<$ty>>::encode(&self.0, out)
                 }
             }
 
@@ -521,7 +531,7 @@ pub mod avro {
     /// Nothing but null.
     pub struct Null;
 
-    form!(Null: (), Optional, Type::Null, |_value, _out| (), |_source| Ok(()));
+    form!(Null: (), Optional, Type::Null, |_value, out| Ok(out), |_source| Ok(()));
 
     /// Sixteen bytes.
     pub struct Sixteen;
@@ -548,14 +558,14 @@ pub mod avro {
             }
         }
 
-        fn encode(value: &factum::Decimal<P, S>, out: &mut Writer<'_>) {
+        fn encode<'b>(value: &factum::Decimal<P, S>, out: Writer<'b>) -> Written<'b> {
             let digits = value.unscaled().to_be_bytes();
             let filling = if value.unscaled() < 0 { 0xff } else { 0 };
             let mut bytes = [filling; N];
             for (byte, digit) in bytes.iter_mut().rev().zip(digits.iter().rev()) {
                 *byte = *digit;
             }
-            out.put(bytes);
+            out.put(bytes)
         }
 
         fn decode<'de, D: Source<'de>>(
@@ -604,7 +614,7 @@ pub mod avro {
         Millis: OffsetDateTime, Long, Type::Timestamp(TimeUnit::Millis),
         |value, out| {
             let nanos = value.unix_timestamp_nanos();
-            write::long(out, whole(nanos.div_euclid(NANOS_PER_MILLI)));
+            write::long(out, whole(nanos.div_euclid(NANOS_PER_MILLI)))
         },
         |source| {
             let nanos = i128::from(source.long()?) * NANOS_PER_MILLI;
@@ -623,7 +633,7 @@ pub mod avro {
         Millis: PrimitiveDateTime, Long, Type::LocalTimestamp(TimeUnit::Millis),
         |value, out| {
             let nanos = value.assume_utc().unix_timestamp_nanos();
-            write::long(out, whole(nanos.div_euclid(NANOS_PER_MILLI)));
+            write::long(out, whole(nanos.div_euclid(NANOS_PER_MILLI)))
         },
         |source| {
             let nanos = i128::from(source.long()?) * NANOS_PER_MILLI;
@@ -643,7 +653,7 @@ pub mod avro {
         |value, out| {
             let since_midnight = *value - Time::MIDNIGHT;
             // A day has 86,400,000 thousandths of a second.
-            write::int(out, since_midnight.whole_milliseconds() as i32);
+            write::int(out, since_midnight.whole_milliseconds() as i32)
         },
         |source| {
             let millis = source.int()?;

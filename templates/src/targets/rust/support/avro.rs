@@ -5,14 +5,14 @@ pub mod avro {
     use std::marker::PhantomData;
 
     use factum::derived::{
-        Decode, DecodeError, Kind, Payload, Shapes, Source, Type, Writer, write,
+        Decode, DecodeError, Kind, Payload, Shapes, Source, Type, Writer, Written, write,
     };
 
     /// What a schema writes for a Rust type.
     pub trait Form<T> {
         const KIND: Kind;
         fn shape(shapes: &mut Shapes) -> Type;
-        fn encode(value: &T, out: &mut Writer<'_>);
+        fn encode<'b>(value: &T, out: Writer<'b>) -> Written<'b>;
         fn decode<'de, S: Source<'de>>(source: &mut S) -> Result<T, DecodeError>;
     }
 
@@ -26,8 +26,8 @@ pub mod avro {
             F::shape(shapes)
         }
 
-        fn encode(&self, out: &mut Writer<'_>) {
-            F::encode(&self.0, out);
+        fn encode<'b>(&self, out: Writer<'b>) -> Written<'b> {
+            F::encode(&self.0, out)
         }
     }
 
@@ -47,8 +47,8 @@ pub mod avro {
             T::shape(shapes)
         }
 
-        fn encode(value: &T, out: &mut Writer<'_>) {
-            value.encode(out);
+        fn encode<'b>(value: &T, out: Writer<'b>) -> Written<'b> {
+            value.encode(out)
         }
 
         fn decode<'de, S: Source<'de>>(source: &mut S) -> Result<T, DecodeError> {
@@ -66,14 +66,14 @@ pub mod avro {
             Type::List(Box::new(F::shape(shapes)))
         }
 
-        fn encode(value: &Vec<T>, out: &mut Writer<'_>) {
+        fn encode<'b>(value: &Vec<T>, mut out: Writer<'b>) -> Written<'b> {
             if !value.is_empty() {
-                write::length(out, value.len());
+                out = write::length(out, value.len())?;
                 for item in value {
-                    F::encode(item, out);
+                    out = F::encode(item, out)?;
                 }
             }
-            write::end_of_blocks(out);
+            write::end_of_blocks(out)
         }
 
         fn decode<'de, S: Source<'de>>(source: &mut S) -> Result<Vec<T>, DecodeError> {
@@ -92,15 +92,15 @@ pub mod avro {
             Type::Map(Box::new(F::shape(shapes)))
         }
 
-        fn encode(value: &BTreeMap<String, T>, out: &mut Writer<'_>) {
+        fn encode<'b>(value: &BTreeMap<String, T>, mut out: Writer<'b>) -> Written<'b> {
             if !value.is_empty() {
-                write::length(out, value.len());
+                out = write::length(out, value.len())?;
                 for (key, value) in value {
-                    write::string(out, key);
-                    F::encode(value, out);
+                    out = write::string(out, key)?;
+                    out = F::encode(value, out)?;
                 }
             }
-            write::end_of_blocks(out);
+            write::end_of_blocks(out)
         }
 
         fn decode<'de, S: Source<'de>>(source: &mut S) -> Result<BTreeMap<String, T>, DecodeError> {
@@ -119,13 +119,10 @@ pub mod avro {
             Type::Optional(Box::new(F::shape(shapes)))
         }
 
-        fn encode(value: &Option<T>, out: &mut Writer<'_>) {
+        fn encode<'b>(value: &Option<T>, out: Writer<'b>) -> Written<'b> {
             match value {
                 None => write::position(out, 0),
-                Some(value) => {
-                    write::position(out, 1);
-                    F::encode(value, out);
-                }
+                Some(value) => F::encode(value, write::position(out, 1)?),
             }
         }
 
@@ -148,13 +145,10 @@ pub mod avro {
             Type::Optional(Box::new(F::shape(shapes)))
         }
 
-        fn encode(value: &Option<T>, out: &mut Writer<'_>) {
+        fn encode<'b>(value: &Option<T>, out: Writer<'b>) -> Written<'b> {
             match value {
                 None => write::position(out, 1),
-                Some(value) => {
-                    write::position(out, 0);
-                    F::encode(value, out);
-                }
+                Some(value) => F::encode(value, write::position(out, 0)?),
             }
         }
 
@@ -177,7 +171,7 @@ pub mod avro {
             Type::Optional(Box::new(T::shape(shapes)))
         }
 
-        fn encode(value: &Option<T>, out: &mut Writer<'_>) {
+        fn encode<'b>(value: &Option<T>, out: Writer<'b>) -> Written<'b> {
             match value {
                 None => write::position(out, N),
                 Some(value) => value.encode_branch(0, out),
@@ -202,7 +196,7 @@ pub mod avro {
                     $shape
                 }
 
-                fn encode($value: &$ty, $out: &mut Writer<'_>) {
+                fn encode<'b>($value: &$ty, $out: Writer<'b>) -> Written<'b> {
                     $write
                 }
 
@@ -229,9 +223,12 @@ pub mod avro {
                     )
                 }
 
-                fn encode(&self, out: &mut ::factum::derived::Writer<'_>) {
-                    let _ = &out;
-                    $(<$form as wire::avro::Form<$ty>>::encode(&self.$field, out);)*
+                fn encode<'b>(
+                    &self,
+                    out: ::factum::derived::Writer<'b>,
+                ) -> ::factum::derived::Written<'b> {
+                    $(let out = <$form as wire::avro::Form<$ty>>::encode(&self.$field, out)?;)*
+                    ::core::result::Result::Ok(out)
                 }
             }
 
@@ -263,11 +260,14 @@ pub mod avro {
                     shapes.symbols(&about, symbols, ::core::option::Option::None)
                 }
 
-                fn encode(&self, out: &mut ::factum::derived::Writer<'_>) {
+                fn encode<'b>(
+                    &self,
+                    out: ::factum::derived::Writer<'b>,
+                ) -> ::factum::derived::Written<'b> {
                     let position: u32 = match *self {
                         $(Self::$variant => $position,)*
                     };
-                    ::factum::derived::write::position(out, position);
+                    ::factum::derived::write::position(out, position)
                 }
             }
 
@@ -300,15 +300,22 @@ pub mod avro {
                     )
                 }
 
-                fn encode(&self, out: &mut ::factum::derived::Writer<'_>) {
-                    ::factum::derived::Payload::encode_branch(self, 0, out);
+                fn encode<'b>(
+                    &self,
+                    out: ::factum::derived::Writer<'b>,
+                ) -> ::factum::derived::Written<'b> {
+                    ::factum::derived::Payload::encode_branch(self, 0, out)
                 }
 
-                fn encode_branch(&self, first: u32, out: &mut ::factum::derived::Writer<'_>) {
+                fn encode_branch<'b>(
+                    &self,
+                    first: u32,
+                    out: ::factum::derived::Writer<'b>,
+                ) -> ::factum::derived::Written<'b> {
                     match self {
                         $(Self::$variant(value) => {
-                            ::factum::derived::write::position(out, first + $position);
-                            <$form as wire::avro::Form<$ty>>::encode(value, out);
+                            let out = ::factum::derived::write::position(out, first + $position)?;
+                            <$form as wire::avro::Form<$ty>>::encode(value, out)
                         })*
                     }
                 }
@@ -348,8 +355,11 @@ pub mod avro {
                     <$form as wire::avro::Form<$ty>>::shape(shapes)
                 }
 
-                fn encode(&self, out: &mut ::factum::derived::Writer<'_>) {
-                    <$form as wire::avro::Form<$ty>>::encode(&self.0, out);
+                fn encode<'b>(
+                    &self,
+                    out: ::factum::derived::Writer<'b>,
+                ) -> ::factum::derived::Written<'b> {
+                    <$form as wire::avro::Form<$ty>>::encode(&self.0, out)
                 }
             }
 

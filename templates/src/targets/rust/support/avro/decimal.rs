@@ -12,14 +12,14 @@
             }
         }
 
-        fn encode(value: &factum::Decimal<P, S>, out: &mut Writer<'_>) {
+        fn encode<'b>(value: &factum::Decimal<P, S>, out: Writer<'b>) -> Written<'b> {
             let digits = value.unscaled().to_be_bytes();
             let filling = if value.unscaled() < 0 { 0xff } else { 0 };
             let mut bytes = [filling; N];
             for (byte, digit) in bytes.iter_mut().rev().zip(digits.iter().rev()) {
                 *byte = *digit;
             }
-            out.put(bytes);
+            out.put(bytes)
         }
 
         fn decode<'de, D: Source<'de>>(

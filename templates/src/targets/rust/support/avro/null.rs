@@ -2,4 +2,4 @@
     /// Nothing but null.
     pub struct Null;
 
-    form!(Null: (), Optional, Type::Null, |_value, _out| (), |_source| Ok(()));
+    form!(Null: (), Optional, Type::Null, |_value, out| Ok(out), |_source| Ok(()));

@@ -26,7 +26,7 @@
         Millis: OffsetDateTime, Long, Type::Timestamp(TimeUnit::Millis),
         |value, out| {
             let nanos = value.unix_timestamp_nanos();
-            write::long(out, whole(nanos.div_euclid(NANOS_PER_MILLI)));
+            write::long(out, whole(nanos.div_euclid(NANOS_PER_MILLI)))
         },
         |source| {
             let nanos = i128::from(source.long()?) * NANOS_PER_MILLI;
@@ -45,7 +45,7 @@
         Millis: PrimitiveDateTime, Long, Type::LocalTimestamp(TimeUnit::Millis),
         |value, out| {
             let nanos = value.assume_utc().unix_timestamp_nanos();
-            write::long(out, whole(nanos.div_euclid(NANOS_PER_MILLI)));
+            write::long(out, whole(nanos.div_euclid(NANOS_PER_MILLI)))
         },
         |source| {
             let nanos = i128::from(source.long()?) * NANOS_PER_MILLI;
@@ -65,7 +65,7 @@
         |value, out| {
             let since_midnight = *value - Time::MIDNIGHT;
             // A day has 86,400,000 thousandths of a second.
-            write::int(out, since_midnight.whole_milliseconds() as i32);
+            write::int(out, since_midnight.whole_milliseconds() as i32)
         },
         |source| {
             let millis = source.int()?;
