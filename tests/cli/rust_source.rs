@@ -86,7 +86,11 @@ fn sentence(finding: &serde_json::Value) -> String {
 
 #[test]
 fn the_command_finds_what_the_derive_finds() {
-    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/ui/fail"));
+    let tests = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../macros/attributes/tests/ui/fail"
+    );
+    let folder = Path::new(tests);
     let sandbox = Sandbox::new(&[]);
     let mut compared = 0;
     for entry in fs::read_dir(folder).unwrap() {
