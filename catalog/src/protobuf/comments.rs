@@ -29,7 +29,7 @@ pub(crate) fn surface(text: &str, file: FileId) -> Surface {
                 let rest = &text[index..];
                 let length = match byte(index + 1) {
                     b'/' => rest.find('\n'),
-                    _ => rest.find("*/").map(|end| end + 2),
+                    _ => rest[2..].find("*/").map(|end| end + 4),
                 };
                 let end = index + length.unwrap_or(rest.len());
                 surface
@@ -101,6 +101,7 @@ syntax = \"proto3\"; // factum: allow(a)
 message A { // b
   option (x) = { y: \"}\" };
   string s = 1 [(o) = { z: '//' }]; /* factum: allow(b) why */
+  /*/ string t = 2; */
 }
 \u{e9} } \"";
         let surface = surface(text, FileId(0));
@@ -110,6 +111,7 @@ message A { // b
         let statements: Vec<_> = statements.collect();
         assert!(statements[1].starts_with("option (x)") || statements[1].starts_with('{'));
         assert!(statements.contains(&"string s = 1 [(o) = { z: '//' }];"));
+        assert!(!statements.contains(&"string t = 2;"));
         assert!(
             statements
                 .iter()

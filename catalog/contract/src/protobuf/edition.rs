@@ -20,7 +20,7 @@ pub(super) fn as_proto3(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     };
     // The shortest statement is one byte shorter than what replaces it, and a line end follows.
-    let room = text[end..].len() - text[end..].trim_start().len();
+    let room = text[end..].len() - text[end..].trim_ascii_start().len();
     let Some(padding) = (end + room - start).checked_sub(SYNTAX.len()) else {
         return Cow::Borrowed(text);
     };
@@ -43,7 +43,7 @@ fn statement(text: &str) -> Option<(usize, usize)> {
         if rest.starts_with("//") {
             rest = rest.split_once('\n')?.1;
         } else if rest.starts_with("/*") {
-            rest = rest.split_once("*/")?.1;
+            rest = rest[2..].split_once("*/")?.1;
         } else {
             break;
         }
@@ -67,6 +67,8 @@ mod tests {
                 "// a\n/* b */syntax=\"proto3\";x",
             ),
             ("edition=\"2023\";x", "edition=\"2023\";x"),
+            ("edition=\"2023\";\u{a0}", "edition=\"2023\";\u{a0}"),
+            ("/*/ a */edition=\"2023\";\n", "/*/ a */syntax=\"proto3\";"),
             (
                 "edition = \"2024\"; import option \"a\"; local message A {}",
                 "syntax=\"proto3\";  import        \"a\";       message A {}",
