@@ -29,6 +29,7 @@ pub use link::{Fault, is_built_in, link};
 pub use model::{
     About, Enum, Field, FieldType, File, Files, Label, Message, Reference, Reserved, Scope, Value,
 };
+pub use names::json_name;
 pub use schema::{Imports, Schema};
 pub use source::Source;
 

@@ -40,6 +40,24 @@ pub(super) fn join(scope: &str, name: &str) -> String {
     }
 }
 
+/// What Protobuf makes of a field's name in JSON, where `json_name` says nothing: `orderId` of
+/// `order_id`, as protoc has it.
+pub fn json_name(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut is_start = false;
+    for c in name.chars() {
+        match c {
+            '_' => is_start = true,
+            c if is_start => {
+                out.push(c.to_ascii_uppercase());
+                is_start = false;
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// Scopes around a name that are looked into. Names nest far less deep, and a package of thousands
 /// of segments should not cost as many looks for each field.
 const MOST_SCOPES: usize = 128;

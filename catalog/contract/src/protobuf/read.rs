@@ -11,7 +11,7 @@ use super::circles;
 use super::model::{
     About, Enum, Field, FieldType, File, Files, Label, Message, Reference, Reserved, Scope, Value,
 };
-use super::names::join;
+use super::names::{join, json_name};
 use super::source::Source;
 
 /// Tags of the parts of descriptors, of which the paths to places are made.
@@ -361,23 +361,6 @@ fn says_deprecated(options: &[UninterpretedOption]) -> bool {
         };
         named == "deprecated" && option.identifier_value.as_deref() == Some("true")
     })
-}
-
-/// What Protobuf makes of a field's name in JSON.
-fn json_name(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    let mut is_start = false;
-    for c in name.chars() {
-        match c {
-            '_' => is_start = true,
-            c if is_start => {
-                out.extend(c.to_uppercase());
-                is_start = false;
-            }
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 fn reference(name: &str) -> Reference {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use factum_catalog::contract::protobuf::json_name;
 use factum_catalog::contract::shape::{self, Resolved, Type};
 use factum_catalog::contract::span::Span;
 
@@ -24,6 +25,7 @@ impl Shapes<'_> {
                 name.push('x');
             }
             scope.take(&folded(&name));
+            // Two of a message may not be the same.
             let derived = json_name(&name);
             let json_name = if name == original || in_json.has(original) {
                 in_json.take(&derived);
@@ -109,21 +111,4 @@ impl Shapes<'_> {
 /// What two field names of a message may not have in common.
 pub(super) fn folded(name: &str) -> String {
     name.to_ascii_lowercase().replace('_', "")
-}
-
-/// What Protobuf makes of a field's name in JSON: two of a message may not be the same.
-fn json_name(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    let mut is_start = false;
-    for c in name.chars() {
-        match c {
-            '_' => is_start = true,
-            c if is_start => {
-                out.push(c.to_ascii_uppercase());
-                is_start = false;
-            }
-            c => out.push(c),
-        }
-    }
-    out
 }
