@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use factum_contract::protobuf::{ChangeKind, Imports, Schema, beyond, check};
+use factum_contract::protobuf::{ChangeKind, Imports, Layout, Schema, Source, beyond, check};
 use factum_contract::span::FileId;
 use proptest::prelude::*;
 
@@ -168,6 +168,19 @@ fn faults_are_told_with_their_place() {
     imports.insert("a.proto", "message {", FileId(7));
     let errors = Schema::parse(&text("import \"a.proto\";"), FileId(0), &imports).unwrap_err();
     assert_eq!(errors[0].span.unwrap().file, FileId(7));
+}
+
+#[test]
+fn a_package_of_more_parts_than_protoc_takes_is_refused() {
+    let text = format!("syntax = \"proto3\"; package a{};", ".a".repeat(101));
+    let errors = Schema::parse(&text, FileId(0), &Imports::default()).unwrap_err();
+    assert!(errors[0].message.contains("at most 101"), "{errors:?}");
+    let layout = Layout::of_file(&text, FileId(0), 0);
+    let errors = Source::parse(&text, layout).unwrap_err();
+    assert!(errors[0].message.contains("at most 101"), "{errors:?}");
+    assert!(text[errors[0].span.unwrap().range()].starts_with("package a.a"));
+    let text = text.replacen(".a", "", 1);
+    assert!(Schema::parse(&text, FileId(0), &Imports::default()).is_ok());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use protox::file::{File, FileResolver, GoogleFileResolver};
 use super::layout::Layout;
 use super::link::CONFLUENT;
 use super::read::read;
-use super::source::{Places, Source, errors};
+use super::source::{Places, Source, errors, too_deep};
 use super::{Imports, Schema, SchemaError, edition};
 use crate::span::FileId;
 
@@ -92,7 +92,11 @@ impl FileResolver for Texts {
             )));
         }
         match self.texts.get(name) {
-            Some(text) => File::from_source(name, text),
+            Some(text) => {
+                let file = File::from_source(name, text)?;
+                let package = file.file_descriptor_proto().package();
+                too_deep(package).map_or(Ok(file), |fault| Err(protox::Error::new(fault)))
+            }
             None => self.google.open_file(name),
         }
     }

@@ -10,8 +10,12 @@ use protox::prost_reflect::prost_types::source_code_info::Location;
 
 use super::alone::alone;
 use super::layout::Layout;
+use super::read::tag;
 use super::{SchemaError, edition};
 use crate::span::Span;
+
+/// The most parts of a package, as in protoc.
+const DEEPEST_PACKAGE: usize = 101;
 
 /// A `.proto` file that is well-formed, not yet linked with what it imports.
 #[derive(Clone, Debug)]
@@ -42,6 +46,12 @@ impl Source {
             errors
         })?;
         let mut descriptor = file.file_descriptor_proto().clone();
+        if let Some(message) = too_deep(descriptor.package()) {
+            return Err(vec![SchemaError {
+                message,
+                span: place_of_package(&descriptor, &layout),
+            }]);
+        }
         let judged = DescriptorPool::new().add_file_descriptor_proto(alone(&descriptor));
         let fault = judged.err().and_then(|error| {
             let errors = errors(&error.with_source_code(&readable), &layout);
@@ -80,6 +90,21 @@ impl Source {
     pub fn package(&self) -> &str {
         self.descriptor.package()
     }
+}
+
+/// What is wrong with a package of more parts than protoc takes. A pool of descriptors keeps the
+/// name of each of them in full.
+pub(super) fn too_deep(package: &str) -> Option<String> {
+    let parts = package.split('.').count();
+    (parts > DEEPEST_PACKAGE)
+        .then(|| format!("a package has at most {DEEPEST_PACKAGE} parts, and this one has {parts}"))
+}
+
+fn place_of_package(descriptor: &FileDescriptorProto, layout: &Layout) -> Option<Span> {
+    let info = descriptor.source_code_info.as_ref()?;
+    let mut locations = info.location.iter();
+    let package = locations.find(|location| location.path == [tag::FILE_PACKAGE])?;
+    layout.of_location(&package.span)
 }
 
 /// What a compiler says, at its places.
