@@ -178,17 +178,14 @@ impl<'t> Tree<'t> {
         self.outline(place.file).scopes.get(place.scope)
     }
 
-    /// Makes the modules of a file known.
+    /// Makes the modules of a file known, which is done once for each.
     fn open(&self, file: usize) {
         let mut modules = self.modules.borrow_mut();
         for (scope, read) in self.outline(file).scopes.iter().enumerate() {
             if let Some(inside) = &read.module {
                 let module = format!("{}{inside}", self.files[file].module);
                 let places = modules.entry(module).or_default();
-                let place = Place { file, scope };
-                if !places.contains(&place) {
-                    places.push(place);
-                }
+                places.push(Place { file, scope });
             }
         }
     }

@@ -42,14 +42,19 @@ fn begins(source: &Source<'_>, comment: Span, texts: &[Span]) -> bool {
     let before = &source.text[..comment.range().start];
     let line = before.rfind('\n').map_or(0, |end| end + 1);
     let slashes = source.text[line..].match_indices("//");
-    let is_in_text = |at: usize| texts.iter().any(|text| text.range().contains(&at));
+    let is_in_text = |at: usize| {
+        let begun = texts.partition_point(|text| text.range().start <= at);
+        texts[..begun]
+            .last()
+            .is_some_and(|text| text.range().contains(&at))
+    };
     let mut starts = slashes
         .map(|(at, _)| line + at)
         .filter(|at| !is_in_text(*at));
     starts.next() == Some(comment.range().start)
 }
 
-/// Where strings and documentation stand.
+/// Where strings and documentation stand, in order.
 fn literals(source: &Source<'_>, tokens: &TokenStream) -> Vec<Span> {
     let mut found = Vec::new();
     let mut waiting = vec![tokens.clone()];
@@ -62,5 +67,6 @@ fn literals(source: &Source<'_>, tokens: &TokenStream) -> Vec<Span> {
             }
         }
     }
+    found.sort_unstable_by_key(|span| span.start);
     found
 }

@@ -229,12 +229,14 @@ fn suppressions(source: &Source<'_>, allows: &[&Allow], entries: &[Span]) -> Vec
             source.spot(Spot::of(&allow.tokens)),
         );
         let span = removable(source, item);
-        if let Some(known) = suppressions.iter_mut().find(|known| known.span == span) {
+        // The rules of one `allow` follow each other.
+        if let Some(known) = suppressions.last_mut().filter(|last| last.span == span) {
             known.rules.push(rule);
             continue;
         }
-        let around = entries.iter().filter(|entry| entry.contains(item));
-        let innermost = around.min_by_key(|entry| entry.end - entry.start);
+        let begun = entries.partition_point(|entry| entry.start <= item.start);
+        let mut begun = entries[..begun].iter().rev();
+        let innermost = begun.find(|entry| entry.contains(item));
         suppressions.push(Suppression {
             rules: vec![rule],
             reason: allow.reason.value().into(),

@@ -33,6 +33,7 @@ pub(super) fn scan(source: &Source<'_>, tokens: TokenStream) -> Outline {
         }],
         candidates: Vec::new(),
         waiting: vec![(tokens.clone(), 0)],
+        derives: source.text.match_indices("derive").map(|it| it.0).collect(),
     };
     while let Some((tokens, scope)) = scan.waiting.pop() {
         scan.read(&tokens.into_iter().collect::<Vec<_>>(), scope);
@@ -58,6 +59,8 @@ struct Scan<'s> {
     candidates: Vec<Candidate>,
     /// What stands in brackets, and the scope of it.
     waiting: Vec<(TokenStream, usize)>,
+    /// Where the text says `derive`, in order.
+    derives: Vec<usize>,
 }
 
 impl Scan<'_> {
@@ -188,8 +191,9 @@ impl Scan<'_> {
 
     /// Opens what stands in brackets, if something may be derived there.
     fn open_block(&mut self, group: &Group, scope: usize) {
-        let text = self.source.slice(self.source.span(group.span()));
-        if text.contains("derive") {
+        let range = self.source.span(group.span()).range();
+        let next = self.derives.partition_point(|at| *at < range.start);
+        if self.derives.get(next).is_some_and(|at| range.contains(at)) {
             self.open(group.stream(), scope, None);
         }
     }
