@@ -8,7 +8,7 @@ use factum_contract::span::{Span, Spanned};
 
 use crate::lookup::Lookup;
 use crate::model::Catalog;
-use crate::native::types::{BASES, meant_base};
+use crate::native::{BASES, meant_base};
 use crate::problem::{Problem, ProblemKind};
 use crate::reader::{for_each_body_type, for_each_message_type};
 

@@ -5,6 +5,7 @@ use factum_contract::shape::{Body, Deprecation, Enum, Field, Symbol, Text, Type,
 use factum_contract::span::{Span, Spanned};
 
 use super::FileScope;
+use super::bases::BASES;
 use super::keys::{Keys, unknown_key};
 use super::types;
 use crate::problem::{Problem, ProblemKind};
@@ -43,7 +44,7 @@ pub(crate) fn type_def(
 ) -> Option<TypeDef> {
     let span = entry.key_span.to(entry.value.span);
     let (name, version) = versioned_name(&entry.key, entry.key_span, "a type", problems)?;
-    if types::BASES.contains(&&*name.value) {
+    if BASES.contains(&&*name.value) {
         let message = format!("`{}` is a base type and cannot be defined", name.value);
         problems.push(Problem::new(ProblemKind::InvalidValue, name.span, message));
         return None;

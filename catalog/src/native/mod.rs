@@ -1,5 +1,6 @@
 //! The native catalog format: one YAML mapping a file, any number of files.
 
+mod bases;
 pub(crate) mod definitions;
 pub(crate) mod keys;
 pub(crate) mod messages;
@@ -17,6 +18,8 @@ use rayon::prelude::*;
 use crate::model::Service;
 use crate::problem::{Problem, ProblemKind, nearest};
 use crate::reader::{Document, Fragment, Read, Reader};
+pub use bases::BASES;
+pub(crate) use bases::meant_base;
 use keys::unknown_key;
 use messages::ReadMessage;
 

@@ -1,89 +1,14 @@
 //! The grammar of types: `T := base | Name | [T] | map<T> | enum(a, b) | fixed(n) | T "|" T | T?`.
 
 use factum_contract::document::{Node, Value};
-use factum_contract::shape::{Enum, Symbol, TimeUnit, Type, TypeRef};
+use factum_contract::shape::{Enum, Symbol, Type, TypeRef};
 use factum_contract::span::{Span, Spanned};
 
-use crate::problem::{Problem, ProblemKind, nearest};
-
-/// The names of the base types.
-pub(crate) const BASES: [&str; 14] = [
-    "bool",
-    "int",
-    "long",
-    "float",
-    "double",
-    "decimal",
-    "string",
-    "bytes",
-    "uuid",
-    "date",
-    "time",
-    "timestamp",
-    "duration",
-    "json",
-];
-
-/// What people write for a base type out of habit, and what it is called here.
-const HABITS: [(&str, &str); 22] = [
-    ("boolean", "bool"),
-    ("integer", "int"),
-    ("int32", "int"),
-    ("i32", "int"),
-    ("int64", "long"),
-    ("i64", "long"),
-    ("bigint", "long"),
-    ("number", "double"),
-    ("f32", "float"),
-    ("f64", "double"),
-    ("str", "string"),
-    ("text", "string"),
-    ("varchar", "string"),
-    ("guid", "uuid"),
-    ("datetime", "timestamp"),
-    ("date-time", "timestamp"),
-    ("instant", "timestamp"),
-    ("timestamptz", "timestamp"),
-    ("binary", "bytes"),
-    ("blob", "bytes"),
-    ("object", "json"),
-    ("any", "json"),
-];
+use super::bases::base;
+use crate::problem::{Problem, ProblemKind};
 
 /// How deep types may nest.
 const DEPTH: usize = 64;
-
-/// The base type of this name, if it takes no arguments.
-fn base(name: &str) -> Option<Type> {
-    Some(match name {
-        "bool" => Type::Bool,
-        "int" => Type::Int,
-        "long" => Type::Long,
-        "float" => Type::Float,
-        "double" => Type::Double,
-        "string" => Type::String,
-        "bytes" => Type::Bytes,
-        "uuid" => Type::Uuid,
-        "date" => Type::Date,
-        "time" => Type::Time(TimeUnit::Micros),
-        "timestamp" => Type::Timestamp(TimeUnit::Micros),
-        "duration" => Type::Duration,
-        "json" => Type::Json,
-        _ => return None,
-    })
-}
-
-/// The base type that is meant by a name which is none.
-pub(crate) fn meant_base(name: &str) -> Option<&'static str> {
-    let lower = name.to_ascii_lowercase();
-    let habit = HABITS
-        .iter()
-        .find(|(habit, _)| *habit == lower)
-        .map(|(_, right)| *right);
-    habit
-        .or_else(|| BASES.into_iter().find(|base| *base == lower))
-        .or_else(|| nearest(name, BASES).filter(|right| right.len() > 3))
-}
 
 /// Reads a type from a value: text, or a YAML sequence of one.
 ///
@@ -498,14 +423,6 @@ mod tests {
     fn deep_nesting_is_an_error() {
         assert!(read_text(&"[".repeat(10_000)).is_err());
         assert!(read_text(&"map<".repeat(10_000)).is_err());
-    }
-
-    #[test]
-    fn habits_lead_to_the_right_base() {
-        assert_eq!(meant_base("Integer"), Some("int"));
-        assert_eq!(meant_base("datetime"), Some("timestamp"));
-        assert_eq!(meant_base("strnig"), Some("string"));
-        assert_eq!(meant_base("OrderLine"), None);
     }
 
     proptest::proptest! {

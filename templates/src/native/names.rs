@@ -8,6 +8,7 @@ use factum_catalog::contract::emit::Note;
 use factum_catalog::contract::message::{Intent, Version};
 use factum_catalog::contract::shape::{TypeDef, TypeId, Types};
 use factum_catalog::model::MessageId;
+use factum_catalog::native::BASES;
 
 /// A namespace, a name and a version.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,31 +70,13 @@ fn mended(name: &str, is_allowed: impl Fn(char) -> bool) -> String {
     mended.trim_matches('.').to_owned()
 }
 
-/// Names that mean something in the grammar of types.
-const WORDS: [&str; 17] = [
-    "bool",
-    "int",
-    "long",
-    "float",
-    "double",
-    "decimal",
-    "string",
-    "bytes",
-    "uuid",
-    "date",
-    "time",
-    "timestamp",
-    "duration",
-    "json",
-    "map",
-    "enum",
-    "fixed",
-];
+/// Names that mean something in the grammar of types, beside the base types.
+const WORDS: [&str; 3] = ["map", "enum", "fixed"];
 
 /// The key of a type, as near to its name as the grammar allows.
 pub(super) fn type_key(definition: &TypeDef) -> TypeKey {
     let mut name = mended(&definition.name.value, |c| matches!(c, '_' | '-'));
-    if name.is_empty() || WORDS.contains(&&*name) {
+    if name.is_empty() || BASES.contains(&&*name) || WORDS.contains(&&*name) {
         name.push('_');
     }
     Key {
