@@ -118,7 +118,7 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
         tokens.get(unversioned.len()..).unwrap_or_default(),
     );
 
-    let (kept, kind) = without_wrapper(unversioned);
+    let (kept, kind) = without_wrapper(unversioned, last_segment(name, unversioned));
     affixes.suffix = kind.and_then(|kind| affix(kind, unversioned.get(kept.len()..)?));
 
     let mut start = last_segment(name, kept);
@@ -189,10 +189,21 @@ fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {
     }
 }
 
-fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<AffixKind>) {
+/// The tokens without a wrapper at their end, and which it was; the last segment of the name
+/// starts at `segment`.
+fn without_wrapper<'t, 'n>(
+    tokens: &'t [Token<'n>],
+    segment: usize,
+) -> (&'t [Token<'n>], Option<AffixKind>) {
     let [kept @ .., last] = tokens else {
         return (tokens, None);
     };
+    let all = kept;
+    // A wrapper that is a segment of its own wraps what is before it.
+    let namespaced = segment > 0 && segment < kept.len();
+    let kept = kept
+        .get(if namespaced { segment } else { 0 }..)
+        .unwrap_or_default();
     let Some(first) = kept.first() else {
         return (tokens, None);
     };
@@ -209,7 +220,7 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
         {
             AffixKind::Message
         }
-        "command" => AffixKind::Command,
+        "command" if !(namespaced && first.is_pure_base()) => AffixKind::Command,
         "query" if kept.iter().any(|token| token.has(Traits::QUERY)) => AffixKind::Query,
         "request"
             if kept.len() > 1
@@ -220,7 +231,7 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
         }
         _ => return (tokens, None),
     };
-    match kept {
+    match all {
         [earlier @ .., qualifier]
             if kind == AffixKind::Event
                 && !earlier.is_empty()
@@ -228,7 +239,7 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
         {
             (earlier, Some(kind))
         }
-        _ => (kept, Some(kind)),
+        _ => (all, Some(kind)),
     }
 }
 

@@ -80,7 +80,7 @@ impl Writer<'_, '_> {
             (Label::Progressive, _) => self.object_first(judgment.head?),
             (Label::Future, _) => self
                 .after_auxiliary(judgment.head?)
-                .or_else(|| self.upcoming_noun(judgment.head?)),
+                .or_else(|| self.upcoming_noun()),
         }
     }
 
@@ -206,15 +206,10 @@ impl Writer<'_, '_> {
         Some(words)
     }
 
-    /// `upcoming_deactivation` to `deactivated`.
-    fn upcoming_noun(&self, upcoming: usize) -> Option<Vec<String>> {
+    /// `upcoming_deactivation` to `deactivated`, `BeforeFileProcessing` to `FileProcessed`.
+    fn upcoming_noun(&self) -> Option<Vec<String>> {
         let mut words = self.noun_at_as_fact(self.phrase().len())?;
-        if words
-            .get(upcoming)
-            .is_some_and(|word| word.eq_ignore_ascii_case("upcoming"))
-        {
-            words.remove(upcoming);
-        }
+        words.retain(|word| !TO_COME.iter().any(|known| word.eq_ignore_ascii_case(known)));
         (!words.is_empty()).then_some(words)
     }
 
@@ -368,6 +363,9 @@ fn names_action(token: &Token<'_>) -> bool {
 const KEPT_THINGS: [&str; 10] = [
     "balance", "book", "flag", "list", "post", "record", "snapshot", "store", "value", "version",
 ];
+
+/// Words that put a noun before the fact.
+const TO_COME: [&str; 3] = ["before", "pre", "upcoming"];
 
 /// Verbs whose object is who hears `of` something.
 const TELLS: [&str; 6] = ["advise", "inform", "notify", "remind", "tell", "warn"];

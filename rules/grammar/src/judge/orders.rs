@@ -37,6 +37,7 @@ impl<'n> Phrase<'_, 'n> {
                 0.7
             }
             Imperative::LookAlike(at) if self.is_noun_phrase(at) => return None,
+            Imperative::LookAlike(_) if self.last()?.is_any(&BOUNDARY_VERBS) => return None,
             Imperative::LookAlike(_) => 0.8,
         };
         answer(
@@ -132,7 +133,9 @@ impl<'n> Phrase<'_, 'n> {
                 || previous.is_any(&["initial", "default", "final"]);
             previous.function == Function::Determiner
                 || previous.is("to")
-                || adjective && !previous.is_any(&MODIFIERS)
+                || adjective
+                    && !(verb.is_pure_base() && self.has_subject())
+                    && !previous.is_any(&MODIFIERS)
                 || !verb.is_pure_base() && is_compound(previous.text, verb.text)
         });
         if described && !phrasal {
@@ -239,7 +242,9 @@ impl<'n> Phrase<'_, 'n> {
             || verb.is_any(&[
                 "comment", "vote", "focus", "place", "act", "wait", "check", "log",
             ]);
-        let state = self.last().is_some_and(is_state) && !self.last_has(Traits::NOUN);
+        let state = self.last().is_some_and(is_state)
+            && !self.last_has(Traits::NOUN)
+            && !self.last().is_some_and(|last| last.is_any(&SELECTS));
         // `OrderCleaning`, but `SetVariableMonitoring`: what is set is a thing.
         let activity = verb.is_any(&BOUNDS_ACTIVITY)
             || self.tokens.len() > at + 2 && verb.is_any(&ACTS_ON_ACTIVITY);
@@ -250,6 +255,7 @@ impl<'n> Phrase<'_, 'n> {
             || ongoing
             || verb.has(Traits::ADJECTIVE) && self.last_has(Traits::EVENT_NOUN)
             || self.is_named_attribute(at, verb)
+            || verb.is("request") && self.last().is_some_and(|last| last.is("response"))
             || self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
     }
 
@@ -381,8 +387,15 @@ const BOUNDS_ACTIVITY: [&str; 11] = [
 /// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.
 const ACTS_ON_ACTIVITY: [&str; 5] = ["change", "clear", "request", "schedule", "use"];
 
+/// Adjectives that say which one is meant, and never how things stand.
+const SELECTS: [&str; 7] = [
+    "current", "first", "last", "next", "other", "previous", "single",
+];
+
 /// Verbs that mark a boundary: behind another verb they still head the name.
-const BOUNDARY_VERBS: [&str; 7] = ["start", "stop", "end", "begin", "finish", "fail", "succeed"];
+const BOUNDARY_VERBS: [&str; 8] = [
+    "start", "stop", "end", "begin", "finish", "fail", "succeed", "confirm",
+];
 
 /// Verbs whose object may be an error or another outcome.
 const HANDLES_OUTCOMES: [&str; 16] = [

@@ -86,7 +86,7 @@ impl<'n> Phrase<'_, 'n> {
         });
         if ends_name {
             return match imperative {
-                Some(order) if verb.forms.base && self.orders_clearly(order) => None,
+                Some(order) if verb.forms.base && self.orders_over(order, verb) => None,
                 Some(order)
                     if self.orders_clearly(order) && self.is_subordinate(order.at(), at) =>
                 {
@@ -133,6 +133,10 @@ impl<'n> Phrase<'_, 'n> {
             };
             return answer(Label::Past, at, because, 0.85);
         }
+        // `linkedEditingRange`
+        if at == 0 && is_ing(next) && self.tokens.len() > 2 {
+            return None;
+        }
         // `FailedCreate`, `FailedScheduling`: what was tried stands behind the failure.
         let tried = next.forms.base || next.forms.ing;
         if at == 0 && verb.lemma() == Some("fail") && tried && !self.last_has(Traits::EVENT_NOUN) {
@@ -170,6 +174,13 @@ impl<'n> Phrase<'_, 'n> {
         Some(event || orders || is_ing(last) || state || describes_subject())
     }
 
+    /// Whether `order` leaves no room for `last`, base and past alike, to be the verb:
+    /// `UpdateDataSet`, but not `OverrideVoteCast`.
+    fn orders_over(&self, order: Imperative, last: &Token<'_>) -> bool {
+        let clear = matches!(order, Imperative::Clear(_));
+        self.orders_clearly(order) && (clear || last.is_any(&["set", "split", "read"]))
+    }
+
     /// Whether the imperative at `order` tells to pass on, find or expect what the participle at
     /// `participle` states (`RespondTaskCompleted`), rather than name the thing it happened to.
     pub(super) fn passes_on(&self, order: usize, participle: usize) -> bool {
@@ -192,7 +203,10 @@ impl<'n> Phrase<'_, 'n> {
         let several = self
             .token(participle - 1)
             .is_some_and(|noun| noun.text.ends_with(['s', 'S']) && noun.has(Traits::NOUN));
-        asks && (several || participle == order + 1 && participle + 1 < self.tokens.len())
+        let last = participle + 1 == self.tokens.len();
+        // `FindArchived`, but not `SearchCompleted`.
+        let adjective = !last || self.token(order).is_some_and(|verb| verb.is("find"));
+        asks && (several || participle == order + 1 && adjective)
     }
 
     /// `s3:ObjectCreated:Put`: the last segment only details a past fact.

@@ -134,8 +134,12 @@ impl<'t, 'n> Phrase<'t, 'n> {
                 && token.is_any(&MODIFIERS)
                 && verb.is_early_base()
                 && (verb.has(Traits::LATE_VERB | Traits::QUERY) || !occurrence);
+            // `manually_trigger_build`: an adverb stands before no noun.
+            let manner =
+                self.tokens.len() > 2 && token.traits == Traits::ADVERB && verb.is_early_base();
             (token.has(Traits::ADVERB) || token.is_any(&MODIFIERS)) && verb.is_pure_base()
                 || early
+                || manner
                 || token.is_any(&VERB_PREFIXES) && verb.forms.base
                 || is_code_prefix(token) && verb.is_early_base() && self.tokens.len() > 2
         };
@@ -188,9 +192,9 @@ impl<'t, 'n> Phrase<'t, 'n> {
 }
 
 /// Words that only modify the verb behind them.
-pub(super) const MODIFIERS: [&str; 12] = [
+pub(super) const MODIFIERS: [&str; 17] = [
     "batch", "bulk", "admin", "force", "mass", "multi", "self", "async", "quick", "try", "global",
-    "please",
+    "please", "remote", "raw", "soft", "hard", "deep",
 ];
 
 /// Whether a token is a mere prefix of code, as in `wp_insert_post`.

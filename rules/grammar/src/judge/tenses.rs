@@ -12,7 +12,7 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn future(&self) -> Option<Judgment> {
         let first = self.first()?;
         let last_is_past = self.last()?.forms.past;
-        let verb_from = |at: usize| {
+        let verb_from = |at: usize, will: bool| {
             let verb = |token: &Token<'_>| token.is_early_base() || token.forms.past;
             let found = self.tokens.iter().skip(at).position(verb);
             let last = self.tokens.len() - 1;
@@ -20,6 +20,7 @@ impl<'n> Phrase<'_, 'n> {
             match found.map(|offset| at + offset) {
                 Some(first) if !ends || self.token(first).is_some_and(Token::is_pure_base) => first,
                 _ if ends => last,
+                _ if will && self.token(at).is_some_and(|token| token.forms.base) => at,
                 _ => at.saturating_sub(1),
             }
         };
@@ -40,21 +41,36 @@ impl<'n> Phrase<'_, 'n> {
                 };
                 return answer(
                     Label::Future,
-                    verb_from(at + skip),
+                    verb_from(at + skip, true),
                     Because::StillToCome,
                     0.97,
                 );
             }
         }
         if first.is("before") && self.tokens.len() > 1 {
-            return answer(Label::Future, verb_from(1), Because::BeforeTheFact, 0.95);
+            return answer(
+                Label::Future,
+                verb_from(1, false),
+                Because::BeforeTheFact,
+                0.95,
+            );
         }
+        // `pre_player_died`, but not `PreApprovedLoan` or `PreOrderShipped`.
+        let clause = self
+            .token(1)
+            .is_some_and(|next| !next.forms.past && !next.is_any(&MADE_BY_PRE))
+            && self.tokens.len() > 2;
         if first.is("pre")
             && self.tokens.len() > 1
-            && !last_is_past
+            && (!last_is_past || clause)
             && !self.last_has(Traits::EVENT_NOUN)
         {
-            return answer(Label::Future, verb_from(1), Because::BeforeTheFact, 0.8);
+            return answer(
+                Label::Future,
+                verb_from(1, false),
+                Because::BeforeTheFact,
+                0.8,
+            );
         }
         let upcoming = self.tokens.iter().position(|token| token.is("upcoming"))?;
         let confidence = 0.65;
@@ -202,9 +218,31 @@ impl<'n> Phrase<'_, 'n> {
     }
 }
 
+/// What makes one noun with a preceding `pre`.
+const MADE_BY_PRE: [&str; 14] = [
+    "approval",
+    "auth",
+    "authorization",
+    "check",
+    "condition",
+    "flight",
+    "launch",
+    "order",
+    "payment",
+    "production",
+    "registration",
+    "release",
+    "sale",
+    "view",
+];
+
 /// Noun-verb look-alikes that in the third person tell what happens (`GameStarts`).
-const HAPPENINGS: [&str; 32] = [
-    "break", "burn", "buy", "cancel", "close", "die", "end", "exit", "fail", "fall", "finish",
-    "fire", "join", "lag", "land", "leave", "lose", "move", "need", "open", "pause", "pay",
-    "place", "restart", "resume", "rise", "sell", "ship", "spawn", "start", "stop", "win",
+const HAPPENINGS: [&str; 68] = [
+    "awake", "bleed", "break", "burn", "burst", "buy", "cancel", "climb", "close", "collapse",
+    "come", "crouch", "die", "drown", "eat", "end", "escape", "exit", "fade", "fail", "fall",
+    "finish", "fire", "flee", "fly", "go", "grow", "hurt", "join", "jump", "kneel", "lag", "land",
+    "leave", "live", "lose", "move", "need", "open", "pause", "pay", "place", "quit", "reach",
+    "respond", "restart", "resume", "rise", "say", "sell", "shake", "ship", "sit", "sleep", "slip",
+    "spawn", "speak", "spill", "start", "stay", "stop", "swim", "take", "tell", "think", "throw",
+    "wake", "win",
 ];
