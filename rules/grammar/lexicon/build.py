@@ -117,6 +117,7 @@ def lexicon():
             words[word] = words.get(word, 0) | trait
 
     hand = list(hand_sections())
+    by_hand = {word for _, word in hand}
     hand_verbs = {word for section, word in hand if section == "verb"}
     irregular = dict(irregular_verbs())
     entries = list(source_entries())
@@ -146,7 +147,7 @@ def lexicon():
         add(base, BITS["verb"] | BITS["irregular"])
         for form in forms:
             add(form, BITS["past-form"])
-    return {word: traits for word, traits in words.items() if not is_derived(word, traits)}
+    return {word: traits for word, traits in words.items() if word in by_hand or not is_derived(word, traits)}
 
 
 def encode(traits):

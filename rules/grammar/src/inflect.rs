@@ -162,7 +162,7 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
             token.verb = irregular_base(lexicon, entry.word).or(token.verb);
             // `found` is what was found, hardly ever an order to found.
             let own = token.verb.is_none_or(|verb| verb.word == entry.word);
-            token.forms.base &= own || entry.traits.has(Traits::EARLY_VERB);
+            token.forms.base &= own || entry.traits.has(Traits::NOUN);
         }
     }
     if !token.forms.past {

@@ -227,8 +227,10 @@ impl Writer<'_, '_> {
             words.extend(past);
             return Some(words);
         }
-        if let ([new, _, ..], Some(AffixKind::Command)) = (phrase, self.wrapper())
+        if let [new, thing, rest @ ..] = phrase
             && new.is("new")
+            && (rest.is_empty() && thing.has(Traits::NOUN)
+                || self.wrapper() == Some(AffixKind::Command))
         {
             let mut words = self.written(1, phrase.len());
             words.push("created".to_owned());

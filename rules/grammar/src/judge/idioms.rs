@@ -6,7 +6,7 @@ use crate::inflect::Token;
 const PHRASAL_VERBS: &[(&str, &str)] = &[
     (
         "in",
-        "break bring buy burn call cash check clock come cut dial drop fade fill get give go kick lock log move opt phase pitch plug pull push scale sign slide step swap switch take trade tune type zoom",
+        "break bring buy call cash check clock come cut dial drop fade fill get give go kick lock log move opt phase pitch plug pull push scale sign slide step swap switch take trade tune type zoom",
     ),
     (
         "on",
@@ -22,7 +22,7 @@ const PHRASAL_VERBS: &[(&str, &str)] = &[
     ),
     (
         "off",
-        "block break bring call charge clear close come cool cut drop fall fend finish get give go hand hold kick knock lay leave let log move pay peel play power pull push put rip rope round seal see sell send set ship show shut sign sleep spin split start step stop switch take tear tell top trade turn wash wear wipe work write",
+        "block break bring call charge clear close come cool cut drop fall fend finish get give go hand hold kick knock lay leave let log move pay peel play power pull push put rip rope round seal see sell send set ship show shut sign sleep spin split start step stop switch take tear tell top turn wash wear wipe work write",
     ),
     (
         "over",

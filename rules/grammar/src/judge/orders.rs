@@ -52,7 +52,12 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn alone(&self) -> Option<Judgment> {
         let [verb] = self.tokens else { return None };
         let ordered = self.wrapper == Some(AffixKind::Command) && verb.is_early_base();
-        if !(verb.is_late_base() || ordered) {
+        // `operations.wait`: what is done to one of a collection.
+        let method = self
+            .before
+            .is_some_and(|before| before.text.ends_with('s') && before.has(Traits::NOUN))
+            && verb.is_any(&METHODS);
+        if !(verb.is_late_base() || ordered || method) {
             return None;
         }
         let because = if self.has_subject() {
@@ -214,7 +219,14 @@ impl<'n> Phrase<'_, 'n> {
             && !is_deverbal(last);
         let changes = verb.is("change") && !after.is_any(&OF_A_CHANGE);
         let governs = verb.is_early_base() && after.function == Function::Determiner;
-        governs || thing(before) && (acts && thing(after) || changes)
+        // `bag_update_cooldown`: in a name that is no type's, the verb stands between the two.
+        let constant = !self.is_joined_by_capitals();
+        let updates = constant
+            && verb.is_any(&ACTS_WITHIN)
+            && !last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
+            && !(last.forms.base && last.has(Traits::EARLY_VERB | Traits::LATE_VERB))
+            && !is_deverbal(last);
+        governs || thing(before) && (acts && thing(after) || changes || updates)
     }
 
     fn is_followed_by_particle(&self, at: usize) -> bool {
@@ -231,11 +243,8 @@ impl<'n> Phrase<'_, 'n> {
         };
         let next = self.token(at + 1);
         let place = next.is_some_and(|next| {
-            let leads_on = next.is_any(&["to", "from", "into", "as"])
-                || next.is("for")
-                    && verb.is_any(&["wait", "poll", "search", "watch", "pay", "vote"])
-                || next.is("on") && self.token(at + 2).is_some_and(is_on_compound)
-                || is_particle_of(verb, next);
+            let course = next.is("in") && self.token(at + 2).is_some_and(|at| at.is_any(&COURSES));
+            let leads_on = !course && self.leads_on(at, verb, next);
             next.function == Function::Preposition && !leads_on
         });
         let takes_place = self.wrapper == Some(AffixKind::Command)
@@ -244,7 +253,8 @@ impl<'n> Phrase<'_, 'n> {
             ]);
         let state = self.last().is_some_and(is_state)
             && !self.last_has(Traits::NOUN)
-            && !self.last().is_some_and(|last| last.is_any(&SELECTS));
+            && !(self.tokens.len() > at + 2
+                && self.last().is_some_and(|last| last.is_any(&SELECTS)));
         // `OrderCleaning`, but `SetVariableMonitoring`: what is set is a thing.
         let activity = verb.is_any(&BOUNDS_ACTIVITY)
             || self.tokens.len() > at + 2 && verb.is_any(&ACTS_ON_ACTIVITY);
@@ -257,6 +267,19 @@ impl<'n> Phrase<'_, 'n> {
             || self.is_named_attribute(at, verb)
             || verb.is("request") && self.last().is_some_and(|last| last.is("response"))
             || self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
+    }
+
+    /// Whether the preposition behind the look-alike at `at` makes a verb of it: `WaitForReply`,
+    /// `RunInTerminal`.
+    fn leads_on(&self, at: usize, verb: &Token<'_>, preposition: &Token<'_>) -> bool {
+        let acts =
+            verb.has(Traits::LATE_VERB) && !verb.is("update") && !verb.is_any(&BOUNDARY_VERBS);
+        preposition.is_any(&["to", "from", "into", "as"])
+            || preposition.is("for")
+                && verb.is_any(&["wait", "poll", "search", "watch", "pay", "vote"])
+            || preposition.is("on") && self.token(at + 2).is_some_and(is_on_compound)
+            || preposition.is_any(&["in", "with", "onto"]) && acts
+            || is_particle_of(verb, preposition)
     }
 
     /// Whether the phrase names how something ended (`PUBLISH_ERROR`) and `verb` does not take
@@ -379,6 +402,17 @@ const KINDS_OF_OCCURRENCE: [&str; 19] = [
     "work",
 ];
 
+/// Look-alikes that behind the name of a collection are its methods.
+const METHODS: [&str; 8] = [
+    "call", "invite", "patch", "tail", "test", "train", "use", "wait",
+];
+
+/// Look-alikes that between two nouns are the verb, where nothing is written as a type is.
+const ACTS_WITHIN: [&str; 11] = [
+    "add", "clear", "close", "enable", "hide", "open", "replace", "save", "select", "show",
+    "update",
+];
+
 /// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
 const BOUNDS_ACTIVITY: [&str; 11] = [
     "start", "stop", "begin", "end", "pause", "resume", "finish", "test", "set", "reset", "update",
@@ -386,6 +420,9 @@ const BOUNDS_ACTIVITY: [&str; 11] = [
 
 /// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.
 const ACTS_ON_ACTIVITY: [&str; 5] = ["change", "clear", "request", "schedule", "use"];
+
+/// What something is in while it lasts: `MoveInProgress`.
+const COURSES: [&str; 6] = ["error", "progress", "queue", "review", "transit", "use"];
 
 /// Adjectives that say which one is meant, and never how things stand.
 const SELECTS: [&str; 7] = [

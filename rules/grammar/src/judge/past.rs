@@ -133,14 +133,14 @@ impl<'n> Phrase<'_, 'n> {
             };
             return answer(Label::Past, at, because, 0.85);
         }
-        // `linkedEditingRange`
-        if at == 0 && is_ing(next) && self.tokens.len() > 2 {
-            return None;
-        }
         // `FailedCreate`, `FailedScheduling`: what was tried stands behind the failure.
         let tried = next.forms.base || next.forms.ing;
         if at == 0 && verb.lemma() == Some("fail") && tried && !self.last_has(Traits::EVENT_NOUN) {
             return answer(Label::Past, at, Because::LeadingParticiple, 0.75);
+        }
+        // `linkedEditingRange`
+        if at == 0 && is_ing(next) && self.tokens.len() > 2 {
+            return None;
         }
         // `UserRequestedUpdate`: whoever did it stands before the verb.
         let subject = at.checked_sub(1).and_then(|at| self.token(at));
@@ -178,7 +178,7 @@ impl<'n> Phrase<'_, 'n> {
     /// `UpdateDataSet`, but not `OverrideVoteCast`.
     fn orders_over(&self, order: Imperative, last: &Token<'_>) -> bool {
         let clear = matches!(order, Imperative::Clear(_));
-        self.orders_clearly(order) && (clear || last.is_any(&["set", "split", "read"]))
+        self.orders_clearly(order) && (clear || !last.is_any(&["cast", "hurt", "put", "shut"]))
     }
 
     /// Whether the imperative at `order` tells to pass on, find or expect what the participle at
@@ -246,8 +246,8 @@ fn follows_verb(next: &Token<'_>) -> bool {
 }
 
 /// Verbs that, before the -ing form of another, say that it began or ended.
-const BOUNDS: [&str; 8] = [
-    "start", "begin", "resume", "continue", "pause", "stop", "finish", "quit",
+const BOUNDS: [&str; 9] = [
+    "start", "begin", "resume", "continue", "pause", "stop", "finish", "quit", "complete",
 ];
 
 /// Nouns that head a phrase with a participle before them, unless that has a subject.

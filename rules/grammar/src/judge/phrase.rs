@@ -115,6 +115,13 @@ impl<'t, 'n> Phrase<'t, 'n> {
         self.tokens.last()
     }
 
+    /// Whether words within the phrase are joined by capitals (`OrderPlaced`).
+    pub(super) fn is_joined_by_capitals(&self) -> bool {
+        self.tokens
+            .windows(2)
+            .any(|pair| pair[0].end == pair[1].start)
+    }
+
     pub(super) fn last_has(&self, traits: Traits) -> bool {
         self.last().is_some_and(|last| last.has(traits))
     }
@@ -192,9 +199,9 @@ impl<'t, 'n> Phrase<'t, 'n> {
 }
 
 /// Words that only modify the verb behind them.
-pub(super) const MODIFIERS: [&str; 17] = [
+pub(super) const MODIFIERS: [&str; 16] = [
     "batch", "bulk", "admin", "force", "mass", "multi", "self", "async", "quick", "try", "global",
-    "please", "remote", "raw", "soft", "hard", "deep",
+    "please", "remote", "raw", "soft", "hard",
 ];
 
 /// Whether a token is a mere prefix of code, as in `wp_insert_post`.

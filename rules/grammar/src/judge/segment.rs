@@ -23,9 +23,12 @@ pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec
     let last = words.iter().rev().find(|word| !follows(word))?;
     let headed = first.is_pure_base()
         || first.has(Traits::QUERY)
-        || last.forms.past && !last.forms.base
+        || last.forms.past && !last.has(Traits::PAST_FORM)
         || last.is_pure_base();
-    (headed && words.len() > 1).then_some(words)
+    // `recoverable` is a word by its ending; `createsecondary` is not.
+    let derived = token.traits != Traits::NONE;
+    let whole = derived && words.iter().any(|word| word.text.len() < 6);
+    (headed && !whole && words.len() > 1).then_some(words)
 }
 
 /// The fewest words that cover the token; none if there are several ways to do with so few.
