@@ -216,11 +216,11 @@ fn without_wrapper<'t, 'n>(
     let kind = match wrapper_word(last) {
         "event" if !is_object => AffixKind::Event,
         "notification" | "message" | "reply"
-            if !(orders || kept.len() == 1 && first.is_early_base()) =>
+            if !(orders || passes_on(before) || kept.len() == 1 && first.is_early_base()) =>
         {
             AffixKind::Message
         }
-        "command" if !(namespaced && first.is_pure_base()) => AffixKind::Command,
+        "command" if !(namespaced && first.is_early_base()) => AffixKind::Command,
         "query" if kept.iter().any(|token| token.has(Traits::QUERY)) => AffixKind::Query,
         "request"
             if kept.len() > 1
@@ -243,6 +243,14 @@ fn without_wrapper<'t, 'n>(
     }
 }
 
+/// Whether the object of a verb is a message: `chat_bot_send_reply`, `AgentSendsMessage`.
+fn passes_on(verb: &Token<'_>) -> bool {
+    (verb.forms.base || verb.forms.third)
+        && verb.lemma().is_some_and(|lemma| {
+            ["deliver", "forward", "publish", "receive", "send"].contains(&lemma)
+        })
+}
+
 /// Words that with `Event` behind them are one wrapper.
 const EVENT_QUALIFIERS: [&str; 5] = ["audit", "business", "domain", "integration", "webhook"];
 
@@ -257,7 +265,7 @@ fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {
 }
 
 /// Verbs whose object a request may be: `AcceptJoinRequest`.
-const DEALS_WITH_REQUESTS: [&str; 14] = [
+pub(crate) const DEALS_WITH_REQUESTS: [&str; 14] = [
     "accept",
     "approve",
     "authorize",

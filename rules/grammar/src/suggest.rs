@@ -1,6 +1,6 @@
 //! The name that a name should have had: the fact that its verb would leave behind.
 
-use crate::affix::{AffixKind, is_on_compound};
+use crate::affix::{AffixKind, DEALS_WITH_REQUESTS, is_on_compound};
 use crate::inflect::{Token, past_participle, past_tense};
 use crate::judge::{Because, Reading, is_deverbal, is_particle_of};
 use crate::lexicon::{Function, Lexicon, Traits};
@@ -123,7 +123,13 @@ impl Writer<'_, '_> {
 
     /// The phrase with the verb put into the past where it stands.
     fn in_place(&self, at: usize) -> Option<Vec<String>> {
-        let (past, next) = self.past_verb(at)?;
+        let (mut past, next) = self.past_verb(at)?;
+        // `run` in its place would change nothing.
+        if let [verb, ..] = past.as_mut_slice()
+            && self.phrase().get(at).is_some_and(|token| token.is(verb))
+        {
+            *verb = past_tense(self.lexicon, verb, self.spelling);
+        }
         let mut words = self.written(0, at);
         words.extend(past);
         words.extend(self.written(next, self.phrase().len()));
@@ -138,6 +144,15 @@ impl Writer<'_, '_> {
         let object = next + object_length(rest, self.phrase().get(at));
         if rest.first().is_some_and(|next| next.is_any(&["or", "and"])) {
             return None;
+        }
+        // `RESURRECT_REQUEST`: what has happened is that someone asked.
+        if let ([request], Some(verb)) = (rest, self.phrase().get(at))
+            && at == 0
+            && request.is("request")
+            && verb.is_pure_base()
+            && !verb.is_any(&DEALS_WITH_REQUESTS)
+        {
+            return Some(vec![verb.text.to_owned(), "requested".to_owned()]);
         }
         let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.unknown;
         if at > 0 && !rest.iter().any(named) {
@@ -271,9 +286,11 @@ impl Writer<'_, '_> {
                 let action = last.has(Traits::EARLY_VERB | Traits::LATE_VERB)
                     && !last.has(Traits::ATTRIBUTE)
                     && !last.is_any(&KEPT_THINGS);
-                nominal::past_of_joined(self.lexicon, word, self.spelling).or_else(|| {
-                    action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
-                })?
+                nominal::past_of_joined(self.lexicon, word, self.spelling)
+                    .or_else(|| {
+                        action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
+                    })
+                    .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))?
             }
             _ => nominal::past_of_joined(self.lexicon, word, self.spelling)
                 .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))

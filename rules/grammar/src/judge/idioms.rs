@@ -26,7 +26,7 @@ const PHRASAL_VERBS: &[(&str, &str)] = &[
     ),
     (
         "over",
-        "bring carry change come cross cut do fail get give go hand hold leave look move pass pay pull push put read roll run start switch take think turn win",
+        "bring carry change come cross cut do fail get give go hand hold leave look move pass pay pull push put read roll run skip start step switch take think turn win",
     ),
     (
         "back",
@@ -34,7 +34,7 @@ const PHRASAL_VERBS: &[(&str, &str)] = &[
     ),
     (
         "down",
-        "back boil break bring burn calm close come cool count cut drill fall get go hand hold knock lay let lie lock log mark move narrow pass pay pin play power pull put ramp roll run scale settle shut sit slow spin stand step strip take talk tear throw tone track trade turn wash water wear wind write",
+        "back boil break bring burn calm close come cool count cut drill fall get go hand hold knock lay let lie lock log mark move narrow pass pay pin play power pull put ramp roll run scale scroll settle shut sit slow spin stand step strip take talk tear throw tone track trade turn wash water wear wind write",
     ),
     (
         "away",
@@ -66,6 +66,8 @@ const OBJECTS: &[(&str, &str)] = &[
 /// Second words that look like verbs, each with the first words that make a noun of the pair.
 const COMPOUNDS: &[(&str, &str)] = &[
     ("balancer", "load"),
+    ("bar", "scroll search"),
+    ("box", "check drop list search"),
     ("break", "ad coffee commercial line page"),
     ("card", "credit debit"),
     ("case", "test"),
@@ -86,6 +88,8 @@ const COMPOUNDS: &[(&str, &str)] = &[
     ("note", "credit debit"),
     ("notification", "push"),
     ("order", "purchase work"),
+    ("pad", "launch touch"),
+    ("point", "break check end"),
     ("policy", "retry"),
     ("push", "tag"),
     ("request", "change friend join merge pull"),
@@ -94,9 +98,13 @@ const COMPOUNDS: &[(&str, &str)] = &[
         "set",
         "change character daemon data record replica result rule stateful working",
     ),
+    ("screen", "load lock splash touch"),
+    ("stack", "call tech"),
     ("start", "cold head"),
     ("suite", "check"),
+    ("trace", "stack"),
     ("transfer", "credit"),
+    ("zone", "drop hit"),
 ];
 
 /// Whether `particle` belongs to `verb`: `check` and `out`.

@@ -14,7 +14,10 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn query(&self) -> Option<Judgment> {
         let imperative = self.imperative()?;
         let verb = self.token(imperative.at())?;
-        if !verb.has(Traits::QUERY) {
+        // `fetch_start`: what starts is the fetch.
+        let bounds = self.tokens.len() == imperative.at() + 2
+            && self.last().is_some_and(|last| last.is_any(&BOUNDARY_VERBS));
+        if !verb.has(Traits::QUERY) || bounds {
             return None;
         }
         let confidence = match imperative {
@@ -37,7 +40,6 @@ impl<'n> Phrase<'_, 'n> {
                 0.7
             }
             Imperative::LookAlike(at) if self.is_noun_phrase(at) => return None,
-            Imperative::LookAlike(_) if self.last()?.is_any(&BOUNDARY_VERBS) => return None,
             Imperative::LookAlike(_) => 0.8,
         };
         answer(
@@ -53,10 +55,10 @@ impl<'n> Phrase<'_, 'n> {
         let [verb] = self.tokens else { return None };
         let ordered = self.wrapper == Some(AffixKind::Command) && verb.is_early_base();
         // `operations.wait`: what is done to one of a collection.
-        let method = self
-            .before
-            .is_some_and(|before| before.text.ends_with('s') && before.has(Traits::NOUN))
-            && verb.is_any(&METHODS);
+        let method = self.before.is_some_and(|before| {
+            let collection = before.text.ends_with('s') && !before.is_pure_verb();
+            verb.is("patch") || collection && verb.is_any(&METHODS)
+        });
         if !(verb.is_late_base() || ordered || method) {
             return None;
         }
@@ -81,7 +83,8 @@ impl<'n> Phrase<'_, 'n> {
         let at = imperative.at();
         let (verb, last) = (self.token(at)?, self.last()?);
         let end = self.tokens.len() - 1;
-        if last.is_any(&BOUNDARY_VERBS) && end > at + 1 {
+        let behind = if verb.has(Traits::QUERY) { at } else { at + 1 };
+        if last.is_any(&BOUNDARY_VERBS) && end > behind {
             return answer(Label::Command, end, Because::ImperativeLast, 0.8);
         }
         match imperative {
@@ -90,6 +93,15 @@ impl<'n> Phrase<'_, 'n> {
             Imperative::Clear(_) if at == end && at > 0 => None,
             Imperative::Clear(_) => answer(Label::Command, at, Because::ImperativeFirst, 0.97),
             Imperative::LookAlike(_) if self.is_noun_phrase(at) => None,
+            // `report_builder_delete_template`: what looks like a verb is who acts.
+            Imperative::LookAlike(_)
+                if !verb.has(Traits::LATE_VERB)
+                    && self.imperative_within_at().is_some_and(|order| {
+                        order > at + 1 && self.token(order).is_some_and(Token::is_pure_base)
+                    }) =>
+            {
+                None
+            }
             // `RequestMove`, as `RequestOwnership`: what is requested is an act.
             Imperative::LookAlike(_)
                 if verb.is("request")
@@ -176,12 +188,14 @@ impl<'n> Phrase<'_, 'n> {
     /// `file_add_comment`: someone or something, a verb, its object.
     pub(super) fn imperative_within(&self) -> Option<Judgment> {
         let at = self.imperative_within_at()?;
-        let confidence = if self.token(at)?.is_pure_base() {
-            0.65
+        let verb = self.token(at)?;
+        let confidence = if verb.is_pure_base() { 0.65 } else { 0.5 };
+        let label = if verb.has(Traits::QUERY) {
+            Label::Query
         } else {
-            0.5
+            Label::Command
         };
-        answer(Label::Command, at, Because::ImperativeWithin, confidence)
+        answer(label, at, Because::ImperativeWithin, confidence)
     }
 
     /// The place of the verb in [`Self::imperative_within`].
@@ -226,7 +240,9 @@ impl<'n> Phrase<'_, 'n> {
             && !last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
             && !(last.forms.base && last.has(Traits::EARLY_VERB | Traits::LATE_VERB))
             && !is_deverbal(last);
-        governs || thing(before) && (acts && thing(after) || changes || updates)
+        governs
+            || thing(before) && (acts && thing(after) || changes)
+            || (thing(before) || before.unknown) && updates
     }
 
     fn is_followed_by_particle(&self, at: usize) -> bool {

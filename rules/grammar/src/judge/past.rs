@@ -177,8 +177,8 @@ impl<'n> Phrase<'_, 'n> {
     /// Whether `order` leaves no room for `last`, base and past alike, to be the verb:
     /// `UpdateDataSet`, but not `OverrideVoteCast`.
     fn orders_over(&self, order: Imperative, last: &Token<'_>) -> bool {
-        let clear = matches!(order, Imperative::Clear(_));
-        self.orders_clearly(order) && (clear || !last.is_any(&["cast", "hurt", "put", "shut"]))
+        self.orders_clearly(order)
+            && !(self.tokens.len() > 2 && last.is_any(&["cast", "hurt", "shut"]))
     }
 
     /// Whether the imperative at `order` tells to pass on, find or expect what the participle at
@@ -188,7 +188,7 @@ impl<'n> Phrase<'_, 'n> {
             return false;
         };
         let asks =
-            verb.has(Traits::QUERY) && verb.is_pure_base() && !past.lemma().is_some_and(is_outcome);
+            verb.has(Traits::QUERY) && verb.is_pure_base() && !past.lemma().is_some_and(is_answer);
         let fails =
             verb.is_any(&["publish", "emit", "raise"]) && past.lemma().is_some_and(is_outcome);
         asks || participle > order + 1 && verb.has(Traits::REPORTING) && !fails
@@ -224,10 +224,15 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Past forms that equal the base and that names use as nouns.
-const PAST_LIKE_NOUNS: [&str; 13] = [
+const PAST_LIKE_NOUNS: [&str; 14] = [
     "preset", "cost", "bid", "bet", "fit", "offset", "input", "output", "forecast", "inset", "run",
-    "rerun", "come",
+    "rerun", "come", "overlay",
 ];
+
+/// What happens to the answer of a question, or to the question itself.
+fn is_answer(verb: &str) -> bool {
+    is_outcome(verb) || verb == "receive"
+}
 
 fn is_outcome(verb: &str) -> bool {
     matches!(

@@ -144,7 +144,10 @@ impl<'t, 'n> Phrase<'t, 'n> {
             // `manually_trigger_build`: an adverb stands before no noun.
             let manner =
                 self.tokens.len() > 2 && token.traits == Traits::ADVERB && verb.is_early_base();
-            (token.has(Traits::ADVERB) || token.is_any(&MODIFIERS)) && verb.is_pure_base()
+            // `weekly_purge_logs`: before a verb such an adjective is an adverb.
+            let recurring = token.text.ends_with("ly") && self.tokens.len() > 2;
+            (recurring || token.has(Traits::ADVERB) || token.is_any(&MODIFIERS))
+                && verb.is_pure_base()
                 || early
                 || manner
                 || token.is_any(&VERB_PREFIXES) && verb.forms.base

@@ -1,11 +1,12 @@
 //! Future, present and progressive, and what auxiliaries say.
 
 use super::idioms::is_particle_of;
-use super::nouns::{OUTCOME_STATES, is_ing, is_state};
+use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
+use crate::nominal::is_thing;
 use crate::verdict::Label;
 
 impl<'n> Phrase<'_, 'n> {
@@ -17,7 +18,16 @@ impl<'n> Phrase<'_, 'n> {
             let found = self.tokens.iter().skip(at).position(verb);
             let last = self.tokens.len() - 1;
             let ends = self.last().is_some_and(Token::is_late_base);
-            match found.map(|offset| at + offset) {
+            let found = found.map(|offset| at + offset);
+            // `BeforeCacheEviction`: what is to happen is the noun at the end.
+            let occurrence = self
+                .last()
+                .is_some_and(|last| is_deverbal(last) && !is_thing(last.text));
+            let ordered = found
+                .and_then(|at| self.token(at))
+                .is_some_and(Token::is_pure_base);
+            match found {
+                Some(_) if !will && occurrence && !ordered => at.saturating_sub(1),
                 Some(first) if !ends || self.token(first).is_some_and(Token::is_pure_base) => first,
                 _ if ends => last,
                 _ if will && self.token(at).is_some_and(|token| token.forms.base) => at,
@@ -61,7 +71,9 @@ impl<'n> Phrase<'_, 'n> {
             .is_some_and(|next| !next.forms.past && !next.is_any(&MADE_BY_PRE))
             && self.tokens.len() > 2;
         if first.is("pre")
-            && self.tokens.len() > 1
+            && self
+                .token(1)
+                .is_some_and(|next| !next.forms.past || next.forms.base)
             && (!last_is_past || clause)
             && !self.last_has(Traits::EVENT_NOUN)
         {
@@ -163,7 +175,11 @@ impl<'n> Phrase<'_, 'n> {
             let becomes = self
                 .token(at + 1)
                 .is_some_and(|next| is_state(next) && !next.is_any(&OUTCOME_STATES));
-            let clear = token.is_pure_verb() || (happens || phrasal || becomes) && *at > 0;
+            let moves = token.lemma().is_some_and(|verb| MOVES.contains(&verb))
+                && self
+                    .token(at + 1)
+                    .is_some_and(|next| next.is_any(&DIRECTIONS));
+            let clear = token.is_pure_verb() || (happens || phrasal || becomes || moves) && *at > 0;
             token.forms.third && clear && (*at > 0 || *at < end || self.has_subject())
         })?;
         if at < end && self.last()?.is_pure_base() {
@@ -217,6 +233,17 @@ impl<'n> Phrase<'_, 'n> {
         answer(Label::Progressive, at, Because::InProgress, confidence)
     }
 }
+
+/// Noun-verb look-alikes that in the third person, before one of [`DIRECTIONS`], tell where
+/// something goes: `PriceDropsBelowLimit`.
+const MOVES: [&str; 12] = [
+    "climb", "cross", "drop", "enter", "jump", "move", "return", "slide", "switch", "transfer",
+    "turn", "walk",
+];
+
+const DIRECTIONS: [&str; 8] = [
+    "above", "below", "beyond", "into", "onto", "past", "through", "to",
+];
 
 /// What makes one noun with a preceding `pre`.
 const MADE_BY_PRE: [&str; 14] = [
