@@ -7,6 +7,7 @@ mod past;
 mod phrase;
 mod segment;
 mod tenses;
+mod within;
 
 use crate::affix::{Core, set_aside};
 use crate::inflect::{Token, analyse};

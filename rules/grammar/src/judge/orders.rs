@@ -172,85 +172,6 @@ impl<'n> Phrase<'_, 'n> {
         answer(Label::Command, at, Because::ImperativeFirst, 0.65)
     }
 
-    /// `UrlBlockByContentFilter`: what follows the preposition is not the head.
-    pub(super) fn imperative_before_preposition(&self) -> Option<Judgment> {
-        let at = self.tokens.windows(2).position(|pair| {
-            pair[1].function == Function::Preposition
-                && pair[0].is_late_base()
-                && !is_particle_of(&pair[0], &pair[1])
-        })?;
-        if at == 0 && !self.has_subject() {
-            return None;
-        }
-        answer(Label::Command, at, Because::ImperativeWithin, 0.7)
-    }
-
-    /// `file_add_comment`: someone or something, a verb, its object.
-    pub(super) fn imperative_within(&self) -> Option<Judgment> {
-        let at = self.imperative_within_at()?;
-        let verb = self.token(at)?;
-        let confidence = if verb.is_pure_base() { 0.65 } else { 0.5 };
-        let label = if verb.has(Traits::QUERY) {
-            Label::Query
-        } else {
-            Label::Command
-        };
-        answer(label, at, Because::ImperativeWithin, confidence)
-    }
-
-    /// The place of the verb in [`Self::imperative_within`].
-    pub(super) fn imperative_within_at(&self) -> Option<usize> {
-        let end = self.tokens.len() - 1;
-        let last = self.last()?;
-        if self.last_has(Traits::FAILURE_NOUN) || last.is("change") || last.is_any(&OUTCOME_STATES)
-        {
-            return None;
-        }
-        let described = self.first().is_some_and(is_state);
-        let from = if described { 2 } else { 1 };
-        let occurrence = is_deverbal(last) && !is_thing(last.text);
-        (from..end)
-            .find(|at| self.token(*at).is_some_and(Token::is_pure_base))
-            .filter(|at| !(occurrence && at + 1 == end || self.is_followed_by_particle(*at)))
-            .or_else(|| (1..end).find(|at| self.is_verb_between_things(*at)))
-    }
-
-    /// Whether a look-alike stands between a noun and the noun that is its object:
-    /// `PlayerDropItemEvent`, `member_change_email`, `legal_holds_export_a_hold`.
-    fn is_verb_between_things(&self, at: usize) -> bool {
-        let (Some(before), Some(verb), Some(after), Some(last)) = (
-            at.checked_sub(1).and_then(|at| self.token(at)),
-            self.token(at),
-            self.token(at + 1),
-            self.last(),
-        ) else {
-            return false;
-        };
-        let thing = |token: &Token<'_>| token.has(Traits::NOUN) && !token.is_late_base();
-        let acts = verb.is_early_base()
-            && self.wrapper == Some(AffixKind::Event)
-            && !last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
-            && !is_deverbal(last);
-        let changes = verb.is("change") && !after.is_any(&OF_A_CHANGE);
-        let governs = verb.is_early_base() && after.function == Function::Determiner;
-        // `bag_update_cooldown`: in a name that is no type's, the verb stands between the two.
-        let constant = !self.is_joined_by_capitals();
-        let updates = constant
-            && verb.is_any(&ACTS_WITHIN)
-            && !last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
-            && !(last.forms.base && last.has(Traits::EARLY_VERB | Traits::LATE_VERB))
-            && !is_deverbal(last);
-        governs
-            || thing(before) && (acts && thing(after) || changes)
-            || (thing(before) || before.unknown) && updates
-    }
-
-    fn is_followed_by_particle(&self, at: usize) -> bool {
-        self.token(at)
-            .zip(self.token(at + 1))
-            .is_some_and(|(verb, next)| is_particle_of(verb, next))
-    }
-
     /// Whether what starts with a look-alike at `at` is no order after all: it ends in an outcome
     /// or a state (`CHECK_REPORT_READY`), or tells where something is (`BookOnHold`).
     pub(super) fn is_noun_phrase(&self, at: usize) -> bool {
@@ -423,12 +344,6 @@ const METHODS: [&str; 8] = [
     "call", "invite", "patch", "tail", "test", "train", "use", "wait",
 ];
 
-/// Look-alikes that between two nouns are the verb, where nothing is written as a type is.
-const ACTS_WITHIN: [&str; 11] = [
-    "add", "clear", "close", "enable", "hide", "open", "replace", "save", "select", "show",
-    "update",
-];
-
 /// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
 const BOUNDS_ACTIVITY: [&str; 11] = [
     "start", "stop", "begin", "end", "pause", "resume", "finish", "test", "set", "reset", "update",
@@ -468,26 +383,6 @@ const HANDLES_OUTCOMES: [&str; 16] = [
     "simulate",
     "inject",
     "notify",
-];
-
-/// What a change has and is never its object: `PriceChangeReason`.
-const OF_A_CHANGE: [&str; 16] = [
-    "count",
-    "date",
-    "event",
-    "handler",
-    "history",
-    "listener",
-    "log",
-    "management",
-    "notice",
-    "notification",
-    "reason",
-    "record",
-    "request",
-    "set",
-    "time",
-    "type",
 ];
 
 /// Nouns for an occurrence that a single noun before them names the kind of.
