@@ -76,7 +76,9 @@ impl Writer<'_, '_> {
             (Label::Present, Because::ThirdPerson) => self.in_place(judgment.head?),
             (Label::Present, _) => None,
             (Label::Progressive, Because::BeingDone) => self.after_auxiliary(judgment.head?),
-            (Label::Progressive, _) if judgment.head? == end => self.in_place(end),
+            (Label::Progressive, _) if judgment.head? == end => {
+                self.after_auxiliary(end).or_else(|| self.in_place(end))
+            }
             (Label::Progressive, _) => self.object_first(judgment.head?),
             (Label::Future, _) => self
                 .after_auxiliary(judgment.head?)
@@ -194,7 +196,7 @@ impl Writer<'_, '_> {
         }
         self.phrase()
             .get(head)
-            .filter(|head| head.forms.base || head.forms.past)?;
+            .filter(|head| head.forms.base || head.forms.past || head.forms.ing)?;
         let (past, next) = self.past_verb(head)?;
         let end = self.phrase().len();
         let object = if words.is_empty() {
@@ -271,7 +273,8 @@ impl Writer<'_, '_> {
         let mut kept = before.len();
         // `InTransit`, `NoShow`: no verb stands behind these.
         let is_noun = |token: &Token<'_>| {
-            token.function == Function::Preposition || token.is("no") || token.is("non")
+            token.function == Function::Preposition && !token.is("before")
+                || token.is_any(&["no", "non"])
         };
         if before.last().is_some_and(is_noun) {
             return None;

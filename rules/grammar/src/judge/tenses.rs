@@ -84,6 +84,14 @@ impl<'n> Phrase<'_, 'n> {
                 0.8,
             );
         }
+        // `ResourcePreStart`
+        if let [.., before, verb] = self.tokens
+            && before.is("pre")
+            && verb.is_early_base()
+        {
+            let last = self.tokens.len() - 1;
+            return answer(Label::Future, last, Because::BeforeTheFact, 0.7);
+        }
         let upcoming = self.tokens.iter().position(|token| token.is("upcoming"))?;
         let confidence = 0.65;
         (!last_is_past).then_some(Judgment {
@@ -130,7 +138,8 @@ impl<'n> Phrase<'_, 'n> {
                 answer(Label::Past, head, Because::PastAuxiliary, 0.97)
             }
             Function::Has
-                if is_past(after) && at > 0 || after.is_some_and(|after| after.is("been")) =>
+                if is_past(after) && (at > 0 || self.has_subject())
+                    || after.is_some_and(|after| after.is("been")) =>
             {
                 let passive = is_past(self.token(next + 1)) && after?.is("been");
                 answer(
