@@ -118,7 +118,7 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
         tokens.get(unversioned.len()..).unwrap_or_default(),
     );
 
-    let (kept, kind) = without_wrapper(unversioned, last_segment(name, unversioned));
+    let (kept, kind) = without_wrapper(name, unversioned);
     affixes.suffix = kind.and_then(|kind| affix(kind, unversioned.get(kept.len()..)?));
 
     let mut start = last_segment(name, kept);
@@ -189,16 +189,20 @@ fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {
     }
 }
 
-/// The tokens without a wrapper at their end, and which it was; the last segment of the name
-/// starts at `segment`.
+/// The tokens of `name` without a wrapper at their end, and which it was.
 fn without_wrapper<'t, 'n>(
+    name: &str,
     tokens: &'t [Token<'n>],
-    segment: usize,
 ) -> (&'t [Token<'n>], Option<AffixKind>) {
     let [kept @ .., last] = tokens else {
         return (tokens, None);
     };
     let all = kept;
+    let word = wrapper_word(last);
+    if !WRAPPERS.contains(&word) {
+        return (tokens, None);
+    }
+    let segment = last_segment(name, tokens);
     // A wrapper that is a segment of its own wraps what is before it.
     let namespaced = segment > 0 && segment < kept.len();
     let kept = kept
@@ -213,7 +217,7 @@ fn without_wrapper<'t, 'n>(
     let orders = kept.len() > 1 && first.is_pure_base()
         || kept.iter().any(|token| token.function == Function::Will)
         || matches!(kept, [.., to, verb] if to.is("to") && verb.forms.base);
-    let kind = match wrapper_word(last) {
+    let kind = match word {
         "event" if !is_object => AffixKind::Event,
         "notification" | "message" | "reply"
             if !(orders || passes_on(before) || kept.len() == 1 && first.is_early_base()) =>
@@ -250,6 +254,17 @@ fn passes_on(verb: &Token<'_>) -> bool {
             ["deliver", "forward", "publish", "receive", "send"].contains(&lemma)
         })
 }
+
+/// Words that may be no part of what a name says.
+const WRAPPERS: [&str; 7] = [
+    "event",
+    "notification",
+    "message",
+    "reply",
+    "command",
+    "query",
+    "request",
+];
 
 /// Words that with `Event` behind them are one wrapper.
 const EVENT_QUALIFIERS: [&str; 5] = ["audit", "business", "domain", "integration", "webhook"];

@@ -1,6 +1,7 @@
 //! Pairs of words that belong together: verbs with their particles, and fixed nouns.
 
 use crate::inflect::Token;
+use crate::lexicon::Function;
 
 /// Each particle with the verbs that take it.
 const PHRASAL_VERBS: &[(&str, &str)] = &[
@@ -109,7 +110,10 @@ const COMPOUNDS: &[(&str, &str)] = &[
 
 /// Whether `particle` belongs to `verb`: `check` and `out`.
 pub(crate) fn is_particle_of(verb: &Token<'_>, particle: &Token<'_>) -> bool {
-    let Some(lemma) = verb.lemma() else {
+    let Some(lemma) = verb
+        .lemma()
+        .filter(|_| particle.function != Function::Other)
+    else {
         return false;
     };
     PHRASAL_VERBS

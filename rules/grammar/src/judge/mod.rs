@@ -104,6 +104,7 @@ impl<'n> Reading<'n> {
         let last = core.range.end.wrapping_sub(1);
         let words = tokens
             .get(last)
+            .filter(|last| core.range.len() == 1 || last.unknown)
             .and_then(|last| segment(&grammar.lexicon, last));
         let Some(words) = words else {
             return (tokens, core);
