@@ -157,10 +157,11 @@ def encode(traits):
 
 def main():
     words = lexicon()
-    lines = [word + encode(traits) for word, traits in words.items()]
-    lines.sort(key=lambda line: (len(line), line))
+    records = sorted(word + encode(traits) for word, traits in words.items())
+    of_length = lambda length: (record for record in records if len(record) == length + 3)
+    lines = ["".join(of_length(length)) for length in range(1, LONGEST + 1)]
     (HERE / "words.txt").write_text("\n".join(lines) + "\n", encoding="ascii")
-    print(f"{len(lines)} words")
+    print(f"{len(records)} words")
 
 
 main()

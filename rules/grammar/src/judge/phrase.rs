@@ -134,23 +134,27 @@ impl<'t, 'n> Phrase<'t, 'n> {
     /// (`BatchGet…`, `AdminCreate…`).
     pub(super) fn imperative(&self) -> Option<Imperative> {
         let modifies = |token: &Token<'_>, verb: &Token<'_>| {
-            let occurrence = self
-                .last()
-                .is_some_and(|last| is_deverbal(last) || last.is("change"));
+            if !verb.forms.base {
+                return false;
+            }
+            let occurrence = || {
+                let last = self.last();
+                last.is_some_and(|last| is_deverbal(last) || last.is("change"))
+            };
             let early = self.tokens.len() > 2
                 && token.is_any(&MODIFIERS)
                 && verb.is_early_base()
-                && (verb.has(Traits::LATE_VERB | Traits::QUERY) || !occurrence);
+                && (verb.has(Traits::LATE_VERB | Traits::QUERY) || !occurrence());
             // `manually_trigger_build`: an adverb stands before no noun.
             let manner =
                 self.tokens.len() > 2 && token.traits == Traits::ADVERB && verb.is_early_base();
             // `weekly_purge_logs`: before a verb such an adjective is an adverb.
             let recurring = token.text.ends_with("ly") && self.tokens.len() > 2;
-            (recurring || token.has(Traits::ADVERB) || token.is_any(&MODIFIERS))
-                && verb.is_pure_base()
+            verb.is_pure_base()
+                && (recurring || token.has(Traits::ADVERB) || token.is_any(&MODIFIERS))
                 || early
                 || manner
-                || token.is_any(&VERB_PREFIXES) && verb.forms.base
+                || token.is_any(&VERB_PREFIXES)
                 || is_code_prefix(token) && verb.is_early_base() && self.tokens.len() > 2
         };
         let at = self

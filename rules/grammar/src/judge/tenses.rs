@@ -175,7 +175,9 @@ impl<'n> Phrase<'_, 'n> {
 
     pub(super) fn third_person(&self) -> Option<Judgment> {
         let end = self.tokens.len() - 1;
-        let (at, verb) = self.tokens.iter().enumerate().find(|(at, token)| {
+        let thirds = self.tokens.iter().enumerate();
+        let mut thirds = thirds.filter(|(_, token)| token.forms.third);
+        let (at, verb) = thirds.find(|(at, token)| {
             let happens = token.lemma().is_some_and(|verb| HAPPENINGS.contains(&verb));
             let phrasal = self
                 .token(at + 1)
@@ -189,7 +191,7 @@ impl<'n> Phrase<'_, 'n> {
                     .token(at + 1)
                     .is_some_and(|next| next.is_any(&DIRECTIONS));
             let clear = token.is_pure_verb() || (happens || phrasal || becomes || moves) && *at > 0;
-            token.forms.third && clear && (*at > 0 || *at < end || self.has_subject())
+            clear && (*at > 0 || *at < end || self.has_subject())
         })?;
         if at < end && self.last()?.is_pure_base() {
             return None;

@@ -65,23 +65,22 @@ impl<'n> Phrase<'_, 'n> {
         ) else {
             return false;
         };
+        if !verb.is_early_base() {
+            return false;
+        }
+        if after.function == Function::Determiner {
+            return true;
+        }
         let thing = |token: &Token<'_>| token.has(Traits::NOUN) && !token.is_late_base();
-        let acts = verb.is_early_base()
-            && self.wrapper == Some(AffixKind::Event)
-            && !last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
-            && !is_deverbal(last);
-        let changes = verb.is("change") && !after.is_any(&OF_A_CHANGE);
-        let governs = verb.is_early_base() && after.function == Function::Determiner;
+        let changes = || verb.is("change") && !after.is_any(&OF_A_CHANGE);
+        let headed = || last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN) || is_deverbal(last);
+        let acts = || self.wrapper == Some(AffixKind::Event) && thing(after) && !headed();
         // `bag_update_cooldown`: in a name that is no type's, the verb stands between the two.
-        let constant = !self.is_joined_by_capitals();
-        let updates = constant
-            && verb.is_any(&ACTS_WITHIN)
-            && !last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
-            && !(last.forms.base && last.has(Traits::EARLY_VERB | Traits::LATE_VERB))
-            && !is_deverbal(last);
-        governs
-            || thing(before) && (acts && thing(after) || changes)
-            || (thing(before) || before.unknown) && updates
+        let acts_last = || last.forms.base && last.has(Traits::EARLY_VERB | Traits::LATE_VERB);
+        let updates = || {
+            verb.is_any(&ACTS_WITHIN) && !(self.is_joined_by_capitals() || acts_last() || headed())
+        };
+        thing(before) && (changes() || acts() || updates()) || before.unknown && updates()
     }
 
     fn is_followed_by_particle(&self, at: usize) -> bool {
