@@ -47,6 +47,25 @@
 //! Doubtful things are warnings. What is meant to be is allowed with a reason:
 //! `#[event(allow(command-shaped, reason = "called so since 2011"))]`.
 //!
+//! With the feature `config`, the rules are those of the team: the derives read the nearest
+//! `factum.toml` at or above the folder of the package, which `factum lint` reads as well.
+//!
+//! ```toml
+//! [rules]
+//! no-doc = "error"
+//!
+//! [[path]]
+//! paths = ["src/legacy/**"]
+//! rules = { time-in-string = "off" }
+//!
+//! [names]
+//! verbs = ["rehome"]
+//! ```
+//!
+//! An error does not compile, a warning warns, and anything less is silent. A mistake in the file
+//! is an error at its line. A changed file counts at the next build; the first one that is written
+//! counts once a source file changes, as cargo does not look for what is not there.
+//!
 //! # Avro
 //!
 //! [`avro::encode`] and [`avro::decode`] write and read Avro binary straight from and into the type.
@@ -130,6 +149,56 @@
 //! batches, the binary mode of HTTP and Kafka, and the extensions for partitioning, tracing,
 //! sequence and correlation.
 //!
+//! # What was published
+//!
+//! What was published stays readable. With the feature `registry`, which is best switched on under
+//! `[dev-dependencies]`, a type is held to that by a test:
+//!
+//! ```
+//! use factum::Event;
+//!
+//! /// A parcel was lost.
+//! #[derive(Event)]
+//! #[event(namespace = "com.acme", key = parcel_id, registry = "registry/")]
+//! #[event(allow(no-time-of-occurrence, reason = "an example"))]
+//! struct ParcelLost {
+//!     parcel_id: i64,
+//! }
+//! ```
+//!
+//! `ParcelLost_agrees_with_what_was_published` fails when `factum publish` would not publish the
+//! contract to the registry in that folder (relative to the package), and says why in the words of
+//! `factum`. The mode is `backward`, unless the type (`compatibility = "full"`) or `factum.toml`
+//! states another. An event that was never published agrees; a registry that is not there is an
+//! error.
+//!
+//! `registry` without a folder means the one that `factum.toml` names under `[breaking]`. With the
+//! feature `config` as well, naming it there is enough: all events of the package are held to it.
+//! That registry need not be there until something is published.
+//!
+//! # From a catalog
+//!
+//! Where the catalog comes first, the feature `catalog` makes the types. `catalog!`
+//! expands to one module a namespace:
+//!
+//! ```
+//! # #[cfg(feature = "catalog")] {
+//! mod events {
+//!     factum::catalog!("examples/shop/catalog");
+//! }
+//! use events::orders::OrderConfirmed;
+//! use factum::{Event, avro};
+//!
+//! let event = OrderConfirmed {
+//!     event_id: uuid::Uuid::from_u128(1),
+//!     order_id: uuid::Uuid::from_u128(7),
+//!     confirmed_at: time::OffsetDateTime::UNIX_EPOCH,
+//! };
+//! assert_eq!(OrderConfirmed::TYPE, "com.acme.shop.orders.OrderConfirmed.v1");
+//! assert_eq!(avro::decode::<OrderConfirmed>(&avro::encode(&event)).unwrap(), event);
+//! # }
+//! ```
+//!
 //! # Types
 //!
 //! | Rust | contract | Avro |
@@ -156,7 +225,8 @@
 //!
 //! # Features
 //!
-//! None is on by default. `uuid`, `time`, `chrono`, `jiff`, `bytes` and `rust_decimal` bring the types
+//! None is on by default. `config`, `registry` and `catalog` are described above; they bring the
+//! linter, which takes its time to build. `uuid`, `time`, `chrono`, `jiff`, `bytes` and `rust_decimal` bring the types
 //! of those crates; `json` brings payloads in JSON, `schemars` JSON Schemas, `cloudevents` the
 //! envelope, `cloudevents-sdk` its conversion to the crate of that name, and `container` Avro's
 //! container files.
@@ -196,6 +266,8 @@ pub use types::{Decimal, DecimalError};
 /// | `producer = "orders"`, `channel = "orders"` | who publishes it, and where |
 /// | `type = "…"`, `source = "…"` | the CloudEvents type and source, if not the usual ones |
 /// | `subject = "…"` | the subject in a schema registry, if not the Avro full name |
+/// | `registry = "registry/"`, `registry` | the registry that a test holds it to: [what was published](crate#what-was-published) |
+/// | `compatibility = "full"` | how it has to agree with the versions published before |
 /// | `upcast_from = OrderPlacedV1` | see [below](#old-versions) |
 /// | `was = "…"`, `was("…", "…")` | old names |
 /// | `deprecated(since = "…", replaced_by = "…", message = "…")` | that it should not be used any more |
@@ -238,6 +310,35 @@ pub use factum_macros::EventSet;
 /// of the enum's name.
 pub use factum_macros::Payload;
 
+/// Makes Rust types of the events of a catalog, as if each had been written with
+/// [`#[derive(Event)]`](macro@Event): `factum::catalog!("events/")`.
+///
+/// The path is that of a file or a folder, relative to the folder of the package. The catalog may be
+/// in any format that `factum` reads, and is read as the nearest `factum.toml` at or above the path
+/// says. What `factum lint` finds is told by the compiler, at the file, line and column where it
+/// stands: its errors do not compile, its warnings warn.
+///
+/// Each namespace is a module: `com.acme.orders` is `com_acme_orders`, or `orders` where
+/// `strip-prefix = "com.acme"` stands under `[generate.rust]`. The newest version of an event has
+/// its name, older ones that with the version, such as `OrderPlacedV1`; the newer is
+/// [`read`] from the older if each of its fields was there, is optional or has a default.
+/// Dates and times are those of the crate `time`, UUIDs those of `uuid`. What Avro carries as text, such as
+/// durations and free JSON, is a `String`, and a timestamp that counts in milliseconds or nanoseconds
+/// is an `i64`. What Rust cannot say is an error at its place. The types have no serde: for JSON,
+/// let `factum generate` write Rust.
+///
+/// # When the catalog changes
+///
+/// All files that were read are tracked: a change of one makes cargo compile the types anew. Of a
+/// file that is new, the compiler does not know; a build script of one line sees to that:
+///
+/// ```
+/// // In the `main` of `build.rs`.
+/// println!("cargo::rerun-if-changed=events");
+/// ```
+#[cfg(feature = "catalog")]
+pub use factum_macros::catalog;
+
 /// What derived code refers to. Not for others: it may change at any time.
 #[doc(hidden)]
 pub mod derived {
@@ -249,7 +350,9 @@ pub mod derived {
     pub use crate::payload::{Decode, Kind, Payload};
     pub use crate::shapes::{About, Branch, Deprecated, FieldAbout, Shapes};
     pub use crate::types::ValueFirst;
-    pub use factum_contract::shape::Type;
+    pub use factum_contract::shape::{TimeUnit, Type};
+    #[cfg(feature = "catalog")]
+    pub use {time, uuid};
 }
 
 /// The README's Rust, which has to compile.

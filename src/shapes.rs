@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use factum_contract::document::{Node, parse_json};
+use factum_contract::emit::name_as_argument;
 use factum_contract::shape::{
     Body, Deprecation, Enum, Field, Symbol, Text, Type, TypeDef, TypeId, TypeRef, Types,
 };
@@ -196,7 +197,7 @@ impl Shapes {
         let mut name = about.name.to_owned();
         for argument in about.arguments {
             let argument = argument(self);
-            name.push_str(&self.simple_name(&argument));
+            name.push_str(&name_as_argument(&argument));
         }
         definition.name = unplaced(&name);
         definition.body = body(self, &definition);
@@ -215,40 +216,15 @@ impl Shapes {
         })
     }
 
-    /// A name for a type within the name of a generic one: `OrderLine`, `StringList`.
-    fn simple_name(&self, ty: &Type) -> String {
-        match ty {
-            Type::Named(reference) => reference.name.to_string(),
-            Type::List(inner) => format!("{}List", self.simple_name(inner)),
-            Type::Map(inner) => format!("{}Map", self.simple_name(inner)),
-            Type::Optional(inner) => format!("Optional{}", self.simple_name(inner)),
-            other => {
-                let text = other.to_string();
-                let mut name = String::new();
-                for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
-                    let mut chars = word.chars();
-                    name.extend(chars.next().map(|first| first.to_ascii_uppercase()));
-                    name.push_str(chars.as_str());
-                }
-                name
-            }
-        }
-    }
-
     fn branch(&mut self, union: &TypeDef, branch: Branch<'_>) -> Type {
         let (name, doc, fields) = match branch {
             Branch::Type(shape) => return shape(self),
             Branch::Record(name, doc, fields) => (name, doc, fields),
         };
-        // Two unions may have branches of one name, so that of the union comes before it.
-        let namespace = match &union.namespace {
-            Some(namespace) => format!("{namespace}.{}", union.name.value),
-            None => union.name.value.to_string(),
-        };
         let fields = self.fields(fields);
         let id = self.types.add(TypeDef {
             name: unplaced(name),
-            namespace: Some(namespace.into()),
+            namespace: Some(union.namespace_of_branches()),
             version: union.version,
             doc: doc.map(unplaced),
             deprecated: None,

@@ -1,10 +1,11 @@
-//! What each stage costs on generated catalogs, in CPU time against the YAML parser alone.
+//! What each stage costs on generated catalogs, in CPU time against the parser alone: of YAML, and
+//! of Rust.
 //!
 //! `cargo bench -p factum-benches` prints a table; sizes can be given: `-- 1000 10000`.
 
 use std::time::{Duration, Instant};
 
-use factum_benches::catalog;
+use factum_benches::{catalog, crate_of_events};
 use factum_catalog::InputFile;
 use factum_rules::{Finding, Settings};
 
@@ -31,23 +32,14 @@ fn main() {
 }
 
 fn measure(size: usize) {
-    let files = catalog(size);
-    let bytes: usize = files.iter().map(|file| file.text.len()).sum();
-    let parser = time(|| parse_only(&files));
-    let report = |stage: &str, (cpu, wall): (Duration, Duration)| {
-        println!(
-            "{size:>8} {:>8.2}  {stage:<16} {:>9.1} {:>9.1} {:>8.2}",
-            bytes as f64 / 1e6,
-            cpu.as_secs_f64() * 1e3,
-            wall.as_secs_f64() * 1e3,
-            cpu.as_secs_f64() / parser.0.as_secs_f64(),
-        );
-    };
-    report("parse only", parser);
-    report("read", time(|| factum_catalog::read(files.clone())));
     let settings = Settings::default();
     let lint =
         |files: &[InputFile]| factum_rules::lint(&factum_catalog::read(files.to_vec()), &settings);
+    let files = catalog(size);
+    let parser = time(|| parse_only(&files));
+    let report = |stage: &str, spent| print(size, &files, stage, spent, parser);
+    report("parse only", parser);
+    report("read", time(|| factum_catalog::read(files.clone())));
     report("read + lint", time(|| lint(&files)));
     // Both trees are read, so this is to be compared with twice the parser.
     report(
@@ -58,6 +50,25 @@ fn measure(size: usize) {
     report(
         "… all changed",
         time(|| compare(&changed, &files, &settings)),
+    );
+    let sources = crate_of_events(size);
+    let parser = time(|| parse_rust_only(&sources));
+    let report = |stage: &str, spent| print(size, &sources, stage, spent, parser);
+    report("Rust: parse only", parser);
+    report("… read", time(|| factum_catalog::read(sources.clone())));
+    report("… read + lint", time(|| lint(&sources)));
+}
+
+type Spent = (Duration, Duration);
+
+fn print(size: usize, files: &[InputFile], stage: &str, (cpu, wall): Spent, parser: Spent) {
+    let bytes: usize = files.iter().map(|file| file.text.len()).sum();
+    println!(
+        "{size:>8} {:>8.2}  {stage:<16} {:>9.1} {:>9.1} {:>8.2}",
+        bytes as f64 / 1e6,
+        cpu.as_secs_f64() * 1e3,
+        wall.as_secs_f64() * 1e3,
+        cpu.as_secs_f64() / parser.0.as_secs_f64(),
     );
 }
 
@@ -88,8 +99,14 @@ fn parse_only(files: &[InputFile]) -> usize {
     files.iter().map(events).sum()
 }
 
+/// The syntax trees of whole files, thrown away.
+fn parse_rust_only(files: &[InputFile]) -> usize {
+    let items = |file: &InputFile| syn::parse_file(&file.text).map_or(0, |file| file.items.len());
+    files.iter().map(items).sum()
+}
+
 /// The fastest of a few runs: CPU time of the whole process, and wall time.
-fn time<T>(mut run: impl FnMut() -> T) -> (Duration, Duration) {
+fn time<T>(mut run: impl FnMut() -> T) -> Spent {
     (0..3)
         .map(|_| {
             let (cpu, wall) = (cpu_time(), Instant::now());

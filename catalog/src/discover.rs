@@ -15,8 +15,8 @@ use rayon::prelude::*;
 use crate::load::InputFile;
 
 /// The extensions of the files that a walk through a folder picks up.
-pub const EXTENSIONS: [&str; 9] = [
-    "yaml", "yml", "json", "avsc", "avro", "cereg", "proto", "md", "mdx",
+pub const EXTENSIONS: [&str; 11] = [
+    "yaml", "yml", "json", "avsc", "avpr", "avro", "cereg", "proto", "md", "mdx", "rs",
 ];
 
 /// Folders that hold others' files or built ones, never a catalog.
@@ -306,13 +306,17 @@ pub fn decode(path: String, bytes: Vec<u8>) -> Result<InputFile, DiscoverError> 
     }
 }
 
-/// Whether a file only shares its extension with catalogs: Markdown without front matter, or Avro's
-/// container of data.
+/// Whether a file only shares its extension with catalogs: Markdown without front matter, Avro's
+/// container of data, or Rust source that derives nothing and is no text either.
 fn is_plainly_none(path: &str, bytes: &[u8]) -> bool {
     let begins = |text: &str| bytes.starts_with(text.as_bytes());
     match path.rsplit_once('.') {
         Some((_, "md" | "mdx")) => !begins("---") && !begins("\u{feff}---"),
         Some((_, "avro")) => begins("Obj\u{1}"),
+        Some((_, "rs")) => {
+            let derives = |text: &str| text.contains("derive");
+            std::str::from_utf8(bytes).is_err() && !derives(&String::from_utf8_lossy(bytes))
+        }
         _ => false,
     }
 }

@@ -19,6 +19,7 @@ pub mod problem;
 mod protobuf;
 mod reader;
 mod repeated_keys;
+mod rust_source;
 mod suppression;
 mod xregistry;
 pub mod yaml;

@@ -17,6 +17,7 @@ use crate::model::{Catalog, Source};
 use crate::problem::{Problem, ProblemKind};
 use crate::protobuf;
 use crate::reader::{Document, Fragment, READERS, Read, Reader};
+use crate::rust_source;
 use crate::suppression;
 
 /// A file to read: its path as it is to be shown, and its text.
@@ -94,7 +95,7 @@ fn made(first_file: usize, files: Vec<InputFile>, messages: Vec<Message>, types:
 }
 
 fn read_from(first_file: usize, files: Vec<InputFile>, references: References) -> Catalog {
-    let documents: Vec<Document> = files
+    let mut documents: Vec<Document> = files
         .into_par_iter()
         .enumerate()
         .map(|(index, file)| {
@@ -102,6 +103,7 @@ fn read_from(first_file: usize, files: Vec<InputFile>, references: References) -
             Document::parse(id, file.path, file.text)
         })
         .collect();
+    rust_source::leave_out_tests(&mut documents);
 
     let mut catalog = Catalog {
         first_file,

@@ -11,6 +11,7 @@ use factum_contract::span::{FileId, Span, Spanned};
 use crate::load::References;
 use crate::lookup::Index;
 use crate::problem::Problem;
+use crate::rust_source;
 
 /// Everything loaded.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +52,13 @@ pub struct Source {
     pub format: &'static str,
     /// What the format can say.
     pub says: Says,
+}
+
+impl Source {
+    /// Whether its types stand in events by their own word, whether such an event is seen or not.
+    pub fn declares_types_of_events(&self) -> bool {
+        self.format == rust_source::READER.format
+    }
 }
 
 /// Who produces and consumes.
@@ -215,7 +223,8 @@ pub struct ReadModel {
     pub span: Span,
 }
 
-/// A comment that silences rules: `# factum: allow(no-owner) the platform team owns it all`.
+/// What silences rules: a comment, `# factum: allow(no-owner) the platform team owns it all`, or in
+/// Rust source an attribute.
 #[derive(Clone, Debug)]
 pub struct Suppression {
     /// The ids between the brackets, as written.
@@ -224,7 +233,7 @@ pub struct Suppression {
     pub reason: Text,
     /// What it covers: a line, the entry beneath an own-line comment, or (`allow-file`) the file.
     pub covers: Span,
-    /// The comment.
+    /// The comment, or what has to be taken out to remove the attribute.
     pub span: Span,
 }
 

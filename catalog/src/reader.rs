@@ -17,6 +17,7 @@ use crate::native;
 use crate::problem::{Problem, ProblemKind};
 use crate::protobuf;
 use crate::repeated_keys;
+use crate::rust_source::{self, Outline};
 use crate::xregistry;
 use crate::yaml::{self, Comment};
 
@@ -29,6 +30,7 @@ pub(crate) const READERS: &[Reader] = &[
     native::READER,
     json_schema::folder::READER,
     protobuf::READER,
+    rust_source::READER,
 ];
 
 /// A catalog format.
@@ -69,6 +71,8 @@ pub(crate) struct Document {
     /// The keys whose values a syntax error cut off.
     pub(crate) unfinished: Vec<Span>,
     pub(crate) problems: Vec<Problem>,
+    /// What a file of Rust source declares, if it holds contracts.
+    pub(crate) rust: Option<Box<Outline>>,
 }
 
 impl Document {
@@ -95,6 +99,15 @@ impl Document {
         TREES.contains(&&*extension) || holds_a_mapping()
     }
 
+    fn take_outline(&mut self, outline: Option<Outline>) {
+        self.rust = outline.map(|mut outline| {
+            self.comments = std::mem::take(&mut outline.comments);
+            self.statements = std::mem::take(&mut outline.entries);
+            self.problems = std::mem::take(&mut outline.problems);
+            Box::new(outline)
+        });
+    }
+
     /// Parses a file by what its name says it is written in.
     pub(crate) fn parse(file: FileId, path: Text, text: Arc<str>) -> Document {
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -108,10 +121,18 @@ impl Document {
             repeated: Vec::new(),
             unfinished: Vec::new(),
             problems: Vec::new(),
+            rust: None,
         };
         let mut open_bracket = None;
         let error = match extension {
-            "json" | "avsc" | "avro" | "cereg" => match parse_json(&text, file) {
+            rust_source::EXTENSION => {
+                match Outline::of_contracts(&text, file) {
+                    Ok(outline) => document.take_outline(outline),
+                    Err(problem) => document.problems.push(problem.about(&*path)),
+                }
+                None
+            }
+            "json" | "avsc" | "avpr" | "avro" | "cereg" => match parse_json(&text, file) {
                 Ok(root) => {
                     repeated_keys::inside(&root, &mut document.repeated);
                     document.roots.push(root);

@@ -15,6 +15,9 @@ use crate::yaml::Comment;
 pub(crate) fn read(document: &Document) -> (Vec<Suppression>, Vec<Problem>) {
     let mut suppressions = Vec::new();
     let mut problems = Vec::new();
+    if let Some(outline) = &document.rust {
+        suppressions.extend(outline.suppressions.iter().cloned());
+    }
     let entries = if document.comments.is_empty() {
         Vec::new()
     } else {
@@ -29,7 +32,13 @@ pub(crate) fn read(document: &Document) -> (Vec<Suppression>, Vec<Problem>) {
                     comment.span,
                     "this comment speaks to factum and is not understood",
                 )
-                .help("write `# factum: allow(rule-id) the reason`")
+                .help(format!(
+                    "write `{} factum: allow(rule-id) the reason`",
+                    match document.text.get(comment.span.range()) {
+                        Some(text) if text.starts_with("//") => "//",
+                        _ => "#",
+                    }
+                ))
                 .about(&*document.path),
             ),
         }

@@ -599,6 +599,9 @@ channels:
   news:
     subscribe:
       message: { name: SumTold, correlationId: { location: "$message.header#/id" } }
+  work:
+    bindings: { amqp: { is: queue } }
+    subscribe: { message: { name: addUp } }
 components: { correlationIds: { id: { location: "$message.header#/id" } } }
 "##,
     )]);
@@ -617,6 +620,8 @@ components: { correlationIds: { id: { location: "$message.header#/id" } } }
     assert_eq!(told("Sum"), (Intent::Reply, seen, "correlationId"));
     let seen = "the application `Client` sends it";
     assert_eq!(told("SumTold"), (Intent::Event, seen, "subscribe"));
+    let seen = "the application `Client` sends it over the queue `work`";
+    assert_eq!(told("addUp"), (Intent::Event, seen, "subscribe"));
 }
 
 #[test]

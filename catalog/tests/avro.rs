@@ -68,3 +68,60 @@ fn what_avro_refuses_is_reported_at_its_place() {
         .collect();
     assert_eq!(marked, ["\"Mony\"", "\"x\""]);
 }
+
+const PROTOCOL: &str = r#"{"protocol": "Shop", "namespace": "com.acme", "types": [
+  {"type": "record", "name": "Line", "fields": [{"name": "sku", "type": "string"}]},
+  {"type": "record", "name": "OrderPlaced", "fields": [
+    {"name": "lines", "type": {"type": "array", "items": "Line"}}]},
+  {"type": "record", "name": "Receipt", "fields": [{"name": "number", "type": "long"}]},
+  {"type": "error", "name": "OutOfStock", "fields": [{"name": "sku", "type": "string"}]}],
+ "messages": {
+  "placeOrder": {"doc": "Orders the lines.", "request": [{"name": "lines", "type": {"type": "array", "items": "Line"}}],
+    "response": "Receipt", "errors": ["OutOfStock"]},
+  "parcelShipped": {"request": [{"name": "parcel", "type": "long"}], "response": "null", "one-way": true}}}"#;
+
+#[test]
+fn a_protocol_has_events_and_calls() {
+    for path in ["shop.avpr", "shop.json"] {
+        let catalog = read(&[(path, PROTOCOL)]);
+        assert_eq!(catalog.problems, []);
+        let said: Vec<_> = catalog
+            .messages
+            .iter()
+            .map(|message| {
+                let fields: Vec<_> = message
+                    .fields()
+                    .iter()
+                    .map(|it| it.ty.to_string())
+                    .collect();
+                let identity = message.identity();
+                let intent = message.intent.as_str();
+                format!("{intent} {identity}: {}", fields.join(", "))
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "event com.acme.OrderPlaced: [com.acme.Line]",
+                "command com.acme.placeOrder: [com.acme.Line]",
+                "event com.acme.parcelShipped: long",
+            ]
+        );
+        let call = catalog.messages[1].name.span;
+        assert_eq!(catalog.text(call), "placeOrder");
+    }
+}
+
+#[test]
+fn a_mistake_in_a_protocol_stands_at_its_place() {
+    let catalog = read(&[(
+        "shop.avpr",
+        &PROTOCOL.replace("\"items\": \"Line\"", "\"items\": \"Lien\""),
+    )]);
+    let places: Vec<_> = catalog
+        .problems
+        .iter()
+        .map(|it| catalog.text(it.span))
+        .collect();
+    assert_eq!(places, ["\"Lien\"", "\"Lien\""]);
+}

@@ -332,3 +332,17 @@ fn every_kind_of_pointer_is_checked() {
         ]
     );
 }
+
+#[test]
+fn a_key_spelled_like_another_is_reported() {
+    let page =
+        "---\nid: a\nname: a\nversion: 1.0.0\nsummmary: Told.\nstate: x\nowners: dana\n---\n";
+    let catalog = read(&[("events/A/index.mdx", page)]);
+    assert_eq!(
+        problems(&catalog),
+        [
+            "events/A/index.mdx: summmary: `summmary` is no key of EventCatalog (did you mean `summary`?)",
+            "events/A/index.mdx: dana: `owners` is a list, and this is none (write each on a line of its own, below `owners:`)",
+        ]
+    );
+}

@@ -395,3 +395,22 @@ fn references_count_from_the_identifier_around_them() {
         .collect();
     assert_eq!(types[1..4], ["string", "long", "bool"]);
 }
+
+#[test]
+fn schemas_that_only_refer_to_each_other_are_not_lost() {
+    let schema = |title: &str, refers_to: &str| {
+        format!(
+            r#"{{"$schema": "http://json-schema.org/draft-07/schema#", "title": "{title}",
+  "type": "object", "properties": {{"other": {{"$ref": "{refers_to}"}}}}}}"#
+        )
+    };
+    let (opened, closed) = (
+        schema("Opened", "closed.json"),
+        schema("Closed", "opened.json"),
+    );
+    let files = [("opened.json", &*opened), ("closed.json", &*closed)];
+    assert_eq!(names(&read(&files)), ["Opened", "Closed"]);
+    let sent = schema("Sent", "opened.json");
+    let with_user = [files[0], files[1], ("sent.json", &*sent)];
+    assert_eq!(names(&read(&with_user)), ["Sent"]);
+}

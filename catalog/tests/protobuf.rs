@@ -30,7 +30,9 @@ fn read_one(body: &str) -> Catalog {
 /// Each problem as `file: marked bytes: message (help)`.
 fn problems(catalog: &Catalog) -> Vec<String> {
     let describe = |problem: &factum_catalog::problem::Problem| {
-        let file = &catalog.source(problem.span.file).unwrap().path;
+        let file = catalog
+            .source(problem.span.file)
+            .map_or("", |source| &source.path);
         let help = problem.help.as_deref().unwrap_or("");
         let marked = catalog.text(problem.span);
         format!("{file}: {marked}: {} ({help})", problem.message)

@@ -1,43 +1,18 @@
 //! `impl Readable` for an enum of events.
 
-use factum_attributes::Mistakes;
+use factum_attributes::{EventSet, Mistakes};
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Data, DeriveInput, Fields, GenericParam};
+use syn::DeriveInput;
 
 use crate::payload;
 
 /// The impl; for what is no enum of events, the mistakes and nothing else.
 pub fn derive(input: &DeriveInput) -> TokenStream {
     let mut mistakes = Mistakes::default();
-    let mut variants = Vec::new();
-    match &input.data {
-        Data::Enum(data) => {
-            for variant in &data.variants {
-                match &variant.fields {
-                    Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-                        variants.push((&variant.ident, &fields.unnamed[0].ty));
-                    }
-                    _ => mistakes.add(
-                        variant,
-                        "each variant holds one event: `Placed(OrderPlaced)`",
-                    ),
-                }
-            }
-        }
-        _ => mistakes.add(&input.ident, "a set of events is an enum"),
-    }
-    for parameter in &input.generics.params {
-        if !matches!(parameter, GenericParam::Lifetime(_)) {
-            mistakes.add(
-                parameter,
-                "a set of events is closed, so it cannot be generic",
-            );
-        }
-    }
+    let EventSet { variants } = EventSet::read(input, &mut mistakes);
     if !mistakes.is_empty() {
-        let errors = mistakes.into_errors().into_iter();
-        return errors.map(|error| error.to_compile_error()).collect();
+        return mistakes.to_compile_errors();
     }
     let ident = &input.ident;
     let (_, arguments, _) = input.generics.split_for_impl();

@@ -3,6 +3,8 @@
 #![forbid(unsafe_code)]
 
 mod about;
+#[cfg(feature = "catalog")]
+mod catalog;
 #[cfg(feature = "config")]
 mod config;
 mod decode;
@@ -14,7 +16,7 @@ mod lock;
 mod payload;
 mod settings;
 mod spots;
-#[cfg(feature = "config")]
+#[cfg(any(feature = "catalog", feature = "config"))]
 mod tracked;
 
 use factum_attributes::{Declaration, Mistakes, Role};
@@ -42,6 +44,13 @@ pub fn derive_event_set(input: TokenStream) -> TokenStream {
     event_set::derive(&parse_macro_input!(input as DeriveInput)).into()
 }
 
+/// The events of a catalog as Rust types.
+#[cfg(feature = "catalog")]
+#[proc_macro]
+pub fn catalog(input: TokenStream) -> TokenStream {
+    catalog::expand(&parse_macro_input!(input as syn::LitStr)).into()
+}
+
 fn derive(input: &DeriveInput, role: Role) -> TokenStream {
     let mut mistakes = Mistakes::default();
     let declaration = Declaration::read(input, role, &mut mistakes);
@@ -60,8 +69,7 @@ fn derive(input: &DeriveInput, role: Role) -> TokenStream {
     }
     output.extend(warnings);
     output.extend(tracked);
-    let errors = mistakes.into_errors().into_iter();
-    output.extend(errors.map(|error| error.to_compile_error()));
+    output.extend(mistakes.to_compile_errors());
     output.into()
 }
 

@@ -1,13 +1,13 @@
 //! Runs the rules of the catalog over the type that is derived.
 
-use factum_attributes::{Allow, Declaration, Field, Mistakes, Role, Spot};
+use factum_attributes::{Allow, Declaration, Field, Mistakes, Role};
 use factum_contract::message::{Message, Payload};
 use factum_contract::shape::{Body, Field as ShapeField, Types};
 use factum_contract::span::Span;
 use factum_message_rules::finding::{Finding, Severity};
 use factum_message_rules::rule::{Notation, Surroundings};
 use factum_message_rules::{check, rules};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span as TokenSpan, TokenStream};
 use quote::quote_spanned;
 
 use crate::settings::Settings;
@@ -26,7 +26,7 @@ pub fn lint(
     let surroundings = Surroundings {
         types: &types,
         grammar: settings.grammar(),
-        notation: Notation::Native,
+        notation: Notation::Rust,
     };
     let enabled = settings.rules();
     let places = match declaration.role {
@@ -59,9 +59,14 @@ pub fn lint(
         if let Some(severity) = settings.severity(finding.rule) {
             finding.rate(severity);
         }
+        let sentence = format!(
+            "{} Where it is meant to be: `#[event(allow({}, reason = \"…\"))]`",
+            sentence(&finding),
+            finding.rule
+        );
         match finding.severity {
-            Severity::Error => mistakes.push(spot.error(sentence(&finding))),
-            Severity::Warning => warnings.extend(warning(spot, &finding)),
+            Severity::Error => mistakes.push(spot.error(sentence)),
+            Severity::Warning => warnings.extend(warning(spot.start, finding.rule, &sentence)),
             Severity::Info => {}
         }
     }
@@ -74,21 +79,17 @@ fn starts(fields: &[ShapeField]) -> Vec<u32> {
 }
 
 /// All that a finding says, in one line, as the compiler indents no other.
-fn sentence(finding: &Finding) -> String {
+pub fn sentence(finding: &Finding) -> String {
     let help = finding.help.as_ref();
     let help = help.map(|help| format!("; {help}")).unwrap_or_default();
-    format!(
-        "{}{help}. {} Where it is meant to be: `#[event(allow({}, reason = \"…\"))]`",
-        finding.message, finding.why, finding.rule
-    )
+    format!("{}{help}. {}", finding.message, finding.why)
 }
 
 /// Code for which the compiler warns at this place, as macros cannot warn on stable Rust: the use
 /// of a deprecated item, which is called as the rule.
-fn warning(spot: Spot, finding: &Finding) -> TokenStream {
-    let name = Ident::new(&finding.rule.replace('-', "_"), spot.start);
-    let note = sentence(finding);
-    quote_spanned! {spot.start=>
+pub fn warning(at: TokenSpan, rule: &str, note: &str) -> TokenStream {
+    let name = Ident::new(&rule.replace('-', "_"), at);
+    quote_spanned! {at=>
         const _: () = {
             #[deprecated(note = #note)]
             #[allow(non_upper_case_globals)]

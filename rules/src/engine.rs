@@ -6,6 +6,7 @@ use factum_catalog::Catalog;
 use factum_catalog::contract::message::{Intent, Payload};
 use factum_catalog::contract::shape::{Body, Field, Type, TypeId, Types};
 use factum_catalog::contract::span::FileId;
+use factum_catalog::model::Source;
 use factum_message_rules::check;
 use factum_message_rules::finding::{Finding, Findings};
 use factum_message_rules::rule::{About, Category, MessageRule, Notation, Surroundings};
@@ -140,7 +141,10 @@ fn check_types(catalog: &Catalog, settings: &Settings, levels: &Levels) -> Vec<F
         if rules.0 != definition.span.file {
             rules = (definition.span.file, active(levels, definition.span.file));
         }
-        let in_event = in_events.contains(&id);
+        let declared = catalog
+            .source(definition.span.file)
+            .is_some_and(Source::declares_types_of_events);
+        let in_event = declared || in_events.contains(&id);
         let surroundings = surroundings(catalog, settings, levels, definition.span.file);
         check::definition(definition, surroundings, in_event, &rules.1, &mut found);
     }

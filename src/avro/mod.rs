@@ -18,7 +18,40 @@ pub use read::Reader;
 pub use source::Source;
 pub use write::{Full, Writer, Written};
 
+use factum_contract::avro as contract;
+use factum_contract::document::parse_json;
+use factum_contract::span::FileId;
+
 use crate::payload::{Decode, Payload};
+
+pub use contract::Schema;
+
+/// Reads a schema from its JSON, such as that of a writer, for which a [`Plan`] can be made.
+///
+/// ```
+/// let schema = factum::avro::parse_schema(r#"{ "type": "map", "values": "long" }"#)?;
+/// assert_eq!(schema.to_json(), r#"{"type":"map","values":"long"}"#);
+/// # Ok::<(), factum::avro::SchemaError>(())
+/// ```
+///
+/// # Errors
+/// If the text is no JSON, or no Avro schema: what is wrong with it first.
+pub fn parse_schema(json: &str) -> Result<Schema, SchemaError> {
+    let node =
+        parse_json(json, FileId::default()).map_err(|error| SchemaError(error.to_string()))?;
+    match contract::parse(&node) {
+        Ok(parsed) => Ok(parsed.schema),
+        Err(errors) => {
+            let first = errors.first().map(ToString::to_string);
+            Err(SchemaError(first.unwrap_or_default()))
+        }
+    }
+}
+
+/// Why a text is no Avro schema.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this is no Avro schema: {0}")]
+pub struct SchemaError(String);
 
 /// The value as Avro binary, without a schema or a frame.
 ///

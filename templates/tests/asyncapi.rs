@@ -1,11 +1,8 @@
-//! What the target `asyncapi` makes, that the specification's own schema takes it, and that it
-//! reads as what it was.
+//! What the target `asyncapi` makes, and that the specification's own schema takes it.
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod support;
 
-use factum_catalog::contract::message::Message;
-use factum_catalog::{Catalog, InputFile, read};
 use factum_templates::Generated;
 use support::{catalog, every_real_catalog, generated, npm_package, python, shop, shown};
 
@@ -59,80 +56,4 @@ fn the_sample_catalogs_are_valid() {
 #[test]
 fn real_catalogs_are_valid() {
     every_real_catalog(|_, catalog| valid(&generated(catalog, "asyncapi = { out = '.' }")));
-}
-
-/// What every format with messages, services and channels can say of a message.
-fn said(message: &Message, catalog: &Catalog) -> String {
-    let services = |names: &[factum_catalog::contract::span::Spanned<Box<str>>]| {
-        let mut names: Vec<String> = names.iter().map(|name| name.value.to_string()).collect();
-        names.sort();
-        names.dedup();
-        names.join(" ")
-    };
-    let fields = message.fields().iter().map(|field| {
-        format!(
-            "{}{}",
-            field.name.value,
-            if field.is_optional() { "?" } else { "" }
-        )
-    });
-    let receivers = message.consumers.iter().chain(&message.handler).cloned();
-    let receivers: Vec<_> = receivers.collect();
-    // A message that states no channel gets one of its own.
-    let own = format!("{}.v{}", message.name.value, message.version);
-    let channel = message.channel.as_ref().map(|it| {
-        let address = catalog
-            .channel(&it.value)
-            .and_then(|it| it.address.as_ref());
-        address.map_or(&*it.value, |address| &*address.value)
-    });
-    format!(
-        "{:?} {} {} by {} to {} on {:?} key {:?} {:?} {} {:?}",
-        message.intent,
-        message.name.value,
-        message.version,
-        services(&message.producers),
-        services(&receivers),
-        channel.filter(|channel| *channel != own),
-        message.key.as_ref().map(|it| &it.value),
-        message.doc.as_ref().map(|it| it.value.trim_end()),
-        message.deprecated.is_some(),
-        fields.collect::<Vec<_>>(),
-    )
-}
-
-fn all_said(catalog: &Catalog) -> Vec<String> {
-    // On one channel, the reader takes who receives one version to receive every version.
-    let is_single = |message: &&Message| {
-        let alike = catalog.messages.iter();
-        alike
-            .filter(|it| it.name.value == message.name.value)
-            .count()
-            == 1
-    };
-    let messages = catalog.messages.iter().filter(is_single);
-    let mut all: Vec<String> = messages.map(|it| said(it, catalog)).collect();
-    all.sort();
-    all
-}
-
-#[test]
-fn it_reads_as_what_it_was() {
-    let shop = shop();
-    for payloads in ["json-schema", "avro"] {
-        let settings =
-            format!("asyncapi = {{ out = '.', payloads = '{payloads}', cloudevents = false }}");
-        let generated = generated(&shop, &settings);
-        let files = generated.outputs.iter().map(|(path, bytes)| InputFile {
-            path: path.as_str().into(),
-            text: String::from_utf8(bytes.to_vec()).unwrap().into(),
-        });
-        let again = read(files.collect());
-        assert_eq!(again.problems, []);
-        let (ours, theirs) = (all_said(&shop), all_said(&again));
-        for (ours, theirs) in ours.iter().zip(&theirs) {
-            assert_eq!(ours, theirs);
-        }
-        assert_eq!(shop.messages.len(), again.messages.len());
-    }
 }

@@ -9,6 +9,9 @@ mod support;
 #[path = "generated/every_type/mod.rs"]
 #[allow(missing_docs)]
 mod every_type;
+#[path = "generated/foreign/mod.rs"]
+#[allow(missing_docs)]
+mod foreign;
 #[path = "../../examples/shop/generated/rust/mod.rs"]
 #[allow(missing_docs)]
 mod shop;
@@ -19,6 +22,8 @@ mod tricky;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use apache_avro::reader::datum::GenericDatumReader;
+use apache_avro::writer::datum::GenericDatumWriter;
 use factum_templates::{Generated, Settings, check, generate, write};
 use serde_json::{Value, json};
 use support::catalog;
@@ -46,6 +51,19 @@ fn samples() -> Generated {
     );
     all.outputs.append(tricky.outputs).unwrap();
     all.notes.extend(tricky.notes);
+    let foreign = catalog(&[
+        (
+            "ParcelMoved.json",
+            include_str!("catalogs/foreign/ParcelMoved.json"),
+        ),
+        (
+            "MeterRead.avsc",
+            include_str!("catalogs/foreign/MeterRead.avsc"),
+        ),
+    ]);
+    let foreign = support::generated(&foreign, "rust = { out = 'foreign', avro = true }");
+    all.outputs.append(foreign.outputs).unwrap();
+    all.notes.extend(foreign.notes);
     all
 }
 
@@ -210,4 +228,79 @@ fn durations_and_local_times_are_iso_8601() {
     ] {
         assert!(wrong.parse::<IsoDuration>().is_err(), "{wrong}");
     }
+}
+
+#[test]
+fn what_json_schema_says_beyond_rust_is_kept() {
+    let document = json!({
+        "parcelId": "AB1", "from": null, "type": "parcel.moved", "version": 3,
+        "unit-system": "SI", "unit_system": true, "größe": 1.5,
+        "serial": 18_446_744_073_709_551_615_u64, "at": "2026-11-21T09:30:00Z",
+        "opens": "09:30:00+01:00", "further": 1, "extra": 2,
+        "carrier": { "name": "DHL", "fleet": {
+            "size": 3, "leader": { "any": [] }, "partner": { "size": 2, "leader": "x" },
+        } },
+        "amount": 9_007_199_254_740_993_i64, "position": [1.5, "north"],
+        "labels": { "self": "s", "x-note": "n" }, "odd": [1],
+        "nested": [{
+            "parcelId": "AB2", "from": "x", "type": "parcel.moved", "unit-system": "",
+            "carrier": { "name": "DPD" },
+        }],
+    });
+    let parcel: foreign::events::ParcelMoved = round_trip(&document);
+    assert_eq!(parcel.further.len(), 2);
+    assert!(matches!(
+        parcel.carrier,
+        foreign::events::ParcelMovedCarrier::ParcelMovedCarrier2(_)
+    ));
+    let unknown = json!({ "parcelId": "AB1", "from": null, "type": "parcel.lost" });
+    assert!(serde_json::from_value::<foreign::events::ParcelMoved>(unknown).is_err());
+}
+
+#[test]
+fn a_codec_writes_what_the_schema_says() {
+    use factum::Event as _;
+    use foreign::com_acme_meters::{MeterRead, MeterReadState, MeterReadValue, State};
+    let at = time::OffsetDateTime::from_unix_timestamp(1_795_253_402).unwrap();
+    let noon = time::PrimitiveDateTime::new(at.date(), time::Time::MIDNIGHT);
+    let reading = MeterRead {
+        at,
+        sent: vec![at + time::Duration::nanoseconds(1)],
+        opened: time::Time::from_hms_milli(9, 30, 0, 5).ok(),
+        local: [("here".to_owned(), noon)].into(),
+        remark: None,
+        price: "-12.3456".parse().unwrap(),
+        total: "999.99".parse().unwrap(),
+        id: uuid::Uuid::from_u128(1),
+        value: Some(MeterReadValue::Double(1.5)),
+        state: Some(MeterReadState::State(State::Self_)),
+        parent: None,
+        nothing: (),
+        r#type: foreign::com_acme_other::OptionType {},
+    };
+    let absent = MeterRead {
+        value: None,
+        state: None,
+        opened: None,
+        remark: Some("none".to_owned()),
+        price: "0".parse().unwrap(),
+        ..reading.clone()
+    };
+    let schema = MeterRead::avro_schema().to_json();
+    let schema = apache_avro::Schema::parse_str(&schema).unwrap();
+    for reading in [reading, absent] {
+        let bytes = factum::avro::encode(&reading);
+        assert_eq!(factum::avro::decode::<MeterRead>(&bytes).unwrap(), reading);
+        let reader = GenericDatumReader::builder(&schema).build().unwrap();
+        let read = reader.read_value(&mut &bytes[..]).unwrap();
+        let writer = GenericDatumWriter::builder(&schema).build().unwrap();
+        assert_eq!(writer.write_value_to_vec(read).unwrap(), bytes);
+    }
+    // Data of another writer is brought into the shape of the type.
+    let older = factum::avro::parse_schema(
+        &MeterRead::avro_schema()
+            .to_json()
+            .replace("timestamp-millis", "timestamp-micros"),
+    );
+    assert!(factum::avro::Plan::new::<MeterRead>(&older.unwrap()).is_ok());
 }

@@ -11,6 +11,7 @@ mod listing;
 mod protobuf;
 mod readme;
 mod reports;
+mod rust_source;
 mod sandbox;
 mod sarif;
 mod schemas;

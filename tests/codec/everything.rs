@@ -61,6 +61,7 @@ pub enum Level {
 #[derive(Clone, Debug, PartialEq, factum::Event)]
 #[event(
     namespace = "test",
+    source = "/test",
     allow(no-time-of-occurrence, nothing-to-deduplicate-by, reason = "a test")
 )]
 pub struct EverythingHappened {

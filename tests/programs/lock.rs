@@ -57,7 +57,7 @@ fn a_type_that_does_not_read_what_was_published_fails_its_test() {
     let report = told.stdout.split("the registry would refuse").nth(1);
     let report = report
         .unwrap_or(&told.stderr)
-        .split("stack backtrace")
+        .split("note: run with")
         .next();
     insta::assert_snapshot!(report.unwrap_or_default().trim());
 

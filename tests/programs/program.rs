@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+/// The folder of the crate `factum`.
+pub const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
 /// A package of its own. All programs share one folder of what is built, and the locked
 /// dependencies of this workspace, so that nothing is built twice and nothing fetched.
@@ -32,7 +33,10 @@ impl Program {
         let program = Program { folder };
         let manifest = format!(
             "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-             [dependencies]\nfactum = {{ path = {ROOT:?}, features = [\"config\", \"registry\"] }}\n\n\
+             [dependencies]\n\
+             factum = {{ path = {ROOT:?}, features = [\"catalog\", \"config\", \"registry\"] }}\n\
+             time = {{ version = \"0.3\", default-features = false }}\n\
+             uuid = {{ version = \"1\", default-features = false }}\n\n\
              [profile.dev]\ndebug = false\nincremental = false\n\n[workspace]\n"
         );
         program.write("Cargo.toml", &manifest);

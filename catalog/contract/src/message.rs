@@ -60,7 +60,8 @@ pub enum Role {
     Reply,
     /// Some application sends it, and none is known to wait for an answer.
     Sent,
-    /// Applications receive it; who sends it is not said.
+    /// It has a receiver: an application that is known to receive it, or whoever takes it from a
+    /// queue, which hands it to one.
     Received,
 }
 

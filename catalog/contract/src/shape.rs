@@ -203,6 +203,17 @@ pub struct TypeDef {
     pub synthetic: bool,
 }
 
+impl TypeDef {
+    /// The namespace of the records that stand in this union alone: two unions may have branches
+    /// of one name, so that of the union comes before it.
+    pub fn namespace_of_branches(&self) -> Text {
+        match &self.namespace {
+            Some(namespace) => format!("{namespace}.{}", self.name.value).into(),
+            None => self.name.value.clone(),
+        }
+    }
+}
+
 /// What a named type is made of.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {

@@ -2,13 +2,16 @@
 //! declares, else what the message's part in a request and its reply tells. All other messages are
 //! events as far as can be told without looking at their names.
 
+use std::collections::HashMap;
+
 use factum_contract::document::Node;
 use factum_contract::message::{Evidence, Intent, Message, Role};
 use factum_contract::shape::Text;
 use factum_contract::span::{FileId, Span, Spanned};
 
-use super::reading::Found;
+use super::reading::{Direction, Found};
 use crate::library::Library;
+use crate::model::{Channel, ChannelKind};
 
 /// The extension by which EventCatalog has an AsyncAPI document say it.
 const DECLARATION: &str = "x-eventcatalog-message-type";
@@ -81,6 +84,32 @@ fn direction(found: &Found<'_>) -> Option<Evidence> {
         .or_else(|| told(Role::Sent, "sends", found.sent, &found.producers))
 }
 
+/// What is only ever put into queues has one receiver each time, whoever that is.
+pub(super) fn see_queues<'c>(
+    messages: &mut [Message],
+    channel: impl Fn(&str) -> Option<&'c Channel>,
+) {
+    for message in messages {
+        let queues = message.channels().map(|name| {
+            let kind = channel(&name.value)?.kind.as_ref()?;
+            (kind.value == ChannelKind::Queue).then_some(&name.value)
+        });
+        let Some(queue) = queues
+            .collect::<Option<Vec<_>>>()
+            .and_then(|all| all.first().copied())
+        else {
+            continue;
+        };
+        let seen = format!(" over the queue `{queue}`");
+        if let Some(evidence) = &mut message.evidence
+            && evidence.role == Role::Sent
+        {
+            evidence.role = Role::Received;
+            evidence.seen = format!("{}{seen}", evidence.seen).into();
+        }
+    }
+}
+
 /// Finds the replies of documents that have no word for them: what comes back with the correlation
 /// id of a request. `messages` are those that were `found`, in the same order.
 pub(super) fn correlate<'a>(messages: &mut [Message], found: &[Found<'a>], library: &Library<'a>) {
@@ -88,40 +117,37 @@ pub(super) fn correlate<'a>(messages: &mut [Message], found: &[Found<'a>], libra
         .iter()
         .map(|found| Correlation::of(found, library))
         .collect();
-    let is_request = |message: &Message| {
+    let mut requests: HashMap<(FileId, &str, Direction), Text> = HashMap::new();
+    for (message, (found, own)) in messages.iter().zip(found.iter().zip(&correlations)) {
         let role = message.evidence.as_ref().map(|evidence| evidence.role);
-        role == Some(Role::Request)
-    };
-    let mut requests = Vec::new();
-    for (index, correlation) in correlations.iter().enumerate() {
-        if let Some(correlation) = correlation
-            && is_request(&messages[index])
-        {
-            let name = messages[index].name.value.clone();
-            requests.push((correlation, &found[index], name));
+        if let (Some(Role::Request), Some(own)) = (role, own) {
+            for direction in found.directions() {
+                let key = (own.file, own.location, direction);
+                requests
+                    .entry(key)
+                    .or_insert_with(|| message.name.value.clone());
+            }
         }
     }
-    for (index, correlation) in correlations.iter().enumerate() {
-        let (Some(own), reply) = (correlation, &found[index]) else {
+    for (message, (found, own)) in messages.iter_mut().zip(found.iter().zip(&correlations)) {
+        let Some(own) = own.as_ref().filter(|_| may_be_reply(message)) else {
             continue;
         };
-        if messages[index].says.intents || messages[index].intent != Intent::Event {
-            continue;
-        }
-        let request = requests.iter().find(|(other, request, _)| {
-            let comes_back = (request.sent.is_some() && reply.received.is_some())
-                || (request.received.is_some() && reply.sent.is_some());
-            (other.file, other.location) == (own.file, own.location) && comes_back
-        });
-        if let Some((_, _, name)) = request {
+        let answered =
+            |direction: Direction| requests.get(&(own.file, own.location, direction.reversed()));
+        if let Some(name) = found.directions().find_map(answered) {
             let evidence = Evidence {
                 role: Role::Reply,
                 seen: format!("it carries the correlation id of the request `{name}`").into(),
                 span: own.span,
             };
-            conclude(&mut messages[index], Some(evidence));
+            conclude(message, Some(evidence));
         }
     }
+}
+
+fn may_be_reply(message: &Message) -> bool {
+    message.intent == Intent::Event && !message.says.intents
 }
 
 /// Where a message carries what tells which other one it belongs to.

@@ -64,7 +64,7 @@ pub(super) struct Application<'a> {
 }
 
 /// Which way a message goes.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Direction {
     Sends,
     Receives,
@@ -232,6 +232,10 @@ impl<'a, 'l> Reading<'a, 'l> {
             .iter()
             .map(|found| message::message(found, &keyed, &mut shapes))
             .unzip();
+        intent::see_queues(&mut messages, |name| {
+            let index = self.channel_by_name.get(name);
+            index.and_then(|index| self.channels.get(*index))
+        });
         intent::correlate(&mut messages, &found, self.library);
         let mut problems = self.problems;
         problems.append(&mut shapes.problems);
@@ -266,6 +270,14 @@ impl<'a> Found<'a> {
         if !list.iter().any(|known| known.value == name.value) {
             list.push(name.clone());
         }
+    }
+
+    /// The ways it goes, as operations say.
+    pub(super) fn directions(&self) -> impl Iterator<Item = Direction> {
+        let sends = self.sent.map(|_| Direction::Sends);
+        sends
+            .into_iter()
+            .chain(self.received.map(|_| Direction::Receives))
     }
 
     /// Notes that a channel carries it.

@@ -7,6 +7,7 @@
 
 mod flow;
 mod front_matter;
+mod keys;
 mod links;
 mod message;
 mod place;
@@ -125,6 +126,7 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
     problems.append(&mut wiring.problems);
     problems.append(&mut wiring.certain);
     problems.extend(misplaced(documents, &resources));
+    problems.extend(resources.iter().flat_map(keys::misspelt));
     problems.extend(nameless(&resources));
     problems.append(&mut shapes.problems);
     let schemas: Vec<FileId> = documents

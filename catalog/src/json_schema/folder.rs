@@ -3,7 +3,7 @@
 //! A file named for a version (`OrderPlaced/1.2.0.json`) is that version of what its folder is
 //! named for; `current.yaml` beside the version that it was published as is the same schema.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use factum_contract::document::Node;
 use factum_contract::message::{Identity, Intent, Message, Payload, Says, Version};
@@ -190,21 +190,47 @@ fn parts<'p>(
     payloads: &Payloads,
     library: &Library<'_>,
 ) -> HashSet<Family<'p>> {
-    let mut used: HashSet<FileId> = HashSet::new();
+    let mut uses: HashMap<FileId, Vec<FileId>> = HashMap::new();
     for file in library.files() {
         for reference in library.references(file) {
             let fragment = uri::split_fragment(reference.text().unwrap_or_default()).1;
             let is_whole = fragment.is_none_or(|fragment| fragment.trim_matches('/').is_empty());
-            if is_whole && !payloads.references.contains(&reference.span) {
-                used.extend(library.resolve_file(reference));
+            if is_whole
+                && !payloads.references.contains(&reference.span)
+                && let Some(target) = library.resolve_file(reference)
+            {
+                uses.entry(file).or_default().push(target);
             }
         }
     }
-    let used = roots
-        .iter()
-        .filter(|(document, _)| used.contains(&document.file));
-    used.map(|(document, _)| family(document.location()))
+    let used: HashSet<FileId> = uses.values().flatten().copied().collect();
+    let first_users = uses.keys().filter(|file| !used.contains(file));
+    let made_of = all_used(first_users.copied(), &uses);
+    // Files that only use each other are parts of nothing else.
+    let is_part = |file: &FileId| {
+        made_of.contains(file) || (used.contains(file) && !all_used([*file], &uses).contains(file))
+    };
+    let parts = roots.iter().filter(|(document, _)| is_part(&document.file));
+    parts
+        .map(|(document, _)| family(document.location()))
         .collect()
+}
+
+/// What some files use, and what that uses, and so on.
+fn all_used(
+    files: impl IntoIterator<Item = FileId>,
+    uses: &HashMap<FileId, Vec<FileId>>,
+) -> HashSet<FileId> {
+    let mut waiting: Vec<FileId> = files.into_iter().collect();
+    let mut found = HashSet::new();
+    while let Some(file) = waiting.pop() {
+        for target in uses.get(&file).into_iter().flatten() {
+            if found.insert(*target) {
+                waiting.push(*target);
+            }
+        }
+    }
+    found
 }
 
 /// All versions of one schema: those in one folder, if the files are named for versions.

@@ -92,6 +92,12 @@ impl<'a> Library<'a> {
         }
     }
 
+    /// All documents, in order.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = &'a Document> {
+        self.files()
+            .filter_map(|file| self.documents.get(&file).copied())
+    }
+
     /// The path of a file, as the other files refer to it.
     pub(crate) fn path(&self, file: FileId) -> &'a str {
         self.documents

@@ -61,6 +61,7 @@ pub(super) fn documents_in(document: &Document) -> Document {
         statements: Vec::new(),
         unfinished: Vec::new(),
         problems: reading.problems,
+        rust: None,
     }
 }
 

@@ -70,8 +70,8 @@ fn check_recognised(paths: &[PathBuf], catalog: &Catalog) -> Result<()> {
         Some(path) => Err(Failure::with_help(
             format!("`{path}` is not a file of an event catalog"),
             "factum reads its own YAML format (with keys such as `events:`), AsyncAPI, \
-             EventCatalog, xRegistry, Avro, JSON Schema and Protobuf; `factum init` writes a \
-             first file",
+             EventCatalog, xRegistry, Avro, JSON Schema, Protobuf and Rust source with \
+             `#[derive(factum::Event)]`; `factum init` writes a first file",
         )),
         None => Ok(()),
     }

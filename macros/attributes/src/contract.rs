@@ -8,18 +8,24 @@ use factum_contract::shape::{
     Type as Shape, TypeDef, TypeRef,
 };
 use factum_contract::span::{FileId, Span, Spanned};
-use quote::ToTokens;
+use syn::Type;
 
 use crate::declaration::{Body, Declaration, Field, Variant, VariantBody, WireName};
 use crate::event::Deprecated;
 use crate::literal::Words;
 use crate::mistakes::Spot;
-use crate::types;
+use crate::types::shape_by_name;
 
-/// Gives tokens their places in the model: bytes of a file, or something that stands for them.
+/// What the model says of tokens: where they stand, and which shape a type has.
 pub trait Places {
-    /// The place of what is written there; `text` is what the model holds of it.
+    /// The place of what is written there: bytes of a file, or something that stands for them.
+    /// `text` is what the model holds of it, and empty if that is not the text written.
     fn place(&mut self, spot: Spot, text: &str) -> Span;
+
+    /// The shape of a type that is written at `span`: unless more is known, what its name promises.
+    fn shape(&mut self, ty: &Type, span: Span) -> Shape {
+        shape_by_name(ty, span)
+    }
 }
 
 impl Declaration {
@@ -50,7 +56,7 @@ impl Declaration {
         message.compatibility = optional(&attributes.compatibility, places);
         message.payload = match &self.body {
             Body::Record(fields) => Payload::Record(record(fields, places)),
-            Body::Newtype(inner) => Payload::Other(types::shape(inner, span), span),
+            Body::Newtype(inner) => Payload::Other(places.shape(inner, span), span),
             Body::Symbols(_) | Body::Union { .. } => Payload::Unstated,
         };
         message.span = extent(&message);
@@ -63,7 +69,7 @@ impl Declaration {
         let span = name.span;
         let body = match &self.body {
             Body::Record(fields) => ShapeBody::Record(record(fields, places)),
-            Body::Newtype(inner) => ShapeBody::Alias(types::shape(inner, span)),
+            Body::Newtype(inner) => ShapeBody::Alias(places.shape(inner, span)),
             Body::Symbols(symbols) => {
                 let mut read = Enum::default();
                 for symbol in symbols {
@@ -131,7 +137,7 @@ impl Declaration {
 }
 
 /// Source says which key, version and deprecation a type has, and nothing of who consumes it.
-const SAYS: Says = Says {
+pub const SAYS: Says = Says {
     keys: true,
     versions: true,
     deprecation: true,
@@ -158,7 +164,7 @@ fn extent(message: &Message) -> Span {
 fn branch(variant: &Variant, places: &mut dyn Places) -> Shape {
     let name = wire_name(&variant.name, places);
     match &variant.body {
-        VariantBody::Newtype(inner) => types::shape(inner, name.span),
+        VariantBody::Newtype(inner) => places.shape(inner, name.span),
         VariantBody::Unit | VariantBody::Record(_) => Shape::Named(TypeRef {
             name: name.value,
             span: name.span,
@@ -174,16 +180,15 @@ fn record(fields: &[Field], places: &mut dyn Places) -> Vec<ShapeField> {
 
 fn field(field: &Field, places: &mut dyn Places) -> ShapeField {
     let name = wire_name(&field.name, places);
-    let written = field.ty.to_token_stream();
-    let ty_span = places.place(Spot::of(&written), &written.to_string());
-    let ty = types::shape(&field.ty, ty_span);
+    let ty_span = places.place(Spot::of(&field.ty), "");
+    let ty = places.shape(&field.ty, ty_span);
     let attributes = &field.attributes;
     let mut shape = ShapeField::new(name, ty, ty_span);
     shape.doc = optional(&field.doc, places);
     shape.default = field.default.as_ref().and_then(|json| {
         let node = parse_json(json, FileId::default()).ok();
         let stated = attributes.default.as_ref().map(|stated| &stated.tokens);
-        let span = places.place(Spot::of(stated), json);
+        let span = places.place(Spot::of(stated), "");
         node.map(|node| Box::new(at(node, span)))
     });
     shape.was = all(&attributes.was, places);
@@ -216,7 +221,7 @@ fn deprecation(stated: &Option<Deprecated>, places: &mut dyn Places) -> Option<D
         since: optional(&stated.since, places),
         replaced_by: optional(&stated.replaced_by, places),
         message: optional(&stated.message, places),
-        span: places.place(Spot::of(&stated.tokens), "deprecated"),
+        span: places.place(Spot::of(&stated.tokens), ""),
     })
 }
 

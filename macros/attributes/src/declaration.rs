@@ -165,6 +165,11 @@ impl Declaration {
         }
     }
 
+    /// Whether it is declared to be an event.
+    pub fn is_event(&self) -> bool {
+        self.role == Role::Event
+    }
+
     /// The contract's major version: 1 unless stated.
     pub fn version(&self) -> u32 {
         let stated = self.attributes.version.as_ref();

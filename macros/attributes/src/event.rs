@@ -8,7 +8,7 @@ use syn::{Attribute, LitInt, LitStr, Type};
 use crate::declaration::Role;
 use crate::items::{Item, Value, items, split};
 use crate::literal::{Words, json};
-use crate::mistakes::Mistakes;
+use crate::mistakes::{Mistakes, Spot};
 
 /// What `#[event(…)]` says of a type.
 #[derive(std::default::Default)]
@@ -75,6 +75,8 @@ pub struct Allow {
     pub tokens: TokenStream,
     /// Why.
     pub reason: LitStr,
+    /// All of `allow(…)`.
+    pub spot: Spot,
 }
 
 /// What `#[event(…)]` says of a field.
@@ -149,6 +151,14 @@ const OF_FIELDS: &[&str] = &[
 ];
 const OF_VARIANTS: &[&str] = &["default", "name"];
 const ATTRIBUTE: &str = "attribute of `#[event(…)]`";
+
+/// Whether one of the attributes is `#[event(…)]` with a word of this grammar: other crates have an
+/// attribute of this name as well.
+pub fn speaks_of_contract(attributes: &[Attribute]) -> bool {
+    items(attributes, "event", &mut Mistakes::default())
+        .iter()
+        .any(|item| OF_EVENTS.iter().any(|known| item.is(known)))
+}
 
 impl TypeAttributes {
     pub(crate) fn read(attributes: &[Attribute], role: Role, mistakes: &mut Mistakes) -> Self {
@@ -355,9 +365,15 @@ fn allow(item: &Item, mistakes: &mut Mistakes) -> Vec<Allow> {
         if text.starts_with("reason=") {
             let part = mistakes.take(syn::parse2::<Item>(part));
             reason = part.and_then(|part| part.text(mistakes));
+        } else if reason.is_some() {
+            mistakes.add(part, "the reason comes last");
         } else {
             rules.push((text, part));
         }
+    }
+    if rules.is_empty() {
+        mistakes.add(item, "name the rule: `allow(rule, reason = \"…\")`");
+        return Vec::new();
     }
     let Some(reason) = reason.filter(|reason| !reason.value().trim().is_empty()) else {
         mistakes.add(item, "say why: `allow(rule, reason = \"…\")`");
@@ -367,6 +383,7 @@ fn allow(item: &Item, mistakes: &mut Mistakes) -> Vec<Allow> {
         rule,
         tokens,
         reason: reason.clone(),
+        spot: Spot::of(item),
     };
     rules.into_iter().map(allow).collect()
 }

@@ -43,7 +43,7 @@ impl Parse for Item {
 }
 
 /// The parts of a list that commas separate.
-pub(crate) fn split(tokens: TokenStream) -> Vec<TokenStream> {
+pub fn split(tokens: TokenStream) -> Vec<TokenStream> {
     let mut parts = vec![TokenStream::new()];
     for token in tokens {
         if matches!(&token, TokenTree::Punct(comma) if comma.as_char() == ',') {

@@ -10,15 +10,20 @@ mod casing;
 mod contract;
 mod declaration;
 mod event;
+mod event_set;
 mod items;
 mod literal;
 mod mistakes;
 mod serde;
 mod types;
 
-pub use contract::Places;
+pub use contract::{Places, SAYS};
 pub use declaration::{Body, Declaration, Field, Role, Symbol, Variant, VariantBody, WireName};
-pub use event::{Allow, Default, Deprecated, FieldAttributes, Registry, TypeAttributes};
+pub use event::{
+    Allow, Default, Deprecated, FieldAttributes, Registry, TypeAttributes, speaks_of_contract,
+};
+pub use event_set::EventSet;
+pub use items::split;
 pub use literal::Words;
-pub use mistakes::{Mistakes, Spot};
-pub use types::is_option;
+pub use mistakes::{Mistake, Mistakes, Spot};
+pub use types::{Names, Written, WrittenPath, is_option, known_shape};

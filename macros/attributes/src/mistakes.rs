@@ -31,21 +31,33 @@ impl Spot {
     }
 }
 
+/// A mistake.
+#[derive(Debug)]
+pub struct Mistake {
+    /// What is wrong, and where.
+    pub error: syn::Error,
+    /// Whether it is a word that the grammar does not have.
+    pub is_unknown_word: bool,
+}
+
 /// The mistakes found so far. Reading goes on after each.
 #[derive(Debug, Default)]
 pub struct Mistakes {
-    errors: Vec<syn::Error>,
+    found: Vec<Mistake>,
 }
 
 impl Mistakes {
     /// Notes a mistake at these tokens.
     pub fn add(&mut self, at: impl ToTokens, message: impl std::fmt::Display) {
-        self.errors.push(Spot::of(at).error(message));
+        self.push(Spot::of(at).error(message));
     }
 
     /// Notes an error of the parser.
     pub fn push(&mut self, error: syn::Error) {
-        self.errors.push(error);
+        self.found.push(Mistake {
+            error,
+            is_unknown_word: false,
+        });
     }
 
     /// The value, or `None` after noting why there is none.
@@ -64,17 +76,28 @@ impl Mistakes {
             Some((_, nearest)) => format!("did you mean `{nearest}`?"),
             None => format!("there are {}", list(known)),
         };
-        self.add(at, format!("unknown {what} `{text}`: {help}"));
+        self.found.push(Mistake {
+            error: Spot::of(at).error(format!("unknown {what} `{text}`: {help}")),
+            is_unknown_word: true,
+        });
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.errors.is_empty()
+        self.found.is_empty()
     }
 
     /// All of them, in the order found.
-    pub fn into_errors(self) -> Vec<syn::Error> {
-        self.errors
+    pub fn into_found(self) -> Vec<Mistake> {
+        self.found
+    }
+
+    /// All of them as code that does not compile.
+    pub fn to_compile_errors(&self) -> TokenStream {
+        let errors = self.found.iter();
+        errors
+            .map(|mistake| mistake.error.to_compile_error())
+            .collect()
     }
 }
 

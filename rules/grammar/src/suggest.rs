@@ -76,9 +76,7 @@ impl Writer<'_, '_> {
             (Label::Present, Because::ThirdPerson) => self.in_place(judgment.head?),
             (Label::Present, _) => None,
             (Label::Progressive, Because::BeingDone) => self.after_auxiliary(judgment.head?),
-            (Label::Progressive, _) if judgment.head? == end => {
-                self.after_auxiliary(end).or_else(|| self.in_place(end))
-            }
+            (Label::Progressive, _) if judgment.head? == end => self.in_place(end),
             (Label::Progressive, _) => self.object_first(judgment.head?),
             (Label::Future, _) => self
                 .after_auxiliary(judgment.head?)
@@ -132,7 +130,13 @@ impl Writer<'_, '_> {
         {
             *verb = past_tense(self.lexicon, verb, self.spelling);
         }
-        let mut words = self.written(0, at);
+        // `UserIsTyping`: the auxiliary goes.
+        let auxiliary = at.checked_sub(1).filter(|at| {
+            self.phrase()
+                .get(*at)
+                .is_some_and(|token| token.function == Function::Is)
+        });
+        let mut words = self.written(0, auxiliary.unwrap_or(at));
         words.extend(past);
         words.extend(self.written(next, self.phrase().len()));
         Some(words)
@@ -196,7 +200,7 @@ impl Writer<'_, '_> {
         }
         self.phrase()
             .get(head)
-            .filter(|head| head.forms.base || head.forms.past || head.forms.ing)?;
+            .filter(|head| head.forms.base || head.forms.past)?;
         let (past, next) = self.past_verb(head)?;
         let end = self.phrase().len();
         let object = if words.is_empty() {

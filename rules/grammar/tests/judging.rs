@@ -38,6 +38,7 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("RequestOwnership", "OwnershipRequested"),
         ("TopicRemoveRequest", "TopicRemoved"),
         ("RunReportCmd", "ReportRun"),
+        ("UserIsTyping", "UserTyped"),
         ("SuccessfulMountVolume", "VolumeMounted"),
         ("NotifyUserOfExpiredTodo", "UserNotifiedOfExpiredTodo"),
         ("LB.ASSIGN.TO.RULE", "LB.ASSIGNED.TO.RULE"),
@@ -115,6 +116,9 @@ fn the_verb_that_heads_the_name_decides() {
         ("BatteryRunsLow", Label::Present),
         ("SyncUpdatesAvailable", Label::Nominal),
         ("TypingNotice", Label::Nominal),
+        ("StartSplit", Label::Command),
+        ("CheckIfPaid", Label::Command),
+        ("NeedsReview", Label::Present),
         // Two nouns, of which the first could be a verb.
         ("AuditLogEntry", Label::Nominal),
         ("PushRulesEvent", Label::Nominal),

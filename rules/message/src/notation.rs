@@ -11,6 +11,10 @@ pub enum Notation {
     AsyncApi,
     /// EventCatalog.
     EventCatalog,
+    /// Protobuf.
+    Protobuf,
+    /// Rust source, whose attributes have values as the native format has them.
+    Rust,
     /// Any other: records may be open, and what stands for a time, a decimal or bytes is the affair
     /// of its schema language.
     Foreign,
@@ -23,20 +27,30 @@ impl Notation {
             "factum" => Notation::Native,
             "asyncapi" => Notation::AsyncApi,
             "eventcatalog" => Notation::EventCatalog,
+            "protobuf" => Notation::Protobuf,
+            "rust" => Notation::Rust,
             _ => Notation::Foreign,
         }
     }
 
     /// Whether values are written as the native format has it.
     pub(crate) fn is_native(self) -> bool {
-        self == Notation::Native
+        matches!(self, Notation::Native | Notation::Rust)
     }
 
-    /// The first in the native format, the second in all others.
-    pub fn either<'t>(self, native: &'t str, foreign: &'t str) -> &'t str {
+    /// The first in the native format, the second in Rust source, the third in all others.
+    pub(crate) fn word<'t>(self, native: &'t str, rust: &'t str, foreign: &'t str) -> &'t str {
         match self {
-            Notation::Native => native,
-            _ => foreign,
+            Notation::Rust => rust,
+            other => other.either(native, foreign),
+        }
+    }
+
+    /// The first in the native format and in Rust source, the second in all others.
+    pub fn either<'t>(self, native: &'t str, foreign: &'t str) -> &'t str {
+        match self.is_native() {
+            true => native,
+            false => foreign,
         }
     }
 
@@ -44,15 +58,17 @@ impl Notation {
     pub(crate) fn doc(self) -> &'static str {
         match self {
             Notation::Native => "`doc:`",
+            Notation::Rust => "a `///` comment",
             Notation::EventCatalog => "`summary`",
             Notation::AsyncApi => "`description`",
+            Notation::Protobuf => "a comment before it",
             Notation::Foreign => "its description",
         }
     }
 
     /// How a message is declared to be of a kind: `move it to commands:`.
     pub fn declare(self, intent: Intent) -> &'static str {
-        use Notation::{AsyncApi, EventCatalog, Foreign, Native};
+        use Notation::{AsyncApi, EventCatalog, Foreign, Native, Protobuf, Rust};
         match (self, intent) {
             (Native, Intent::Event) => "move it to `events:`",
             (Native, Intent::Query) => "move it to `queries:`",
@@ -64,8 +80,10 @@ impl Notation {
             (EventCatalog, Intent::Event) => "move its folder to `events/`",
             (EventCatalog, Intent::Query) => "move its folder to `queries/`",
             (EventCatalog, Intent::Command | Intent::Reply) => "move its folder to `commands/`",
-            (Foreign, Intent::Event) => "keep it among the events",
-            (Foreign, _) => "keep it apart from the events",
+            (Rust, Intent::Event) => "derive `Event`",
+            (Rust, _) => "derive no `Event`",
+            (Protobuf | Foreign, Intent::Event) => "keep it among the events",
+            (Protobuf | Foreign, _) => "keep it apart from the events",
         }
     }
 }

@@ -6,7 +6,9 @@ use factum_catalog::contract::shape::{Body, Enum, Field, Resolved, Type, Types};
 use factum_catalog::contract::span::Span;
 
 use super::comparison::{Comparison, Pair};
+use crate::engine::notation;
 use crate::message::finding::{Edit, Finding, Safety};
+use crate::message::rule::Notation;
 
 /// What a difference is about, by name, stable while lines move: the message and the path.
 pub(super) fn subject(pair: &Pair<'_>, path: &str) -> String {
@@ -30,9 +32,15 @@ pub(super) fn propose(
         && difference.kind == "READER_FIELD_MISSING_DEFAULT_VALUE")
         .then(|| field_at(comparison, pair.new, difference.reader?))
         .flatten();
-    let native = pair.new.schemas.is_empty();
+    let notation = notation(comparison.new, pair.new.span.file);
     match added {
-        Some(field) if native => {
+        Some(field) if notation == Notation::Rust => {
+            let name = &field.name.value;
+            finding.help(format!(
+                "make `{name}` an `Option`, or give it a default: `#[event(default = …)]`"
+            ));
+        }
+        Some(field) if pair.new.schemas.is_empty() => {
             let name = &field.name.value;
             let Some(default) = plain_default(&field.ty, &comparison.new.types) else {
                 finding.help(format!("make it optional: `{name}: {}?`", field.ty));
@@ -67,6 +75,12 @@ pub(super) fn propose(
         }
         None => {
             finding.help(match &pair.new.version {
+                Version::Major(major) if notation == Notation::Rust => format!(
+                    "an incompatible contract is a new version: make this `version = {}` and keep \
+                     the old type beside it, with `name = \"{}\", version = {major}`",
+                    major + 1,
+                    pair.new.name.value
+                ),
                 Version::Major(major) => format!(
                     "an incompatible contract is a new version: make this `version: {}` and keep \
                      the old one beside it as `{}@{major}:`",

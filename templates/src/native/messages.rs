@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use factum_catalog::Catalog;
 use factum_catalog::contract::message::{Message, Payload};
-use factum_catalog::contract::shape::{Body, Field, Resolved, Text};
+use factum_catalog::contract::shape::{Body, Field, Resolved, Text, Type};
 use factum_catalog::contract::span::Spanned;
 use factum_catalog::model::MessageId;
 
@@ -236,6 +236,13 @@ pub(super) fn push_payload(message: &Message, shapes: &mut Shapes<'_>, entries: 
     let fields = match &message.payload {
         Payload::Unstated => return,
         Payload::Record(fields) => shapes.fields(fields),
+        Payload::Other(Type::Opaque(what), span) => {
+            shapes.note(
+                format!("the payload is `{what}`, which is not carried"),
+                *span,
+            );
+            return;
+        }
         Payload::Other(ty, span) => match shapes.types.resolve(ty) {
             Resolved::Definition(_, definition) if let Body::Record(fields) = &definition.body => {
                 shapes.fields(fields)

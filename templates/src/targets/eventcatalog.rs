@@ -13,6 +13,7 @@ use factum_catalog::contract::span::Spanned;
 use factum_catalog::model::{Channel, MessageId};
 use serde::Deserialize;
 
+use super::not_carried;
 use super::payload::Payloads;
 use crate::output::OutputPath;
 use crate::target::{GenerateError, Generated, Target};
@@ -429,30 +430,16 @@ fn deprecation(deprecated: &Deprecation) -> Yaml {
 
 /// What the pages do not carry.
 fn lost(catalog: &Catalog) -> Vec<Note> {
-    let flows = catalog.flows.iter().map(|it| (&it.name, "the flow"));
-    let models = catalog
-        .read_models
-        .iter()
-        .map(|it| (&it.name, "the read model"));
-    let names = flows.chain(models);
-    let mut notes: Vec<Note> = names
-        .map(|(name, what)| Note::new(&*name.value, format!("{what} is not carried"), name.span))
-        .collect();
+    let mut notes = not_carried::flows_and_read_models(catalog);
     for message in &catalog.messages {
-        let subject = message.identity().to_string();
-        if let Some(key) = &message.key {
-            notes.push(Note::new(
-                subject.clone(),
-                "the key is not carried",
-                key.span,
-            ));
-        }
+        let key = message.key.as_ref().map(|it| ("the key", it.span));
+        let ce_type = message.ce_type.as_ref();
+        let ce_type = ce_type.map(|it| ("the CloudEvents type", it.span));
+        let lost = key.into_iter().chain(ce_type);
+        notes.extend(lost.map(|(what, span)| not_carried::of_message(message, what, span)));
         if let Some(header) = message.headers.first() {
-            notes.push(Note::new(
-                subject,
-                "the headers are not carried",
-                header.span,
-            ));
+            let text = "the headers are not carried";
+            notes.push(Note::new(message.identity().to_string(), text, header.span));
         }
     }
     notes

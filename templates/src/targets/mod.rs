@@ -7,6 +7,7 @@ pub mod eventcatalog;
 mod files;
 pub mod json_schema;
 mod json_value;
+mod not_carried;
 pub mod payload;
 pub mod protobuf;
 mod reach;

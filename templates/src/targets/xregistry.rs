@@ -12,6 +12,7 @@ use factum_catalog::contract::shape::{Deprecation, Field, Type, Types};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::not_carried;
 use super::payload::Payloads;
 use crate::output::OutputPath;
 use crate::target::{GenerateError, Generated, Target};
@@ -147,10 +148,18 @@ impl Registry<'_> {
         out.insert("envelope".to_owned(), json!(ENVELOPE));
         let metadata = self.metadata(message);
         out.insert("envelopemetadata".to_owned(), Value::Object(metadata));
-        if let Some(key) = message.key.as_ref().filter(|_| self.is_kafka(message)) {
-            out.insert("protocol".to_owned(), json!("KAFKA"));
-            let options = json!({ "key": format!("{{{}}}", key.value) });
-            out.insert("protocoloptions".to_owned(), options);
+        match &message.key {
+            Some(key) if self.is_kafka(message) => {
+                out.insert("protocol".to_owned(), json!("KAFKA"));
+                let options = json!({ "key": format!("{{{}}}", key.value) });
+                out.insert("protocoloptions".to_owned(), options);
+            }
+            Some(key) => {
+                let what = "the key, without a channel of Kafka,";
+                self.notes
+                    .push(not_carried::of_message(message, what, key.span));
+            }
+            None => {}
         }
         if message.payload != Payload::Unstated {
             let xid = format!("/schemagroups/{group}/schemas/{name}");
@@ -388,14 +397,14 @@ fn attribute(header: &Field, types: &Types) -> Option<Value> {
 
 /// What xRegistry has no place for.
 fn lost(catalog: &Catalog) -> Vec<Note> {
-    let services = catalog.services.iter().map(|it| (&it.name, "the service"));
-    let flows = catalog.flows.iter().map(|it| (&it.name, "the flow"));
-    let models = catalog
-        .read_models
-        .iter()
-        .map(|it| (&it.name, "the read model"));
-    let names = services.chain(flows).chain(models);
-    names
-        .map(|(name, what)| Note::new(&*name.value, format!("{what} is not carried"), name.span))
-        .collect()
+    let services = catalog.services.iter();
+    let services = services.map(|it| not_carried::definition(&it.name, "the service"));
+    let messages = catalog.messages.iter();
+    let intents = messages.filter(|it| it.intent != Intent::Event).map(|it| {
+        let what = format!("that it is a {}", it.intent.as_str());
+        not_carried::of_message(it, &what, it.name.span)
+    });
+    let mut notes: Vec<Note> = services.chain(intents).collect();
+    notes.extend(not_carried::flows_and_read_models(catalog));
+    notes
 }

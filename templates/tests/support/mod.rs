@@ -10,6 +10,7 @@ use std::sync::Arc;
 use factum_catalog::discover::{self, Filter};
 use factum_catalog::{Catalog, InputFile, read};
 use factum_templates::{Generated, Settings, generate};
+use serde_json::Value;
 
 /// The catalog that these files make, which has to be free of mistakes.
 pub fn catalog(files: &[(&str, &str)]) -> Catalog {
@@ -74,8 +75,8 @@ pub fn every_real_catalog(check: impl Fn(&Path, &Catalog)) {
         eprintln!("SKIPPED: no catalogs in {}", root.display());
         return;
     };
-    for folder in folders {
-        let folder = folder.unwrap().path();
+    let folders = folders.map(|folder| folder.unwrap().path());
+    for folder in folders.filter(|folder| folder.is_dir()) {
         let filter = Arc::new(Filter::default());
         let (files, errors) = discover::find(std::slice::from_ref(&folder), &filter);
         assert_eq!(errors.len(), 0);
@@ -85,6 +86,17 @@ pub fn every_real_catalog(check: impl Fn(&Path, &Catalog)) {
 
 /// Runs a Python program over all outputs, given as one JSON object from path to text.
 pub fn python(program: &str, needs: &str, generated: &Generated) {
+    let files: serde_json::Map<String, Value> = generated
+        .outputs
+        .iter()
+        .map(|(path, bytes)| (path.to_string(), String::from_utf8_lossy(bytes).into()))
+        .collect();
+    python_says(program, needs, &Value::Object(files));
+}
+
+/// What a Python program says to some JSON, if there is a Python with the module that it needs;
+/// says so if there is not. A program that says nothing says null.
+pub fn python_says(program: &str, needs: &str, input: &Value) -> Option<Value> {
     let python = std::env::var("FACTUM_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let has = Command::new(&python)
         .args(["-c", &format!("import {needs}")])
@@ -92,13 +104,8 @@ pub fn python(program: &str, needs: &str, generated: &Generated) {
         .status();
     if !has.is_ok_and(|status| status.success()) {
         eprintln!("SKIPPED: `{python}` has no {needs}; FACTUM_PYTHON names another");
-        return;
+        return None;
     }
-    let files: serde_json::Map<String, serde_json::Value> = generated
-        .outputs
-        .iter()
-        .map(|(path, bytes)| (path.to_string(), String::from_utf8_lossy(bytes).into()))
-        .collect();
     let mut child = Command::new(&python)
         .args(["-c", program])
         .stdin(Stdio::piped())
@@ -106,16 +113,14 @@ pub fn python(program: &str, needs: &str, generated: &Generated) {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let input = serde_json::Value::Object(files).to_string();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(input.as_bytes())
-        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_string();
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
     let output = child.wait_with_output().unwrap();
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{error}");
+    writer.join().unwrap().unwrap();
+    Some(serde_json::from_slice(&output.stdout).unwrap_or_default())
 }
 
 /// Where npm's packages are, if the one that is asked for is among them; says so if it is not.

@@ -3,12 +3,17 @@
 
 use std::sync::LazyLock;
 
-use factum::avro;
 use factum::avro::confluent::{self, SchemaId};
 use factum::avro::single_object::SingleObject;
+use factum::{Event, avro};
 use factum_fuzz::everything::EverythingHappened;
 use libfuzzer_sys::fuzz_target;
 
+/// The mark of the encoding and the fingerprint, behind which the bytes are data.
+static MARK: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let fingerprint = EverythingHappened::avro_schema().fingerprint();
+    [&[0xc3, 0x01], &fingerprint.to_le_bytes()[..]].concat()
+});
 static SINGLE_OBJECT: LazyLock<SingleObject<EverythingHappened>> = LazyLock::new(SingleObject::new);
 
 fuzz_target!(|bytes: &[u8]| {
@@ -21,14 +26,6 @@ fuzz_target!(|bytes: &[u8]| {
         let _ = avro::decode::<EverythingHappened>(payload);
     }
     let _ = SINGLE_OBJECT.decode::<EverythingHappened>(bytes);
-    let framed = [&SINGLE_OBJECT_MARK[..], bytes].concat();
+    let framed = [&MARK, bytes].concat();
     let _ = SINGLE_OBJECT.decode::<EverythingHappened>(&framed);
-});
-
-static SINGLE_OBJECT_MARK: LazyLock<[u8; 10]> = LazyLock::new(|| {
-    use factum::Event;
-    let mut mark = [0xc3, 0x01, 0, 0, 0, 0, 0, 0, 0, 0];
-    let fingerprint = EverythingHappened::avro_schema().fingerprint();
-    mark[2..].copy_from_slice(&fingerprint.to_le_bytes());
-    mark
 });

@@ -2,19 +2,25 @@
 //! it: the plan reads what the translation gives, or both fail.
 #![no_main]
 
+use std::sync::LazyLock;
+
 use factum::avro::{self, Plan};
 use factum::{Event, Payload};
-use factum_contract::avro::resolve;
+use factum_contract::avro::{Schema, resolve};
 use factum_fuzz::everything::EverythingHappened;
 use factum_fuzz::schema;
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, json};
 
+static OWN: LazyLock<Schema> = LazyLock::new(EverythingHappened::avro_schema);
+static OWN_JSON: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(&OWN.to_json()).expect("a schema"));
+
 fuzz_target!(|bytes: &[u8]| {
     let Some((&count, mut bytes)) = bytes.split_first() else {
         return;
     };
-    let mut writer = own();
+    let mut writer = OWN_JSON.clone();
     for _ in 0..count % 8 {
         let Some((&[at, what, operand], rest)) = bytes.split_first_chunk() else {
             return;
@@ -29,16 +35,12 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     };
     let read = plan.decode::<EverythingHappened>(bytes);
-    let resolution = resolve(&EverythingHappened::avro_schema(), &writer);
+    let resolution = resolve(&OWN, &writer);
     if let (Ok(event), Some(translated)) = (&read, resolution.translate(bytes).ok()) {
         let expected: EverythingHappened = avro::decode(&translated).expect("a translated value");
         assert_eq!(encoded(event), encoded(&expected));
     }
 });
-
-fn own() -> Value {
-    serde_json::from_str(&EverythingHappened::avro_schema().to_json()).expect("a schema")
-}
 
 fn encoded(value: &impl Payload) -> Vec<u8> {
     avro::encode(value)

@@ -26,6 +26,12 @@ impl Schema {
         }
     }
 
+    /// The schema of another type of the same arena.
+    #[must_use]
+    pub fn of(&self, root: impl Into<TypeRef>) -> Schema {
+        Schema::new(Arc::clone(&self.types), root)
+    }
+
     /// The arena.
     pub fn types(&self) -> &Types {
         &self.types

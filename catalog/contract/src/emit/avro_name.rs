@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::avro::Name;
-use crate::shape::TypeDef;
+use crate::shape::{Type, TypeDef};
 
 /// A name of which Avro's grammar lets every character pass; the others become `_`.
 pub(super) fn identifier(name: &str) -> Cow<'_, str> {
@@ -49,4 +49,15 @@ pub(super) fn pascal(name: &str) -> String {
         out.push_str(chars.as_str());
     }
     out
+}
+
+/// A name for a type within the name of a generic one, as `StringList` in `PageStringList`.
+pub fn name_as_argument(ty: &Type) -> String {
+    match ty {
+        Type::Named(reference) => reference.name.to_string(),
+        Type::List(inner) => format!("{}List", name_as_argument(inner)),
+        Type::Map(inner) => format!("{}Map", name_as_argument(inner)),
+        Type::Optional(inner) => format!("Optional{}", name_as_argument(inner)),
+        other => pascal(&other.to_string()),
+    }
 }

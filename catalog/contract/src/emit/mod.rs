@@ -17,6 +17,7 @@ pub mod tree;
 mod union;
 
 pub use avro::avro;
+pub use avro_name::name_as_argument;
 #[cfg(feature = "json-schema")]
 pub use json_schema::{
     ContentModel, JSON_SCHEMA_DIALECT, JsonSchema, decimal_pattern, json_schema,

@@ -16,7 +16,9 @@
     deprecated,
     missing_docs,
     rustdoc::all,
-    unused_imports
+    unused_imports,
+    unused_macros,
+    unused_qualifications
 )]
 
 pub mod customers;

@@ -126,14 +126,12 @@ impl<'n> Reading<'n> {
 
 /// What is left of a name when its affixes are set aside.
 fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n> {
-    Phrase {
-        tokens: tokens.get(core.range.clone()).unwrap_or_default(),
-        before: tokens
-            .get(..core.range.start)
-            .filter(|_| core.affixes.namespace.is_some())
-            .and_then(|before| before.iter().rfind(|token| !token.is_any(&["on", "after"]))),
-        wrapper: core.affixes.suffix.map(|suffix| suffix.kind),
-    }
+    let before = tokens
+        .get(..core.range.start)
+        .filter(|_| core.affixes.namespace.is_some())
+        .and_then(|before| before.iter().rfind(|token| !token.is_any(&["on", "after"])));
+    let words = tokens.get(core.range.clone()).unwrap_or_default();
+    Phrase::new(words, before, core.affixes.suffix.map(|suffix| suffix.kind))
 }
 
 /// Verbs that tell what a database did.

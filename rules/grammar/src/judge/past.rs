@@ -86,9 +86,17 @@ impl<'n> Phrase<'_, 'n> {
         });
         if ends_name {
             return match imperative {
-                Some(order) if verb.forms.base && self.orders_over(order, verb) => None,
+                // `StartSplit`: nobody split the start.
                 Some(order)
-                    if self.orders_clearly(order) && self.is_subordinate(order.at(), at) =>
+                    if verb.forms.base
+                        && (self.orders_over(order, verb)
+                            || self.token(order.at())?.is_any(&BOUNDS)) =>
+                {
+                    None
+                }
+                Some(order)
+                    if self.is_subordinate(order.at(), at)
+                        && (self.orders_clearly(order) || self.token(order.at() + 1)?.is("if")) =>
                 {
                     None
                 }

@@ -9,6 +9,7 @@ use crate::affix::AffixKind;
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::verdict::Label;
+use std::cell::OnceCell;
 
 /// The words to be judged, and what stands around them.
 pub(super) struct Phrase<'t, 'n> {
@@ -16,6 +17,8 @@ pub(super) struct Phrase<'t, 'n> {
     /// The last word of the namespace: in `order.placed` it is what was placed.
     pub(super) before: Option<&'t Token<'n>>,
     pub(super) wrapper: Option<AffixKind>,
+    /// What [`Self::imperative`] found; several rules ask for it.
+    imperative: OnceCell<Option<Imperative>>,
 }
 
 /// How clearly a word at the front is an imperative.
@@ -52,6 +55,19 @@ pub(super) fn answer(
 }
 
 impl<'t, 'n> Phrase<'t, 'n> {
+    pub(super) fn new(
+        tokens: &'t [Token<'n>],
+        before: Option<&'t Token<'n>>,
+        wrapper: Option<AffixKind>,
+    ) -> Self {
+        Self {
+            tokens,
+            before,
+            wrapper,
+            imperative: OnceCell::new(),
+        }
+    }
+
     const RULES: [Rule<'t, 'n>; 17] = [
         Self::nothing,
         Self::future,
@@ -133,6 +149,10 @@ impl<'t, 'n> Phrase<'t, 'n> {
     /// The verb in its base form that the phrase starts with, behind words that only modify it
     /// (`BatchGet…`, `AdminCreate…`).
     pub(super) fn imperative(&self) -> Option<Imperative> {
+        *self.imperative.get_or_init(|| self.find_imperative())
+    }
+
+    fn find_imperative(&self) -> Option<Imperative> {
         let modifies = |token: &Token<'_>, verb: &Token<'_>| {
             if !verb.forms.base {
                 return false;

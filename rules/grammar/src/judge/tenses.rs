@@ -175,9 +175,12 @@ impl<'n> Phrase<'_, 'n> {
 
     pub(super) fn third_person(&self) -> Option<Judgment> {
         let end = self.tokens.len() - 1;
-        let thirds = self.tokens.iter().enumerate();
-        let mut thirds = thirds.filter(|(_, token)| token.forms.third);
-        let (at, verb) = thirds.find(|(at, token)| {
+        let mut third = self
+            .tokens
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| token.forms.third);
+        let (at, verb) = third.find(|(at, token)| {
             let happens = token.lemma().is_some_and(|verb| HAPPENINGS.contains(&verb));
             let phrasal = self
                 .token(at + 1)
@@ -190,7 +193,9 @@ impl<'n> Phrase<'_, 'n> {
                 && self
                     .token(at + 1)
                     .is_some_and(|next| next.is_any(&DIRECTIONS));
-            let clear = token.is_pure_verb() || (happens || phrasal || becomes || moves) && *at > 0;
+            let clear = token.is_pure_verb()
+                || token.is("needs")
+                || (happens || phrasal || becomes || moves) && *at > 0;
             clear && (*at > 0 || *at < end || self.has_subject())
         })?;
         if at < end && self.last()?.is_pure_base() {

@@ -48,8 +48,9 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
                 message.name.value
             ),
         )
-        .help(context.notation.either(
+        .help(context.notation.word(
             "name it in `replaced_by:`, or say in `message:` how to do without",
+            "name it, `deprecated(replaced_by = …)`, or say in `message` how to do without",
             "say what replaces it, or how to do without",
         ));
 }

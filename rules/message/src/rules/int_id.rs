@@ -42,8 +42,9 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
                 field.ty.required()
             ),
         )
-        .help(context.record.notation.either(
+        .help(context.record.notation.word(
             "write `uuid`, `string` or `long`",
+            "write `Uuid`, `String` or `i64`",
             "make it a UUID, a string or an integer of 64 bits",
         ));
 }

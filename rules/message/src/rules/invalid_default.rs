@@ -40,7 +40,7 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
         return;
     };
     let help = match context.record.notation {
-        Notation::Native => format!("write a value of type `{}`", field.ty),
+        Notation::Native | Notation::Rust => format!("write a value of type `{}`", field.ty),
         _ => "write a value that the field may have".to_owned(),
     };
     findings

@@ -40,8 +40,9 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     );
     finding
         .label("cannot hold 0.10 exactly")
-        .help(context.record.notation.either(
+        .help(context.record.notation.word(
             "write `decimal(12,2)`, or count the smallest unit in a `long`",
+            "write `Decimal<12, 2>`, or count the smallest unit in an `i64`",
             "use a decimal (a logical type in Avro, a string with a pattern in JSON), or count the \
              smallest unit in an integer",
         ));

@@ -60,7 +60,7 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
         .help(format!(
             "add the time, named by the fact: `{}_at{}`",
             fact(context).as_deref().unwrap_or("occurred"),
-            context.notation.either(": timestamp", "")
+            context.notation.word(": timestamp", ": OffsetDateTime", "")
         ));
 }
 

@@ -38,9 +38,9 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
             message.identity(),
             format!("`{}` states no version", message.name.value),
         )
-        .help(
-            context
-                .notation
-                .either("write `version: 1`, which is what is assumed", "state one"),
-        );
+        .help(context.notation.word(
+            "write `version: 1`, which is what is assumed",
+            "write `version = 1`, which is what is assumed",
+            "state one",
+        ));
 }

@@ -54,8 +54,9 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
             message.identity(),
             format!("nothing in `{}` says which one it is", message.name.value),
         )
-        .help(context.notation.either(
+        .help(context.notation.word(
             "add the id of what it is about, such as `order_id: uuid`",
+            "add the id of what it is about, such as `order_id: Uuid`",
             "add the id of what it is about, such as `order_id`",
         ));
 }

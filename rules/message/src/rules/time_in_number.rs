@@ -54,8 +54,9 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
             ),
         )
         .label("seconds, or thousandths of them?")
-        .help(context.record.notation.either(
+        .help(context.record.notation.word(
             "write `timestamp`, or state the unit: `unit: ms`",
+            "write a type for instants, such as `OffsetDateTime`, or state the unit: `unit = \"ms\"`",
             "give it a type for times, or name the unit: `…_ms`",
         ));
 }

@@ -36,6 +36,8 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
     let help = match (context.record.notation, is_date) {
         (Notation::Native, true) => "write `date`, or `timestamp` if the time of day matters",
         (Notation::Native, false) => "write `timestamp`",
+        (Notation::Rust, true) => "write a type for dates, such as `time::Date`",
+        (Notation::Rust, false) => "write a type for instants, such as `OffsetDateTime`",
         (_, true) => {
             "say which notation it has: `format: date` in JSON Schema, `logicalType: date` in Avro"
         }

@@ -39,8 +39,9 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
             context.subject(),
             format!("`{}` has no time zone", field.name.value),
         )
-        .help(context.record.notation.either(
+        .help(context.record.notation.word(
             "write `timestamp`, which is in UTC",
+            "write a type for instants, such as `OffsetDateTime`",
             "use a type for instants, such as `timestamp-millis` in Avro",
         ));
 }

@@ -47,8 +47,9 @@ fn check(context: &FieldContext<'_>, findings: &mut Findings<'_>) {
                 field.name.value
             ),
         )
-        .help(context.record.notation.either(
+        .help(context.record.notation.word(
             "state it, as in `unit: kg`, or in the name; a span of time can be a `duration`",
+            "state it, as in `unit = \"kg\"`, or in the name",
             "state it in the name, as in `weight_kg`",
         ));
 }

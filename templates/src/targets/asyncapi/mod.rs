@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use self::schemas::{Schemas, token};
+use super::not_carried;
 use super::payload::Payloads;
 use crate::output::OutputPath;
 use crate::target::{GenerateError, Generated, Target};
@@ -402,23 +403,15 @@ fn cloudevents_trait() -> Value {
 
 /// What AsyncAPI has no place for.
 fn lost(catalog: &Catalog) -> Vec<Note> {
-    let flows = catalog.flows.iter().map(|it| (&it.name, "the flow"));
-    let models = catalog
-        .read_models
-        .iter()
-        .map(|it| (&it.name, "the read model"));
-    let names = flows.chain(models);
-    let mut notes: Vec<Note> = names
-        .map(|(name, what)| Note::new(&*name.value, format!("{what} is not carried"), name.span))
-        .collect();
+    let mut notes = not_carried::flows_and_read_models(catalog);
     for channel in &catalog.channels {
         let broker = channel
             .broker
             .as_ref()
             .filter(|broker| &*broker.value != "kafka");
         if let Some(broker) = broker {
-            let text = format!("that the broker is `{}` is not carried", broker.value);
-            notes.push(Note::new(&*channel.name.value, text, broker.span));
+            let what = format!("that the broker is `{}`", broker.value);
+            notes.push(not_carried::definition(&channel.name, &what));
         }
     }
     notes

@@ -57,7 +57,7 @@ impl Writer<'_> {
                 _ => return None,
             },
         };
-        match ty {
+        match self.plain(ty) {
             Type::Bool => DefaultValue::new(to_json(&json), json.as_bool() == Some(false)),
             Type::Int | Type::Long => {
                 let text = to_json(&json);
@@ -71,6 +71,9 @@ impl Writer<'_> {
                 }
                 let is_zero = text == "0.0";
                 DefaultValue::new(text, is_zero)
+            }
+            Type::Decimal { precision, scale } if self.is_exact(*precision) => {
+                exact(json.text()?, *scale)
             }
             Type::Decimal { precision, .. } if *precision <= 28 => decimal(json.text()?),
             Type::String => {
@@ -121,6 +124,15 @@ fn symbol(path: &str, symbols: &Enum, name: &str) -> Option<DefaultValue> {
         .position(|symbol| &*symbol.name.value == name)?;
     let variant = variants(symbols).into_iter().nth(position)?;
     DefaultValue::new(format!("{path}::{variant}"), false)
+}
+
+/// A decimal of factum's, which has so many digits after the point.
+fn exact(text: &str, scale: u32) -> Option<DefaultValue> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let width = usize::try_from(scale).ok()?;
+    let digits: i128 = format!("{whole}{fraction:0<width$}").parse().ok()?;
+    let value = format!("factum::Decimal::from_unscaled({digits}).unwrap_or_default()");
+    DefaultValue::new(value, digits == 0)
 }
 
 fn decimal(text: &str) -> Option<DefaultValue> {

@@ -28,19 +28,20 @@ pub(super) const USED_TYPES: [&str; 9] = [
 
 /// A name that was free, or was made so.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Scope {
+pub struct Scope {
     taken: HashSet<String>,
 }
 
 impl Scope {
-    pub(super) fn new(taken: &[&str]) -> Scope {
+    /// A scope in which these names are taken.
+    pub fn new(taken: &[&str]) -> Scope {
         Scope {
             taken: taken.iter().map(|name| (*name).to_owned()).collect(),
         }
     }
 
     /// The first free one of `name`, `name` with the suffix, and that numbered from 2.
-    pub(super) fn take(&mut self, name: &str, suffix: &str) -> String {
+    pub fn take(&mut self, name: &str, suffix: &str) -> String {
         let numbered = (2..).map(|number| format!("{name}{suffix}{number}"));
         let own = [name.to_owned(), format!("{name}{suffix}")];
         for candidate in own.into_iter().chain(numbered) {
@@ -54,7 +55,7 @@ impl Scope {
 
 /// `order_placed`, `orderPlaced` and `order-placed` as `OrderPlaced`; a name that shouts is a
 /// constant's, so `OUT_OF_STOCK` is `OutOfStock`.
-pub(super) fn pascal(name: &str) -> String {
+pub fn pascal(name: &str) -> String {
     let is_lower = |c: char| c.is_ascii_lowercase();
     let letters = name.chars().filter(char::is_ascii_alphabetic).count();
     let shouts = letters > 3 && !name.contains(is_lower);
@@ -71,7 +72,7 @@ pub(super) fn pascal(name: &str) -> String {
 }
 
 /// `OrderPlaced`, `orderPlaced` and `order-placed` as `order_placed`; `HTTPCode` as `http_code`.
-pub(super) fn snake(name: &str) -> String {
+pub fn snake(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 4);
     let chars: Vec<char> = name.chars().collect();
     for (index, &c) in chars.iter().enumerate() {
@@ -110,7 +111,7 @@ fn begin_right(name: String, otherwise: &str) -> String {
 }
 
 /// The name as it is written: raw if it is a keyword.
-pub(super) fn written(name: &str) -> String {
+pub fn written(name: &str) -> String {
     if KEYWORDS.contains(&name) {
         format!("r#{name}")
     } else {

@@ -144,6 +144,31 @@ pub(super) fn conversion(out: &mut String, from: &str, to: &str, fields: &[(Stri
     out.push_str("    }\n}\n\n");
 }
 
+/// How a union is read whose variants a value may fit several of: for each of them what reads its
+/// value, and its name.
+pub(super) fn one_of(out: &mut String, name: &str, variants: &[(String, String)]) {
+    out.push_str(&format!(
+        "impl<'de> Deserialize<'de> for {name} {{\n    \
+         fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>\n    \
+         where\n        D: serde::Deserializer<'de>,\n    {{\n        \
+         wire::one_of(\n            deserializer,\n            &[\n"
+    ));
+    for (reader, variant) in variants {
+        let read = format!("{reader}::deserialize(value)");
+        first_that_fits(
+            out,
+            [
+                format!("                |value| {read}.map({name}::{variant}),\n"),
+                format!(
+                    "                |value| {{\n                    {read}\n                        \
+                     .map({name}::{variant})\n                }},\n"
+                ),
+            ],
+        );
+    }
+    out.push_str("            ],\n        )\n    }\n}\n\n");
+}
+
 fn literal(out: &mut String, fields: &[(String, String)]) {
     let each: Vec<String> = fields
         .iter()
@@ -207,6 +232,15 @@ fn is_invisible(c: char) -> bool {
 /// Text as a string literal.
 pub(super) fn quoted(text: &str) -> String {
     format!("{text:?}")
+}
+
+/// Text as a literal without escapes.
+pub(super) fn raw(text: &str) -> String {
+    let mut hashes = "#".to_owned();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    format!("r{hashes}\"{text}\"{hashes}")
 }
 
 pub(super) fn pad(out: &mut String, indent: usize) {

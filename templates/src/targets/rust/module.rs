@@ -1,16 +1,18 @@
 //! One module: a file with the types of a namespace.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use factum_catalog::contract::emit::Note;
 use factum_catalog::contract::message::{Message, Payload};
 use factum_catalog::contract::shape::{
-    Body, Deprecation, Enum, Field, Resolved, Symbol, Text, Type, TypeDef, TypeId, Types,
+    Body, Deprecation, Enum, Symbol, Text, Type, TypeDef, TypeId, Types,
 };
 use factum_catalog::contract::span::{Span, Spanned};
 
-use super::identifiers::{Scope, pascal, snake, written};
+use super::codec::Member;
+use super::identifiers::{Scope, pascal, written};
 use super::layout;
+use super::original::is_of_json_schema;
 use super::plan::Plan;
 
 /// What an item without a name of its own is made of.
@@ -46,8 +48,15 @@ pub(super) struct Writer<'a> {
     pub(super) notes: Vec<Note>,
     /// What the notes are about.
     pub(super) subject: String,
+    /// Whether a JSON Schema defines the item being written.
+    pub(super) is_of_json_schema: bool,
     /// Items without a name of their own that the one being written refers to.
     pub(super) pending: Vec<String>,
+    /// What the enums and unions among them are called.
+    pub(super) enums: HashMap<*const Enum, String>,
+    pub(super) nameless_unions: HashMap<*const Type, String>,
+    /// The variants of unions, in the order of their branches.
+    pub(super) unions: HashMap<*const Type, Vec<Member>>,
 }
 
 impl<'a> Writer<'a> {
@@ -71,11 +80,17 @@ impl<'a> Writer<'a> {
         let name = self.scope.take(wanted, "Type");
         let outer = std::mem::take(&mut self.out);
         match body {
-            Anonymous::Enum(symbols) => self.symbols(&name, symbols, Head::default()),
+            Anonymous::Enum(symbols) => {
+                self.enums.insert(symbols, name.clone());
+                self.symbols(&name, symbols, Head::default());
+            }
             Anonymous::Union {
                 branches,
                 discriminator,
-            } => self.union(&name, branches, discriminator, Head::default(), None),
+            } => {
+                self.nameless_unions.insert(branches.as_ptr(), name.clone());
+                self.union(&name, branches, discriminator, Head::default(), None);
+            }
         }
         let text = std::mem::replace(&mut self.out, outer);
         self.pending.push(text);
@@ -89,8 +104,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(super) fn message(&mut self, message: &Message, name: &str) {
+    pub(super) fn message(&mut self, message: &'a Message, name: &str) {
         self.subject = message.identity().to_string();
+        self.is_of_json_schema = is_of_json_schema(message);
         if !message.headers.is_empty() {
             self.note("headers are no part of the Rust type", message.span);
         }
@@ -98,12 +114,17 @@ impl<'a> Writer<'a> {
             doc: message.doc.as_ref().map(|doc| &*doc.value),
             deprecated: message.deprecated.as_ref(),
         };
-        let mut defaults = String::new();
-        match &message.payload {
+        let (members, defaults) = match &message.payload {
             Payload::Unstated => return,
-            Payload::Record(fields) => defaults = self.record(name, fields, head, None),
-            Payload::Other(ty, _) => self.newtype(name, ty, head, None),
-        }
+            Payload::Record(fields) => {
+                let said = self.plan.originals.of_message(message);
+                self.record(name, fields, &said, head, None)
+            }
+            Payload::Other(ty, _) => {
+                let inner = self.newtype(name, ty, head, None);
+                (vec![("0".to_owned(), inner)], String::new())
+            }
+        };
         let mut body = String::new();
         if let Some(ce_type) = message.cloudevents_type() {
             body.push_str("    /// The CloudEvents type.\n");
@@ -115,18 +136,23 @@ impl<'a> Writer<'a> {
         }
         body.push_str(&defaults);
         self.inherent(name, &body);
+        self.message_codec(message, name, &members);
         self.flush();
     }
 
-    pub(super) fn definition(&mut self, id: TypeId, definition: &TypeDef, name: &str) {
+    pub(super) fn definition(&mut self, id: TypeId, definition: &'a TypeDef, name: &str) {
+        let mut members = Vec::new();
         self.subject = definition.qualified_name();
+        self.is_of_json_schema = self.plan.of_json_schema.contains(&id);
         let head = Head {
             doc: definition.doc.as_ref().map(|doc| &*doc.value),
             deprecated: definition.deprecated.as_ref(),
         };
         match &definition.body {
             Body::Record(fields) => {
-                let defaults = self.record(name, fields, head, Some(id));
+                let said = self.plan.originals.of_definition(definition.span, fields);
+                let defaults;
+                (members, defaults) = self.record(name, fields, &said, head, Some(id));
                 self.inherent(name, &defaults);
             }
             Body::Enum(symbols) => self.symbols(name, symbols, head),
@@ -144,13 +170,30 @@ impl<'a> Writer<'a> {
                 self.out.push('\n');
             }
         }
+        self.type_codec(id, definition, name, &members);
         self.flush();
     }
 
     /// Documentation and deprecation.
     pub(super) fn head(&mut self, head: Head<'_>, indent: usize) {
-        if let Some(doc) = head.doc.filter(|doc| !doc.trim().is_empty()) {
+        self.head_with(head, &[], indent);
+    }
+
+    /// Documentation, what the type does not check, and deprecation.
+    pub(super) fn head_with(&mut self, head: Head<'_>, unchecked: &[String], indent: usize) {
+        let doc = head.doc.filter(|doc| !doc.trim().is_empty());
+        if let Some(doc) = doc {
             layout::doc(&mut self.out, indent, "///", doc);
+        }
+        if !unchecked.is_empty() {
+            if doc.is_some() {
+                layout::doc(&mut self.out, indent, "///", "");
+            }
+            let asked = format!(
+                "The schema asks for more, unchecked: {}.",
+                unchecked.join(", ")
+            );
+            layout::doc(&mut self.out, indent, "///", &asked);
         }
         if let Some(deprecated) = head.deprecated {
             let sentence = deprecated.sentence();
@@ -164,117 +207,6 @@ impl<'a> Writer<'a> {
                 layout::attribute(&mut self.out, indent, "deprecated", &[note]);
             }
         }
-    }
-
-    /// A struct, and the functions that give its fields' defaults.
-    fn record(
-        &mut self,
-        name: &str,
-        fields: &[Field],
-        head: Head<'_>,
-        owner: Option<TypeId>,
-    ) -> String {
-        let mut defaults = String::new();
-        let names = self.field_names(fields);
-        self.head(head, 0);
-        self.out
-            .push_str("#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]\n");
-        self.out.push_str(&format!("pub struct {name} {{"));
-        if !fields.is_empty() {
-            self.out.push('\n');
-        }
-        for (field, ident) in fields.iter().zip(&names) {
-            let place = format!("{name}{}", pascal(&field.name.value));
-            let ty = self.ty(&field.ty, &place, owner);
-            let doc = field.documentation();
-            let head = Head {
-                doc: doc.as_deref(),
-                deprecated: field.deprecated.as_deref(),
-            };
-            self.head(head, 4);
-            let mut arguments = Vec::new();
-            if **ident != *field.name.value {
-                arguments.push(format!("rename = {}", layout::quoted(&field.name.value)));
-            }
-            for was in &field.was {
-                arguments.push(format!("alias = {}", layout::quoted(&was.value)));
-            }
-            arguments.extend(self.absence(name, field, ident, &ty, &mut defaults));
-            arguments.extend(self.with(&field.ty));
-            layout::attribute(&mut self.out, 4, "serde", &arguments);
-            layout::field(&mut self.out, &written(ident), &ty);
-        }
-        self.out.push_str("}\n\n");
-        defaults
-    }
-
-    /// What serde is to do when the field is absent.
-    fn absence(
-        &mut self,
-        owner: &str,
-        field: &Field,
-        ident: &str,
-        ty: &str,
-        defaults: &mut String,
-    ) -> Vec<String> {
-        let is_optional = matches!(field.ty, Type::Optional(_));
-        let Some(literal) = field.default.as_ref().filter(|default| !default.is_null()) else {
-            return match is_optional {
-                true => vec![
-                    "default".to_owned(),
-                    "skip_serializing_if = \"Option::is_none\"".to_owned(),
-                ],
-                false => Vec::new(),
-            };
-        };
-        let Some(value) = self.default_value(literal, &field.ty, ty) else {
-            self.note(
-                format!(
-                    "Rust cannot say the default of `{}`: it is required",
-                    field.name.value
-                ),
-                literal.span,
-            );
-            return Vec::new();
-        };
-        if value.is_types_own {
-            return vec!["default".to_owned()];
-        }
-        if !defaults.is_empty() {
-            defaults.push('\n');
-        }
-        layout::function(defaults, &format!("default_{ident}"), ty, &value.text);
-        vec![format!("default = \"{owner}::default_{ident}\"")]
-    }
-
-    fn inherent(&mut self, name: &str, body: &str) {
-        if !body.is_empty() {
-            self.out.push_str(&format!("impl {name} {{\n{body}}}\n\n"));
-        }
-    }
-
-    /// The names of fields in Rust. A field that is called as it will be takes its name first.
-    pub(super) fn field_names(&mut self, fields: &[Field]) -> Vec<String> {
-        let mut scope = Scope::new(&[]);
-        let mut names: Vec<Option<String>> = fields
-            .iter()
-            .map(|field| {
-                let name = snake(&field.name.value);
-                (*name == *field.name.value).then(|| scope.take(&name, "_"))
-            })
-            .collect();
-        for (field, name) in fields.iter().zip(&mut names) {
-            if name.is_none() {
-                let wanted = snake(&field.name.value);
-                let taken = scope.take(&wanted, "_");
-                if taken != wanted {
-                    let message = format!("the field `{}` is called `{taken}`", field.name.value);
-                    self.note(message, field.name.span);
-                }
-                *name = Some(taken);
-            }
-        }
-        names.into_iter().flatten().collect()
     }
 
     fn symbols(&mut self, name: &str, symbols: &Enum, head: Head<'_>) {
@@ -311,85 +243,8 @@ impl<'a> Writer<'a> {
         self.out.push_str("}\n\n");
     }
 
-    fn union(
-        &mut self,
-        name: &str,
-        branches: &[Type],
-        discriminator: Option<&Spanned<Text>>,
-        head: Head<'_>,
-        owner: Option<TypeId>,
-    ) {
-        let tag = discriminator.filter(|tag| self.can_tag(tag, branches));
-        let variants: Vec<(String, &Type)> = {
-            let mut scope = Scope::new(&[]);
-            let present = branches
-                .iter()
-                .filter(|branch| !matches!(branch, Type::Null));
-            present
-                .map(|branch| (scope.take(&self.branch_name(branch), "_"), branch))
-                .collect()
-        };
-        let text = std::mem::take(&mut self.out);
-        let mut lines = String::new();
-        for (variant, branch) in &variants {
-            let branch = branch.required();
-            let ty = self.ty(branch, &format!("{name}{variant}"), owner);
-            let ty = ty
-                .strip_prefix("Option<")
-                .and_then(|inner| inner.strip_suffix('>'))
-                .unwrap_or(&ty);
-            let stated = match self.types().resolve(branch) {
-                Resolved::Definition(_, definition) => Some(&*definition.name.value),
-                Resolved::Type(_) => None,
-            };
-            if tag.is_some()
-                && let Some(stated) = stated.filter(|stated| *stated != variant)
-            {
-                let rename = format!("rename = {}", layout::quoted(stated));
-                layout::attribute(&mut lines, 4, "serde", &[rename]);
-            }
-            let with = self.with(branch);
-            let with = with.map_or_else(String::new, |with| format!("#[serde({with})] "));
-            layout::variant(&mut lines, &written(variant), &with, ty);
-        }
-        self.out = text;
-        self.head(head, 0);
-        self.out
-            .push_str("#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]\n");
-        match tag {
-            Some(tag) => {
-                let tag = format!("tag = {}", layout::quoted(&tag.value));
-                layout::attribute(&mut self.out, 0, "serde", &[tag]);
-            }
-            None => self.out.push_str("#[serde(untagged)]\n"),
-        }
-        self.out
-            .push_str(&format!("pub enum {name} {{\n{lines}}}\n\n"));
-    }
-
-    /// Whether serde can tell the branches apart by this property: they are records that have no
-    /// such field themselves.
-    fn can_tag(&mut self, tag: &Spanned<Text>, branches: &[Type]) -> bool {
-        let types = self.types();
-        let fits = branches.iter().all(|branch| match types.resolve(branch) {
-            Resolved::Definition(_, definition) => match &definition.body {
-                Body::Record(fields) => fields.iter().all(|f| f.name.value != tag.value),
-                _ => false,
-            },
-            Resolved::Type(ty) => matches!(ty, Type::Null),
-        });
-        if !fits {
-            let message = format!(
-                "Rust cannot tell the branches by `{}`, which not all of them leave free; the \
-                 first that fits is taken",
-                tag.value
-            );
-            self.note(message, tag.span);
-        }
-        fits
-    }
-
-    fn newtype(&mut self, name: &str, ty: &Type, head: Head<'_>, owner: Option<TypeId>) {
+    /// A struct around one value. Returns the type of that.
+    fn newtype(&mut self, name: &str, ty: &Type, head: Head<'_>, owner: Option<TypeId>) -> String {
         let inner = self.ty(ty, &format!("{name}Value"), owner);
         let with = self.with(ty);
         let with = with.map_or_else(String::new, |with| format!("#[serde({with})] "));
@@ -399,11 +254,12 @@ impl<'a> Writer<'a> {
         self.out.push_str("#[serde(transparent)]\n");
         layout::newtype(&mut self.out, name, &with, &inner);
         self.out.push('\n');
+        inner
     }
 }
 
 /// The names of an enum's symbols in Rust.
-pub(super) fn variants(symbols: &Enum) -> Vec<String> {
+pub fn variants(symbols: &Enum) -> Vec<String> {
     let mut scope = Scope::new(&[]);
     let symbols = symbols.symbols.iter();
     symbols

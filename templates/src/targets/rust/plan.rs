@@ -6,7 +6,9 @@ use factum_catalog::Catalog;
 use factum_catalog::contract::message::{Message, Version};
 use factum_catalog::contract::shape::{Text, TypeDef, TypeId};
 
+use super::codecs::Codecs;
 use super::identifiers::{Scope, USED_TYPES, pascal, snake};
+use super::original::{Originals, is_of_json_schema};
 use crate::targets::reach::{endless_aliases, reached, self_containing};
 
 /// The name of the module that what is outside any namespace goes to.
@@ -15,37 +17,55 @@ const NO_NAMESPACE: &str = "events";
 pub(super) const WIRE: &str = "wire";
 
 /// The modules, and what becomes an item in which.
-pub(super) struct Plan<'a> {
-    pub(super) catalog: &'a Catalog,
+pub struct Plan<'a> {
+    /// What is planned for.
+    pub catalog: &'a Catalog,
     /// By their names.
-    pub(super) modules: BTreeMap<String, Module<'a>>,
-    pub(super) types: HashMap<TypeId, Place>,
+    pub modules: BTreeMap<String, Module<'a>>,
+    /// Where each type goes.
+    pub types: HashMap<TypeId, Place>,
     /// Types that hold themselves, and so have to be boxed where they do.
-    pub(super) boxed: BTreeSet<TypeId>,
+    pub boxed: BTreeSet<TypeId>,
     /// Aliases that have to be types of their own.
-    pub(super) newtypes: BTreeSet<TypeId>,
+    pub newtypes: BTreeSet<TypeId>,
+    pub(super) originals: Originals<'a>,
+    /// Whether there are codecs for Avro.
+    pub(super) has_avro: bool,
+    pub(super) codecs: Codecs,
+    /// The types that JSON Schemas define.
+    pub(super) of_json_schema: BTreeSet<TypeId>,
 }
 
 /// What goes into one file.
-#[derive(Default)]
-pub(super) struct Module<'a> {
-    pub(super) namespace: Option<&'a Text>,
-    pub(super) messages: Vec<(&'a Message, String)>,
-    pub(super) types: Vec<(TypeId, &'a TypeDef, String)>,
-    pub(super) scope: Scope,
+#[derive(Debug, Default)]
+pub struct Module<'a> {
+    /// The namespace that it stands for.
+    pub namespace: Option<&'a Text>,
+    /// Messages, each with its name in Rust.
+    pub messages: Vec<(&'a Message, String)>,
+    /// Types, each with its name in Rust.
+    pub types: Vec<(TypeId, &'a TypeDef, String)>,
+    /// The names that are taken.
+    pub scope: Scope,
 }
 
 /// Where an item is.
-pub(super) struct Place {
-    pub(super) module: String,
-    pub(super) name: String,
+#[derive(Debug)]
+pub struct Place {
+    /// The module.
+    pub module: String,
+    /// The name in it.
+    pub name: String,
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(
+    /// Plans for these messages and the types that they reach. `strip_prefix` is left out of
+    /// namespaces where they name modules; `has_avro` asks for codecs.
+    pub fn new(
         catalog: &'a Catalog,
         messages: Vec<&'a Message>,
         strip_prefix: Option<&str>,
+        has_avro: bool,
     ) -> Plan<'a> {
         let ids = reached(messages.iter().copied(), &catalog.types);
         let mut plan = Plan {
@@ -54,6 +74,16 @@ impl<'a> Plan<'a> {
             types: HashMap::new(),
             boxed: self_containing(&ids, &catalog.types),
             newtypes: endless_aliases(&ids, &catalog.types),
+            has_avro,
+            codecs: match has_avro {
+                true => Codecs::new(catalog, &messages),
+                false => Codecs::default(),
+            },
+            originals: Originals::new(messages.iter().copied()),
+            of_json_schema: reached(
+                messages.iter().copied().filter(|it| is_of_json_schema(it)),
+                &catalog.types,
+            ),
         };
         let types: Vec<(TypeId, &TypeDef)> = ids
             .iter()

@@ -3,6 +3,7 @@
 use factum_catalog::contract::emit::Branches;
 use factum_catalog::contract::shape::{Body, Resolved, Type, TypeDef, TypeId};
 
+use super::form::MOST_DIGITS;
 use super::identifiers::{pascal, written};
 use super::module::{Anonymous, Writer};
 
@@ -15,7 +16,7 @@ impl Writer<'_> {
     /// The type as it is written in this module. `place` is the name for what has none of its own;
     /// `owner` is the type that holds the value, if one does.
     pub(super) fn ty(&mut self, ty: &Type, place: &str, owner: Option<TypeId>) -> String {
-        let plain = match ty {
+        let plain = match self.plain(ty) {
             Type::Null => "()",
             Type::Bool => "bool",
             Type::Int => "i32",
@@ -24,6 +25,10 @@ impl Writer<'_> {
             Type::Double => "f64",
             Type::String => "String",
             Type::Bytes => "Vec<u8>",
+            Type::Decimal { precision, scale } if self.is_exact(*precision) => {
+                self.needs("decimal", "");
+                return format!("factum::Decimal<{precision}, {scale}>");
+            }
             Type::Decimal { precision, .. } if *precision > DECIMAL_DIGITS => "String",
             Type::Decimal { .. } => self.needs("rust_decimal", "rust_decimal::Decimal"),
             Type::Uuid => self.needs("uuid", "uuid::Uuid"),
@@ -58,7 +63,7 @@ impl Writer<'_> {
             }
             Type::Optional(inner) => {
                 let inner_text = self.ty(inner, place, owner);
-                return match Branches::of(inner, self.types()).nullable {
+                return match self.is_option(inner) {
                     true => inner_text,
                     false => format!("Option<{inner_text}>"),
                 };
@@ -71,6 +76,26 @@ impl Writer<'_> {
             }
         };
         plain.to_owned()
+    }
+
+    /// The type as it travels. The format `time` of JSON Schema has an offset from UTC, which no
+    /// time of day in Rust keeps.
+    pub(super) fn plain<'t>(&self, ty: &'t Type) -> &'t Type {
+        match ty {
+            Type::Time(_) if self.is_of_json_schema => &Type::String,
+            ty => ty,
+        }
+    }
+
+    /// Whether a decimal of so many digits is one of factum's, which Avro can always write.
+    pub(super) fn is_exact(&self, precision: u32) -> bool {
+        self.plan.has_avro && precision <= MOST_DIGITS
+    }
+
+    /// Whether the type is an `Option` without being made one: it may be null, and something else.
+    fn is_option(&self, ty: &Type) -> bool {
+        let branches = Branches::of(ty, self.types());
+        branches.nullable && !branches.others.is_empty()
     }
 
     fn named(&mut self, id: TypeId, owner: Option<TypeId>) -> String {
@@ -101,8 +126,12 @@ impl Writer<'_> {
     /// What `serde_with` is to take for the type, if serde alone would write it otherwise than the
     /// contract says.
     fn adapter(&mut self, ty: &Type, aliases: usize) -> Option<String> {
-        let adapter = match ty {
-            Type::Decimal { precision, .. } if *precision > DECIMAL_DIGITS => return None,
+        let adapter = match self.plain(ty) {
+            Type::Decimal { precision, .. }
+                if *precision > DECIMAL_DIGITS || self.is_exact(*precision) =>
+            {
+                return None;
+            }
             Type::Decimal { .. } => "wire::Text",
             Type::Bytes | Type::Fixed(_) => "wire::Base64",
             Type::Date => self.needs("time", "wire::IsoDate"),
@@ -116,7 +145,7 @@ impl Writer<'_> {
             }
             Type::Optional(inner) => {
                 let adapter = self.adapter(inner, aliases)?;
-                return Some(match Branches::of(inner, self.types()).nullable {
+                return Some(match self.is_option(inner) {
                     true => adapter,
                     false => format!("Option<{adapter}>"),
                 });
@@ -147,8 +176,14 @@ impl Writer<'_> {
 
     /// The arguments of the serde attribute that make the type look as the contract says.
     pub(super) fn with(&mut self, ty: &Type) -> Option<String> {
+        let adapter = self.adapted(ty)?;
+        Some(format!("with = \"{adapter}\""))
+    }
+
+    /// What reads and writes the type as the contract says, if serde alone does not.
+    pub(super) fn adapted(&mut self, ty: &Type) -> Option<String> {
         let adapter = self.adapter(ty, 0)?;
-        Some(format!("with = \"wire::As::<{adapter}>\""))
+        Some(format!("wire::As::<{adapter}>"))
     }
 
     /// What a branch of a union is called.

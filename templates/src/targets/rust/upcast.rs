@@ -6,11 +6,12 @@ use factum_catalog::contract::shape::{Field, Resolved, Type};
 use super::identifiers::written;
 use super::layout;
 use super::module::Writer;
+use super::record::further;
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// `impl From<OrderPlacedV1> for OrderPlaced`, if every field of the newer one has an equal or
     /// a narrower one in the older, is optional or has a default.
-    pub(super) fn upcast(&mut self, older: (&Message, &str), newer: (&Message, &str)) {
+    pub(super) fn upcast(&mut self, older: (&'a Message, &str), newer: (&'a Message, &str)) {
         let (old_fields, new_fields) = (older.0.fields(), newer.0.fields());
         if old_fields.is_empty() || new_fields.is_empty() {
             return;
@@ -44,6 +45,9 @@ impl Writer<'_> {
                 return;
             };
             values.push((written(name), value));
+        }
+        if self.plan.originals.of_message(newer.0).has_further {
+            values.push((further(&new_names), "Default::default()".to_owned()));
         }
         layout::conversion(&mut self.out, older.1, newer.1, &values);
     }
@@ -90,7 +94,11 @@ impl Writer<'_> {
                 | (Type::Optional(old), Type::Optional(new)) => self.is_same(old, new),
                 // Each version has an enum and a union of its own.
                 (Type::Enum(_) | Type::Union(_) | Type::Named(_), _) => false,
-                (Type::Decimal { scale: old, .. }, Type::Decimal { scale: new, .. }) => old == new,
+                (Type::Decimal { scale: old, .. }, Type::Decimal { scale: new, .. })
+                    if !self.plan.has_avro =>
+                {
+                    old == new
+                }
                 (Type::Time(_), Type::Time(_))
                 | (Type::Timestamp(_), Type::Timestamp(_))
                 | (Type::LocalTimestamp(_), Type::LocalTimestamp(_)) => true,

@@ -1,12 +1,16 @@
-//! Folders of Avro schemas: each file's record is an event, unless another file uses it.
+//! Folders of Avro schemas: each file's record is an event, unless another file uses it. Of a
+//! protocol, each record is one that nothing in it uses, and each call is a message.
 
+mod protocol;
+
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use factum_contract::avro::{
     self, Kind, LogicalType, Primitive, Remark, RemarkKind, Schema, SchemaError,
 };
 use factum_contract::document::Node;
-use factum_contract::message::{Intent, Message, Payload, Says};
+use factum_contract::message::{Intent, Message, Payload, Role, Says};
 use factum_contract::shape::{
     Body, Enum, Field, Symbol, Text, TimeUnit, Type, TypeDef, TypeId, TypeRef, Types,
 };
@@ -33,7 +37,8 @@ fn claims(document: &Document) -> bool {
                 .get("fields")
                 .is_some_and(|fields| fields.as_list().is_some())
     };
-    is_avsc(document) || document.roots.first().is_some_and(is_record)
+    let is_schema = |node: &Node| is_record(node) || protocol::is_protocol(node);
+    is_avsc(document) || document.roots.first().is_some_and(is_schema)
 }
 
 fn is_avsc(document: &Document) -> bool {
@@ -46,20 +51,38 @@ fn mentions_format(text: &str) -> bool {
 
 fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
     let mut fragment = Fragment::default();
-    let roots: Vec<&Node> = documents.iter().filter_map(|it| it.roots.first()).collect();
+    let roots = documents.iter().filter_map(|it| it.roots.first());
+    let roots: Vec<(&Node, Cow<'_, Node>)> = roots
+        .map(|root| match protocol::is_protocol(root) {
+            true => (root, Cow::Owned(protocol::as_schema(root))),
+            false => (root, Cow::Borrowed(root)),
+        })
+        .collect();
     let mut schemas = Vec::new();
-    for parsed in avro::parse_all(roots) {
+    // What stands in no event of its own: errors and answers of calls.
+    let mut parts = Vec::new();
+    let mut calls = Vec::new();
+    let parsed = avro::parse_all(roots.iter().map(|(_, schema)| &**schema));
+    for ((root, read_as), parsed) in roots.iter().zip(parsed) {
         match parsed {
             Ok(parsed) => {
-                fragment
-                    .problems
-                    .extend(parsed.remarks.into_iter().filter_map(remark));
-                schemas.push(parsed.schema);
+                let remarks = parsed.remarks.into_iter().filter_map(remark);
+                fragment.problems.extend(remarks);
+                if let Cow::Borrowed(_) = read_as {
+                    schemas.push(parsed.schema);
+                    continue;
+                }
+                let protocol = protocol::read(root, &parsed.schema);
+                schemas.extend(protocol.types);
+                parts.extend(protocol.parts);
+                calls.extend(protocol.calls);
             }
             Err(errors) => fragment.problems.extend(errors.into_iter().map(problem)),
         }
     }
-    let used = used_elsewhere(&schemas);
+    let carried = calls.iter().map(|call| &call.schema);
+    let mut used = used_elsewhere(schemas.iter().chain(&parts).chain(carried));
+    used.extend(parts.iter().map(|part| part.root().id));
     let referred_to = library.referred_to();
     let mut shapes = Shapes::new(&mut fragment.types);
     for schema in &schemas {
@@ -76,12 +99,24 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
             }
         }
     }
+    for call in calls {
+        if let Kind::Record(record) = &call.schema.root_type().kind {
+            let mut message = shapes.event(&call.schema, record);
+            message.name = call.name;
+            message.doc = call.doc;
+            if call.evidence.role == Role::Request {
+                message.intent = Intent::Command;
+            }
+            message.evidence = Some(Box::new(call.evidence));
+            fragment.messages.push(message);
+        }
+    }
     fragment
 }
 
-/// The roots of schemas that a schema of another file refers to: types, not events.
-fn used_elsewhere(schemas: &[Schema]) -> HashSet<avro::TypeId> {
-    let roots: HashSet<_> = schemas.iter().map(|schema| schema.root().id).collect();
+/// The roots of schemas that another schema refers to: types, not events.
+fn used_elsewhere<'s>(schemas: impl Iterator<Item = &'s Schema> + Clone) -> HashSet<avro::TypeId> {
+    let roots: HashSet<_> = schemas.clone().map(|schema| schema.root().id).collect();
     let mut used = HashSet::new();
     for schema in schemas {
         let own = schema.root().id;

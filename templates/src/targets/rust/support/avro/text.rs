@@ -1,0 +1,3 @@
+
+    /// Text that says the value.
+    pub struct Text;
