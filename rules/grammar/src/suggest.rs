@@ -238,6 +238,13 @@ impl Writer<'_, '_> {
     /// fact, the one before a preposition may (`ContentTransferFromLocal`).
     fn noun_as_fact(&self) -> Option<Vec<String>> {
         let phrase = self.phrase();
+        if let [successful, action] = phrase
+            && successful.is("successful")
+            && !action.forms.base
+            && is_deverbal(action)
+        {
+            return Some(vec![action.text.to_owned(), "succeeded".to_owned()]);
+        }
         // `SuccessfulMountVolume`
         if let [successful, verb, _, ..] = phrase
             && successful.is("successful")
@@ -311,7 +318,10 @@ impl Writer<'_, '_> {
         // What merely qualifies the occurrence goes with it: nothing is left to have happened.
         let adjective = before
             .last()
-            .is_some_and(|token| token.has(Traits::ADJECTIVE) && !token.has(Traits::NOUN));
+            .is_some_and(|token| token.has(Traits::ADJECTIVE) && !token.has(Traits::NOUN))
+            && !before
+                .last()
+                .is_some_and(|token| token.forms.base || token.is_any(&TO_COME));
         if adjective && before.len() == 1 {
             self.reading.core.affixes.namespace?;
             kept = 0;
@@ -399,14 +409,15 @@ const TELLS: [&str; 6] = ["advise", "inform", "notify", "remind", "tell", "warn"
 /// How many words of what follows a verb are its object; the rest (`ToCart`) stays behind it.
 fn object_length(rest: &[Token<'_>], verb: Option<&Token<'_>>) -> usize {
     let tells = verb.is_some_and(|verb| verb.is_any(&TELLS));
+    let puts = verb.is_some_and(|verb| verb.is_any(&["place", "put"]));
     let premises = |at: usize| {
         rest.get(at + 1)
-            .is_some_and(|next| is_on_compound(next) || at > 0 && next.is("hold"))
+            .is_some_and(|next| is_on_compound(next) || at > 0 && next.is("hold") && !puts)
     };
     rest.iter()
         .enumerate()
         .position(|(at, token)| {
-            token.function == Function::Preposition
+            (token.function == Function::Preposition || token.is("about"))
                 && (tells || !token.is("of"))
                 && !(token.is("on") && premises(at))
         })

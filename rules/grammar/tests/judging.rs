@@ -52,6 +52,9 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("stepIn", "steppedIn"),
         ("driver_is_arriving", "driver_arrived"),
         ("nightly.run", "nightly.ran"),
+        ("WarnTenantAboutLeak", "TenantWarnedAboutLeak"),
+        ("SuccessfulDelivery", "DeliverySucceeded"),
+        ("SyncComplete", "SyncCompleted"),
     ];
     for (name, expected) in cases {
         assert_eq!(

@@ -214,7 +214,7 @@ impl<'n> Phrase<'_, 'n> {
         preposition.is_any(&["to", "from", "into", "as"])
             || preposition.is("for")
                 && verb.is_any(&["wait", "poll", "search", "watch", "pay", "vote"])
-            || preposition.is("by") && verb.has(Traits::QUERY)
+            || preposition.is("by") && verb.has(Traits::QUERY) && !verb.is("count")
             || preposition.is("on") && self.token(at + 2).is_some_and(is_on_compound)
             || preposition.is_any(&["in", "with", "onto"]) && acts
             || is_particle_of(verb, preposition)

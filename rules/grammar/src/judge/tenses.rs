@@ -242,7 +242,9 @@ impl<'n> Phrase<'_, 'n> {
         // `external_sharing_create_report`: the activity is the subject of a later verb.
         let subject = previous.is_none_or(is_state)
             && self.imperative_within_at().is_some_and(|order| order > at);
-        if at < end && (named || subject) {
+        // `linkedEditingRange`
+        let described = previous.is_some_and(|previous| previous.forms.past) && at == 1;
+        if at < end && (named || subject || described) {
             return None;
         }
         let confidence = if at == end { 0.9 } else { 0.75 };

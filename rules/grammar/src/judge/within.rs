@@ -91,9 +91,8 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Look-alikes that between two nouns are the verb, where nothing is written as a type is.
-const ACTS_WITHIN: [&str; 11] = [
-    "add", "clear", "close", "enable", "hide", "open", "replace", "save", "select", "show",
-    "update",
+const ACTS_WITHIN: [&str; 10] = [
+    "add", "clear", "close", "enable", "hide", "replace", "save", "select", "show", "update",
 ];
 
 /// What a change has and is never its object: `PriceChangeReason`.
