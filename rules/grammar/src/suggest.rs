@@ -241,7 +241,7 @@ impl Writer<'_, '_> {
         if let [successful, action] = phrase
             && successful.is("successful")
             && !action.forms.base
-            && is_deverbal(action)
+            && nominal::is_made_from_verb(self.lexicon, &action.text.to_lowercase())
         {
             return Some(vec![action.text.to_owned(), "succeeded".to_owned()]);
         }
