@@ -250,6 +250,10 @@ impl<'a> Reader<'a> {
                     format!("the keys here are {}", known.join(", ")),
                 )
             }
+            _ if error.message().ends_with("expected a TOML datetime") => Failure::with_help(
+                error.message(),
+                "write a day of the calendar without quotes: `2027-03-31`",
+            ),
             _ => Failure::new(error.message()),
         }
         .at(&place)
@@ -304,6 +308,8 @@ mod tests {
             "[rules]\nunknown-key = 'warn'",
             "[[path]]\npaths = ['a{']",
             "[names]\nlanguage = 'fr'",
+            "[[allow.breaking]]\nidentity = 'A@1'\nchange = 'key-changed'\nreason = 'a'\n\
+             expires = '2027-03-31'",
             "[rules\n",
         ];
         let said: Vec<_> = mistakes
