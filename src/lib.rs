@@ -179,7 +179,8 @@
 //! # From a catalog
 //!
 //! Where the catalog comes first, the feature `catalog` makes the types. `catalog!`
-//! expands to one module a namespace:
+//! expands to one module a namespace, called `com_acme_orders` for `com.acme.orders`, without what
+//! `strip-prefix` under `[generate.rust]` in `factum.toml` leaves out:
 //!
 //! ```
 //! # #[cfg(feature = "catalog")] {

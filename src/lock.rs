@@ -78,6 +78,11 @@ fn refusals<E: Event>(lock: &Lock<'_>) -> Result<String, Failure> {
         text: "".into(),
     };
     let mut today = Catalog::of_messages(vec![file], vec![message], types);
+    // What it helps to write is written in Rust.
+    today
+        .sources
+        .iter_mut()
+        .for_each(|source| source.format = "rust");
     let unusable = |error: &dyn std::error::Error| Failure::new(error.to_string());
     let mut baseline =
         published(&Directory::new(shown(&folder)), &today).map_err(|error| unusable(&error))?;

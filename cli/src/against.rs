@@ -12,16 +12,13 @@ use factum_registry::Directory;
 use factum_rules::breaking::Baseline;
 use factum_rules::breaking::published::published;
 
-use crate::config::Config;
+use crate::config::{Config, registry_named};
 use crate::console::Console;
 use crate::failure::{Failure, Result};
 use crate::git::{Blob, Repository, Revision};
 use crate::input::Input;
 use crate::load::{generated_in, leave_out_generated, listed_in};
 use crate::position::LineIndex;
-
-/// What stands before the folder of a registry.
-pub const REGISTRY: &str = "dir:";
 
 /// The registry in a folder.
 pub fn registry_in(folder: &Path) -> Directory {
@@ -55,6 +52,15 @@ enum Source {
 }
 
 impl Against {
+    /// The settings, with which a registry that is named here is no part of the catalog.
+    pub fn settings(&self, input: &Input) -> Result<Config> {
+        let mut config = input.config()?;
+        if let Some(folder) = self.against.as_deref().and_then(registry_named) {
+            config.leave_out(Path::new(folder));
+        }
+        Ok(config)
+    }
+
     /// The contracts as they were published, read to stand beside today's; nothing where there is
     /// nothing yet to compare with, which is said.
     pub fn read(
@@ -212,7 +218,7 @@ fn named_source(
     folder: &Path,
     repository: impl Fn() -> Result<Option<Repository>>,
 ) -> Result<Source> {
-    if let Some(path) = name.strip_prefix(REGISTRY) {
+    if let Some(path) = registry_named(name) {
         let folder = folder.join(path);
         return match folder.is_dir() {
             true => Ok(Source::Registry(registry_in(&folder))),
@@ -228,6 +234,13 @@ fn named_source(
         None if path.exists() => return path_source(name, path, repository),
         None => name,
     };
+    // No revision begins with a dot.
+    if revision.starts_with('.') {
+        return Err(Failure::with_help(
+            format!("`{name}` does not exist"),
+            "check the spelling, and that it is relative to here",
+        ));
+    }
     match repository()? {
         Some(repository) => {
             let revision = repository.revision(revision)?;

@@ -82,7 +82,8 @@ fn starts(fields: &[ShapeField]) -> Vec<u32> {
 pub fn sentence(finding: &Finding) -> String {
     let help = finding.help.as_ref();
     let help = help.map(|help| format!("; {help}")).unwrap_or_default();
-    format!("{}{help}. {}", finding.message, finding.why)
+    let stop = if help.ends_with('?') { "" } else { "." };
+    format!("{}{help}{stop} {}", finding.message, finding.why)
 }
 
 /// Code for which the compiler warns at this place, as macros cannot warn on stable Rust: the use

@@ -68,6 +68,24 @@ types:
 }
 
 #[test]
+fn symbols_that_have_the_name_of_their_enum_do_not_get_it_twice() {
+    let text = "types:
+  RoomKind: { enum: [ROOM_KIND_UNSPECIFIED, ROOM_KIND_ATTIC] }
+  DoorKind: enum(kind_oak, kind_glass)
+  Light: enum(light_on, off)
+events: { HouseSold: { fields: { room: RoomKind, door: DoorKind, light: Light } } }
+";
+    let made = shown(&generated(&catalog(&[("a.yaml", text)]), TARGET));
+    for lines in [
+        "ROOM_KIND_UNSPECIFIED = 0;\n  ROOM_KIND_ATTIC = 1;",
+        "DOOR_KIND_OAK = 1;\n  DOOR_KIND_GLASS = 2;",
+        "LIGHT_LIGHT_ON = 1;\n  LIGHT_OFF = 2;",
+    ] {
+        assert!(made.contains(lines), "{lines} in {made}");
+    }
+}
+
+#[test]
 fn the_sample_catalog_compiles() {
     compile(&generated(&shop(), TARGET));
 }

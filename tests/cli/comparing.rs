@@ -196,6 +196,35 @@ fn check_finds_what_each_part_finds() {
 }
 
 #[test]
+fn a_registry_that_only_the_command_line_names_is_no_part_of_the_catalog() {
+    let proto = "syntax = \"proto3\";\npackage acme.v1;\nimport \"acme/kind.proto\";
+message PodEvicted { string pod_id = 1; Kind kind = 2; int64 evicted_at_ms = 3; }\n";
+    let kind = "syntax = \"proto3\";\npackage acme.v1;\nenum Kind { KIND_UNSPECIFIED = 0; }\n";
+    let sandbox = Sandbox::new(&[("acme/pod.proto", proto), ("acme/kind.proto", kind)]);
+    let publish = ["publish", "--to", "dir:registry"];
+    assert_eq!(sandbox.run(&publish).code, Some(0));
+    let again = sandbox.run(&publish);
+    assert!(again.stderr.contains("1 subject as published"), "{again}");
+    for command in ["breaking", "changelog", "check"] {
+        let run = sandbox.run(&[command, "--against", "dir:registry"]);
+        assert_eq!(run.code, Some(0), "{command}: {run}");
+    }
+    sandbox.write("factum.toml", "[breaking]\nagainst = 'dir:registry'\n");
+    let lint = sandbox.run(&["lint"]);
+    assert_eq!(lint.code, Some(0), "{lint}");
+}
+
+#[test]
+fn a_path_that_is_not_there_is_no_revision() {
+    let sandbox = Sandbox::new(&[("orders.yaml", CATALOG)]);
+    git(&sandbox, &["init", "--quiet"]);
+    let run = sandbox.run(&["breaking", "--against", "../nowhere"]);
+    assert_eq!(run.code, Some(2), "{run}");
+    let told = "`../nowhere` does not exist";
+    assert!(run.stderr.contains(told), "{run}");
+}
+
+#[test]
 fn a_registry_takes_what_is_compatible_and_is_no_part_of_the_catalog() {
     let sandbox = Sandbox::new(&[("orders.yaml", CATALOG)]);
     sandbox.write("factum.toml", "[breaking]\nregistry = 'registry'\n");

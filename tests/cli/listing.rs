@@ -83,7 +83,7 @@ fn completions_and_manual_pages_are_printed() {
 
 #[test]
 fn names_are_judged_one_a_line_in_order() {
-    let sandbox = Sandbox::new(&[("names.txt", "CreateOrder\norder.placed\n")]);
+    let sandbox = Sandbox::new(&[("names.txt", "CreateOrder\n\norder.placed\n")]);
     let names = std::fs::File::open(sandbox.path().join("names.txt")).unwrap();
     let output = sandbox
         .command(&["name", "OrderShipped", "-", "--format", "json"])

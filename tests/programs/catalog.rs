@@ -195,7 +195,7 @@ fn a_changed_catalog_makes_another_program() {
     assert!(!told.succeeded);
     for mistake in [
         "error: events/parcels.yaml:3:3: `LoseParcel` orders someone to act",
-        "error: events/parcels.yaml:4:19: no type is called `uiud`",
+        "error: events/parcels.yaml:4:19: no type is called `uiud`; did you mean `uuid`? ",
     ] {
         assert!(told.stderr.contains(mistake), "{}", told.stderr);
     }

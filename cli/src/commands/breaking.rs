@@ -37,7 +37,7 @@ pub struct Args {
 
 /// Compares, and reports what breaks.
 pub fn run(args: &Args, console: Console) -> Result<Outcome> {
-    let mut config = args.input.config()?;
+    let mut config = args.against.settings(&args.input)?;
     args.levels.override_in(&mut config.settings);
     let mut catalog = args.input.load(&config)?;
     let unreadable = unreadable(&catalog, &config);

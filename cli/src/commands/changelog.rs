@@ -38,7 +38,7 @@ enum ChangelogFormat {
 
 /// Prints the list. That something breaks is no failure here: `breaking` judges.
 pub fn run(args: &Args, console: Console) -> Result<Outcome> {
-    let config = args.input.config()?;
+    let config = args.against.settings(&args.input)?;
     let mut catalog = args.input.load(&config)?;
     let unreadable = unreadable(&catalog, &config);
     if !unreadable.is_empty() {

@@ -32,7 +32,7 @@ pub struct Args {
 
 /// Reports all findings together; how stale files differ is told on standard error.
 pub fn run(args: &Args, console: Console) -> Result<Outcome> {
-    let mut config = args.input.config()?;
+    let mut config = args.against.settings(&args.input)?;
     args.levels.override_in(&mut config.settings);
     let mut catalog = args.input.load(&config)?;
     let mut findings = factum_rules::lint(&catalog, &config.settings);

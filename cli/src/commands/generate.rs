@@ -9,18 +9,18 @@ use factum_message_rules::finding::Severity;
 use factum_templates::{CheckReport, Generated, Note, Target, WriteReport};
 
 use super::mistakes::mistakes;
+use super::notes::one_of_a_kind;
 use crate::Outcome;
 use crate::config::{Config, FILE_NAME};
 use crate::console::Console;
 use crate::failure::{Failure, Result};
 use crate::input::Input;
-use crate::position::Positions;
 use crate::report::{Format, Report, counted};
 
 /// What to do about stale files.
 pub const STALE: &str = "what is generated is stale: run `factum generate`";
 
-/// How many notes are shown on what a target cannot carry.
+/// How many kinds of notes are shown on what a target cannot carry.
 const MAX_NOTES: usize = 20;
 
 /// Generate code and schemas from the catalog
@@ -169,16 +169,12 @@ pub fn stale(root: &Path, generated: &Generated) -> Result<Option<CheckReport>> 
 }
 
 fn tell(catalog: &Catalog, notes: &[Note], console: Console) {
-    let positions = Positions::new(catalog);
-    for note in notes.iter().take(MAX_NOTES) {
-        let place = positions.place(note.span);
-        console.note(&format!(
-            "note: {}:{}:{}: {}: {}",
-            place.file, place.start.line, place.start.column, note.subject, note.message
-        ));
+    let lines = one_of_a_kind(catalog, notes);
+    for line in lines.iter().take(MAX_NOTES) {
+        console.note(&format!("note: {line}"));
     }
-    if notes.len() > MAX_NOTES {
-        console.note(&format!("note: and {} more", notes.len() - MAX_NOTES));
+    if lines.len() > MAX_NOTES {
+        console.note(&format!("note: and {} more", lines.len() - MAX_NOTES));
     }
 }
 

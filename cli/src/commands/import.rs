@@ -1,6 +1,5 @@
 //! `factum import`.
 
-use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,11 +7,11 @@ use factum_catalog::Catalog;
 use factum_templates::{Generated, Note};
 
 use super::mistakes::mistakes;
+use super::notes::one_of_a_kind;
 use crate::Outcome;
 use crate::console::Console;
 use crate::failure::{Failure, Result};
 use crate::input::{Input, SettingsFile};
-use crate::position::Positions;
 use crate::report::counted;
 use crate::write::write_all;
 
@@ -90,35 +89,11 @@ fn report(catalog: &Catalog, files: &[PathBuf], notes: &[Note]) -> String {
     for file in files {
         text.push_str(&format!("wrote {}\n", file.display()));
     }
-    let mut groups: Vec<(&Note, usize)> = Vec::new();
-    let mut known: HashMap<&str, usize> = HashMap::new();
-    for note in notes {
-        match known
-            .get(&*note.message)
-            .and_then(|&index| groups.get_mut(index))
-        {
-            Some((_, count)) => *count += 1,
-            None => {
-                known.insert(&note.message, groups.len());
-                groups.push((note, 1));
-            }
-        }
-    }
-    if !groups.is_empty() {
+    if !notes.is_empty() {
         text.push_str("\nnot carried as it was:\n");
     }
-    let positions = Positions::new(catalog);
-    for (note, count) in groups {
-        let place = positions.place(note.span);
-        let (line, column) = (place.start.line, place.start.column);
-        let more = match count {
-            1 => String::new(),
-            count => format!(" ({} more like it)", count - 1),
-        };
-        text.push_str(&format!(
-            "  {}:{line}:{column}: {}: {}{more}\n",
-            place.file, note.subject, note.message
-        ));
+    for line in one_of_a_kind(catalog, notes) {
+        text.push_str(&format!("  {line}\n"));
     }
     text
 }

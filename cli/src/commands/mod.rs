@@ -14,6 +14,7 @@ mod list;
 mod man;
 mod mistakes;
 mod name;
+mod notes;
 mod publish;
 mod rules;
 mod schema;

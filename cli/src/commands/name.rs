@@ -49,7 +49,7 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
         match name.as_str() {
             "-" => {
                 let names = read_names()?;
-                for name in names.lines() {
+                for name in names.lines().filter(|line| !line.trim().is_empty()) {
                     text.push_str(&judged(name, &grammar, args.format)?);
                 }
             }

@@ -8,8 +8,8 @@ use factum_rules::breaking::published::{PublishError, publish};
 
 use super::mistakes::mistakes;
 use crate::Outcome;
-use crate::against::{REGISTRY, registry_in};
-use crate::config::FILE_NAME;
+use crate::against::registry_in;
+use crate::config::{FILE_NAME, REGISTRY, registry_named};
 use crate::console::Console;
 use crate::failure::{Failure, Result};
 use crate::input::Input;
@@ -34,7 +34,7 @@ impl FromStr for Target {
     type Err = String;
 
     fn from_str(text: &str) -> std::result::Result<Self, String> {
-        match text.strip_prefix(REGISTRY) {
+        match registry_named(text) {
             Some(folder) if !folder.is_empty() => Ok(Target(folder.into())),
             _ => Err(format!(
                 "write it as {REGISTRY}FOLDER, as in `{REGISTRY}registry`"
@@ -45,7 +45,10 @@ impl FromStr for Target {
 
 /// Checks everything, then publishes everything.
 pub fn run(args: &Args, console: Console) -> Result<Outcome> {
-    let config = args.input.config()?;
+    let mut config = args.input.config()?;
+    if let Some(Target(folder)) = &args.to {
+        config.leave_out(folder);
+    }
     let Some(folder) = args
         .to
         .as_ref()

@@ -75,6 +75,12 @@ pub(super) fn propose(
         }
         None => {
             finding.help(match &pair.new.version {
+                Version::Major(major) if notation == Notation::Protobuf => format!(
+                    "an incompatible contract is a new version: publish it in the package \
+                     `{}v{}`, and keep this one beside it",
+                    (pair.new.namespace.as_deref()).map_or_else(String::new, |it| format!("{it}.")),
+                    major + 1
+                ),
                 Version::Major(major) if notation == Notation::Rust => format!(
                     "an incompatible contract is a new version: make this `version = {}` and keep \
                      the old type beside it, with `name = \"{}\", version = {major}`",

@@ -24,6 +24,14 @@ use crate::failure::{Failure, Result};
 /// The name of the file that holds the settings.
 pub const FILE_NAME: &str = "factum.toml";
 
+/// What stands before the folder of a registry where something else may be named, too.
+pub const REGISTRY: &str = "dir:";
+
+/// The folder of a registry, if it is one that is named.
+pub fn registry_named(name: &str) -> Option<&str> {
+    name.strip_prefix(REGISTRY)
+}
+
 /// The settings of a catalog.
 #[derive(Debug)]
 pub struct Config {
@@ -83,6 +91,15 @@ impl Config {
             }
             None => Reader::new(Path::new(FILE_NAME), "")?.read(),
         }
+    }
+
+    /// Takes no file under a folder for a part of the catalog.
+    pub fn leave_out(&mut self, folder: &Path) {
+        let folder = self
+            .filter
+            .relative(&fs::canonicalize(folder).unwrap_or(folder.to_owned()));
+        let pattern = Pattern::new(&globset::escape(&folder)).ok().map(Arc::new);
+        Arc::make_mut(&mut self.filter).exclude.extend(pattern);
     }
 
     /// The level of every rule for one file, whether or not it belongs to the catalog.

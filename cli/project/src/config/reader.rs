@@ -18,7 +18,7 @@ use super::words::{
     parse_content_model, parse_folder, parse_format, parse_glob, parse_language, parse_level,
     parse_mode, parse_policy, parse_preset, parse_reason, parse_rule, parse_spelling,
 };
-use super::{Config, Glob, SettingsText, unreadable};
+use super::{Config, Glob, SettingsText, registry_named, unreadable};
 use crate::failure::{Failure, Result};
 use crate::load::generated_in;
 use crate::position::LineIndex;
@@ -70,6 +70,9 @@ impl<'a> Reader<'a> {
         let mut exclude = self.patterns(&file.catalog.exclude)?;
         if let Some(folder) = registry {
             exclude.push(self.checked(folder, parse_folder)?.into());
+        }
+        if let Some(folder) = file.breaking.against.as_deref().and_then(registry_named) {
+            exclude.push(Arc::new(parse_folder(folder)?));
         }
         for folder in out_folders(&file.generate) {
             // What `include` names in such a folder is part of the catalog all the same.
@@ -247,6 +250,10 @@ impl<'a> Reader<'a> {
                     format!("the keys here are {}", known.join(", ")),
                 )
             }
+            _ if error.message().ends_with("expected a TOML datetime") => Failure::with_help(
+                error.message(),
+                "write a day of the calendar without quotes: `2027-03-31`",
+            ),
             _ => Failure::new(error.message()),
         }
         .at(&place)
@@ -301,6 +308,8 @@ mod tests {
             "[rules]\nunknown-key = 'warn'",
             "[[path]]\npaths = ['a{']",
             "[names]\nlanguage = 'fr'",
+            "[[allow.breaking]]\nidentity = 'A@1'\nchange = 'key-changed'\nreason = 'a'\n\
+             expires = '2027-03-31'",
             "[rules\n",
         ];
         let said: Vec<_> = mistakes

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use factum_catalog::Catalog;
 use factum_catalog::contract::message::{Message, Payload, Version};
-use factum_catalog::contract::shape::{TypeDef, TypeId};
+use factum_catalog::contract::shape::{Symbol, TypeDef, TypeId};
 use heck::ToShoutySnakeCase;
 
 use super::super::reach::parts;
@@ -47,6 +47,31 @@ pub(super) fn value_name(enumeration: &str, symbol: &str) -> String {
         name => name,
     };
     identifier(&format!("{}_{symbol}", enumeration.to_shouty_snake_case()))
+}
+
+/// What the symbols of an enum are called without its name, or the end of its name, where all of
+/// them begin with that already, as those of Protobuf do.
+pub(super) fn own_names(enumeration: &str, symbols: &[Symbol]) -> Vec<String> {
+    let name = enumeration.to_shouty_snake_case();
+    let starts = name.match_indices('_').map(|(at, _)| at + 1);
+    let mut ends = std::iter::once(0)
+        .chain(starts)
+        .filter_map(|at| name.get(at..));
+    let without = |end: &str| -> Option<Vec<String>> {
+        let own = |symbol: &Symbol| {
+            let name = symbol.name.value.to_shouty_snake_case();
+            let own = name.strip_prefix(end)?.strip_prefix('_')?;
+            Some(own.to_owned())
+        };
+        symbols.iter().map(own).collect()
+    };
+    let as_written = || {
+        symbols
+            .iter()
+            .map(|symbol| symbol.name.value.to_string())
+            .collect()
+    };
+    ends.find_map(without).unwrap_or_else(as_written)
 }
 
 /// The package of a namespace in a version.

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use factum_catalog::contract::emit::Note;
 use factum_catalog::contract::message::{self, Payload};
 use factum_catalog::contract::shape::{
-    self, Body, Deprecation, Enum, Resolved, Type, TypeDef, TypeId, Types,
+    Body, Deprecation, Enum, Resolved, Type, TypeDef, TypeId, Types,
 };
 use factum_catalog::contract::span::Span;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::fields::{LAST_NUMBER, folded};
 use super::file::{Enumeration, Field, File, Message};
-use super::names::{Names, Scope, identifier, path, value_name};
+use super::names::{Names, Scope, identifier, own_names, path, value_name};
 
 /// Types without a name are written out at each use; more of them than this in one file come from
 /// aliases that multiply.
@@ -429,11 +429,13 @@ fn branch_word(ty: &Type) -> &'static str {
 fn enumeration(name: &str, symbols: &Enum, scope: &mut Scope) -> Enumeration {
     const UNSPECIFIED: &str = "UNSPECIFIED";
     let unspecified = scope.take(&value_name(name, UNSPECIFIED));
+    let own = own_names(name, &symbols.symbols);
     // A symbol that says just this is the value 0.
-    let is_other = |symbol: &&shape::Symbol| !symbol.name.value.eq_ignore_ascii_case(UNSPECIFIED);
-    let values = symbols.symbols.iter().filter(is_other).map(|symbol| {
+    let is_other = |(own, _): &(String, _)| !own.eq_ignore_ascii_case(UNSPECIFIED);
+    let symbols = own.into_iter().zip(&symbols.symbols).filter(is_other);
+    let values = symbols.map(|(own, symbol)| {
         let doc = symbol.doc.as_ref().map(|doc| doc.value.to_string());
-        (scope.take(&value_name(name, &symbol.name.value)), doc)
+        (scope.take(&value_name(name, &own)), doc)
     });
     Enumeration {
         doc: None,
