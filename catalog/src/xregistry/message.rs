@@ -220,7 +220,7 @@ fn message(placed: &Placed<'_>, source: &Source<'_>, endpoints: &Endpoints<'_>) 
         .filter(|(attribute, _)| !KNOWN.contains(&&*attribute.key))
         .map(|(attribute, words)| header(attribute, words))
         .collect();
-    message.channel = endpoints.channel(group, source);
+    endpoints.set_channels(&mut message, group, source);
     message
 }
 
