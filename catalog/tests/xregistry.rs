@@ -1,6 +1,7 @@
 //! xRegistry: what is read from registries, and what is said of mistakes.
 
 use factum_catalog::contract::message::{Intent, Message};
+use factum_catalog::contract::shape::Body;
 use factum_catalog::{Catalog, InputFile};
 
 fn read(files: &[(&str, &str)]) -> Catalog {
@@ -206,4 +207,73 @@ fn a_schema_may_be_a_text_or_its_base64() {
             r#"\"strng\": `strng` is no type: use `string`, `number`, `integer`, `boolean`, `object`, `array` or `null` (did you mean `string`?)"#,
         ]
     );
+}
+
+/// A JSON Structure of every kind of type.
+const STRUCTURE: &str = r##"{"$schema": "https://json-structure.org/meta/core/v0/#", "$id": "https://acme.example/placed",
+  "$root": "#/definitions/Shop/Placed",
+  "definitions": {
+    "Base": {"abstract": true, "type": "object", "properties": {"id": {"type": "uuid"}}, "required": ["id"]},
+    "Line": {"type": "object", "properties": {"sku": {"type": "string"}, "type": {"type": "string"}}, "required": [["sku", "type"], ["sku"]]},
+    "Card": {"type": "object", "properties": {"digits": {"type": "string"}}},
+    "Cash": {"type": "object", "properties": {"till": {"type": "int8"}}},
+    "Shop": {"Placed": {"type": "object", "$extends": "#/definitions/Base", "name": "Placed",
+      "properties": {
+        "count": {"type": "int32"}, "long": {"type": "int64"}, "huge": {"type": "uint64"}, "ratio": {"type": "double"},
+        "at": {"type": "datetime"}, "day": {"type": "date"}, "for": {"type": "duration"}, "proof": {"type": "binary"},
+        "total": {"type": "decimal", "precision": 12, "scale": 2}, "rate": {"type": ["null", "decimal"]}, "link": {"type": "uri"},
+        "lines": {"type": "array", "items": {"type": {"$ref": "#/definitions/Line"}}},
+        "tags": {"type": "set", "items": {"type": "string"}}, "stock": {"type": "map", "values": {"type": "int32"}},
+        "either": {"type": ["string", {"$ref": "#/definitions/Line"}]}, "moment": {"type": ["datetime", "null"]},
+        "at_or_in": {"type": ["datetime", "int32"]}, "spot": {"type": "tuple", "properties": {"y": {"type": "float"}, "x": {"type": "int32"}}, "tuple": ["x", "y"]},
+        "paid": {"type": "choice", "choices": {"card": {"type": {"$ref": "#/definitions/Card"}}, "cash": {"type": "int32"}}},
+        "by": {"type": "choice", "$extends": "#/definitions/Base", "selector": "kind",
+          "choices": {"card": {"type": {"$ref": "#/definitions/Card"}}, "cash": {"type": {"$ref": "#/definitions/Cash"}}}},
+        "state": {"type": "string", "enum": ["open", "shut"]}, "rest": {"type": "any"}},
+      "required": ["count", "lines"]}}}}"##;
+
+#[test]
+fn a_json_structure_has_its_own_types() {
+    let registry = |schema: &str| {
+        format!(
+            r#"{{"schemagroups": {{"g": {{"schemas": {{"Placed": {{"format": "JSONStructure/draft-02", "versions": {{"1": {{"schema": {schema}}}}}}}}}}}}}}}"#
+        )
+    };
+    let as_text = format!("{STRUCTURE:?}");
+    let shapes = |schema: &str| {
+        let catalog = read(&[("shop.xreg.json", &registry(schema))]);
+        assert_eq!(problems(&catalog), [""; 0]);
+        let message = &catalog.messages[0];
+        assert_eq!(message.schemas.len(), 0);
+        let fields = message.fields().iter();
+        let mut lines: Vec<String> = fields
+            .map(|field| format!("{}: {}", field.name.value, field.ty))
+            .collect();
+        for (_, definition) in catalog.types.iter() {
+            lines.push(format!(
+                "{}: {}",
+                definition.name.value,
+                body(&definition.body)
+            ));
+        }
+        lines.join("\n")
+    };
+    insta::assert_snapshot!(shapes(STRUCTURE));
+    assert_eq!(shapes(STRUCTURE), shapes(&as_text));
+}
+
+fn body(body: &Body) -> String {
+    match body {
+        Body::Record(fields) => {
+            let fields = fields
+                .iter()
+                .map(|it| format!("{}: {}", it.name.value, it.ty));
+            format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
+        }
+        Body::Union { branches, .. } => {
+            let branches = branches.iter().map(ToString::to_string);
+            branches.collect::<Vec<_>>().join(" | ")
+        }
+        other => format!("{other:?}"),
+    }
 }

@@ -10,6 +10,7 @@ use super::index::{Target, entries};
 use super::message::{Reading, Source};
 use crate::eventcatalog::compare_versions;
 use crate::json_schema::shape::text;
+use crate::json_structure::{self, is_structure};
 use crate::payload::{fill_from_avro, fill_from_protobuf, looks_like_avro};
 use crate::problem::{Problem, ProblemKind};
 
@@ -168,15 +169,15 @@ impl<'a> Found<'a> {
             Some(schema) if language.starts_with("avro") || looks_like_avro(schema) => {
                 fill_from_avro(message, schema, &mut reading.shapes);
             }
+            // Its shape is that of a JSON Schema; it is none to compare with.
+            Some(schema) if embedded.is_some_and(|root| is_structure(root, format)) => {
+                reading
+                    .shapes
+                    .fill(message, &[json_structure::root(schema)]);
+            }
             Some(schema) if language.starts_with("jsonschema") || language.is_empty() => {
                 reading.shapes.fill(message, &[schema]);
                 return Some(schema);
-            }
-            // It resembles JSON Schema closely enough for its shape, and not for comparing it.
-            Some(schema) if language.starts_with("jsonstructure") => {
-                let root = schema.get("$root").and_then(Node::text);
-                let root = root.and_then(|root| schema.pointer(root.strip_prefix('#')?));
-                reading.shapes.fill(message, &[root.unwrap_or(schema)]);
             }
             _ => {
                 let what: Text = format.into();
