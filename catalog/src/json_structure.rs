@@ -117,9 +117,12 @@ impl Rewriting {
         let span = value.span;
         match value.value {
             Value::Scalar(name) => self.names(key_span, span, vec![Node::string(name.text, span)]),
-            Value::Map(entries) => match entries.into_iter().find(|it| &*it.key == "$ref") {
-                Some(reference) => self.written.push(reference),
-                None => {}
+            Value::Map(mut entries) => match entries.iter().position(|it| &*it.key == "$ref") {
+                Some(index) => self.written.push(entries.swap_remove(index)),
+                None => self.all.push(as_json_schema(Node {
+                    value: Value::Map(entries),
+                    span,
+                })),
             },
             Value::List(types) => {
                 let are_names = types.iter().all(|ty| ty.text().is_some());

@@ -277,3 +277,43 @@ fn body(body: &Body) -> String {
         other => format!("{other:?}"),
     }
 }
+
+#[test]
+fn a_schema_may_be_in_a_file_of_its_own() {
+    let registry = r##"{"messagegroups": {"g": {"messages": {
+        "OrderPlaced": {"dataschemaformat": "JsonSchema/draft-07", "dataschemauri": "schemas/placed.json"},
+        "OrderPaid": {"dataschemauri": "/schemagroups/g/schemas/Paid"},
+        "OrderSent": {"dataschemauri": "./schemas/sent.proto"},
+        "OrderLost": {"dataschemauri": "schemas/plcaed.json"},
+        "OrderLate": {"dataschemauri": "schemas/late.xsd"}}}},
+      "schemagroups": {"g": {"schemas": {"Paid": {"versions": {"1": {"format": "Avro/1.11.0", "schemaurl": "schemas/paid.avsc"}}}}}}}"##;
+    let placed = r##"{"$schema": "http://json-schema.org/draft-07/schema#", "title": "Placed", "type": "object",
+      "properties": {"total": {"$ref": "money.json"}}}"##;
+    let money = r##"{"$schema": "http://json-schema.org/draft-07/schema#", "title": "Money", "type": "integer"}"##;
+    let paid = r#"{"type": "record", "name": "Paid", "fields": [{"name": "x", "type": "int"}]}"#;
+    let sent = "syntax = \"proto3\";\nmessage OrderSent { string id = 1; }\n";
+    let catalog = read(&[
+        ("reg/shop.xreg.json", registry),
+        ("reg/schemas/placed.json", placed),
+        ("reg/schemas/money.json", money),
+        ("reg/schemas/paid.avsc", paid),
+        ("reg/schemas/sent.proto", sent),
+    ]);
+    assert_eq!(
+        messages(&catalog),
+        [
+            "g.OrderPlaced: -, -, [total: long?]",
+            "g.OrderPaid: -, -, [x: int]",
+            "g.OrderSent: -, -, [id: string]",
+            "g.OrderLost: -, -, []",
+            "g.OrderLate: -, -, []",
+        ]
+    );
+    assert_eq!(catalog.messages[0].schemas.len(), 1);
+    assert_eq!(
+        problems(&catalog),
+        [
+            "schemas/plcaed.json: `schemas/plcaed.json` leads nowhere (did you mean `./schemas/placed.json`?)"
+        ]
+    );
+}
