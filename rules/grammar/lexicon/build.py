@@ -117,6 +117,7 @@ def lexicon():
             words[word] = words.get(word, 0) | trait
 
     hand = list(hand_sections())
+    by_hand = {word for _, word in hand}
     hand_verbs = {word for section, word in hand if section == "verb"}
     irregular = dict(irregular_verbs())
     entries = list(source_entries())
@@ -146,7 +147,7 @@ def lexicon():
         add(base, BITS["verb"] | BITS["irregular"])
         for form in forms:
             add(form, BITS["past-form"])
-    return {word: traits for word, traits in words.items() if not is_derived(word, traits)}
+    return {word: traits for word, traits in words.items() if word in by_hand or not is_derived(word, traits)}
 
 
 def encode(traits):
@@ -156,10 +157,11 @@ def encode(traits):
 
 def main():
     words = lexicon()
-    lines = [word + encode(traits) for word, traits in words.items()]
-    lines.sort(key=lambda line: (len(line), line))
+    records = sorted(word + encode(traits) for word, traits in words.items())
+    of_length = lambda length: (record for record in records if len(record) == length + 3)
+    lines = ["".join(of_length(length)) for length in range(1, LONGEST + 1)]
     (HERE / "words.txt").write_text("\n".join(lines) + "\n", encoding="ascii")
-    print(f"{len(lines)} words")
+    print(f"{len(records)} words")
 
 
 main()

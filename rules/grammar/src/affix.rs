@@ -118,7 +118,7 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
         tokens.get(unversioned.len()..).unwrap_or_default(),
     );
 
-    let (kept, kind) = without_wrapper(unversioned);
+    let (kept, kind) = without_wrapper(name, unversioned);
     affixes.suffix = kind.and_then(|kind| affix(kind, unversioned.get(kept.len()..)?));
 
     let mut start = last_segment(name, kept);
@@ -189,10 +189,25 @@ fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {
     }
 }
 
-fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<AffixKind>) {
+/// The tokens of `name` without a wrapper at their end, and which it was.
+fn without_wrapper<'t, 'n>(
+    name: &str,
+    tokens: &'t [Token<'n>],
+) -> (&'t [Token<'n>], Option<AffixKind>) {
     let [kept @ .., last] = tokens else {
         return (tokens, None);
     };
+    let all = kept;
+    let word = wrapper_word(last);
+    if !WRAPPERS.contains(&word) {
+        return (tokens, None);
+    }
+    let segment = last_segment(name, tokens);
+    // A wrapper that is a segment of its own wraps what is before it.
+    let namespaced = segment > 0 && segment < kept.len();
+    let kept = kept
+        .get(if namespaced { segment } else { 0 }..)
+        .unwrap_or_default();
     let Some(first) = kept.first() else {
         return (tokens, None);
     };
@@ -202,14 +217,14 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
     let orders = kept.len() > 1 && first.is_pure_base()
         || kept.iter().any(|token| token.function == Function::Will)
         || matches!(kept, [.., to, verb] if to.is("to") && verb.forms.base);
-    let kind = match wrapper_word(last) {
+    let kind = match word {
         "event" if !is_object => AffixKind::Event,
         "notification" | "message" | "reply"
-            if !(orders || kept.len() == 1 && first.is_early_base()) =>
+            if !(orders || passes_on(before) || kept.len() == 1 && first.is_early_base()) =>
         {
             AffixKind::Message
         }
-        "command" => AffixKind::Command,
+        "command" if !(namespaced && first.is_early_base()) => AffixKind::Command,
         "query" if kept.iter().any(|token| token.has(Traits::QUERY)) => AffixKind::Query,
         "request"
             if kept.len() > 1
@@ -220,7 +235,7 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
         }
         _ => return (tokens, None),
     };
-    match kept {
+    match all {
         [earlier @ .., qualifier]
             if kind == AffixKind::Event
                 && !earlier.is_empty()
@@ -228,9 +243,28 @@ fn without_wrapper<'t, 'n>(tokens: &'t [Token<'n>]) -> (&'t [Token<'n>], Option<
         {
             (earlier, Some(kind))
         }
-        _ => (kept, Some(kind)),
+        _ => (all, Some(kind)),
     }
 }
+
+/// Whether the object of a verb is a message: `chat_bot_send_reply`, `AgentSendsMessage`.
+fn passes_on(verb: &Token<'_>) -> bool {
+    (verb.forms.base || verb.forms.third)
+        && verb.lemma().is_some_and(|lemma| {
+            ["deliver", "forward", "publish", "receive", "send"].contains(&lemma)
+        })
+}
+
+/// Words that may be no part of what a name says.
+const WRAPPERS: [&str; 7] = [
+    "event",
+    "notification",
+    "message",
+    "reply",
+    "command",
+    "query",
+    "request",
+];
 
 /// Words that with `Event` behind them are one wrapper.
 const EVENT_QUALIFIERS: [&str; 5] = ["audit", "business", "domain", "integration", "webhook"];
@@ -246,7 +280,7 @@ fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {
 }
 
 /// Verbs whose object a request may be: `AcceptJoinRequest`.
-const DEALS_WITH_REQUESTS: [&str; 14] = [
+pub(crate) const DEALS_WITH_REQUESTS: [&str; 14] = [
     "accept",
     "approve",
     "authorize",

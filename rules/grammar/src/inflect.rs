@@ -160,6 +160,9 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
         if entry.traits.has(Traits::PAST_FORM) {
             token.forms.past = true;
             token.verb = irregular_base(lexicon, entry.word).or(token.verb);
+            // `found` is what was found, hardly ever an order to found.
+            let own = token.verb.is_none_or(|verb| verb.word == entry.word);
+            token.forms.base &= own || entry.traits.has(Traits::NOUN);
         }
     }
     if !token.forms.past {
@@ -244,8 +247,10 @@ fn verb_of_stem<'n>(lexicon: &'n Lexicon, stem: &str) -> Option<Entry<'n>> {
         Small::joined(stem, "y").and_then(|base| lexicon.verb(base.as_str()))
     };
     let from_ck = || lexicon.verb(stem.strip_suffix('k').filter(|base| base.ends_with('c'))?);
+    // `agree`, but not `see` behind `seed`.
+    let in_ee = stem.ends_with('e') && stem.len() > 3;
     with("e")
-        .filter(|_| !stem.ends_with('e'))
+        .filter(|_| in_ee || !stem.ends_with('e'))
         .or_else(plain)
         .or_else(undoubled)
         .or_else(from_y)
@@ -315,12 +320,11 @@ fn guess<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
     }
 }
 
-/// Whether a word that the lexicon lacks is a verb that undoes another: `unmanage`. That other is
-/// no noun, since `un-` makes nouns too.
+/// Whether a word that the lexicon lacks is a verb that undoes another: `unmanage`.
 fn undoes(lexicon: &Lexicon, word: &str) -> bool {
     word.strip_prefix("un")
         .and_then(|done| lexicon.verb(done))
-        .is_some_and(|verb| !verb.traits.has(Traits::NOUN | Traits::ADJECTIVE))
+        .is_some_and(|verb| !verb.traits.has(Traits::ADJECTIVE))
 }
 
 /// Whether `stem` could be a verb's: three letters with a vowel, and no -eed (`feed`, `seed`).

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::{BitOr, BitOrAssign};
 
-/// Lines of equal length together, shortest first, each sorted: a word and three characters of
-/// traits. `lexicon/build.py` derives the file.
+/// One line for each length of word, shortest first: sorted records of a word and three characters
+/// of traits, one behind the other. `lexicon/build.py` derives the file.
 static WORDS: &str = include_str!("../lexicon/words.txt");
 
 const TRAIT_CHARACTERS: usize = 3;
@@ -140,22 +140,22 @@ impl Lexicon {
 fn built_in(word: &str) -> Option<Entry<'static>> {
     let length = word.len();
     let pair = first_letters(word.as_bytes())?;
-    let (block, lines) = (*INDEX.blocks.get(length)?, INDEX.lines.get(length)?);
-    let width = length + TRAIT_CHARACTERS + 1;
+    let (block, records) = (*INDEX.blocks.get(length)?, INDEX.records.get(length)?);
+    let width = length + TRAIT_CHARACTERS;
     let (mut low, mut high) = (
-        usize::from(*lines.get(pair)?),
-        usize::from(*lines.get(pair + 1)?),
+        usize::from(*records.get(pair)?),
+        usize::from(*records.get(pair + 1)?),
     );
     while low < high {
         let middle = low.midpoint(high);
-        let line = WORDS.get(block + middle * width..block + (middle + 1) * width)?;
-        let (candidate, traits) = line.split_at_checked(length)?;
+        let record = WORDS.get(block + middle * width..block + (middle + 1) * width)?;
+        let (candidate, traits) = record.split_at_checked(length)?;
         // Decided within a few letters, where a loop beats a call to `memcmp`.
         match candidate.bytes().cmp(word.bytes()) {
             Ordering::Less => low = middle + 1,
             Ordering::Greater => high = middle,
             Ordering::Equal => {
-                let code = traits.bytes().take(TRAIT_CHARACTERS);
+                let code = traits.bytes();
                 let traits = code.fold(0, |sum, byte| sum << 6 | u32::from(byte - b'0'));
                 return Some(Entry {
                     word: candidate,
@@ -184,11 +184,11 @@ fn first_letters(word: &[u8]) -> Option<usize> {
 
 /// Where in `WORDS` to look.
 struct Index {
-    /// For each length of word, the offset of its first line.
+    /// For each length of word, the offset of its line.
     blocks: [usize; LONGEST_WORD + 1],
-    /// For each length and each pair of first letters, the number of its first line among those of
-    /// the length; one more ends the last pair.
-    lines: [[u16; LETTERS * LETTERS + 1]; LONGEST_WORD + 1],
+    /// For each length and each pair of first letters, the number of its first record in the line;
+    /// one more ends the last pair.
+    records: [[u16; LETTERS * LETTERS + 1]; LONGEST_WORD + 1],
 }
 
 static INDEX: Index = index();
@@ -197,36 +197,37 @@ static INDEX: Index = index();
 const fn index() -> Index {
     let words = WORDS.as_bytes();
     let mut blocks = [0; LONGEST_WORD + 1];
-    let mut lines = [[0; LETTERS * LETTERS + 1]; LONGEST_WORD + 1];
+    let mut records = [[0; LETTERS * LETTERS + 1]; LONGEST_WORD + 1];
     let mut at = 0;
     let mut length = 1;
     while length <= LONGEST_WORD {
-        let width = length + TRAIT_CHARACTERS + 1;
+        let width = length + TRAIT_CHARACTERS;
         blocks[length] = at;
-        let mut line = 0;
+        let mut record = 0;
         let mut pair = 0;
-        while at + width <= words.len() && words[at + width - 1] == b'\n' {
+        while at < words.len() && words[at] != b'\n' {
             let second = if length == 1 { b'a' } else { words[at + 1] };
             let found = (words[at] - b'a') as usize * LETTERS + (second - b'a') as usize;
             assert!(pair <= found, "words.txt is not sorted");
             while pair < found {
                 pair += 1;
-                lines[length][pair] = line;
+                records[length][pair] = record;
             }
-            line += 1;
+            record += 1;
             at += width;
         }
         while pair < LETTERS * LETTERS {
             pair += 1;
-            lines[length][pair] = line;
+            records[length][pair] = record;
         }
+        at += 1;
         length += 1;
     }
     assert!(
         at == words.len(),
-        "words.txt has a line that is not as its neighbours"
+        "words.txt has a record that is not as its neighbours"
     );
-    Index { blocks, lines }
+    Index { blocks, records }
 }
 
 /// The kind of a closed-class word.

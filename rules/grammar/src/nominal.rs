@@ -146,10 +146,9 @@ fn split_particle(word: &str) -> Option<(&str, &str)> {
     let (verb, particle) = match word {
         "checkout" | "logout" | "signout" | "timeout" | "lockout" | "rollout" | "payout"
         | "buyout" | "printout" | "optout" => word.split_at(word.len() - 3),
-        "login" | "signin" | "checkin" | "optin" | "logon" | "signon" | "setup" | "signup"
-        | "startup" | "lookup" | "backup" | "cleanup" | "pickup" | "hangup" | "buildup" => {
-            word.split_at(word.len() - 2)
-        }
+        "goto" | "login" | "signin" | "checkin" | "optin" | "logon" | "signon" | "setup"
+        | "signup" | "startup" | "lookup" | "backup" | "cleanup" | "pickup" | "hangup"
+        | "buildup" => word.split_at(word.len() - 2),
         "rollback" | "fallback" | "failback" | "chargeback" | "clawback" | "failover"
         | "switchover" | "cutover" | "takeover" | "handover" | "rollover" | "shutdown"
         | "teardown" | "breakdown" | "spindown" => word.split_at(word.len() - 4),

@@ -25,8 +25,9 @@ pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
         }
         Because::StillToCome => format!("`{head}` is still to come; {fact}"),
         Because::BeforeTheFact => {
-            let first = phrase.first().map_or(head, |first| first.text);
-            format!("`{first}` puts it before the fact; {fact}")
+            let before = phrase.iter().find(|token| token.is_any(&["before", "pre"]));
+            let before = before.map_or(head, |before| before.text);
+            format!("`{before}` puts it before the fact; {fact}")
         }
         Because::PastAuxiliary => {
             format!("`{head}` stands in the past: it tells what has happened")

@@ -1,6 +1,6 @@
 //! The name that a name should have had: the fact that its verb would leave behind.
 
-use crate::affix::{AffixKind, is_on_compound};
+use crate::affix::{AffixKind, DEALS_WITH_REQUESTS, is_on_compound};
 use crate::inflect::{Token, past_participle, past_tense};
 use crate::judge::{Because, Reading, is_deverbal, is_particle_of};
 use crate::lexicon::{Function, Lexicon, Traits};
@@ -80,7 +80,7 @@ impl Writer<'_, '_> {
             (Label::Progressive, _) => self.object_first(judgment.head?),
             (Label::Future, _) => self
                 .after_auxiliary(judgment.head?)
-                .or_else(|| self.upcoming_noun(judgment.head?)),
+                .or_else(|| self.upcoming_noun()),
         }
     }
 
@@ -123,7 +123,13 @@ impl Writer<'_, '_> {
 
     /// The phrase with the verb put into the past where it stands.
     fn in_place(&self, at: usize) -> Option<Vec<String>> {
-        let (past, next) = self.past_verb(at)?;
+        let (mut past, next) = self.past_verb(at)?;
+        // `run` in its place would change nothing.
+        if let [verb, ..] = past.as_mut_slice()
+            && self.phrase().get(at).is_some_and(|token| token.is(verb))
+        {
+            *verb = past_tense(self.lexicon, verb, self.spelling);
+        }
         // `UserIsTyping`: the auxiliary goes.
         let auxiliary = at.checked_sub(1).filter(|at| {
             self.phrase()
@@ -144,6 +150,15 @@ impl Writer<'_, '_> {
         let object = next + object_length(rest, self.phrase().get(at));
         if rest.first().is_some_and(|next| next.is_any(&["or", "and"])) {
             return None;
+        }
+        // `RESURRECT_REQUEST`: what has happened is that someone asked.
+        if let ([request], Some(verb)) = (rest, self.phrase().get(at))
+            && at == 0
+            && request.is("request")
+            && verb.is_pure_base()
+            && !verb.is_any(&DEALS_WITH_REQUESTS)
+        {
+            return Some(vec![verb.text.to_owned(), "requested".to_owned()]);
         }
         let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.unknown;
         if at > 0 && !rest.iter().any(named) {
@@ -212,15 +227,10 @@ impl Writer<'_, '_> {
         Some(words)
     }
 
-    /// `upcoming_deactivation` to `deactivated`.
-    fn upcoming_noun(&self, upcoming: usize) -> Option<Vec<String>> {
+    /// `upcoming_deactivation` to `deactivated`, `BeforeFileProcessing` to `FileProcessed`.
+    fn upcoming_noun(&self) -> Option<Vec<String>> {
         let mut words = self.noun_at_as_fact(self.phrase().len())?;
-        if words
-            .get(upcoming)
-            .is_some_and(|word| word.eq_ignore_ascii_case("upcoming"))
-        {
-            words.remove(upcoming);
-        }
+        words.retain(|word| !TO_COME.iter().any(|known| word.eq_ignore_ascii_case(known)));
         (!words.is_empty()).then_some(words)
     }
 
@@ -228,6 +238,13 @@ impl Writer<'_, '_> {
     /// fact, the one before a preposition may (`ContentTransferFromLocal`).
     fn noun_as_fact(&self) -> Option<Vec<String>> {
         let phrase = self.phrase();
+        if let [successful, action] = phrase
+            && successful.is("successful")
+            && !action.forms.base
+            && nominal::is_made_from_verb(self.lexicon, &action.text.to_lowercase())
+        {
+            return Some(vec![action.text.to_owned(), "succeeded".to_owned()]);
+        }
         // `SuccessfulMountVolume`
         if let [successful, verb, _, ..] = phrase
             && successful.is("successful")
@@ -238,8 +255,10 @@ impl Writer<'_, '_> {
             words.extend(past);
             return Some(words);
         }
-        if let ([new, _, ..], Some(AffixKind::Command)) = (phrase, self.wrapper())
+        if let [new, thing, rest @ ..] = phrase
             && new.is("new")
+            && (rest.is_empty() && thing.has(Traits::NOUN)
+                || self.wrapper() == Some(AffixKind::Command))
         {
             let mut words = self.written(1, phrase.len());
             words.push("created".to_owned());
@@ -265,7 +284,8 @@ impl Writer<'_, '_> {
         let mut kept = before.len();
         // `InTransit`, `NoShow`: no verb stands behind these.
         let is_noun = |token: &Token<'_>| {
-            token.function == Function::Preposition || token.is("no") || token.is("non")
+            token.function == Function::Preposition && !token.is("before")
+                || token.is_any(&["no", "non"])
         };
         if before.last().is_some_and(is_noun) {
             return None;
@@ -280,9 +300,11 @@ impl Writer<'_, '_> {
                 let action = last.has(Traits::EARLY_VERB | Traits::LATE_VERB)
                     && !last.has(Traits::ATTRIBUTE)
                     && !last.is_any(&KEPT_THINGS);
-                nominal::past_of_joined(self.lexicon, word, self.spelling).or_else(|| {
-                    action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
-                })?
+                nominal::past_of_joined(self.lexicon, word, self.spelling)
+                    .or_else(|| {
+                        action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
+                    })
+                    .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))?
             }
             _ => nominal::past_of_joined(self.lexicon, word, self.spelling)
                 .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))
@@ -296,7 +318,10 @@ impl Writer<'_, '_> {
         // What merely qualifies the occurrence goes with it: nothing is left to have happened.
         let adjective = before
             .last()
-            .is_some_and(|token| token.has(Traits::ADJECTIVE) && !token.has(Traits::NOUN));
+            .is_some_and(|token| token.has(Traits::ADJECTIVE) && !token.has(Traits::NOUN))
+            && !before
+                .last()
+                .is_some_and(|token| token.forms.base || token.is_any(&TO_COME));
         if adjective && before.len() == 1 {
             self.reading.core.affixes.namespace?;
             kept = 0;
@@ -375,20 +400,24 @@ const KEPT_THINGS: [&str; 10] = [
     "balance", "book", "flag", "list", "post", "record", "snapshot", "store", "value", "version",
 ];
 
+/// Words that put a noun before the fact.
+const TO_COME: [&str; 3] = ["before", "pre", "upcoming"];
+
 /// Verbs whose object is who hears `of` something.
 const TELLS: [&str; 6] = ["advise", "inform", "notify", "remind", "tell", "warn"];
 
 /// How many words of what follows a verb are its object; the rest (`ToCart`) stays behind it.
 fn object_length(rest: &[Token<'_>], verb: Option<&Token<'_>>) -> usize {
     let tells = verb.is_some_and(|verb| verb.is_any(&TELLS));
+    let puts = verb.is_some_and(|verb| verb.is_any(&["place", "put"]));
     let premises = |at: usize| {
         rest.get(at + 1)
-            .is_some_and(|next| is_on_compound(next) || at > 0 && next.is("hold"))
+            .is_some_and(|next| is_on_compound(next) || at > 0 && next.is("hold") && !puts)
     };
     rest.iter()
         .enumerate()
         .position(|(at, token)| {
-            token.function == Function::Preposition
+            (token.function == Function::Preposition || token.is("about"))
                 && (tells || !token.is("of"))
                 && !(token.is("on") && premises(at))
         })

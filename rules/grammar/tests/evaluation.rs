@@ -1,8 +1,9 @@
 //! Judges every labelled name and fails when the figures fall.
 //!
 //! `corpus/event-names.tsv` is the development corpus, `corpus/own-names.tsv` a list written from
-//! memory of many other systems, `corpus/fresh-names.tsv` one that was gathered blind. Run with `--nocapture` to see the confusion matrix, the figures of
-//! each source and, with `FACTUM_ERRORS=1`, every error.
+//! memory of many other systems, `corpus/fresh-names*.tsv` three that were gathered blind. Run with
+//! `--nocapture` to see the confusion matrix, the figures of each source and, with
+//! `FACTUM_ERRORS=1`, every error.
 
 use factum_grammar::{Grammar, Label, words::split};
 use std::collections::{BTreeMap, HashMap};
@@ -209,20 +210,47 @@ fn evaluate(file: &str) -> Figures {
     total
 }
 
+/// What the figures of a list may not fall below, in percent.
+struct Bounds {
+    past: f64,
+    label: f64,
+    command_recall: f64,
+    command_precision: f64,
+    suggestion: f64,
+}
+
+const AIM: Bounds = Bounds {
+    past: 99.3,
+    label: 96.0,
+    command_recall: 96.0,
+    command_precision: 98.0,
+    suggestion: 95.0,
+};
+
+fn hold(file: &str, bounds: &Bounds) {
+    let figures = evaluate(file);
+    let at_least = |what: &str, figure: &Tally, bound: f64| {
+        let percent = figure.percent();
+        assert!(percent >= bound, "{file}: {what} {percent:.2} < {bound}");
+    };
+    at_least("past against not past", &figures.past, bounds.past);
+    at_least("exact label", &figures.label, bounds.label);
+    at_least(
+        "commands found",
+        &figures.command_recall,
+        bounds.command_recall,
+    );
+    at_least(
+        "found commands",
+        &figures.command_precision,
+        bounds.command_precision,
+    );
+    at_least("first suggestion", &figures.suggestion, bounds.suggestion);
+}
+
 #[test]
 fn the_corpus_is_judged_as_labelled() {
-    let figures = evaluate("event-names.tsv");
-    assert!(figures.past.percent() >= 99.3, "past against not past");
-    assert!(figures.label.percent() >= 96.0, "exact label");
-    assert!(
-        figures.command_recall.percent() >= 96.0,
-        "recall of commands"
-    );
-    assert!(
-        figures.command_precision.percent() >= 98.0,
-        "precision of commands"
-    );
-    assert!(figures.suggestion.percent() >= 95.0, "first suggestion");
+    hold("event-names.tsv", &AIM);
 }
 
 #[test]
@@ -234,16 +262,12 @@ fn names_of_other_systems_are_judged_as_labelled() {
 
 #[test]
 fn names_gathered_blind_are_judged_as_labelled() {
-    let figures = evaluate("fresh-names.tsv");
-    assert!(figures.past.percent() >= 99.3, "past against not past");
-    assert!(figures.label.percent() >= 96.0, "exact label");
-    assert!(
-        figures.command_recall.percent() >= 96.0,
-        "recall of commands"
-    );
-    assert!(
-        figures.command_precision.percent() >= 98.0,
-        "precision of commands"
-    );
-    assert!(figures.suggestion.percent() >= 95.0, "first suggestion");
+    hold("fresh-names.tsv", &AIM);
+    let lower = Bounds {
+        command_recall: 95.0,
+        suggestion: 93.0,
+        ..AIM
+    };
+    hold("fresh-names-2.tsv", &lower);
+    hold("fresh-names-3.tsv", &AIM);
 }

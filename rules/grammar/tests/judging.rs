@@ -42,6 +42,19 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("SuccessfulMountVolume", "VolumeMounted"),
         ("NotifyUserOfExpiredTodo", "UserNotifiedOfExpiredTodo"),
         ("LB.ASSIGN.TO.RULE", "LB.ASSIGNED.TO.RULE"),
+        ("chat/createMessage", "chat/messageCreated"),
+        ("desk/runCommand", "desk/commandRun"),
+        ("desk_bot_send_reply", "desk_bot_reply_sent"),
+        ("DELETE_LISTING_CONFIRM", "DELETE_LISTING_CONFIRMED"),
+        ("BeforeCacheEviction", "CacheEvicted"),
+        ("BeforeParcelSorting", "ParcelSorted"),
+        ("PanelWillPresent", "PanelPresented"),
+        ("stepIn", "steppedIn"),
+        ("driver_is_arriving", "driver_arrived"),
+        ("nightly.run", "nightly.ran"),
+        ("WarnTenantAboutLeak", "TenantWarnedAboutLeak"),
+        ("SuccessfulDelivery", "DeliverySucceeded"),
+        ("SyncComplete", "SyncCompleted"),
     ];
     for (name, expected) in cases {
         assert_eq!(
@@ -116,6 +129,37 @@ fn the_verb_that_heads_the_name_decides() {
         ("RouteTableConfiguration", Label::Nominal),
         ("PriceChangeReason", Label::Nominal),
         ("SuccessfulMountVolume", Label::Nominal),
+        ("inbound_call_stack", Label::Nominal),
+        ("gateway_load_balancer", Label::Nominal),
+        ("MoveInProgress", Label::Nominal),
+        ("QuotaNotFoundFault", Label::Nominal),
+        // Irregular and rare pasts, and bases that equal them.
+        ("CropSown", Label::Past),
+        ("LoanGuaranteed", Label::Past),
+        ("MemoryFreed", Label::Past),
+        ("CLAIM_NOT_FOUND", Label::Past),
+        ("SpecialBallotCast", Label::Past),
+        ("clerk.has_left", Label::Past),
+        // An adverb, or what serves as one, before the verb.
+        ("silentlyUpdateProfile", Label::Command),
+        ("weekly_recalculate_interest", Label::Command),
+        ("RemoteWipeDevice", Label::Command),
+        ("keys.rawSign", Label::Command),
+        // Someone, a verb, its object.
+        ("stock_keeper_update_shelf", Label::Command),
+        ("report_builder_delete_template", Label::Command),
+        ("TOOLBAR_SHOW_BUTTONS", Label::Query),
+        ("FirmwareUpdateShelf", Label::Nominal),
+        // Particles and places.
+        ("zoomOut", Label::Command),
+        ("playInBackground", Label::Command),
+        ("jobs.tail", Label::Command),
+        ("on_pre_level_loaded", Label::Future),
+        ("PRE_ORDER_SHIPPED", Label::Past),
+        ("resourcePreStart", Label::Future),
+        ("PriceDropsBelowLimit", Label::Present),
+        ("FindArchived", Label::Query),
+        ("SearchCompleted", Label::Past),
     ];
     for (name, label) in cases {
         assert_eq!(grammar.judge(name).label, label, "{name}");
@@ -131,6 +175,9 @@ fn words_that_run_together_come_apart() {
         ("shop.paymentfailed", Label::Past, None),
         ("createorder", Label::Command, Some("ordercreated")),
         ("getuser", Label::Query, None),
+        ("dragstart", Label::Command, Some("dragstarted")),
+        ("createsecondary", Label::Command, Some("secondarycreated")),
+        ("interactive", Label::Nominal, None),
         ("membership", Label::Nominal, None),
         ("salesforce", Label::Nominal, None),
     ] {

@@ -1,38 +1,54 @@
 //! Pairs of words that belong together: verbs with their particles, and fixed nouns.
 
 use crate::inflect::Token;
+use crate::lexicon::Function;
 
 /// Each particle with the verbs that take it.
 const PHRASAL_VERBS: &[(&str, &str)] = &[
     (
         "in",
-        "buy cash check clock fade fill lock log opt phase plug scale sign trade zoom",
+        "break bring buy call cash check clock come cut dial drop fade fill get give go kick lock log move opt phase pitch plug pull push scale sign slide step swap switch take trade tune type zoom",
     ),
-    ("on", "carry hold log power sign switch turn"),
+    (
+        "on",
+        "carry come get go hold log move pass pile power sign switch take turn",
+    ),
     (
         "up",
-        "back boot build call clean end follow give hang level line lock look mark open pick power ramp roll round scale set settle show sign speed spin split start step top use wake warm wrap",
+        "back block blow boot break bring build buy call catch clean close come cover cut divide dress dry eat end fill fire follow free get give go grow hang heat hold hook hurry keep level lift light line link lock look make mark match mess mix move open pack pay pick pile pop power prop pull put ramp ring rise roll round run save scale scroll set settle show shut sign size slow snap speak speed spin split spool stack stand start stay step swap sync take team tear tidy tie time top trade train turn use wake wall warm wash wind wrap write",
     ),
     (
         "out",
-        "back black buy carry cash check clock drop fade fan fill lock log move opt pay phase print roll rule run scale sell send ship sign sort time work zoom",
+        "back bail black blow bottom break bring burn buy call carry cash check churn clean clear clock close come cross cut dine drop eat edge fade fall fan figure fill filter find fizzle flesh get give go grow hand hang hold kick knock lay leak leave let lock log look map max miss move opt pass pay phase pick play point print pull push put reach read ride roll rule run scale sell send set ship shut sign single sit sort spin start stay step swap switch take tear throw time trade try turn wash wear wipe work write zone zoom",
     ),
     (
         "off",
-        "break call charge cut drop hand kick lay log pay power shut sign switch take turn write",
+        "block break bring call charge clear close come cool cut drop fall fend finish get give go hand hold kick knock lay leave let log move pay peel play power pull push put rip rope round seal see sell send set ship show shut sign sleep spin split start step stop switch take tear tell top turn wash wear wipe work write",
     ),
-    ("over", "carry cut fail hand roll switch take turn"),
+    (
+        "over",
+        "bring carry change come cross cut do fail get give go hand hold leave look move pass pay pull push put read roll run skip start step switch take think turn win",
+    ),
     (
         "back",
-        "bring call charge claw fail fall give hold move pay push read roll scale switch take write",
+        "bounce bring buy call charge claw come cut date dial fail fall fight fire get give go hand hit hold kick move pay play pull push put read report ring roll scale send set shift snap step switch take talk trace track turn write",
     ),
     (
         "down",
-        "break cool count drill go lock mark power ramp scale shut slow spin step take tear turn wind write",
+        "back boil break bring burn calm close come cool count cut drill fall get go hand hold knock lay let lie lock log mark move narrow pass pay pin play power pull put ramp roll run scale scroll settle shut sit slow spin stand step strip take talk tear throw tone track trade turn wash water wear wind write",
     ),
-    ("away", "give go put take throw"),
-    ("through", "fall follow pass"),
-    ("forward", "bring carry put roll"),
+    (
+        "away",
+        "back break clear drive fade get give go keep lock move pass pull push put run sail send slip stay step take throw tuck turn walk wash wipe",
+    ),
+    (
+        "through",
+        "break click come fall follow get go look pass pull push read run scan scroll see swipe think walk work",
+    ),
+    (
+        "forward",
+        "bring carry come go move pull push put roll skip step",
+    ),
 ];
 
 /// Who acts, and whom messages reach.
@@ -51,6 +67,8 @@ const OBJECTS: &[(&str, &str)] = &[
 /// Second words that look like verbs, each with the first words that make a noun of the pair.
 const COMPOUNDS: &[(&str, &str)] = &[
     ("balancer", "load"),
+    ("bar", "scroll search"),
+    ("box", "check drop list search"),
     ("break", "ad coffee commercial line page"),
     ("card", "credit debit"),
     ("case", "test"),
@@ -71,6 +89,8 @@ const COMPOUNDS: &[(&str, &str)] = &[
     ("note", "credit debit"),
     ("notification", "push"),
     ("order", "purchase work"),
+    ("pad", "launch touch"),
+    ("point", "break check end"),
     ("policy", "retry"),
     ("push", "tag"),
     ("request", "change friend join merge pull"),
@@ -79,14 +99,21 @@ const COMPOUNDS: &[(&str, &str)] = &[
         "set",
         "change character daemon data record replica result rule stateful working",
     ),
+    ("screen", "load lock splash touch"),
+    ("stack", "call tech"),
     ("start", "cold head"),
     ("suite", "check"),
+    ("trace", "stack"),
     ("transfer", "credit"),
+    ("zone", "drop hit"),
 ];
 
 /// Whether `particle` belongs to `verb`: `check` and `out`.
 pub(crate) fn is_particle_of(verb: &Token<'_>, particle: &Token<'_>) -> bool {
-    let Some(lemma) = verb.lemma() else {
+    let Some(lemma) = verb
+        .lemma()
+        .filter(|_| particle.function != Function::Other)
+    else {
         return false;
     };
     PHRASAL_VERBS

@@ -7,6 +7,7 @@ mod past;
 mod phrase;
 mod segment;
 mod tenses;
+mod within;
 
 use crate::affix::{Core, set_aside};
 use crate::inflect::{Token, analyse};
@@ -92,7 +93,7 @@ impl<'n> Reading<'n> {
         }
     }
 
-    /// Sets the affixes aside; if a single word is left that runs several together, they come
+    /// Sets the affixes aside; if the last word that is left runs several together, they come
     /// apart.
     fn taken_apart(
         grammar: &'n Grammar,
@@ -100,13 +101,15 @@ impl<'n> Reading<'n> {
         mut tokens: Vec<Token<'n>>,
     ) -> (Vec<Token<'n>>, Core<'n>) {
         let core = set_aside(name, &tokens);
-        let [single] = tokens.get(core.range.clone()).unwrap_or_default() else {
+        let last = core.range.end.wrapping_sub(1);
+        let words = tokens
+            .get(last)
+            .filter(|last| core.range.len() == 1 || last.unknown)
+            .and_then(|last| segment(&grammar.lexicon, last));
+        let Some(words) = words else {
             return (tokens, core);
         };
-        let Some(words) = segment(&grammar.lexicon, single) else {
-            return (tokens, core);
-        };
-        tokens.splice(core.range, words);
+        tokens.splice(last..=last, words);
         let core = set_aside(name, &tokens);
         (tokens, core)
     }

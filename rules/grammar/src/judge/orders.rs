@@ -14,7 +14,10 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn query(&self) -> Option<Judgment> {
         let imperative = self.imperative()?;
         let verb = self.token(imperative.at())?;
-        if !verb.has(Traits::QUERY) {
+        // `fetch_start`: what starts is the fetch.
+        let bounds = self.tokens.len() == imperative.at() + 2
+            && self.last().is_some_and(|last| last.is_any(&BOUNDARY_VERBS));
+        if !verb.has(Traits::QUERY) || bounds {
             return None;
         }
         let confidence = match imperative {
@@ -51,7 +54,12 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn alone(&self) -> Option<Judgment> {
         let [verb] = self.tokens else { return None };
         let ordered = self.wrapper == Some(AffixKind::Command) && verb.is_early_base();
-        if !(verb.is_late_base() || ordered) {
+        // `operations.wait`: what is done to one of a collection.
+        let method = self.before.is_some_and(|before| {
+            let collection = before.text.ends_with('s') && !before.is_pure_verb();
+            verb.is("patch") || collection && verb.is_any(&METHODS)
+        });
+        if !(verb.is_late_base() || ordered || method) {
             return None;
         }
         let because = if self.has_subject() {
@@ -75,7 +83,8 @@ impl<'n> Phrase<'_, 'n> {
         let at = imperative.at();
         let (verb, last) = (self.token(at)?, self.last()?);
         let end = self.tokens.len() - 1;
-        if last.is_any(&BOUNDARY_VERBS) && end > at + 1 {
+        let behind = if verb.has(Traits::QUERY) { at } else { at + 1 };
+        if last.is_any(&BOUNDARY_VERBS) && end > behind {
             return answer(Label::Command, end, Because::ImperativeLast, 0.8);
         }
         match imperative {
@@ -84,6 +93,15 @@ impl<'n> Phrase<'_, 'n> {
             Imperative::Clear(_) if at == end && at > 0 => None,
             Imperative::Clear(_) => answer(Label::Command, at, Because::ImperativeFirst, 0.97),
             Imperative::LookAlike(_) if self.is_noun_phrase(at) => None,
+            // `report_builder_delete_template`: what looks like a verb is who acts.
+            Imperative::LookAlike(_)
+                if !verb.has(Traits::LATE_VERB)
+                    && self.imperative_within_at().is_some_and(|order| {
+                        order > at + 1 && self.token(order).is_some_and(Token::is_pure_base)
+                    }) =>
+            {
+                None
+            }
             // `RequestMove`, as `RequestOwnership`: what is requested is an act.
             Imperative::LookAlike(_)
                 if verb.is("request")
@@ -132,7 +150,9 @@ impl<'n> Phrase<'_, 'n> {
                 || previous.is_any(&["initial", "default", "final"]);
             previous.function == Function::Determiner
                 || previous.is("to")
-                || adjective && !previous.is_any(&MODIFIERS)
+                || adjective
+                    && !(verb.is_pure_base() && self.has_subject())
+                    && !previous.is_any(&MODIFIERS)
                 || !verb.is_pure_base() && is_compound(previous.text, verb.text)
         });
         if described && !phrasal {
@@ -152,74 +172,6 @@ impl<'n> Phrase<'_, 'n> {
         answer(Label::Command, at, Because::ImperativeFirst, 0.65)
     }
 
-    /// `UrlBlockByContentFilter`: what follows the preposition is not the head.
-    pub(super) fn imperative_before_preposition(&self) -> Option<Judgment> {
-        let at = self.tokens.windows(2).position(|pair| {
-            pair[1].function == Function::Preposition
-                && pair[0].is_late_base()
-                && !is_particle_of(&pair[0], &pair[1])
-        })?;
-        if at == 0 && !self.has_subject() {
-            return None;
-        }
-        answer(Label::Command, at, Because::ImperativeWithin, 0.7)
-    }
-
-    /// `file_add_comment`: someone or something, a verb, its object.
-    pub(super) fn imperative_within(&self) -> Option<Judgment> {
-        let at = self.imperative_within_at()?;
-        let confidence = if self.token(at)?.is_pure_base() {
-            0.65
-        } else {
-            0.5
-        };
-        answer(Label::Command, at, Because::ImperativeWithin, confidence)
-    }
-
-    /// The place of the verb in [`Self::imperative_within`].
-    pub(super) fn imperative_within_at(&self) -> Option<usize> {
-        let end = self.tokens.len() - 1;
-        let last = self.last()?;
-        if self.last_has(Traits::FAILURE_NOUN) || last.is("change") || last.is_any(&OUTCOME_STATES)
-        {
-            return None;
-        }
-        let described = self.first().is_some_and(is_state);
-        let from = if described { 2 } else { 1 };
-        let occurrence = is_deverbal(last) && !is_thing(last.text);
-        (from..end)
-            .find(|at| self.token(*at).is_some_and(Token::is_pure_base))
-            .filter(|at| !(occurrence && at + 1 == end || self.is_followed_by_particle(*at)))
-            .or_else(|| (1..end).find(|at| self.is_verb_between_things(*at)))
-    }
-
-    /// Whether a look-alike stands between a noun and the noun that is its object:
-    /// `PlayerDropItemEvent`, `member_change_email`, `legal_holds_export_a_hold`.
-    fn is_verb_between_things(&self, at: usize) -> bool {
-        let (Some(before), Some(verb), Some(after), Some(last)) = (
-            at.checked_sub(1).and_then(|at| self.token(at)),
-            self.token(at),
-            self.token(at + 1),
-            self.last(),
-        ) else {
-            return false;
-        };
-        let thing = |token: &Token<'_>| token.has(Traits::NOUN) && !token.is_late_base();
-        let acts = verb.is_early_base()
-            && self.wrapper == Some(AffixKind::Event)
-            && !last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
-            && !is_deverbal(last);
-        let changes = verb.is("change") && !after.is_any(&OF_A_CHANGE);
-        let governs = verb.is_early_base() && after.function == Function::Determiner;
-        governs || thing(before) && (acts && thing(after) || changes)
-    }
-
-    fn is_followed_by_particle(&self, at: usize) -> bool {
-        self.token(at)
-            .zip(self.token(at + 1))
-            .is_some_and(|(verb, next)| is_particle_of(verb, next))
-    }
-
     /// Whether what starts with a look-alike at `at` is no order after all: it ends in an outcome
     /// or a state (`CHECK_REPORT_READY`), or tells where something is (`BookOnHold`).
     pub(super) fn is_noun_phrase(&self, at: usize) -> bool {
@@ -228,18 +180,18 @@ impl<'n> Phrase<'_, 'n> {
         };
         let next = self.token(at + 1);
         let place = next.is_some_and(|next| {
-            let leads_on = next.is_any(&["to", "from", "into", "as"])
-                || next.is("for")
-                    && verb.is_any(&["wait", "poll", "search", "watch", "pay", "vote"])
-                || next.is("on") && self.token(at + 2).is_some_and(is_on_compound)
-                || is_particle_of(verb, next);
+            let course = next.is("in") && self.token(at + 2).is_some_and(|at| at.is_any(&COURSES));
+            let leads_on = !course && self.leads_on(at, verb, next);
             next.function == Function::Preposition && !leads_on
         });
         let takes_place = self.wrapper == Some(AffixKind::Command)
             || verb.is_any(&[
                 "comment", "vote", "focus", "place", "act", "wait", "check", "log",
             ]);
-        let state = self.last().is_some_and(is_state) && !self.last_has(Traits::NOUN);
+        let state = self.last().is_some_and(is_state)
+            && !self.last_has(Traits::NOUN)
+            && !(self.tokens.len() > at + 2
+                && self.last().is_some_and(|last| last.is_any(&SELECTS)));
         // `OrderCleaning`, but `SetVariableMonitoring`: what is set is a thing.
         let activity = verb.is_any(&BOUNDS_ACTIVITY)
             || self.tokens.len() > at + 2 && verb.is_any(&ACTS_ON_ACTIVITY);
@@ -250,7 +202,22 @@ impl<'n> Phrase<'_, 'n> {
             || ongoing
             || verb.has(Traits::ADJECTIVE) && self.last_has(Traits::EVENT_NOUN)
             || self.is_named_attribute(at, verb)
+            || verb.is("request") && self.last().is_some_and(|last| last.is("response"))
             || self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
+    }
+
+    /// Whether the preposition behind the look-alike at `at` makes a verb of it: `WaitForReply`,
+    /// `RunInTerminal`.
+    fn leads_on(&self, at: usize, verb: &Token<'_>, preposition: &Token<'_>) -> bool {
+        let acts =
+            verb.has(Traits::LATE_VERB) && !verb.is("update") && !verb.is_any(&BOUNDARY_VERBS);
+        preposition.is_any(&["to", "from", "into", "as"])
+            || preposition.is("for")
+                && verb.is_any(&["wait", "poll", "search", "watch", "pay", "vote"])
+            || preposition.is("by") && verb.has(Traits::QUERY) && !verb.is("count")
+            || preposition.is("on") && self.token(at + 2).is_some_and(is_on_compound)
+            || preposition.is_any(&["in", "with", "onto"]) && acts
+            || is_particle_of(verb, preposition)
     }
 
     /// Whether the phrase names how something ended (`PUBLISH_ERROR`) and `verb` does not take
@@ -373,6 +340,11 @@ const KINDS_OF_OCCURRENCE: [&str; 19] = [
     "work",
 ];
 
+/// Look-alikes that behind the name of a collection are its methods.
+const METHODS: [&str; 8] = [
+    "call", "invite", "patch", "tail", "test", "train", "use", "wait",
+];
+
 /// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
 const BOUNDS_ACTIVITY: [&str; 11] = [
     "start", "stop", "begin", "end", "pause", "resume", "finish", "test", "set", "reset", "update",
@@ -381,8 +353,18 @@ const BOUNDS_ACTIVITY: [&str; 11] = [
 /// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.
 const ACTS_ON_ACTIVITY: [&str; 5] = ["change", "clear", "request", "schedule", "use"];
 
+/// What something is in while it lasts: `MoveInProgress`.
+const COURSES: [&str; 6] = ["error", "progress", "queue", "review", "transit", "use"];
+
+/// Adjectives that say which one is meant, and never how things stand.
+const SELECTS: [&str; 7] = [
+    "current", "first", "last", "next", "other", "previous", "single",
+];
+
 /// Verbs that mark a boundary: behind another verb they still head the name.
-const BOUNDARY_VERBS: [&str; 7] = ["start", "stop", "end", "begin", "finish", "fail", "succeed"];
+const BOUNDARY_VERBS: [&str; 8] = [
+    "start", "stop", "end", "begin", "finish", "fail", "succeed", "confirm",
+];
 
 /// Verbs whose object may be an error or another outcome.
 const HANDLES_OUTCOMES: [&str; 16] = [
@@ -402,26 +384,6 @@ const HANDLES_OUTCOMES: [&str; 16] = [
     "simulate",
     "inject",
     "notify",
-];
-
-/// What a change has and is never its object: `PriceChangeReason`.
-const OF_A_CHANGE: [&str; 16] = [
-    "count",
-    "date",
-    "event",
-    "handler",
-    "history",
-    "listener",
-    "log",
-    "management",
-    "notice",
-    "notification",
-    "reason",
-    "record",
-    "request",
-    "set",
-    "time",
-    "type",
 ];
 
 /// Nouns for an occurrence that a single noun before them names the kind of.

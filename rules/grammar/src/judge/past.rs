@@ -89,7 +89,7 @@ impl<'n> Phrase<'_, 'n> {
                 // `StartSplit`: nobody split the start.
                 Some(order)
                     if verb.forms.base
-                        && (self.orders_clearly(order)
+                        && (self.orders_over(order, verb)
                             || self.token(order.at())?.is_any(&BOUNDS)) =>
                 {
                     None
@@ -146,6 +146,10 @@ impl<'n> Phrase<'_, 'n> {
         if at == 0 && verb.lemma() == Some("fail") && tried && !self.last_has(Traits::EVENT_NOUN) {
             return answer(Label::Past, at, Because::LeadingParticiple, 0.75);
         }
+        // `linkedEditingRange`
+        if at == 0 && is_ing(next) && self.tokens.len() > 2 {
+            return None;
+        }
         // `UserRequestedUpdate`: whoever did it stands before the verb.
         let subject = at.checked_sub(1).and_then(|at| self.token(at));
         let by_person = subject.is_some_and(is_person) && !verb.forms.base;
@@ -178,6 +182,13 @@ impl<'n> Phrase<'_, 'n> {
         Some(event || orders || is_ing(last) || state || describes_subject())
     }
 
+    /// Whether `order` leaves no room for `last`, base and past alike, to be the verb:
+    /// `UpdateDataSet`, but not `OverrideVoteCast`.
+    fn orders_over(&self, order: Imperative, last: &Token<'_>) -> bool {
+        self.orders_clearly(order)
+            && !(self.tokens.len() > 2 && last.is_any(&["cast", "hurt", "shut"]))
+    }
+
     /// Whether the imperative at `order` tells to pass on, find or expect what the participle at
     /// `participle` states (`RespondTaskCompleted`), rather than name the thing it happened to.
     pub(super) fn passes_on(&self, order: usize, participle: usize) -> bool {
@@ -185,7 +196,7 @@ impl<'n> Phrase<'_, 'n> {
             return false;
         };
         let asks =
-            verb.has(Traits::QUERY) && verb.is_pure_base() && !past.lemma().is_some_and(is_outcome);
+            verb.has(Traits::QUERY) && verb.is_pure_base() && !past.lemma().is_some_and(is_answer);
         let fails =
             verb.is_any(&["publish", "emit", "raise"]) && past.lemma().is_some_and(is_outcome);
         asks || participle > order + 1 && verb.has(Traits::REPORTING) && !fails
@@ -200,7 +211,10 @@ impl<'n> Phrase<'_, 'n> {
         let several = self
             .token(participle - 1)
             .is_some_and(|noun| noun.text.ends_with(['s', 'S']) && noun.has(Traits::NOUN));
-        asks && (several || participle == order + 1 && participle + 1 < self.tokens.len())
+        let last = participle + 1 == self.tokens.len();
+        // `FindArchived`, but not `SearchCompleted`.
+        let adjective = !last || self.token(order).is_some_and(|verb| verb.is("find"));
+        asks && (several || participle == order + 1 && adjective)
     }
 
     /// `s3:ObjectCreated:Put`: the last segment only details a past fact.
@@ -218,10 +232,15 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Past forms that equal the base and that names use as nouns.
-const PAST_LIKE_NOUNS: [&str; 13] = [
+const PAST_LIKE_NOUNS: [&str; 14] = [
     "preset", "cost", "bid", "bet", "fit", "offset", "input", "output", "forecast", "inset", "run",
-    "rerun", "come",
+    "rerun", "come", "overlay",
 ];
+
+/// What happens to the answer of a question, or to the question itself.
+fn is_answer(verb: &str) -> bool {
+    is_outcome(verb) || verb == "receive"
+}
 
 fn is_outcome(verb: &str) -> bool {
     matches!(
@@ -240,8 +259,8 @@ fn follows_verb(next: &Token<'_>) -> bool {
 }
 
 /// Verbs that, before the -ing form of another, say that it began or ended.
-const BOUNDS: [&str; 8] = [
-    "start", "begin", "resume", "continue", "pause", "stop", "finish", "quit",
+const BOUNDS: [&str; 9] = [
+    "start", "begin", "resume", "continue", "pause", "stop", "finish", "quit", "complete",
 ];
 
 /// Nouns that head a phrase with a participle before them, unless that has a subject.

@@ -131,6 +131,13 @@ impl<'t, 'n> Phrase<'t, 'n> {
         self.tokens.last()
     }
 
+    /// Whether words within the phrase are joined by capitals (`OrderPlaced`).
+    pub(super) fn is_joined_by_capitals(&self) -> bool {
+        self.tokens
+            .windows(2)
+            .any(|pair| pair[0].end == pair[1].start)
+    }
+
     pub(super) fn last_has(&self, traits: Traits) -> bool {
         self.last().is_some_and(|last| last.has(traits))
     }
@@ -147,16 +154,27 @@ impl<'t, 'n> Phrase<'t, 'n> {
 
     fn find_imperative(&self) -> Option<Imperative> {
         let modifies = |token: &Token<'_>, verb: &Token<'_>| {
-            let occurrence = self
-                .last()
-                .is_some_and(|last| is_deverbal(last) || last.is("change"));
+            if !verb.forms.base {
+                return false;
+            }
+            let occurrence = || {
+                let last = self.last();
+                last.is_some_and(|last| is_deverbal(last) || last.is("change"))
+            };
             let early = self.tokens.len() > 2
                 && token.is_any(&MODIFIERS)
                 && verb.is_early_base()
-                && (verb.has(Traits::LATE_VERB | Traits::QUERY) || !occurrence);
-            (token.has(Traits::ADVERB) || token.is_any(&MODIFIERS)) && verb.is_pure_base()
+                && (verb.has(Traits::LATE_VERB | Traits::QUERY) || !occurrence());
+            // `manually_trigger_build`: an adverb stands before no noun.
+            let manner =
+                self.tokens.len() > 2 && token.traits == Traits::ADVERB && verb.is_early_base();
+            // `weekly_purge_logs`: before a verb such an adjective is an adverb.
+            let recurring = token.text.ends_with("ly") && self.tokens.len() > 2;
+            verb.is_pure_base()
+                && (recurring || token.has(Traits::ADVERB) || token.is_any(&MODIFIERS))
                 || early
-                || token.is_any(&VERB_PREFIXES) && verb.forms.base
+                || manner
+                || token.is_any(&VERB_PREFIXES)
                 || is_code_prefix(token) && verb.is_early_base() && self.tokens.len() > 2
         };
         let at = self
@@ -208,9 +226,9 @@ impl<'t, 'n> Phrase<'t, 'n> {
 }
 
 /// Words that only modify the verb behind them.
-pub(super) const MODIFIERS: [&str; 12] = [
+pub(super) const MODIFIERS: [&str; 16] = [
     "batch", "bulk", "admin", "force", "mass", "multi", "self", "async", "quick", "try", "global",
-    "please",
+    "please", "remote", "raw", "soft", "hard",
 ];
 
 /// Whether a token is a mere prefix of code, as in `wp_insert_post`.

@@ -9,8 +9,8 @@ use crate::nominal::is_made_from_verb;
 const LONGEST: usize = 32;
 
 /// The words of a token that is none itself, if words of the lexicon cover it in one way only and
-/// a verb then heads them: it starts with an imperative (`createorder`) or ends in the past
-/// (`userloggedin`). What may well be a brand (`salesforce`) stays whole.
+/// a verb then heads them: it starts with an imperative (`createorder`), ends in the past
+/// (`userloggedin`) or in what browsers end theirs with (`dragstart`). What may well be a brand (`salesforce`) stays whole.
 pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec<Token<'n>>> {
     let known = !token.word.is_empty() || token.verb.is_some() || token.forms.base;
     if known || token.text.len() > LONGEST || !token.text.bytes().all(|b| b.is_ascii_alphabetic()) {
@@ -22,19 +22,24 @@ pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec
         |word: &&Token<'_>| word.function != Function::Other || word.is_any(&["event", "command"]);
     let last = words.iter().rev().find(|word| !follows(word))?;
     let headed = first.is_pure_base()
+        || first.has(Traits::LATE_VERB) && first.text.len() > 5
         || first.has(Traits::QUERY)
-        || last.forms.past && !last.forms.base
-        || last.is_pure_base();
-    (headed && words.len() > 1).then_some(words)
+        || last.forms.past && !last.has(Traits::PAST_FORM)
+        || last.is_pure_base()
+        || last.is_any(&["start", "end", "update", "enter", "leave"]);
+    // `recoverable`, `interactive`: what describes is no object of a verb.
+    let whole = token.has(Traits::ADJECTIVE) && last.has(Traits::ADJECTIVE) && last.text.len() < 7;
+    (headed && !whole && words.len() > 1).then_some(words)
 }
 
-/// The fewest words that cover the token; none if there are several ways to do with so few.
+/// The fewest words that cover the token; none if there are several ways to do with so few. An -s
+/// counts half a word, since it may as well start the next one (`drag` and `start`).
 fn cover<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec<Token<'n>>> {
-    /// How to cover what is left from a letter on: the number of words, whether there is only one
-    /// way, and the first word.
+    /// How to cover what is left from a letter on: what that costs in half words, whether there is
+    /// only one way, and the first word.
     #[derive(Clone, Copy)]
     struct Way<'n> {
-        words: usize,
+        cost: usize,
         only: bool,
         first: Token<'n>,
     }
@@ -47,18 +52,24 @@ fn cover<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec<Token<'n>>> 
                 continue;
             }
             let word = analyse(lexicon, token.text.get(from..to)?, token.start + from);
-            if !is_word(lexicon, &word) {
+            let particle = from == 0 && word.text.len() == 2;
+            if particle || !is_word(lexicon, &word) {
                 continue;
             }
-            let words = rest.map_or(1, |rest| rest.words + 1);
+            let own = if word.forms.third || word.word.is_empty() && word.text.ends_with('s') {
+                3
+            } else {
+                2
+            };
+            let cost = rest.map_or(0, |rest| rest.cost) + own;
             let only = rest.is_none_or(|rest| rest.only);
             let way = ways.get_mut(from)?;
             match way {
-                Some(known) if known.words < words => {}
-                Some(known) if known.words == words => known.only = false,
+                Some(known) if known.cost < cost => {}
+                Some(known) if known.cost == cost => known.only = false,
                 _ => {
                     *way = Some(Way {
-                        words,
+                        cost,
                         only,
                         first: word,
                     });

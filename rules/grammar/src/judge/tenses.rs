@@ -1,25 +1,36 @@
 //! Future, present and progressive, and what auxiliaries say.
 
 use super::idioms::is_particle_of;
-use super::nouns::{OUTCOME_STATES, is_ing, is_state};
+use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
+use crate::nominal::is_thing;
 use crate::verdict::Label;
 
 impl<'n> Phrase<'_, 'n> {
     pub(super) fn future(&self) -> Option<Judgment> {
         let first = self.first()?;
         let last_is_past = self.last()?.forms.past;
-        let verb_from = |at: usize| {
+        let verb_from = |at: usize, will: bool| {
             let verb = |token: &Token<'_>| token.is_early_base() || token.forms.past;
             let found = self.tokens.iter().skip(at).position(verb);
             let last = self.tokens.len() - 1;
             let ends = self.last().is_some_and(Token::is_late_base);
-            match found.map(|offset| at + offset) {
+            let found = found.map(|offset| at + offset);
+            // `BeforeCacheEviction`: what is to happen is the noun at the end.
+            let occurrence = self
+                .last()
+                .is_some_and(|last| is_deverbal(last) && !is_thing(last.text));
+            let ordered = found
+                .and_then(|at| self.token(at))
+                .is_some_and(Token::is_pure_base);
+            match found {
+                Some(_) if !will && occurrence && !ordered => at.saturating_sub(1),
                 Some(first) if !ends || self.token(first).is_some_and(Token::is_pure_base) => first,
                 _ if ends => last,
+                _ if will && self.token(at).is_some_and(|token| token.forms.base) => at,
                 _ => at.saturating_sub(1),
             }
         };
@@ -40,21 +51,46 @@ impl<'n> Phrase<'_, 'n> {
                 };
                 return answer(
                     Label::Future,
-                    verb_from(at + skip),
+                    verb_from(at + skip, true),
                     Because::StillToCome,
                     0.97,
                 );
             }
         }
         if first.is("before") && self.tokens.len() > 1 {
-            return answer(Label::Future, verb_from(1), Because::BeforeTheFact, 0.95);
+            return answer(
+                Label::Future,
+                verb_from(1, false),
+                Because::BeforeTheFact,
+                0.95,
+            );
         }
+        // `pre_player_died`, but not `PreApprovedLoan` or `PreOrderShipped`.
+        let clause = self
+            .token(1)
+            .is_some_and(|next| !next.forms.past && !next.is_any(&MADE_BY_PRE))
+            && self.tokens.len() > 2;
         if first.is("pre")
-            && self.tokens.len() > 1
-            && !last_is_past
+            && self
+                .token(1)
+                .is_some_and(|next| !next.forms.past || next.forms.base)
+            && (!last_is_past || clause)
             && !self.last_has(Traits::EVENT_NOUN)
         {
-            return answer(Label::Future, verb_from(1), Because::BeforeTheFact, 0.8);
+            return answer(
+                Label::Future,
+                verb_from(1, false),
+                Because::BeforeTheFact,
+                0.8,
+            );
+        }
+        // `ResourcePreStart`
+        if let [.., before, verb] = self.tokens
+            && before.is("pre")
+            && verb.is_early_base()
+        {
+            let last = self.tokens.len() - 1;
+            return answer(Label::Future, last, Because::BeforeTheFact, 0.7);
         }
         let upcoming = self.tokens.iter().position(|token| token.is("upcoming"))?;
         let confidence = 0.65;
@@ -102,7 +138,8 @@ impl<'n> Phrase<'_, 'n> {
                 answer(Label::Past, head, Because::PastAuxiliary, 0.97)
             }
             Function::Has
-                if is_past(after) && at > 0 || after.is_some_and(|after| after.is("been")) =>
+                if is_past(after) && (at > 0 || self.has_subject())
+                    || after.is_some_and(|after| after.is("been")) =>
             {
                 let passive = is_past(self.token(next + 1)) && after?.is("been");
                 answer(
@@ -152,9 +189,13 @@ impl<'n> Phrase<'_, 'n> {
             let becomes = self
                 .token(at + 1)
                 .is_some_and(|next| is_state(next) && !next.is_any(&OUTCOME_STATES));
+            let moves = token.lemma().is_some_and(|verb| MOVES.contains(&verb))
+                && self
+                    .token(at + 1)
+                    .is_some_and(|next| next.is_any(&DIRECTIONS));
             let clear = token.is_pure_verb()
                 || token.is("needs")
-                || (happens || phrasal || becomes) && *at > 0;
+                || (happens || phrasal || becomes || moves) && *at > 0;
             clear && (*at > 0 || *at < end || self.has_subject())
         })?;
         if at < end && self.last()?.is_pure_base() {
@@ -201,7 +242,9 @@ impl<'n> Phrase<'_, 'n> {
         // `external_sharing_create_report`: the activity is the subject of a later verb.
         let subject = previous.is_none_or(is_state)
             && self.imperative_within_at().is_some_and(|order| order > at);
-        if at < end && (named || subject) {
+        // `linkedEditingRange`
+        let described = previous.is_some_and(|previous| previous.forms.past) && at == 1;
+        if at < end && (named || subject || described) {
             return None;
         }
         let confidence = if at == end { 0.9 } else { 0.75 };
@@ -209,9 +252,42 @@ impl<'n> Phrase<'_, 'n> {
     }
 }
 
+/// Noun-verb look-alikes that in the third person, before one of [`DIRECTIONS`], tell where
+/// something goes: `PriceDropsBelowLimit`.
+const MOVES: [&str; 12] = [
+    "climb", "cross", "drop", "enter", "jump", "move", "return", "slide", "switch", "transfer",
+    "turn", "walk",
+];
+
+const DIRECTIONS: [&str; 8] = [
+    "above", "below", "beyond", "into", "onto", "past", "through", "to",
+];
+
+/// What makes one noun with a preceding `pre`.
+const MADE_BY_PRE: [&str; 14] = [
+    "approval",
+    "auth",
+    "authorization",
+    "check",
+    "condition",
+    "flight",
+    "launch",
+    "order",
+    "payment",
+    "production",
+    "registration",
+    "release",
+    "sale",
+    "view",
+];
+
 /// Noun-verb look-alikes that in the third person tell what happens (`GameStarts`).
-const HAPPENINGS: [&str; 32] = [
-    "break", "burn", "buy", "cancel", "close", "die", "end", "exit", "fail", "fall", "finish",
-    "fire", "join", "lag", "land", "leave", "lose", "move", "need", "open", "pause", "pay",
-    "place", "restart", "resume", "rise", "sell", "ship", "spawn", "start", "stop", "win",
+const HAPPENINGS: [&str; 68] = [
+    "awake", "bleed", "break", "burn", "burst", "buy", "cancel", "climb", "close", "collapse",
+    "come", "crouch", "die", "drown", "eat", "end", "escape", "exit", "fade", "fail", "fall",
+    "finish", "fire", "flee", "fly", "go", "grow", "hurt", "join", "jump", "kneel", "lag", "land",
+    "leave", "live", "lose", "move", "need", "open", "pause", "pay", "place", "quit", "reach",
+    "respond", "restart", "resume", "rise", "say", "sell", "shake", "ship", "sit", "sleep", "slip",
+    "spawn", "speak", "spill", "start", "stay", "stop", "swim", "take", "tell", "think", "throw",
+    "wake", "win",
 ];

@@ -1,0 +1,116 @@
+//! Commands and queries whose verb stands in the middle: someone or something, a verb, its object.
+
+use super::idioms::is_particle_of;
+use super::nouns::{OUTCOME_STATES, is_deverbal, is_state};
+use super::phrase::{Phrase, answer};
+use super::{Because, Judgment};
+use crate::affix::AffixKind;
+use crate::inflect::Token;
+use crate::lexicon::{Function, Traits};
+use crate::nominal::is_thing;
+use crate::verdict::Label;
+
+impl<'n> Phrase<'_, 'n> {
+    /// `UrlBlockByContentFilter`: what follows the preposition is not the head.
+    pub(super) fn imperative_before_preposition(&self) -> Option<Judgment> {
+        let at = self.tokens.windows(2).position(|pair| {
+            pair[1].function == Function::Preposition
+                && pair[0].is_late_base()
+                && !is_particle_of(&pair[0], &pair[1])
+        })?;
+        if at == 0 && !self.has_subject() {
+            return None;
+        }
+        answer(Label::Command, at, Because::ImperativeWithin, 0.7)
+    }
+
+    /// `file_add_comment`: someone or something, a verb, its object.
+    pub(super) fn imperative_within(&self) -> Option<Judgment> {
+        let at = self.imperative_within_at()?;
+        let verb = self.token(at)?;
+        let confidence = if verb.is_pure_base() { 0.65 } else { 0.5 };
+        let label = if verb.has(Traits::QUERY) {
+            Label::Query
+        } else {
+            Label::Command
+        };
+        answer(label, at, Because::ImperativeWithin, confidence)
+    }
+
+    /// The place of the verb in [`Self::imperative_within`].
+    pub(super) fn imperative_within_at(&self) -> Option<usize> {
+        let end = self.tokens.len() - 1;
+        let last = self.last()?;
+        if self.last_has(Traits::FAILURE_NOUN) || last.is("change") || last.is_any(&OUTCOME_STATES)
+        {
+            return None;
+        }
+        let described = self.first().is_some_and(is_state);
+        let from = if described { 2 } else { 1 };
+        let occurrence = is_deverbal(last) && !is_thing(last.text);
+        (from..end)
+            .find(|at| self.token(*at).is_some_and(Token::is_pure_base))
+            .filter(|at| !(occurrence && at + 1 == end || self.is_followed_by_particle(*at)))
+            .or_else(|| (1..end).find(|at| self.is_verb_between_things(*at)))
+    }
+
+    /// Whether a look-alike stands between a noun and the noun that is its object:
+    /// `PlayerDropItemEvent`, `member_change_email`, `legal_holds_export_a_hold`.
+    fn is_verb_between_things(&self, at: usize) -> bool {
+        let (Some(before), Some(verb), Some(after), Some(last)) = (
+            at.checked_sub(1).and_then(|at| self.token(at)),
+            self.token(at),
+            self.token(at + 1),
+            self.last(),
+        ) else {
+            return false;
+        };
+        if !verb.is_early_base() {
+            return false;
+        }
+        if after.function == Function::Determiner {
+            return true;
+        }
+        let thing = |token: &Token<'_>| token.has(Traits::NOUN) && !token.is_late_base();
+        let changes = || verb.is("change") && !after.is_any(&OF_A_CHANGE);
+        let headed = || last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN) || is_deverbal(last);
+        let acts = || self.wrapper == Some(AffixKind::Event) && thing(after) && !headed();
+        // `bag_update_cooldown`: in a name that is no type's, the verb stands between the two.
+        let acts_last = || last.forms.base && last.has(Traits::EARLY_VERB | Traits::LATE_VERB);
+        let updates = || {
+            verb.is_any(&ACTS_WITHIN) && !(self.is_joined_by_capitals() || acts_last() || headed())
+        };
+        thing(before) && (changes() || acts() || updates()) || before.unknown && updates()
+    }
+
+    fn is_followed_by_particle(&self, at: usize) -> bool {
+        self.token(at)
+            .zip(self.token(at + 1))
+            .is_some_and(|(verb, next)| is_particle_of(verb, next))
+    }
+}
+
+/// Look-alikes that between two nouns are the verb, where nothing is written as a type is.
+const ACTS_WITHIN: [&str; 10] = [
+    "add", "clear", "close", "enable", "hide", "replace", "save", "select", "show", "update",
+];
+
+/// What a change has and is never its object: `PriceChangeReason`.
+const OF_A_CHANGE: [&str; 16] = [
+    "count",
+    "date",
+    "event",
+    "handler",
+    "history",
+    "listener",
+    "log",
+    "management",
+    "notice",
+    "notification",
+    "reason",
+    "record",
+    "request",
+    "set",
+    "time",
+    "type",
+];
