@@ -6,6 +6,7 @@ mod avro;
 pub mod discover;
 mod eventcatalog;
 mod json_schema;
+mod json_structure;
 mod library;
 mod link;
 pub mod load;

@@ -1,6 +1,6 @@
 //! From texts to a catalog.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use factum_contract::message::{Message, Says};
@@ -19,6 +19,7 @@ use crate::protobuf;
 use crate::reader::{Document, Fragment, READERS, Read, Reader};
 use crate::rust_source;
 use crate::suppression;
+use crate::xregistry;
 
 /// A file to read: its path as it is to be shown, and its text.
 #[derive(Clone, Debug)]
@@ -184,10 +185,27 @@ fn of_format<'a>(
         .map(|(document, _)| document)
 }
 
-/// Gives an EventCatalog the documents that are parts of it.
+/// Gives an EventCatalog and registries the documents that are parts of them.
 fn take_companions(documents: &[Document], formats: &mut [Option<usize>], library: &Library<'_>) {
+    type Companions = fn(&[&Document], &[&Document], &Library<'_>) -> HashSet<FileId>;
+    let takers: [(&str, Companions); 2] = [
+        (eventcatalog::READER.format, eventcatalog::companions),
+        (xregistry::READER.format, xregistry::companions),
+    ];
+    for (format, companions) in takers {
+        take_companions_of(format, companions, documents, formats, library);
+    }
+}
+
+fn take_companions_of(
+    format: &str,
+    companions: impl Fn(&[&Document], &[&Document], &Library<'_>) -> HashSet<FileId>,
+    documents: &[Document],
+    formats: &mut [Option<usize>],
+    library: &Library<'_>,
+) {
     let number = |format: &str| READERS.iter().position(|reader| reader.format == format);
-    let Some(catalog) = number(eventcatalog::READER.format) else {
+    let Some(catalog) = number(format) else {
         return;
     };
     let own: Vec<&Document> = of_format(documents, formats, catalog).collect();
@@ -199,7 +217,7 @@ fn take_companions(documents: &[Document], formats: &mut [Option<usize>], librar
         .filter_map(|reader| number(reader.format))
         .flat_map(|format| of_format(documents, formats, format))
         .collect();
-    let companions = eventcatalog::companions(&own, &schemas, library);
+    let companions = companions(&own, &schemas, library);
     for (document, format) in documents.iter().zip(formats) {
         if companions.contains(&document.file) {
             *format = Some(catalog);

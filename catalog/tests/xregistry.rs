@@ -1,6 +1,7 @@
 //! xRegistry: what is read from registries, and what is said of mistakes.
 
 use factum_catalog::contract::message::{Intent, Message};
+use factum_catalog::contract::shape::Body;
 use factum_catalog::{Catalog, InputFile};
 
 fn read(files: &[(&str, &str)]) -> Catalog {
@@ -204,6 +205,115 @@ fn a_schema_may_be_a_text_or_its_base64() {
         [
             r#"{\"type\": \"object\": this schema is not JSON: unterminated object ()"#,
             r#"\"strng\": `strng` is no type: use `string`, `number`, `integer`, `boolean`, `object`, `array` or `null` (did you mean `string`?)"#,
+        ]
+    );
+}
+
+/// A JSON Structure of every kind of type.
+const STRUCTURE: &str = r##"{"$schema": "https://json-structure.org/meta/core/v0/#", "$id": "https://acme.example/placed",
+  "$root": "#/definitions/Shop/Placed",
+  "definitions": {
+    "Base": {"abstract": true, "type": "object", "properties": {"id": {"type": "uuid"}}, "required": ["id"]},
+    "Line": {"type": "object", "properties": {"sku": {"type": "string"}, "type": {"type": "string"}}, "required": [["sku", "type"], ["sku"]]},
+    "Card": {"type": "object", "properties": {"digits": {"type": "string"}}},
+    "Cash": {"type": "object", "properties": {"till": {"type": "int8"}}},
+    "Shop": {"Placed": {"type": "object", "$extends": "#/definitions/Base", "name": "Placed",
+      "properties": {
+        "count": {"type": "int32"}, "long": {"type": "int64"}, "huge": {"type": "uint64"}, "ratio": {"type": "double"},
+        "at": {"type": "datetime"}, "day": {"type": "date"}, "for": {"type": "duration"}, "proof": {"type": "binary"},
+        "total": {"type": "decimal", "precision": 12, "scale": 2}, "rate": {"type": ["null", "decimal"]}, "link": {"type": "uri"},
+        "lines": {"type": "array", "items": {"type": {"$ref": "#/definitions/Line"}}},
+        "tags": {"type": "set", "items": {"type": "string"}}, "stock": {"type": "map", "values": {"type": "int32"}},
+        "either": {"type": ["string", {"$ref": "#/definitions/Line"}]}, "moment": {"type": ["datetime", "null"]},
+        "at_or_in": {"type": ["datetime", "int32"]}, "spot": {"type": "tuple", "properties": {"y": {"type": "float"}, "x": {"type": "int32"}}, "tuple": ["x", "y"]},
+        "paid": {"type": "choice", "choices": {"card": {"type": {"$ref": "#/definitions/Card"}}, "cash": {"type": "int32"}}},
+        "by": {"type": "choice", "$extends": "#/definitions/Base", "selector": "kind",
+          "choices": {"card": {"type": {"$ref": "#/definitions/Card"}}, "cash": {"type": {"$ref": "#/definitions/Cash"}}}},
+        "state": {"type": "string", "enum": ["open", "shut"]}, "rest": {"type": "any"}},
+      "required": ["count", "lines"]}}}}"##;
+
+#[test]
+fn a_json_structure_has_its_own_types() {
+    let registry = |schema: &str| {
+        format!(
+            r#"{{"schemagroups": {{"g": {{"schemas": {{"Placed": {{"format": "JSONStructure/draft-02", "versions": {{"1": {{"schema": {schema}}}}}}}}}}}}}}}"#
+        )
+    };
+    let as_text = format!("{STRUCTURE:?}");
+    let shapes = |schema: &str| {
+        let catalog = read(&[("shop.xreg.json", &registry(schema))]);
+        assert_eq!(problems(&catalog), [""; 0]);
+        let message = &catalog.messages[0];
+        assert_eq!(message.schemas.len(), 0);
+        let fields = message.fields().iter();
+        let mut lines: Vec<String> = fields
+            .map(|field| format!("{}: {}", field.name.value, field.ty))
+            .collect();
+        for (_, definition) in catalog.types.iter() {
+            lines.push(format!(
+                "{}: {}",
+                definition.name.value,
+                body(&definition.body)
+            ));
+        }
+        lines.join("\n")
+    };
+    insta::assert_snapshot!(shapes(STRUCTURE));
+    assert_eq!(shapes(STRUCTURE), shapes(&as_text));
+}
+
+fn body(body: &Body) -> String {
+    match body {
+        Body::Record(fields) => {
+            let fields = fields
+                .iter()
+                .map(|it| format!("{}: {}", it.name.value, it.ty));
+            format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
+        }
+        Body::Union { branches, .. } => {
+            let branches = branches.iter().map(ToString::to_string);
+            branches.collect::<Vec<_>>().join(" | ")
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_schema_may_be_in_a_file_of_its_own() {
+    let registry = r##"{"messagegroups": {"g": {"messages": {
+        "OrderPlaced": {"dataschemaformat": "JsonSchema/draft-07", "dataschemauri": "schemas/placed.json"},
+        "OrderPaid": {"dataschemauri": "/schemagroups/g/schemas/Paid"},
+        "OrderSent": {"dataschemauri": "./schemas/sent.proto"},
+        "OrderLost": {"dataschemauri": "schemas/plcaed.json"},
+        "OrderLate": {"dataschemauri": "schemas/late.xsd"}}}},
+      "schemagroups": {"g": {"schemas": {"Paid": {"versions": {"1": {"format": "Avro/1.11.0", "schemaurl": "schemas/paid.avsc"}}}}}}}"##;
+    let placed = r##"{"$schema": "http://json-schema.org/draft-07/schema#", "title": "Placed", "type": "object",
+      "properties": {"total": {"$ref": "money.json"}}}"##;
+    let money = r##"{"$schema": "http://json-schema.org/draft-07/schema#", "title": "Money", "type": "integer"}"##;
+    let paid = r#"{"type": "record", "name": "Paid", "fields": [{"name": "x", "type": "int"}]}"#;
+    let sent = "syntax = \"proto3\";\nmessage OrderSent { string id = 1; }\n";
+    let catalog = read(&[
+        ("reg/shop.xreg.json", registry),
+        ("reg/schemas/placed.json", placed),
+        ("reg/schemas/money.json", money),
+        ("reg/schemas/paid.avsc", paid),
+        ("reg/schemas/sent.proto", sent),
+    ]);
+    assert_eq!(
+        messages(&catalog),
+        [
+            "g.OrderPlaced: -, -, [total: long?]",
+            "g.OrderPaid: -, -, [x: int]",
+            "g.OrderSent: -, -, [id: string]",
+            "g.OrderLost: -, -, []",
+            "g.OrderLate: -, -, []",
+        ]
+    );
+    assert_eq!(catalog.messages[0].schemas.len(), 1);
+    assert_eq!(
+        problems(&catalog),
+        [
+            "schemas/plcaed.json: `schemas/plcaed.json` leads nowhere (did you mean `./schemas/placed.json`?)"
         ]
     );
 }

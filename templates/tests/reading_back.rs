@@ -3,7 +3,7 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use factum_catalog::contract::message::{Intent, Message, Version};
 use factum_catalog::contract::shape::{Body, Field, Resolved, Type, Types};
@@ -30,11 +30,12 @@ fn said(message: &Message, catalog: &Catalog, language: &str) -> Said {
         .chain(&message.handler)
         .cloned()
         .collect();
-    let address = message.channel.as_ref().map(|channel| {
+    let addresses = message.channels().map(|channel| {
         let channel_of = catalog.channel(&channel.value);
         let address = channel_of.and_then(|it| it.address.as_ref());
-        address.map_or_else(|| channel.value.to_string(), |it| it.value.to_string())
+        address.map_or(&*channel.value, |it| &*it.value)
     });
+    let addresses: BTreeSet<&str> = addresses.collect();
     let fields = fields(message.fields(), &catalog.types, language, 0);
     let text = |text: Option<&Spanned<Box<str>>>| {
         text.map_or_else(String::new, |it| it.value.trim_end().to_owned())
@@ -43,7 +44,10 @@ fn said(message: &Message, catalog: &Catalog, language: &str) -> Said {
         ("intent", message.intent.as_str().to_owned()),
         ("producers", names(&message.producers)),
         ("receivers", names(&receivers)),
-        ("channel", address.unwrap_or_default()),
+        (
+            "channels",
+            addresses.into_iter().collect::<Vec<_>>().join(" "),
+        ),
         ("key", text(message.key.as_ref())),
         ("doc", text(message.doc.as_ref())),
         ("deprecated", message.deprecated.is_some().to_string()),
@@ -135,7 +139,7 @@ fn major(version: &Version) -> String {
 fn is_lost(target: &str, message: &Message, what: &str) -> bool {
     match (target, what) {
         // A message without a channel gets one of its own.
-        ("asyncapi", "channel") => message.channel.is_none(),
+        ("asyncapi", "channels") => message.channel.is_none(),
         // Headers are those of events.
         ("asyncapi", "type") => message.intent != Intent::Event,
         ("xregistry", "producers" | "receivers") => true,
@@ -212,6 +216,7 @@ services:
   shipping: { owner: team-b }
 channels:
   facts: { kind: log, broker: kafka, address: shop.facts }
+  copies: { kind: log, broker: kafka, address: shop.copies }
 ";
 
 /// A message in the native format: its types by number, what it says of itself, and its text.
@@ -219,7 +224,7 @@ channels:
 struct Made {
     types: Vec<usize>,
     is_keyed: bool,
-    is_on_channel: bool,
+    channels: Vec<&'static str>,
     is_deprecated: bool,
     consumers: Vec<&'static str>,
     doc: String,
@@ -229,10 +234,10 @@ impl Made {
     fn yaml(&self, name: &str) -> String {
         let mut text = format!("  {name}:\n    producers: [orders]\n");
         text.push_str(&format!("    consumers: [{}]\n", self.consumers.join(", ")));
+        text.push_str(&format!("    channel: [{}]\n", self.channels.join(", ")));
         text.push_str(&format!("    doc: {}\n", serde_json::json!(self.doc)));
         let lines = [
             (self.is_keyed, "    key: id\n"),
-            (self.is_on_channel, "    channel: facts\n"),
             (self.is_deprecated, "    deprecated: true\n"),
         ];
         lines
@@ -249,15 +254,17 @@ impl Made {
 
 fn made() -> impl Strategy<Value = Made> {
     let consumers = prop::sample::subsequence(vec!["billing", "shipping"], 0..=2);
-    let says: [BoxedStrategy<bool>; 3] = std::array::from_fn(|_| any::<bool>().boxed());
+    let channels = prop::sample::subsequence(vec!["facts", "copies"], 0..=2);
+    let says: [BoxedStrategy<bool>; 2] = std::array::from_fn(|_| any::<bool>().boxed());
     let types = prop::collection::vec(0..TYPES.len(), 0..5);
     // Text of people, with what Markdown, YAML and JSON might take for their own.
     let doc = "[A-Z][a-z]{1,8}( ([a-z]{1,6}|`[a-z]`|\\{[a-z]\\}|<[a-z]>|[#:'\"*-])){0,4}\\.";
-    (types, says, consumers, doc).prop_map(|(types, says, consumers, doc)| Made {
+    let parts = (types, says, channels, consumers, doc);
+    parts.prop_map(|(types, says, channels, consumers, doc)| Made {
         types,
         is_keyed: says[0],
-        is_on_channel: says[1],
-        is_deprecated: says[2],
+        is_deprecated: says[1],
+        channels,
         consumers,
         doc,
     })

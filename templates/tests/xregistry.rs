@@ -74,5 +74,7 @@ fn every_catalog_is_sound() {
     sound(&generated(&shop(), settings));
     let tricky = catalog(&[("a.yaml", include_str!("catalogs/tricky.yaml"))]);
     sound(&generated(&tricky, settings));
+    let every_type = catalog(&[("a.yaml", include_str!("catalogs/every_type.yaml"))]);
+    sound(&generated(&every_type, settings));
     every_real_catalog(|_, catalog| sound(&generated(catalog, settings)));
 }

@@ -10,6 +10,7 @@ mod cloudevents;
 mod intent;
 mod message;
 mod name;
+mod parameters;
 mod reading;
 mod unite;
 mod v2;

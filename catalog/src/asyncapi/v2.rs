@@ -2,8 +2,8 @@
 
 use factum_contract::document::{Entry, Node};
 
-use super::channel;
 use super::reading::{Application, Direction, Reading, Rules};
+use super::{channel, parameters};
 use crate::json_schema::shape::text;
 use crate::problem::{Problem, ProblemKind};
 
@@ -46,7 +46,11 @@ fn read_channel<'a>(
     let Some((node, _)) = reading.follow(&entry.value) else {
         return;
     };
-    let channel = is_used.then(|| reading.channel(channel::of_v2(entry, node, application)));
+    let channel = is_used.then(|| {
+        let channel = channel::of_v2(entry, node, application);
+        parameters::check(&channel.name, node, reading);
+        reading.channel(channel)
+    });
     for (key, direction) in OPERATIONS {
         let Some(stated) = node.entry(key) else {
             continue;

@@ -7,8 +7,9 @@ use factum_contract::message::{Evidence, Role};
 use factum_contract::shape::Text;
 use factum_contract::span::{Span, Spanned};
 
-use super::channel;
 use super::reading::{Application, Direction, Reading, Rules};
+use super::{channel, parameters};
+use crate::json_schema::shape::text;
 use crate::problem::{Problem, ProblemKind};
 
 /// Channels by their place.
@@ -53,6 +54,9 @@ fn read_channel<'a>(
         return;
     }
     refuse_operations_of_v2(node, reading);
+    if let Some(address) = node.get("address").and_then(text) {
+        parameters::check(&address, node, reading);
+    }
     let channel = is_used.then(|| {
         let channel = channel::of_v3(entry, node, application, reading);
         reading.channel(channel)

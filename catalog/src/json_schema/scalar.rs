@@ -35,8 +35,17 @@ fn string(format: Option<&str>, encoding: Option<&str>) -> Type {
         Some("time") => Type::Time(TimeUnit::Micros),
         Some("duration") => Type::Duration,
         Some("byte" | "binary") => Type::Bytes,
-        _ => Type::String,
+        Some(format) => decimal(format).unwrap_or(Type::String),
+        None => Type::String,
     }
+}
+
+/// A decimal in a string, `decimal(12,2)`: the one format that is no one's but factum's.
+fn decimal(format: &str) -> Option<Type> {
+    let digits = format.strip_prefix("decimal(")?.strip_suffix(')')?;
+    let (precision, scale) = digits.split_once(',')?;
+    let (precision, scale) = (precision.parse().ok()?, scale.parse().ok()?);
+    (precision > 0 && scale <= precision).then_some(Type::Decimal { precision, scale })
 }
 
 /// The type that a format is for.

@@ -92,6 +92,11 @@ impl<'a> Library<'a> {
         }
     }
 
+    /// What references call otherwise.
+    pub(crate) fn names(&self) -> &References {
+        &self.called
+    }
+
     /// All documents, in order.
     pub(crate) fn documents(&self) -> impl Iterator<Item = &'a Document> {
         self.files()

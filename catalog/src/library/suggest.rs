@@ -12,7 +12,7 @@ const DEPTH: usize = 5;
 impl<'a> Library<'a> {
     /// What is wrong with a reference that [`Library::resolve`] finds nothing for, and, if it is
     /// to be searched for, what was meant.
-    pub(super) fn missing(&self, reference: &'a Node, searched: bool) -> Problem {
+    pub(crate) fn missing(&self, reference: &'a Node, searched: bool) -> Problem {
         let text = reference.text().unwrap_or_default();
         let problem = Problem::new(
             ProblemKind::UnresolvedReference,

@@ -88,7 +88,9 @@ pub(crate) fn message(
         }
         message.doc = keys.text("doc");
         message.key = keys.text("key");
-        message.channel = keys.text("channel");
+        for channel in keys.texts("channel").unwrap_or_default() {
+            message.runs_on(channel);
+        }
         message.producers = keys
             .texts("producers")
             .unwrap_or_else(|| scope.service.iter().cloned().collect());
@@ -152,13 +154,16 @@ impl ReadMessage {
         }
         let own = &mut self.message;
         take(&mut own.key, &newest.key);
-        take(&mut own.channel, &newest.channel);
         take(&mut own.handler, &newest.handler);
         take(&mut own.experimental, &newest.experimental);
         take(&mut own.visibility, &newest.visibility);
         take(&mut own.compatibility, &newest.compatibility);
         take(&mut own.style, &newest.style);
         take(&mut own.source, &newest.source);
+        if own.channel.is_none() {
+            own.channel.clone_from(&newest.channel);
+            own.also_on.clone_from(&newest.also_on);
+        }
         if own.producers.is_empty() {
             own.producers.clone_from(&newest.producers);
         }

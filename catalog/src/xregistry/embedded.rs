@@ -9,6 +9,7 @@ use factum_contract::document::{Node, Value, parse_json};
 use factum_contract::span::{FileId, Span};
 
 use super::index::entries;
+use crate::json_structure::{as_json_schema, is_structure};
 use crate::problem::{Problem, ProblemKind};
 use crate::reader::Document;
 
@@ -102,8 +103,9 @@ impl Reading<'_> {
         let Some(schema) = held(holder, keys) else {
             return;
         };
+        let format = format.and_then(Node::text).unwrap_or_default();
         match &schema.value {
-            Value::Map(_) => self.roots.push(schema.clone()),
+            Value::Map(_) => self.add(schema.clone(), format),
             Value::List(_) => {}
             Value::Scalar(scalar) => {
                 let is_base64 = keys
@@ -116,12 +118,18 @@ impl Reading<'_> {
                         text: scalar.text.to_string(),
                     }),
                 };
-                let format = format.and_then(Node::text).unwrap_or_default();
                 if let Some(inner) = inner.filter(|inner| inner.is_json(format)) {
-                    self.parse(&inner, schema.span);
+                    self.parse(&inner, schema.span, format);
                 }
             }
         }
+    }
+
+    fn add(&mut self, root: Node, format: &str) {
+        self.roots.push(match is_structure(&root, format) {
+            true => as_json_schema(root),
+            false => root,
+        });
     }
 
     fn decoded(&mut self, base64: &str, span: Span) -> Option<Inner> {
@@ -144,13 +152,13 @@ impl Reading<'_> {
     }
 
     /// Parses a schema that is written as a text.
-    fn parse(&mut self, inner: &Inner, whole: Span) {
+    fn parse(&mut self, inner: &Inner, whole: Span, format: &str) {
         match parse_json(&inner.text, self.file) {
             Ok(mut root) => {
                 inner.place(&mut root, whole);
                 // It is known by the place of all of the text.
                 root.span = whole;
-                self.roots.push(root);
+                self.add(root, format);
             }
             Err(error) => {
                 let message = format!("this schema is not JSON: {}", error.message);

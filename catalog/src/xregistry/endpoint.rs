@@ -72,29 +72,27 @@ impl<'a> Endpoints<'a> {
         !self.list.is_empty()
     }
 
-    /// The first endpoint for a message: of its group, and of its protocol if it states one.
-    fn of(&self, group: Span, protocol: Option<&Node>) -> Option<&Endpoint<'a>> {
-        let positions = self.by_group.get(&group)?;
-        let mut endpoints = positions.iter().filter_map(|index| self.list.get(*index));
-        let protocol = protocol.and_then(Node::text);
-        endpoints.find(|endpoint| {
+    /// The endpoints for a message: of its group, and of its protocol if it states one.
+    fn of(&self, group: &Entry, source: &Source<'_>) -> impl Iterator<Item = &Endpoint<'a>> {
+        let positions = self.by_group.get(&group.key_span).into_iter().flatten();
+        let endpoints = positions.filter_map(|index| self.list.get(*index));
+        let protocol = source.stated(&["protocol"]).and_then(Node::text);
+        endpoints.filter(move |endpoint| {
             let own = endpoint.protocol.and_then(Node::text);
             protocol.is_none() || own.is_none() || protocol == own
         })
     }
 
-    /// The channel of a message.
-    pub(super) fn channel(&self, group: &Entry, source: &Source<'_>) -> Option<Spanned<Text>> {
-        let endpoint = self.of(group.key_span, source.stated(&["protocol"]))?;
-        Some(endpoint.name.clone())
+    /// Notes the channels that carry a message.
+    pub(super) fn set_channels(&self, message: &mut Message, group: &Entry, source: &Source<'_>) {
+        for endpoint in self.of(group, source) {
+            message.runs_on(endpoint.name.clone());
+        }
     }
 
     /// Sets the key of a message from the template for it, if it is one payload field.
     pub(super) fn set_key(&self, message: &mut Message, group: &Entry, source: &Source<'_>) {
-        let by_endpoint = || {
-            let endpoint = self.of(group.key_span, source.stated(&["protocol"]))?;
-            option(endpoint.options?, "key")
-        };
+        let by_endpoint = || option(self.of(group, source).next()?.options?, "key");
         let Some(template) = options(source, "key").or_else(by_endpoint) else {
             return;
         };

@@ -186,6 +186,11 @@ fn steps(reference: &Node) -> Option<Vec<String>> {
     )
 }
 
+/// Whether a reference is to something that is no entry of a registry: a file or a URL.
+pub(super) fn leads_out(reference: &Node) -> bool {
+    reference.text().is_some() && steps(reference).is_none()
+}
+
 /// Whether a reference begins as one does: with a slash, a `#` or the scheme of a URL.
 fn is_written_right(reference: &Node) -> bool {
     let text = reference.text().unwrap_or_default().trim();

@@ -15,6 +15,7 @@ use super::name::parts;
 use super::schema::{self, deprecation};
 use crate::json_schema::name::is_name;
 use crate::json_schema::shape::{Shapes, text};
+use crate::library::Library;
 use crate::problem::{Problem, ProblemKind};
 
 /// The base message, by all its names.
@@ -38,6 +39,8 @@ const KNOWN: [&str; 6] = [
 pub(super) struct Reading<'a, 's, 'l> {
     pub(super) index: &'l Index<'a>,
     pub(super) embedded: &'l Embedded<'s>,
+    /// All files.
+    pub(super) files: &'l Library<'a>,
     pub(super) shapes: Shapes<'s, 'l>,
     pub(super) problems: Vec<Problem>,
 }
@@ -220,7 +223,7 @@ fn message(placed: &Placed<'_>, source: &Source<'_>, endpoints: &Endpoints<'_>) 
         .filter(|(attribute, _)| !KNOWN.contains(&&*attribute.key))
         .map(|(attribute, words)| header(attribute, words))
         .collect();
-    message.channel = endpoints.channel(group, source);
+    endpoints.set_channels(&mut message, group, source);
     message
 }
 

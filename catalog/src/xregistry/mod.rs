@@ -2,7 +2,7 @@
 //!
 //! What is said of a message may stand in its base message. Keys of older drafts are understood.
 //! References are xids (`/schemagroups/g/schemas/s`) or JSON pointers (`#/schemagroups/…`) into the
-//! registry, which may be divided over several files.
+//! registry, which may be divided over several files; a schema may also be in a file of its own.
 
 mod embedded;
 mod endpoint;
@@ -11,13 +11,15 @@ mod message;
 mod name;
 mod schema;
 
+use std::collections::HashSet;
+
 use factum_contract::document::Node;
 use factum_contract::message::Says;
+use factum_contract::span::FileId;
 
 use crate::json_schema::original;
 use crate::json_schema::shape::Shapes;
 use crate::library::Library;
-use crate::load::References;
 use crate::reader::{Document, Fragment, Read, Reader};
 use index::Index;
 use message::Reading;
@@ -70,17 +72,36 @@ fn mentions_format(text: &str) -> bool {
     })
 }
 
-fn read<'a>(documents: &[&'a Document], _: &Library<'a>) -> Fragment {
+/// The files that registries name as schemas, with all that those refer to.
+pub(crate) fn companions(
+    own: &[&Document],
+    schemas: &[&Document],
+    library: &Library<'_>,
+) -> HashSet<FileId> {
+    let named = own.iter().flat_map(|it| schema::files(it, library));
+    let mut files = library.reachable(named);
+    files.retain(|file| schemas.iter().any(|schema| schema.file == *file));
+    files
+}
+
+fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
     let index = Index::new(documents);
+    let named = documents.iter().flat_map(|it| schema::files(it, library));
+    let named = library.reachable(named);
+    let of_outer = library.documents();
+    let outer: Vec<&Document> = of_outer
+        .filter(|document| named.contains(&document.file) && !claims(document))
+        .collect();
     let inner: Vec<Document> = documents
         .iter()
         .map(|document| embedded::documents_in(document))
         .collect();
-    let schemas = Library::new(&inner, &References::default());
+    let schemas = Library::new(inner.iter().chain(outer), library.names());
     let embedded = embedded::Embedded::new(&inner);
     let mut reading = Reading {
         index: &index,
         embedded: &embedded,
+        files: library,
         shapes: Shapes::new(&schemas),
         problems: Vec::new(),
     };

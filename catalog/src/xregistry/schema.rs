@@ -3,15 +3,20 @@
 use factum_contract::document::{Entry, Node};
 use factum_contract::message::{Message, Payload};
 use factum_contract::shape::{Text, Type};
-use factum_contract::span::{Span, Spanned};
+use factum_contract::span::{FileId, Span, Spanned};
 
+use super::COLLECTIONS;
 use super::embedded::{FORMATS, IN_MESSAGE, IN_VERSION, held};
-use super::index::{Target, entries};
+use super::index::{Target, entries, leads_out};
 use super::message::{Reading, Source};
+use crate::discover;
 use crate::eventcatalog::compare_versions;
 use crate::json_schema::shape::text;
-use crate::payload::{fill_from_avro, fill_from_protobuf, looks_like_avro};
+use crate::json_structure::{self, is_structure};
+use crate::library::{self, Library, uri};
+use crate::payload::{fill_from_avro, fill_from_proto_file, fill_from_protobuf, looks_like_avro};
 use crate::problem::{Problem, ProblemKind};
+use crate::reader::Document;
 
 /// What refers to a schema, and older names for it.
 const REFERENCES: [&str; 5] = [
@@ -29,7 +34,28 @@ pub(super) struct Found<'a> {
     format: Option<&'a Node>,
     /// What is meant inside the schema.
     inside: Vec<String>,
+    /// The file or URL that holds the schema, if the registry does not.
+    outside: Option<&'a Node>,
     span: Span,
+}
+
+/// The references in registries to schemas in files.
+pub(super) fn files<'a>(document: &'a Document, library: &Library<'a>) -> Vec<FileId> {
+    let groups = document.roots.iter().flat_map(|root| {
+        COLLECTIONS.iter().flat_map(|(groups, resources)| {
+            let groups = entries(root, groups).iter();
+            groups.flat_map(|group| entries(&group.value, resources))
+        })
+    });
+    let holders = groups.flat_map(|entry| {
+        let versions = entries(&entry.value, "versions").iter();
+        versions.map(|it| &it.value).chain([&entry.value])
+    });
+    let references = holders.flat_map(|it| REFERENCES.iter().filter_map(|key| it.get(key)));
+    references
+        .filter(|reference| leads_out(reference))
+        .filter_map(|reference| library.resolve_file(reference))
+        .collect()
 }
 
 /// The schemas of a message, the one that holds first, then those that its versions had before.
@@ -44,6 +70,7 @@ pub(super) fn of_message<'a>(
             schema: Some(inline),
             format,
             inside: Vec::new(),
+            outside: None,
             span: inline.span,
         }];
     }
@@ -55,8 +82,9 @@ pub(super) fn of_message<'a>(
         Target::Elsewhere => vec![Found {
             version: None,
             schema: None,
-            format: format.or(Some(reference)),
+            format,
             inside: Vec::new(),
+            outside: Some(reference),
             span: reference.span,
         }],
         Target::Missing => {
@@ -139,6 +167,7 @@ impl<'a> Found<'a> {
             schema: held(holder, &IN_VERSION),
             format: holder.get("format").or_else(|| schema.value.get("format")),
             inside: inside.to_vec(),
+            outside: held(holder, &REFERENCES).filter(|reference| leads_out(reference)),
             span: holder.span,
         }
     }
@@ -157,9 +186,24 @@ impl<'a> Found<'a> {
             fill_from_protobuf(message, text, inside, &mut reading.shapes);
             return None;
         }
-        let embedded = self
-            .schema
-            .and_then(|schema| reading.embedded.at(schema.span));
+        let embedded = match self.schema {
+            Some(schema) => reading.embedded.at(schema.span),
+            None => match self
+                .outside
+                .map(|it| (it, reading.shapes.library.resolve(it)))
+            {
+                Some((_, library::Target::Node(root))) => Some(root),
+                Some((reference, library::Target::Protobuf(file))) => {
+                    fill_from_proto_file(message, reference, file, &mut reading.shapes);
+                    return None;
+                }
+                Some((reference, library::Target::Missing)) => {
+                    self.report_missing(reference, reading);
+                    None
+                }
+                _ => None,
+            },
+        };
         let inner = embedded.and_then(|schema| {
             let mut steps = self.inside.iter();
             steps.try_fold(schema, |node, step| node.get(step))
@@ -168,22 +212,38 @@ impl<'a> Found<'a> {
             Some(schema) if language.starts_with("avro") || looks_like_avro(schema) => {
                 fill_from_avro(message, schema, &mut reading.shapes);
             }
+            // Its shape is that of a JSON Schema; it is none to compare with.
+            Some(schema) if embedded.is_some_and(|root| is_structure(root, format)) => {
+                reading
+                    .shapes
+                    .fill(message, &[json_structure::root(schema)]);
+            }
             Some(schema) if language.starts_with("jsonschema") || language.is_empty() => {
                 reading.shapes.fill(message, &[schema]);
                 return Some(schema);
             }
-            // It resembles JSON Schema closely enough for its shape, and not for comparing it.
-            Some(schema) if language.starts_with("jsonstructure") => {
-                let root = schema.get("$root").and_then(Node::text);
-                let root = root.and_then(|root| schema.pointer(root.strip_prefix('#')?));
-                reading.shapes.fill(message, &[root.unwrap_or(schema)]);
-            }
             _ => {
-                let what: Text = format.into();
+                let url = self.outside.and_then(Node::text);
+                let what: Text = match format {
+                    "" => url.unwrap_or_default().into(),
+                    format => format.into(),
+                };
                 message.payload = Payload::Other(Type::Opaque(what), self.span);
             }
         }
         None
+    }
+
+    /// Says that the file that a reference leads to is not there, if it is of those that are read.
+    fn report_missing(&self, reference: &'a Node, reading: &mut Reading<'a, '_, '_>) {
+        let (location, _) = uri::split_fragment(reference.text().unwrap_or_default());
+        let extension = location.rsplit_once('.').map_or("", |(_, it)| it);
+        let is_missing = matches!(reading.files.resolve(reference), library::Target::Missing);
+        if is_missing && discover::EXTENSIONS.contains(&extension) {
+            reading
+                .problems
+                .push(reading.files.missing(reference, true));
+        }
     }
 }
 

@@ -476,3 +476,34 @@ fn what_cannot_be_read_is_said_clearly() {
     assert!(messages[2].starts_with("`publish` is of AsyncAPI 2"));
     assert!(messages[3].starts_with("`operations` is of AsyncAPI 3"));
 }
+
+#[test]
+fn an_address_and_its_channel_have_the_same_parameters() {
+    let v3 = r##"
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  right: { address: "orders/{orderId}/{orderId}", parameters: { orderId: {} } }
+  none: { address: "orders/{orderId}/{region}", parameters: { region: { $ref: "#/components/parameters/region" } } }
+  other: { address: "orders/{order-id}", parameters: { orderId: {}, x-note: {} } }
+  unknown: { address: null, parameters: { orderId: {} } }
+components: { parameters: { region: {} } }
+"##;
+    let v2 = "
+asyncapi: 2.6.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  'orders/{orderId}': { parameters: { orderId: {} } }
+  parcels/{id}: {}
+";
+    let catalog = read(&[("a.yaml", v3), ("b.yaml", v2)]);
+    assert_eq!(
+        problems(&catalog),
+        [
+            "{orderId}: the parameter `orderId` of the address is not described (add `orderId` to the channel's `parameters`)",
+            "{order-id}: the parameter `order-id` of the address is not described (add `order-id` to the channel's `parameters`)",
+            "orderId: the channel's address has no parameter `orderId` (write `{orderId}` in the address, or take it out)",
+            "{id}: the parameter `id` of the address is not described (add `id` to the channel's `parameters`)",
+        ]
+    );
+}

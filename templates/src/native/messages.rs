@@ -151,7 +151,7 @@ impl Placed<'_> {
             };
             entries.push(Entry::new("key", Yaml::text(name)));
         }
-        push_text(entries, "channel", from(|it| &it.channel));
+        self.channels(inherited, entries);
         self.wiring(inherited, entries);
         push_text(entries, "handler", from(|it| &it.handler));
         self.deprecation(entries);
@@ -178,6 +178,25 @@ impl Placed<'_> {
         push_text(entries, "type", message.ce_type.as_ref());
         push_text(entries, "source", from(|it| &it.source));
         push_text(entries, "subject", message.subject.as_ref());
+    }
+
+    /// The channel, or a list of them.
+    fn channels(&self, inherited: Option<(MessageId, &Message)>, entries: &mut Vec<Entry>) {
+        let names = |message: &Message| -> Vec<Box<str>> {
+            message.channels().map(|name| name.value.clone()).collect()
+        };
+        let own = names(self.message);
+        if inherited.is_some_and(|(_, newest)| names(newest) == own) {
+            return;
+        }
+        match &own[..] {
+            [] => {}
+            [only] => entries.push(Entry::new("channel", Yaml::text(&**only))),
+            several => {
+                let several: Vec<&str> = several.iter().map(|name| &**name).collect();
+                entries.push(Entry::new("channel", Yaml::texts(several)));
+            }
+        }
     }
 
     /// `producers` and `consumers`, without those that follow from elsewhere.

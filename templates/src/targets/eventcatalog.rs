@@ -259,9 +259,8 @@ impl Tree<'_> {
         if let Some(deprecated) = &message.deprecated {
             entries.push(Entry::new("deprecated", deprecation(deprecated)));
         }
-        if let Some(channel) = self.channel_pointer(message) {
-            entries.push(Entry::new("channels", Yaml::List(vec![channel])));
-        }
+        let channels = self.channel_pointers(message);
+        entries.extend(channels.map(|them| Entry::new("channels", them)));
         if message.payload != Payload::Unstated {
             let file = match self.options.payloads {
                 Payloads::JsonSchema => "schema.json",
@@ -285,10 +284,13 @@ impl Tree<'_> {
         services.find_map(|name| self.catalog.service(&name.value)?.owner.as_ref())
     }
 
-    /// The channel of a message, if it is declared: a pointer leads nowhere else.
-    fn channel_pointer(&self, message: &Message) -> Option<Yaml> {
-        let channel = self.catalog.channel(&message.channel.as_ref()?.value)?;
-        Some(pointer(&id(&channel.name.value), FIRST, None))
+    /// The channels of a message that are declared, if any is: a pointer leads nowhere else.
+    fn channel_pointers(&self, message: &Message) -> Option<Yaml> {
+        let channels = message.channels();
+        let declared = channels.filter_map(|name| self.catalog.channel(&name.value));
+        let pointers = declared.map(|channel| pointer(&id(&channel.name.value), FIRST, None));
+        let pointers: Vec<Yaml> = pointers.collect();
+        (!pointers.is_empty()).then_some(Yaml::List(pointers))
     }
 
     fn service(&mut self, name: &str, traffic: &Traffic) -> Result<(), GenerateError> {
@@ -307,9 +309,9 @@ impl Tree<'_> {
             let pointers = messages.iter().filter_map(|&index| {
                 let page = self.pages.get(index)?;
                 let message = self.catalog.messages.get(index)?;
-                let channel = self.channel_pointer(message);
-                let channel = channel.map(|it| Entry::new(place, Yaml::List(vec![it])));
-                Some(pointer(&page.id, &page.version, channel))
+                let channels = self.channel_pointers(message);
+                let channels = channels.map(|them| Entry::new(place, them));
+                Some(pointer(&page.id, &page.version, channels))
             });
             let pointers: Vec<Yaml> = pointers.collect();
             if !pointers.is_empty() {

@@ -1,7 +1,7 @@
 //! xRegistry: one document with the groups of messages, of their schemas, and the endpoints.
 //!
-//! A message is of one group, and a group of one endpoint, so there is a group for each namespace,
-//! channel and kind of message. What a server sets (`createdat`, `modifiedat`) is not in it.
+//! A message is of one group, and a group is of endpoints as a whole, so there is a group for each
+//! namespace, set of channels and kind of message. What a server sets (`createdat`, `modifiedat`) is not in it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -133,7 +133,7 @@ impl Registry<'_> {
             ));
         }
         let group = group(message);
-        if let Some(channel) = &message.channel {
+        for channel in message.channels() {
             let groups = self.channels.entry(channel.value.to_string()).or_default();
             groups.insert(group.clone());
         }
@@ -155,7 +155,7 @@ impl Registry<'_> {
                 out.insert("protocoloptions".to_owned(), options);
             }
             Some(key) => {
-                let what = "the key, without a channel of Kafka,";
+                let what = "the key, which only messages of Kafka have,";
                 self.notes
                     .push(not_carried::of_message(message, what, key.span));
             }
@@ -182,13 +182,14 @@ impl Registry<'_> {
             .insert(name, Value::Object(out));
     }
 
+    /// Whether all of its channels are of Kafka, and it has one.
     fn is_kafka(&self, message: &Message) -> bool {
-        let channel = message
-            .channel
-            .as_ref()
-            .and_then(|name| self.catalog.channel(&name.value));
-        let broker = channel.and_then(|channel| channel.broker.as_ref());
-        broker.is_some_and(|broker| &*broker.value == "kafka")
+        message.channel.is_some()
+            && message.channels().all(|name| {
+                let channel = self.catalog.channel(&name.value);
+                let broker = channel.and_then(|channel| channel.broker.as_ref());
+                broker.is_some_and(|broker| &*broker.value == "kafka")
+            })
     }
 
     fn format(&self) -> &'static str {
@@ -334,10 +335,10 @@ fn describe(out: &mut Map<String, Value>, doc: Option<&str>) {
     }
 }
 
-/// The group of a message: its namespace, its channel, and what it is if that is no event.
+/// The group of a message: its namespace, its channels, and what it is if that is no event.
 fn group(message: &Message) -> String {
     let mut group = message.namespace.as_deref().unwrap_or("catalog").to_owned();
-    if let Some(channel) = &message.channel {
+    for channel in message.channels() {
         group.push_str(&format!(".{}", channel.value));
     }
     group.push_str(match message.intent {

@@ -10,15 +10,15 @@ pub(super) fn value(channel: Option<&Channel>, address: Option<&str>) -> Value {
     let mut out = Map::new();
     out.insert("address".to_owned(), json!(address));
     out.insert("messages".to_owned(), json!({}));
+    let parameters = parameters(address.unwrap_or_default());
+    if !parameters.is_empty() {
+        out.insert("parameters".to_owned(), Value::Object(parameters));
+    }
     let Some(channel) = channel else {
         return Value::Object(out);
     };
     if let Some(doc) = &channel.doc {
         out.insert("description".to_owned(), json!(doc.value.trim_end()));
-    }
-    let parameters = parameters(address.unwrap_or_default());
-    if !parameters.is_empty() {
-        out.insert("parameters".to_owned(), Value::Object(parameters));
     }
     if channel
         .broker

@@ -179,16 +179,26 @@ impl<'a> Document<'a> {
             let Some(name) = keys.get(index) else {
                 continue;
             };
-            let channel = self.channel(message, name, &mut channels);
-            let reference = format!("#/channels/{}/messages/{name}", token(&channel));
+            let carriers = self.channels(message, name, &mut channels);
             for (action, goes) in [("send", &traffic.sent), ("receive", &traffic.received)] {
-                if goes.get(index) == Some(&true) {
+                if goes.get(index) != Some(&true) {
+                    continue;
+                }
+                for channel in &carriers {
+                    let place = format!("#/channels/{}", token(channel));
                     let operation = json!({
                         "action": action,
-                        "channel": { "$ref": format!("#/channels/{}", token(&channel)) },
-                        "messages": [{ "$ref": reference }],
+                        "channel": { "$ref": place },
+                        "messages": [{ "$ref": format!("{place}/messages/{name}") }],
                     });
-                    operations.insert(format!("{action}.{name}"), operation);
+                    let mut id = format!("{action}.{name}");
+                    if carriers.len() > 1 {
+                        id.push_str(&format!(".{channel}"));
+                    }
+                    while operations.contains_key(&id) {
+                        id.push('_');
+                    }
+                    operations.insert(id, operation);
                 }
             }
         }
@@ -283,23 +293,38 @@ impl<'a> Document<'a> {
         Value::Object(info)
     }
 
-    /// Adds the message to its channel, and returns the channel's key.
-    fn channel(
+    /// Adds the message to its channels, and returns their keys.
+    fn channels(
         &mut self,
         message: &Message,
         name: &str,
         channels: &mut Map<String, Value>,
-    ) -> String {
-        let stated = message.channel.as_ref().map(|channel| &*channel.value);
-        let channel = stated.and_then(|name| self.catalog.channel(name));
-        if stated.is_none() {
+    ) -> BTreeSet<String> {
+        let stated = message.channels().map(|channel| Some(&*channel.value));
+        let mut stated: Vec<Option<&str>> = stated.collect();
+        if stated.is_empty() {
             let text = "states no channel, so it has one of its own without an address";
             self.notes.push(Note::new(
                 message.identity().to_string(),
                 text,
                 message.span,
             ));
+            stated.push(None);
         }
+        let stated = stated.into_iter();
+        stated
+            .map(|stated| self.channel(stated, name, channels))
+            .collect()
+    }
+
+    /// Adds a message to the channel stated, or to one of its own, and returns the channel's key.
+    fn channel(
+        &self,
+        stated: Option<&str>,
+        name: &str,
+        channels: &mut Map<String, Value>,
+    ) -> String {
+        let channel = stated.and_then(|name| self.catalog.channel(name));
         let key = key(stated.unwrap_or(name));
         let entry = channels.entry(key.clone()).or_insert_with(|| {
             let address = channel

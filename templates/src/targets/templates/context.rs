@@ -59,8 +59,10 @@ pub struct Message {
     pub subject: String,
     /// The payload field that orders the events.
     pub key: Option<String>,
-    /// The channel.
+    /// The channel; the first of them, if there are several.
     pub channel: Option<String>,
+    /// All channels.
+    pub channels: Vec<String>,
     /// The services that produce it.
     pub producers: Vec<String>,
     /// The services that consume it.
@@ -300,6 +302,7 @@ impl Message {
             subject: message.registry_subject(),
             key: optional(&message.key),
             channel: optional(&message.channel),
+            channels: message.channels().map(|it| it.value.to_string()).collect(),
             producers: all(&message.producers),
             consumers: all(&message.consumers),
             handler: optional(&message.handler),
