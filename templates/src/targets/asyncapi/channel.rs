@@ -10,6 +10,9 @@ pub(super) fn value(channel: Option<&Channel>, address: Option<&str>) -> Value {
     let mut out = Map::new();
     out.insert("address".to_owned(), json!(address));
     out.insert("messages".to_owned(), json!({}));
+    if let Some(doc) = channel.and_then(|it| it.doc.as_ref()) {
+        out.insert("description".to_owned(), json!(doc.value.trim_end()));
+    }
     let parameters = parameters(address.unwrap_or_default());
     if !parameters.is_empty() {
         out.insert("parameters".to_owned(), Value::Object(parameters));
@@ -17,9 +20,6 @@ pub(super) fn value(channel: Option<&Channel>, address: Option<&str>) -> Value {
     let Some(channel) = channel else {
         return Value::Object(out);
     };
-    if let Some(doc) = &channel.doc {
-        out.insert("description".to_owned(), json!(doc.value.trim_end()));
-    }
     if channel
         .broker
         .as_ref()
