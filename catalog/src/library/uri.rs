@@ -1,5 +1,9 @@
 //! References as text: URI references (RFC 3986) as far as schemas use them, and file paths.
 
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
 /// The part before `#` and the fragment after it, if there is a `#`.
 pub(crate) fn split_fragment(reference: &str) -> (&str, Option<&str>) {
     match reference.split_once('#') {
@@ -110,34 +114,35 @@ pub(crate) fn common_folder<'a>(paths: impl Iterator<Item = &'a str>) -> &'a str
 
 /// Replaces `%41` by `A`. What is no UTF-8 afterwards is left as it was.
 pub(crate) fn decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut index = 0;
-    while let Some(&byte) = bytes.get(index) {
-        let escaped = (byte == b'%')
-            .then(|| text.get(index + 1..index + 3))
-            .flatten()
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        decoded.push(escaped.unwrap_or(byte));
-        index += if escaped.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+    let decoded = percent_decode_str(text).decode_utf8();
+    decoded.map_or_else(|_| text.to_owned(), Cow::into_owned)
 }
 
-/// Replaces what a fragment cannot hold (RFC 3986) by `%20` and the like.
+/// What a fragment cannot hold (RFC 3986, section 3.5).
+const NOT_IN_FRAGMENT: AsciiSet = NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'/')
+    .remove(b'?');
+
+/// Replaces what a fragment cannot hold by `%20` and the like.
 pub(crate) fn encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
+    utf8_percent_encode(text, &NOT_IN_FRAGMENT).to_string()
 }
 
 /// One step of a JSON pointer, read.
@@ -183,6 +188,7 @@ mod tests {
     #[test]
     fn escapes_are_read() {
         assert_eq!(decode("a%20b%7E1c%"), "a b~1c%");
+        assert_eq!(decode("%+1"), "%+1");
         assert_eq!(decode("%ff"), "%ff");
         assert_eq!(encode("a b/ü"), "a%20b/%C3%BC");
         assert_eq!(unescape("a~1b~01"), "a/b~1");

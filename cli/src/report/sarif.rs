@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use factum_contract::span::{FileId, Span};
 use factum_message_rules::finding::{Edit, Finding, Fix, Severity};
 use factum_message_rules::rule::About;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::{Report, edits};
@@ -307,19 +308,17 @@ fn artifact_change<'a>(edits: &[&'a Edit], positions: &Positions<'a>) -> Artifac
     }
 }
 
-/// A path as a relative URI reference (RFC 3986): every byte but unreserved ones and `/` is
-/// percent-encoded.
+/// Every byte but unreserved ones (RFC 3986, section 2.3) and `/`.
+const NOT_IN_PATH: AsciiSet = NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// A path as a relative URI reference.
 fn uri(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                encoded.push(char::from(byte));
-            }
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
+    utf8_percent_encode(path, &NOT_IN_PATH).to_string()
 }
 
 #[cfg(test)]

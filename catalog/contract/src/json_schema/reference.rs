@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use percent_encoding::percent_decode_str;
+
 use super::{Documents, Draft};
 use crate::document::{Node, Value};
 
@@ -135,7 +137,7 @@ impl<'a> Resolver<'a> {
                 self.register(uri, node, Draft::of(node).unwrap_or(draft))
             }
         };
-        let fragment = percent_decode(fragment);
+        let fragment = decoded(fragment);
         if fragment.is_empty() {
             return Ok(root);
         }
@@ -275,26 +277,11 @@ fn without_dot_segments(path: &str) -> String {
     kept.join("/") + &query
 }
 
-fn percent_decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut index = 0;
-    while let Some(&byte) = bytes.get(index) {
-        let hex = (byte == b'%')
-            .then(|| text.get(index + 1..index + 3))
-            .flatten();
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(value) => {
-                decoded.push(value);
-                index += 3;
-            }
-            None => {
-                decoded.push(byte);
-                index += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
+/// A fragment without percent-encoding (RFC 3986, section 2.1).
+fn decoded(fragment: &str) -> String {
+    percent_decode_str(fragment)
+        .decode_utf8_lossy()
+        .into_owned()
 }
 
 #[cfg(test)]
@@ -321,6 +308,6 @@ mod tests {
         assert_eq!(resolve("a/order.json", "money.json"), "a/money.json");
         assert_eq!(resolve("http://a", "g"), "http://a/g");
         assert_eq!(resolve("urn:x:y", "#z"), "urn:x:y#z");
-        assert_eq!(percent_decode("/a%25b%zz%é"), "/a%b%zz%é");
+        assert_eq!(decoded("/a%25b%zz%+1%é"), "/a%b%zz%+1%é");
     }
 }

@@ -10,6 +10,7 @@ use factum_catalog::contract::message::Message;
 use factum_catalog::contract::schema::Schema;
 use factum_catalog::contract::shape::Field;
 use factum_catalog::contract::span::Span;
+use percent_encoding::percent_decode_str;
 
 /// Keywords that restrict values as no Rust type does.
 const UNCHECKED: [&str; 21] = [
@@ -228,29 +229,14 @@ fn parts(found: Found<'_>) -> Vec<&Node> {
         }
         parts.push(schema);
         let target = schema.get("$ref").and_then(Node::as_str);
-        let target = target.and_then(|it| found.document.pointer(&decoded(it.strip_prefix('#')?)));
+        let pointer = target.and_then(|it| it.strip_prefix('#'));
+        let pointer = pointer.map(|it| percent_decode_str(it).decode_utf8_lossy());
+        let target = pointer.and_then(|it| found.document.pointer(&it));
         let all = schema.get("allOf").and_then(Node::as_list);
         let next = target.into_iter().chain(all.unwrap_or_default());
         waiting.extend(next.map(|schema| (schema, depth + 1)));
     }
     parts
-}
-
-/// A fragment without percent-encoding (RFC 3986, section 2.1).
-fn decoded(fragment: &str) -> String {
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let digits = after.get(..2).and_then(|it| std::str::from_utf8(it).ok());
-        let escaped = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        let (byte, length) = match escaped.filter(|_| byte == b'%') {
-            Some(escaped) => (escaped, 2),
-            None => (byte, 0),
-        };
-        bytes.push(byte);
-        rest = after.get(length..).unwrap_or_default();
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn required(schema: &Node) -> impl Iterator<Item = &str> {
