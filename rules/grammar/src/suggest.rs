@@ -2,7 +2,7 @@
 
 use crate::affix::{AffixKind, DEALS_WITH_REQUESTS, is_on_compound};
 use crate::inflect::{Token, past_participle, past_tense};
-use crate::judge::{Because, Reading, is_deverbal, is_particle_of};
+use crate::judge::{Because, Reading, is_compound, is_deverbal, is_particle_of};
 use crate::lexicon::{Function, Lexicon, Traits};
 use crate::verdict::{Label, Verdict};
 use crate::words::Style;
@@ -14,18 +14,20 @@ pub(crate) fn suggestions(verdict: &Verdict<'_>) -> Vec<String> {
         return Vec::new();
     }
     let reading = Reading::of(verdict.grammar, verdict.name);
-    let writer = Writer {
-        lexicon: &verdict.grammar.lexicon,
-        spelling: verdict.grammar.spelling,
-        name: verdict.name,
-        reading: &reading,
-    };
-    let Some(words) = writer.fact() else {
-        return Vec::new();
-    };
-    let mut names = vec![writer.spell(&words, false)];
-    if writer.has_wrapper() {
-        names.push(writer.spell(&words, true));
+    let mut names = Vec::new();
+    for phrase in phrases(&reading) {
+        let writer = Writer {
+            lexicon: &verdict.grammar.lexicon,
+            spelling: verdict.grammar.spelling,
+            name: verdict.name,
+            reading: &reading,
+            phrase,
+        };
+        let Some(words) = writer.fact() else { continue };
+        names.push(writer.spell(&words, false));
+        if writer.has_wrapper() {
+            names.push(writer.spell(&words, true));
+        }
     }
     names.retain(|name| name != verdict.name);
     names
@@ -50,11 +52,38 @@ struct Writer<'v, 'n> {
     spelling: Spelling,
     name: &'n str,
     reading: &'v Reading<'n>,
+    /// The words that the fact is made from.
+    phrase: &'v [Token<'n>],
+}
+
+/// The phrases that a name may be read as, likeliest first: what is ordered with or without a
+/// `Request` behind it (`FinishJobRequest`, `AcceptJoinRequest`).
+fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
+    let whole = reading.phrase();
+    let ordered = || {
+        let judgment = reading.judgment;
+        let verb = whole.get(judgment.head?)?;
+        let (last, order) = whole.split_last()?;
+        let object = order.get(judgment.head? + 1..)?;
+        let requests = match object {
+            [] => return None,
+            [kind] if kind.forms.base && verb.is_any(&DEALS_WITH_REQUESTS) => true,
+            [.., kind] => is_compound(kind.text, last.text),
+        };
+        let bare = reading.core.affixes.suffix.is_none();
+        let ordered = judgment.label == Label::Command && bare && last.is("request");
+        ordered.then_some((order, requests))
+    };
+    match ordered() {
+        Some((order, false)) => vec![order, whole],
+        Some((order, true)) => vec![whole, order],
+        None => vec![whole],
+    }
 }
 
 impl Writer<'_, '_> {
     fn phrase(&self) -> &[Token<'_>] {
-        self.reading.phrase()
+        self.phrase
     }
 
     /// The words of the fact, or nothing where no fact is at hand.

@@ -135,7 +135,7 @@ pub(super) fn is_person(token: &Token<'_>) -> bool {
 }
 
 /// Whether two words are one noun although one of them looks like a verb: `record set`.
-pub(super) fn is_compound(first: &str, second: &str) -> bool {
+pub(crate) fn is_compound(first: &str, second: &str) -> bool {
     COMPOUNDS
         .iter()
         .any(|(known, firsts)| second.eq_ignore_ascii_case(known) && holds(firsts, first))
