@@ -190,8 +190,20 @@ impl Writer<'_, '_> {
             return Some(vec![verb.text.to_owned(), "requested".to_owned()]);
         }
         let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.unknown;
-        if at > 0 && !rest.iter().any(named) {
+        let when = |token: &Token<'_>| {
+            token.traits == Traits::ADVERB || token.is_any(&["again", "now", "once"])
+        };
+        if !rest.is_empty() && (at > 0 && !rest.iter().any(named) || rest.iter().all(when)) {
             return self.in_place(at);
+        }
+        // `BecomeMonarch`: a predicate stays behind its verb.
+        if let Some(verb) = self.phrase().get(at)
+            && verb.is("become")
+        {
+            let mut words = self.written(0, at);
+            words.push(past_tense(self.lexicon, "become", self.spelling));
+            words.extend(self.written(at + 1, end));
+            return Some(words);
         }
         let modifier = at
             .checked_sub(1)
@@ -322,7 +334,7 @@ impl Writer<'_, '_> {
         let word = &last.text.to_lowercase();
         let past = match word.as_str() {
             "success" | "successful" | "successfully" => vec!["succeeded".to_owned()],
-            "failure" => vec!["failed".to_owned()],
+            "failure" | "unsuccessful" => vec!["failed".to_owned()],
             "complete" => vec!["completed".to_owned()],
             "error" if before.last().is_some_and(names_action) => vec!["failed".to_owned()],
             _ if last.forms.base => {

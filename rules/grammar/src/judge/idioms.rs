@@ -141,7 +141,8 @@ pub(crate) fn is_compound(first: &str, second: &str) -> bool {
         .any(|(known, firsts)| second.eq_ignore_ascii_case(known) && holds(firsts, first))
 }
 
-fn holds(list: &str, word: &str) -> bool {
+/// Whether a list of words with blanks between them has `word`, whatever its case.
+pub(super) fn holds(list: &str, word: &str) -> bool {
     list.split(' ')
         .any(|known| known.eq_ignore_ascii_case(word))
 }

@@ -1,13 +1,13 @@
 //! Commands and queries: verbs in their base form, and what only looks like one.
 
-use super::idioms::{is_compound, is_particle_of};
-use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_state};
+use super::idioms::{holds, is_compound, is_particle_of};
+use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_plural, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::affix::{AffixKind, is_on_compound};
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
-use crate::nominal::is_thing;
+use crate::nominal::{is_joined, is_thing};
 use crate::verdict::Label;
 
 impl<'n> Phrase<'_, 'n> {
@@ -54,12 +54,19 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn alone(&self) -> Option<Judgment> {
         let [verb] = self.tokens else { return None };
         let ordered = self.wrapper == Some(AffixKind::Command) && verb.is_early_base();
+        // `Vote`: where nothing stands before it, hardly a noun.
+        let acts = !self.has_subject()
+            && self.wrapper.is_none()
+            && verb.is_early_base()
+            && !verb.has(Traits::EVENT_NOUN | Traits::ATTRIBUTE | Traits::ADJECTIVE)
+            && !is_joined(verb.text)
+            && !holds(NOUNS_ALONE, verb.text);
         // `operations.wait`: what is done to one of a collection.
         let method = self.before.is_some_and(|before| {
             let collection = before.text.ends_with('s') && !before.is_pure_verb();
             verb.is("patch") || collection && verb.is_any(&METHODS)
         });
-        if !(verb.is_late_base() || ordered || method) {
+        if !(verb.is_late_base() || ordered || acts || method) {
             return None;
         }
         let because = if self.has_subject() {
@@ -97,7 +104,7 @@ impl<'n> Phrase<'_, 'n> {
             Imperative::LookAlike(_)
                 if !verb.has(Traits::LATE_VERB)
                     && self.imperative_within_at().is_some_and(|order| {
-                        order > at + 1 && self.token(order).is_some_and(Token::is_pure_base)
+                        order > at && self.token(order).is_some_and(Token::is_pure_base)
                     }) =>
             {
                 None
@@ -186,7 +193,7 @@ impl<'n> Phrase<'_, 'n> {
         });
         let takes_place = self.wrapper == Some(AffixKind::Command)
             || verb.is_any(&[
-                "comment", "vote", "focus", "place", "act", "wait", "check", "log",
+                "comment", "vote", "focus", "place", "act", "wait", "check", "log", "set", "draft",
             ]);
         let state = self.last().is_some_and(is_state)
             && !self.last_has(Traits::NOUN)
@@ -195,7 +202,7 @@ impl<'n> Phrase<'_, 'n> {
         // `OrderCleaning`, but `SetVariableMonitoring`: what is set is a thing.
         let activity = verb.is_any(&BOUNDS_ACTIVITY)
             || self.tokens.len() > at + 2 && verb.is_any(&ACTS_ON_ACTIVITY);
-        let ongoing = self.last().is_some_and(is_ing) && !activity;
+        let ongoing = self.verb_at_end().is_some_and(is_ing) && !activity;
         place && !takes_place
             || self.names_outcome(verb)
             || state
@@ -223,7 +230,9 @@ impl<'n> Phrase<'_, 'n> {
     /// Whether the phrase names how something ended (`PUBLISH_ERROR`) and `verb` does not take
     /// that as its object (`ReportError`).
     pub(super) fn names_outcome(&self, verb: &Token<'_>) -> bool {
-        self.last_has(Traits::FAILURE_NOUN) && !verb.is_any(&HANDLES_OUTCOMES)
+        let set = self.last().is_some_and(|last| last.is("timeout"))
+            && verb.is_any(&["set", "update", "change", "extend", "configure", "override"]);
+        self.last_has(Traits::FAILURE_NOUN) && !verb.is_any(&HANDLES_OUTCOMES) && !set
     }
 
     /// Whether a look-alike and what follows it are one noun: `PurchaseOrder`, `LoginAttempt`.
@@ -254,6 +263,7 @@ impl<'n> Phrase<'_, 'n> {
             && at == 0
             && self.tokens.len() == 2
             && !verb.has(Traits::LATE_VERB | Traits::QUERY)
+            && (holds(NOUNS_ALONE, verb.text) || !self.last().is_some_and(is_plural))
             && !verb.is_any(&ACTS_ON_ACTIVITY)
             && !verb.is_any(&BOUNDS_ACTIVITY)
     }
@@ -340,6 +350,13 @@ const KINDS_OF_OCCURRENCE: [&str; 19] = [
     "work",
 ];
 
+/// Verbs, nouns too, that are nouns where they stand alone.
+const NOUNS_ALONE: &str = "alert award benchmark bid bill book bounce breach build cache capture change charge chat \
+check checkpoint click comment credit damage debit default dispute draft echo error exchange flash fork hold index \
+interview issue label link log map match mention mirror notice order outline overload ping pool post process purchase \
+push queue race redirect refund release report request result review reward route sample schedule score search \
+segment sequence signal snapshot stack stage star tag test trace trade transfer trip visit watch work";
+
 /// Look-alikes that behind the name of a collection are its methods.
 const METHODS: [&str; 8] = [
     "call", "invite", "patch", "tail", "test", "train", "use", "wait",
@@ -347,7 +364,7 @@ const METHODS: [&str; 8] = [
 
 /// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
 const BOUNDS_ACTIVITY: [&str; 11] = [
-    "start", "stop", "begin", "end", "pause", "resume", "finish", "test", "set", "reset", "update",
+    "start", "stop", "begin", "end", "pause", "resume", "finish", "set", "setup", "reset", "update",
 ];
 
 /// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.

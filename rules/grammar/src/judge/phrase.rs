@@ -68,13 +68,14 @@ impl<'t, 'n> Phrase<'t, 'n> {
         }
     }
 
-    const RULES: [Rule<'t, 'n>; 17] = [
+    const RULES: [Rule<'t, 'n>; 18] = [
         Self::nothing,
         Self::future,
         Self::auxiliary,
         Self::awaiting,
         Self::past,
         Self::past_before_detail,
+        Self::negated_state,
         Self::query,
         Self::alone,
         Self::third_person,
@@ -136,6 +137,14 @@ impl<'t, 'n> Phrase<'t, 'n> {
         self.tokens
             .windows(2)
             .any(|pair| pair[0].end == pair[1].start)
+    }
+
+    /// The last word, or the one before it if the last is its particle: `tearing_down`.
+    pub(super) fn verb_at_end(&self) -> Option<&'t Token<'n>> {
+        match self.tokens {
+            [.., verb, particle] if is_particle_of(verb, particle) => Some(verb),
+            _ => self.last(),
+        }
     }
 
     pub(super) fn last_has(&self, traits: Traits) -> bool {

@@ -80,7 +80,8 @@ impl<'n> Phrase<'_, 'n> {
         let updates = || {
             verb.is_any(&ACTS_WITHIN) && !(self.is_joined_by_capitals() || acts_last() || headed())
         };
-        thing(before) && (changes() || acts() || updates()) || before.unknown && updates()
+        thing(before) && (changes() || acts() || updates())
+            || before.unknown && (changes() || updates())
     }
 
     fn is_followed_by_particle(&self, at: usize) -> bool {
