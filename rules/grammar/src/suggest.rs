@@ -196,6 +196,22 @@ impl Writer<'_, '_> {
         if !rest.is_empty() && (at > 0 && !rest.iter().any(named) || rest.iter().all(when)) {
             return self.in_place(at);
         }
+        // `RunInTerminal`: nothing stands before the verb in its past either.
+        if at == 0 && object == next && past.len() == 1 {
+            return self.in_place(at);
+        }
+        // `TurnLightOff`
+        if let (Some(verb), [object @ .., particle]) = (self.phrase().get(at), rest)
+            && at == 0
+            && !object.is_empty()
+            && past.len() == 1
+            && is_particle_of(verb, particle)
+        {
+            let mut words = self.written(next, end - 1);
+            words.extend(past);
+            words.push(particle.text.to_owned());
+            return Some(words);
+        }
         // `BecomeMonarch`: a predicate stays behind its verb.
         if let Some(verb) = self.phrase().get(at)
             && verb.is("become")
@@ -242,8 +258,18 @@ impl Writer<'_, '_> {
         self.phrase()
             .get(head)
             .filter(|head| head.forms.base || head.forms.past)?;
-        let (past, next) = self.past_verb(head)?;
+        let (mut past, next) = self.past_verb(head)?;
         let end = self.phrase().len();
+        // `PanelWillTakeFocus`: who did it is named, and what to.
+        if let ([verb], Some(lemma)) = (past.as_mut_slice(), self.phrase().get(head)?.lemma())
+            && !words.is_empty()
+            && self
+                .phrase()
+                .get(next)
+                .is_some_and(|next| next.function == Function::Other)
+        {
+            *verb = past_tense(self.lexicon, lemma, self.spelling);
+        }
         let object = if words.is_empty() {
             next + object_length(self.phrase().get(next..)?, None)
         } else {

@@ -202,12 +202,17 @@ impl<'n> Phrase<'_, 'n> {
         // `OrderCleaning`, but `SetVariableMonitoring`: what is set is a thing.
         let activity = verb.is_any(&BOUNDS_ACTIVITY)
             || self.tokens.len() > at + 2 && verb.is_any(&ACTS_ON_ACTIVITY);
-        let ongoing = self.verb_at_end().is_some_and(is_ing) && !activity;
+        let ongoing = self.last().is_some_and(is_ing) && !activity
+            || matches!(self.tokens, [.., verb, end] if is_ing(verb) && is_particle_of(verb, end));
+        // `ClearRecentStickersRequest`: three words and more ask for an act.
+        let asked = self.last().is_some_and(|last| last.is("request"))
+            && self.tokens.len() > at + 2
+            && !verb.is_any(&["direct", "express"]);
         place && !takes_place
             || self.names_outcome(verb)
             || state
             || ongoing
-            || verb.has(Traits::ADJECTIVE) && self.last_has(Traits::EVENT_NOUN)
+            || verb.has(Traits::ADJECTIVE) && self.last_has(Traits::EVENT_NOUN) && !asked
             || self.is_named_attribute(at, verb)
             || verb.is("request") && self.last().is_some_and(|last| last.is("response"))
             || self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
@@ -244,7 +249,9 @@ impl<'n> Phrase<'_, 'n> {
             && self.tokens.len() == at + 2
             && !verb.is_any(&SETS_ATTRIBUTES)
             && (!verb.has(Traits::QUERY) || next.is_any(&["count", "result", "results"]))
-            && (!verb.has(Traits::LATE_VERB) || next.is_any(&["time", "date", "timestamp"]));
+            && (!verb.has(Traits::LATE_VERB)
+                || next.is_any(&["time", "date", "timestamp"])
+                || next.is("progress") && verb.is_any(&MAKES_PROGRESS));
         let record = self.tokens.len() > at + 2
             && self.last().is_some_and(|last| last.is_any(&RECORDS))
             && !verb.has(Traits::LATE_VERB | Traits::QUERY)
@@ -312,6 +319,11 @@ const SETS_ATTRIBUTES: [&str; 24] = [
     "set",
     "tag",
     "track",
+];
+
+/// Verbs, nouns too, for what takes a while.
+const MAKES_PROGRESS: [&str; 10] = [
+    "copy", "download", "export", "import", "install", "load", "move", "restore", "sync", "upload",
 ];
 
 /// Nouns for what holds data on something: `RouteTableConfiguration`.

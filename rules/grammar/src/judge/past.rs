@@ -79,6 +79,13 @@ impl<'n> Phrase<'_, 'n> {
         }
         let after = self.tokens.get(at + 1..).unwrap_or_default();
         let imperative = self.imperative().filter(|imperative| imperative.at() < at);
+        // `DraftWithProvidedId`: the participle describes what the preposition brings in.
+        let attribute = previous.is_some_and(|previous| previous.is_any(&["with", "from", "for"]))
+            && imperative.is_some_and(|order| order.at() + 2 == at)
+            && after.len() == 1;
+        if attribute {
+            return None;
+        }
         let confidence = match (verb.verb, verb.forms.base) {
             (None, _) => 0.75,
             (_, true) => 0.85,

@@ -139,14 +139,6 @@ impl<'t, 'n> Phrase<'t, 'n> {
             .any(|pair| pair[0].end == pair[1].start)
     }
 
-    /// The last word, or the one before it if the last is its particle: `tearing_down`.
-    pub(super) fn verb_at_end(&self) -> Option<&'t Token<'n>> {
-        match self.tokens {
-            [.., verb, particle] if is_particle_of(verb, particle) => Some(verb),
-            _ => self.last(),
-        }
-    }
-
     pub(super) fn last_has(&self, traits: Traits) -> bool {
         self.last().is_some_and(|last| last.has(traits))
     }
