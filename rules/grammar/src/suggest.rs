@@ -427,6 +427,10 @@ impl Writer<'_, '_> {
         let affixes = self.reading.core.affixes;
         let tokens = self.phrase();
         let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let inner_version = affixes
+            .version
+            .filter(|_| wrapped && affixes.is_version_wrapped());
+        words.extend(inner_version.map(|version| version.text));
         if wrapped {
             if let Some(prefix) = affixes.prefix {
                 words.insert(0, prefix.text);
@@ -444,7 +448,7 @@ impl Writer<'_, '_> {
             name.push_str(namespace.text);
         }
         name.push_str(&style.join(words));
-        if let Some(version) = affixes.version {
+        if let Some(version) = affixes.version.filter(|_| inner_version.is_none()) {
             let before = self.name.get(..version.start).unwrap_or_default();
             name.push_str(
                 &before[before

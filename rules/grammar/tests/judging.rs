@@ -56,6 +56,7 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("SuccessfulDelivery", "DeliverySucceeded"),
         ("SyncComplete", "SyncCompleted"),
         ("CloseLedgerRequest", "LedgerClosed"),
+        ("OpenLedgerV2Event", "LedgerOpenedV2"),
         ("SignOutRequest", "SignedOut"),
         ("ApproveLeaveRequest", "LeaveRequestApproved"),
         ("BecomeOwner", "BecameOwner"),
@@ -184,6 +185,7 @@ fn the_verb_that_heads_the_name_decides() {
         ("queue_before_create_worker", Label::Future),
         ("request_tearing_down", Label::Progressive),
         ("DownloadProgress", Label::Nominal),
+        ("ledger.opened.v2.event", Label::Past),
         ("UpdateProgress", Label::Command),
         ("SearchCompleted", Label::Past),
     ];
