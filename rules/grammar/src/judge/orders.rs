@@ -363,11 +363,16 @@ const KINDS_OF_OCCURRENCE: [&str; 19] = [
 ];
 
 /// Verbs, nouns too, that are nouns where they stand alone.
-const NOUNS_ALONE: &str = "alert award benchmark bid bill book bounce breach build cache capture change charge chat \
-check checkpoint click comment credit damage debit default dispute draft echo error exchange flash fork hold index \
-interview issue label link log map match mention mirror notice order outline overload ping pool post process purchase \
-push queue race redirect refund release report request result review reward route sample schedule score search \
-segment sequence signal snapshot stack stage star tag test trace trade transfer trip visit watch work";
+const NOUNS_ALONE: &str = "\
+alert award benchmark bid bill book bounce breach build cache capture care change charge chat \
+check checkpoint click comment credit damage debit default design dispute draft echo error \
+exchange experience face feast finance fire flash flood forecast fork guide harvest hold index \
+interview issue label leak lease license link log map massacre match mention merchandise mirror \
+murder need notice order outline overload ping plant pool post process promise protest purchase \
+push queue quiz race raid rally redirect refund release report request research result review \
+reward ride route sack sample schedule score search segment sequence shape shift signal snapshot \
+sponsor spotlight stack stage stamp star study surprise survey tag taste test trace trade \
+transfer transport trap trip trouble trust visit watch witness work wreck";
 
 /// Look-alikes that behind the name of a collection are its methods.
 const METHODS: [&str; 8] = [
