@@ -64,9 +64,22 @@ pub struct Affixes<'n> {
 impl<'n> Affixes<'n> {
     /// The affixes present, in the order in which they stand in the name.
     pub fn iter(&self) -> impl Iterator<Item = Affix<'n>> + use<'n> {
-        [self.namespace, self.prefix, self.suffix, self.version]
+        let (mut inner, mut outer) = (self.suffix, self.version);
+        if self.is_version_wrapped() {
+            (inner, outer) = (outer, inner);
+        }
+        [self.namespace, self.prefix, inner, outer]
             .into_iter()
             .flatten()
+    }
+}
+
+impl Affixes<'_> {
+    /// Whether the version stands before the wrapper: `OrderCreatedV2Event`.
+    pub(crate) fn is_version_wrapped(&self) -> bool {
+        self.version
+            .zip(self.suffix)
+            .is_some_and(|(version, suffix)| version.start < suffix.start)
     }
 }
 
@@ -120,6 +133,16 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
 
     let (kept, kind) = without_wrapper(name, unversioned);
     affixes.suffix = kind.and_then(|kind| affix(kind, unversioned.get(kept.len()..)?));
+    // `OrderCreatedV2Event`
+    let kept = match (kind, affixes.version) {
+        (Some(_), None) => {
+            let bare = without_version(kept);
+            let version = kept.get(bare.len()..).unwrap_or_default();
+            affixes.version = affix(AffixKind::Version, version);
+            bare
+        }
+        _ => kept,
+    };
 
     let mut start = last_segment(name, kept);
     if let Some(first) = kept.get(start).filter(|_| start > 0) {

@@ -12,6 +12,10 @@ const TRAIT_CHARACTERS: usize = 3;
 /// No word of the list is longer, and nothing longer is looked up.
 pub(crate) const LONGEST_WORD: usize = 16;
 const LETTERS: usize = 26;
+/// How many second letters share a bin: fewer are faster, more make a smaller index.
+const LETTERS_A_BIN: usize = 4;
+const BINS_A_LETTER: usize = LETTERS.div_ceil(LETTERS_A_BIN);
+const BINS: usize = LETTERS * BINS_A_LETTER;
 
 /// What is known of a word: a set of the constants below.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -139,12 +143,12 @@ impl Lexicon {
 
 fn built_in(word: &str) -> Option<Entry<'static>> {
     let length = word.len();
-    let pair = first_letters(word.as_bytes())?;
+    let bin = bin(word.as_bytes(), 0, length)?;
     let (block, records) = (*INDEX.blocks.get(length)?, INDEX.records.get(length)?);
     let width = length + TRAIT_CHARACTERS;
     let (mut low, mut high) = (
-        usize::from(*records.get(pair)?),
-        usize::from(*records.get(pair + 1)?),
+        usize::from(*records.get(bin)?),
+        usize::from(*records.get(bin + 1)?),
     );
     while low < high {
         let middle = low.midpoint(high);
@@ -167,16 +171,16 @@ fn built_in(word: &str) -> Option<Entry<'static>> {
     None
 }
 
-/// The place of a word's first two letters among all pairs of letters; `a` stands in for a second
-/// letter that is not there.
-fn first_letters(word: &[u8]) -> Option<usize> {
-    let (first, second) = match word {
-        [first, second, ..] => (*first, *second),
-        [first] => (*first, b'a'),
-        [] => return None,
-    };
-    if first.is_ascii_lowercase() && second.is_ascii_lowercase() {
-        Some((first - b'a') as usize * LETTERS + (second - b'a') as usize)
+/// The bin of `WORDS` that a word is in: its first letter and roughly its second, in order.
+const fn bin(word: &[u8], at: usize, length: usize) -> Option<usize> {
+    if length == 0 {
+        return None;
+    }
+    let first = word[at].wrapping_sub(b'a') as usize;
+    let second = if length > 1 { word[at + 1] } else { b'a' };
+    let second = second.wrapping_sub(b'a') as usize;
+    if first < LETTERS && second < LETTERS {
+        Some(first * BINS_A_LETTER + second / LETTERS_A_BIN)
     } else {
         None
     }
@@ -186,9 +190,8 @@ fn first_letters(word: &[u8]) -> Option<usize> {
 struct Index {
     /// For each length of word, the offset of its line.
     blocks: [usize; LONGEST_WORD + 1],
-    /// For each length and each pair of first letters, the number of its first record in the line;
-    /// one more ends the last pair.
-    records: [[u16; LETTERS * LETTERS + 1]; LONGEST_WORD + 1],
+    /// For each length and bin, the number of its first record in the line; one more ends the last.
+    records: [[u16; BINS + 1]; LONGEST_WORD + 1],
 }
 
 static INDEX: Index = index();
@@ -197,28 +200,29 @@ static INDEX: Index = index();
 const fn index() -> Index {
     let words = WORDS.as_bytes();
     let mut blocks = [0; LONGEST_WORD + 1];
-    let mut records = [[0; LETTERS * LETTERS + 1]; LONGEST_WORD + 1];
+    let mut records = [[0; BINS + 1]; LONGEST_WORD + 1];
     let mut at = 0;
     let mut length = 1;
     while length <= LONGEST_WORD {
         let width = length + TRAIT_CHARACTERS;
         blocks[length] = at;
         let mut record = 0;
-        let mut pair = 0;
+        let mut current = 0;
         while at < words.len() && words[at] != b'\n' {
-            let second = if length == 1 { b'a' } else { words[at + 1] };
-            let found = (words[at] - b'a') as usize * LETTERS + (second - b'a') as usize;
-            assert!(pair <= found, "words.txt is not sorted");
-            while pair < found {
-                pair += 1;
-                records[length][pair] = record;
+            let Some(found) = bin(words, at, length) else {
+                panic!("words.txt has a record that is not as its neighbours");
+            };
+            assert!(current <= found, "words.txt is not sorted");
+            while current < found {
+                current += 1;
+                records[length][current] = record;
             }
             record += 1;
             at += width;
         }
-        while pair < LETTERS * LETTERS {
-            pair += 1;
-            records[length][pair] = record;
+        while current < BINS {
+            current += 1;
+            records[length][current] = record;
         }
         at += 1;
         length += 1;

@@ -141,6 +141,11 @@ pub(crate) fn past_of_joined(
     ])
 }
 
+/// Whether a noun is a verb written together with its particle: `Checkout`.
+pub(crate) fn is_joined(noun: &str) -> bool {
+    split_particle(&noun.to_lowercase()).is_some()
+}
+
 /// `checkout` into `check` and `out`.
 fn split_particle(word: &str) -> Option<(&str, &str)> {
     let (verb, particle) = match word {

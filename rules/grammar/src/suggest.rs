@@ -2,7 +2,7 @@
 
 use crate::affix::{AffixKind, DEALS_WITH_REQUESTS, is_on_compound};
 use crate::inflect::{Token, past_participle, past_tense};
-use crate::judge::{Because, Reading, is_deverbal, is_particle_of};
+use crate::judge::{Because, Reading, is_compound, is_deverbal, is_particle_of};
 use crate::lexicon::{Function, Lexicon, Traits};
 use crate::verdict::{Label, Verdict};
 use crate::words::Style;
@@ -14,18 +14,20 @@ pub(crate) fn suggestions(verdict: &Verdict<'_>) -> Vec<String> {
         return Vec::new();
     }
     let reading = Reading::of(verdict.grammar, verdict.name);
-    let writer = Writer {
-        lexicon: &verdict.grammar.lexicon,
-        spelling: verdict.grammar.spelling,
-        name: verdict.name,
-        reading: &reading,
-    };
-    let Some(words) = writer.fact() else {
-        return Vec::new();
-    };
-    let mut names = vec![writer.spell(&words, false)];
-    if writer.has_wrapper() {
-        names.push(writer.spell(&words, true));
+    let mut names = Vec::new();
+    for phrase in phrases(&reading) {
+        let writer = Writer {
+            lexicon: &verdict.grammar.lexicon,
+            spelling: verdict.grammar.spelling,
+            name: verdict.name,
+            reading: &reading,
+            phrase,
+        };
+        let Some(words) = writer.fact() else { continue };
+        names.push(writer.spell(&words, false));
+        if writer.has_wrapper() {
+            names.push(writer.spell(&words, true));
+        }
     }
     names.retain(|name| name != verdict.name);
     names
@@ -50,11 +52,38 @@ struct Writer<'v, 'n> {
     spelling: Spelling,
     name: &'n str,
     reading: &'v Reading<'n>,
+    /// The words that the fact is made from.
+    phrase: &'v [Token<'n>],
+}
+
+/// The phrases that a name may be read as, likeliest first: what is ordered with or without a
+/// `Request` behind it (`FinishJobRequest`, `AcceptJoinRequest`).
+fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
+    let whole = reading.phrase();
+    let ordered = || {
+        let judgment = reading.judgment;
+        let verb = whole.get(judgment.head?)?;
+        let (last, order) = whole.split_last()?;
+        let object = order.get(judgment.head? + 1..)?;
+        let requests = match object {
+            [] => return None,
+            [kind] if kind.forms.base && verb.is_any(&DEALS_WITH_REQUESTS) => true,
+            [.., kind] => is_compound(kind.text, last.text),
+        };
+        let bare = reading.core.affixes.suffix.is_none();
+        let ordered = judgment.label == Label::Command && bare && last.is("request");
+        ordered.then_some((order, requests))
+    };
+    match ordered() {
+        Some((order, false)) => vec![order, whole],
+        Some((order, true)) => vec![whole, order],
+        None => vec![whole],
+    }
 }
 
 impl Writer<'_, '_> {
     fn phrase(&self) -> &[Token<'_>] {
-        self.reading.phrase()
+        self.phrase
     }
 
     /// The words of the fact, or nothing where no fact is at hand.
@@ -161,8 +190,36 @@ impl Writer<'_, '_> {
             return Some(vec![verb.text.to_owned(), "requested".to_owned()]);
         }
         let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.unknown;
-        if at > 0 && !rest.iter().any(named) {
+        let when = |token: &Token<'_>| {
+            token.traits == Traits::ADVERB || token.is_any(&["again", "now", "once"])
+        };
+        if !rest.is_empty() && (at > 0 && !rest.iter().any(named) || rest.iter().all(when)) {
             return self.in_place(at);
+        }
+        // `RunInTerminal`: nothing stands before the verb in its past either.
+        if at == 0 && object == next && past.len() == 1 {
+            return self.in_place(at);
+        }
+        // `TurnLightOff`
+        if let (Some(verb), [object @ .., particle]) = (self.phrase().get(at), rest)
+            && at == 0
+            && !object.is_empty()
+            && past.len() == 1
+            && is_particle_of(verb, particle)
+        {
+            let mut words = self.written(next, end - 1);
+            words.extend(past);
+            words.push(particle.text.to_owned());
+            return Some(words);
+        }
+        // `BecomeMonarch`: a predicate stays behind its verb.
+        if let Some(verb) = self.phrase().get(at)
+            && verb.is("become")
+        {
+            let mut words = self.written(0, at);
+            words.push(past_tense(self.lexicon, "become", self.spelling));
+            words.extend(self.written(at + 1, end));
+            return Some(words);
         }
         let modifier = at
             .checked_sub(1)
@@ -201,8 +258,18 @@ impl Writer<'_, '_> {
         self.phrase()
             .get(head)
             .filter(|head| head.forms.base || head.forms.past)?;
-        let (past, next) = self.past_verb(head)?;
+        let (mut past, next) = self.past_verb(head)?;
         let end = self.phrase().len();
+        // `PanelWillTakeFocus`: who did it is named, and what to.
+        if let ([verb], Some(lemma)) = (past.as_mut_slice(), self.phrase().get(head)?.lemma())
+            && !words.is_empty()
+            && self
+                .phrase()
+                .get(next)
+                .is_some_and(|next| next.function == Function::Other)
+        {
+            *verb = past_tense(self.lexicon, lemma, self.spelling);
+        }
         let object = if words.is_empty() {
             next + object_length(self.phrase().get(next..)?, None)
         } else {
@@ -293,7 +360,7 @@ impl Writer<'_, '_> {
         let word = &last.text.to_lowercase();
         let past = match word.as_str() {
             "success" | "successful" | "successfully" => vec!["succeeded".to_owned()],
-            "failure" => vec!["failed".to_owned()],
+            "failure" | "unsuccessful" => vec!["failed".to_owned()],
             "complete" => vec!["completed".to_owned()],
             "error" if before.last().is_some_and(names_action) => vec!["failed".to_owned()],
             _ if last.forms.base => {
@@ -360,6 +427,10 @@ impl Writer<'_, '_> {
         let affixes = self.reading.core.affixes;
         let tokens = self.phrase();
         let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let inner_version = affixes
+            .version
+            .filter(|_| wrapped && affixes.is_version_wrapped());
+        words.extend(inner_version.map(|version| version.text));
         if wrapped {
             if let Some(prefix) = affixes.prefix {
                 words.insert(0, prefix.text);
@@ -377,7 +448,7 @@ impl Writer<'_, '_> {
             name.push_str(namespace.text);
         }
         name.push_str(&style.join(words));
-        if let Some(version) = affixes.version {
+        if let Some(version) = affixes.version.filter(|_| inner_version.is_none()) {
             let before = self.name.get(..version.start).unwrap_or_default();
             name.push_str(
                 &before[before

@@ -1,7 +1,7 @@
 //! Judges every labelled name and fails when the figures fall.
 //!
 //! `corpus/event-names.tsv` is the development corpus, `corpus/own-names.tsv` a list written from
-//! memory of many other systems, `corpus/fresh-names*.tsv` three that were gathered blind. Run with
+//! memory of many other systems, `corpus/fresh-names*.tsv` five that were gathered blind. Run with
 //! `--nocapture` to see the confusion matrix, the figures of each source and, with
 //! `FACTUM_ERRORS=1`, every error.
 
@@ -270,4 +270,12 @@ fn names_gathered_blind_are_judged_as_labelled() {
     };
     hold("fresh-names-2.tsv", &lower);
     hold("fresh-names-3.tsv", &AIM);
+    let latest = Bounds {
+        past: 98.8,
+        command_recall: 94.0,
+        suggestion: 92.0,
+        ..AIM
+    };
+    hold("fresh-names-4.tsv", &latest);
+    hold("fresh-names-5.tsv", &latest);
 }

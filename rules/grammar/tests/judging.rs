@@ -55,6 +55,16 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("WarnTenantAboutLeak", "TenantWarnedAboutLeak"),
         ("SuccessfulDelivery", "DeliverySucceeded"),
         ("SyncComplete", "SyncCompleted"),
+        ("CloseLedgerRequest", "LedgerClosed"),
+        ("OpenLedgerV2Event", "LedgerOpenedV2"),
+        ("SignOutRequest", "SignedOut"),
+        ("ApproveLeaveRequest", "LeaveRequestApproved"),
+        ("BecomeOwner", "BecameOwner"),
+        ("RetryNow", "RetriedNow"),
+        ("RunInBackground", "RanInBackground"),
+        ("TurnHeatingOff", "HeatingTurnedOff"),
+        ("PanelWillBecomeActive", "PanelBecameActive"),
+        ("relay_ingest_send_frame", "relay_ingest_frame_sent"),
     ];
     for (name, expected) in cases {
         assert_eq!(
@@ -159,6 +169,24 @@ fn the_verb_that_heads_the_name_decides() {
         ("resourcePreStart", Label::Future),
         ("PriceDropsBelowLimit", Label::Present),
         ("FindArchived", Label::Query),
+        // A look-alike by itself orders, unless names use it as a noun.
+        ("Vote", Label::Command),
+        ("on_serve", Label::Command),
+        ("Refund", Label::Nominal),
+        ("VoteEvent", Label::Nominal),
+        ("InviteGuestsEvent", Label::Command),
+        ("Explores", Label::Present),
+        ("BecomesLocked", Label::Present),
+        ("TakesSeat", Label::Present),
+        ("request_reached_gateway", Label::Past),
+        ("ExportEnabledSet", Label::Past),
+        ("NotEnoughSeatsToReserve", Label::Nominal),
+        ("DraftWithRemovedLine", Label::Command),
+        ("queue_before_create_worker", Label::Future),
+        ("request_tearing_down", Label::Progressive),
+        ("DownloadProgress", Label::Nominal),
+        ("ledger.opened.v2.event", Label::Past),
+        ("UpdateProgress", Label::Command),
         ("SearchCompleted", Label::Past),
     ];
     for (name, label) in cases {

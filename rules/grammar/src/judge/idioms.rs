@@ -135,13 +135,14 @@ pub(super) fn is_person(token: &Token<'_>) -> bool {
 }
 
 /// Whether two words are one noun although one of them looks like a verb: `record set`.
-pub(super) fn is_compound(first: &str, second: &str) -> bool {
+pub(crate) fn is_compound(first: &str, second: &str) -> bool {
     COMPOUNDS
         .iter()
         .any(|(known, firsts)| second.eq_ignore_ascii_case(known) && holds(firsts, first))
 }
 
-fn holds(list: &str, word: &str) -> bool {
+/// Whether a list of words with blanks between them has `word`, whatever its case.
+pub(super) fn holds(list: &str, word: &str) -> bool {
     list.split(' ')
         .any(|known| known.eq_ignore_ascii_case(word))
 }

@@ -13,7 +13,7 @@ use crate::affix::{Core, set_aside};
 use crate::inflect::{Token, analyse};
 use crate::verdict::{Label, Verdict};
 use crate::{Grammar, Language, words};
-pub(crate) use idioms::is_particle_of;
+pub(crate) use idioms::{is_compound, is_particle_of};
 pub(crate) use nouns::is_deverbal;
 use phrase::Phrase;
 use segment::segment;

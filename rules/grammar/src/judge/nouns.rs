@@ -3,7 +3,7 @@
 use super::phrase::Phrase;
 use super::{Because, Judgment};
 use crate::inflect::Token;
-use crate::lexicon::Traits;
+use crate::lexicon::{Function, Traits};
 use crate::verdict::Label;
 
 impl<'n> Phrase<'_, 'n> {
@@ -14,6 +14,22 @@ impl<'n> Phrase<'_, 'n> {
             label: Label::Nominal,
             head: None,
             because,
+            confidence: 0.85,
+        })
+    }
+
+    /// `NotEnoughItemsToReserve`: what is not so is no act.
+    pub(super) fn negated_state(&self) -> Option<Judgment> {
+        let [not, state, ..] = self.tokens else {
+            return None;
+        };
+        let negated = not.function == Function::Not
+            && state.has(Traits::ADJECTIVE)
+            && !state.has(Traits::VERB);
+        negated.then_some(Judgment {
+            label: Label::Nominal,
+            head: None,
+            because: Because::State,
             confidence: 0.85,
         })
     }
@@ -47,6 +63,14 @@ pub(super) fn is_state(token: &Token<'_>) -> bool {
         || token.has(Traits::ADJECTIVE)
             && !token.has(Traits::NOUN | Traits::VERB | Traits::FUNCTION)
             && !token.forms.past
+}
+
+/// A noun that more than one thing has: `friends`.
+pub(super) fn is_plural(token: &Token<'_>) -> bool {
+    token.has(Traits::NOUN)
+        && token.text.ends_with(['s', 'S'])
+        && !token.text.ends_with("ss")
+        && token.word.is_empty()
 }
 
 /// A noun made from a verb: `creation`, `renewal`, `shipment`.

@@ -1,13 +1,13 @@
 //! Commands and queries: verbs in their base form, and what only looks like one.
 
-use super::idioms::{is_compound, is_particle_of};
-use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_state};
+use super::idioms::{holds, is_compound, is_particle_of};
+use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_plural, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::affix::{AffixKind, is_on_compound};
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
-use crate::nominal::is_thing;
+use crate::nominal::{is_joined, is_thing};
 use crate::verdict::Label;
 
 impl<'n> Phrase<'_, 'n> {
@@ -54,12 +54,19 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn alone(&self) -> Option<Judgment> {
         let [verb] = self.tokens else { return None };
         let ordered = self.wrapper == Some(AffixKind::Command) && verb.is_early_base();
+        // `Vote`: where nothing stands before it, hardly a noun.
+        let acts = !self.has_subject()
+            && self.wrapper.is_none()
+            && verb.is_early_base()
+            && !verb.has(Traits::EVENT_NOUN | Traits::ATTRIBUTE | Traits::ADJECTIVE)
+            && !is_joined(verb.text)
+            && !holds(NOUNS_ALONE, verb.text);
         // `operations.wait`: what is done to one of a collection.
         let method = self.before.is_some_and(|before| {
             let collection = before.text.ends_with('s') && !before.is_pure_verb();
             verb.is("patch") || collection && verb.is_any(&METHODS)
         });
-        if !(verb.is_late_base() || ordered || method) {
+        if !(verb.is_late_base() || ordered || acts || method) {
             return None;
         }
         let because = if self.has_subject() {
@@ -97,7 +104,7 @@ impl<'n> Phrase<'_, 'n> {
             Imperative::LookAlike(_)
                 if !verb.has(Traits::LATE_VERB)
                     && self.imperative_within_at().is_some_and(|order| {
-                        order > at + 1 && self.token(order).is_some_and(Token::is_pure_base)
+                        order > at && self.token(order).is_some_and(Token::is_pure_base)
                     }) =>
             {
                 None
@@ -186,7 +193,7 @@ impl<'n> Phrase<'_, 'n> {
         });
         let takes_place = self.wrapper == Some(AffixKind::Command)
             || verb.is_any(&[
-                "comment", "vote", "focus", "place", "act", "wait", "check", "log",
+                "comment", "vote", "focus", "place", "act", "wait", "check", "log", "set", "draft",
             ]);
         let state = self.last().is_some_and(is_state)
             && !self.last_has(Traits::NOUN)
@@ -195,12 +202,17 @@ impl<'n> Phrase<'_, 'n> {
         // `OrderCleaning`, but `SetVariableMonitoring`: what is set is a thing.
         let activity = verb.is_any(&BOUNDS_ACTIVITY)
             || self.tokens.len() > at + 2 && verb.is_any(&ACTS_ON_ACTIVITY);
-        let ongoing = self.last().is_some_and(is_ing) && !activity;
+        let ongoing = self.last().is_some_and(is_ing) && !activity
+            || matches!(self.tokens, [.., verb, end] if is_ing(verb) && is_particle_of(verb, end));
+        // `ClearRecentStickersRequest`: three words and more ask for an act.
+        let asked = self.last().is_some_and(|last| last.is("request"))
+            && self.tokens.len() > at + 2
+            && !verb.is_any(&["direct", "express"]);
         place && !takes_place
             || self.names_outcome(verb)
             || state
             || ongoing
-            || verb.has(Traits::ADJECTIVE) && self.last_has(Traits::EVENT_NOUN)
+            || verb.has(Traits::ADJECTIVE) && self.last_has(Traits::EVENT_NOUN) && !asked
             || self.is_named_attribute(at, verb)
             || verb.is("request") && self.last().is_some_and(|last| last.is("response"))
             || self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
@@ -223,7 +235,9 @@ impl<'n> Phrase<'_, 'n> {
     /// Whether the phrase names how something ended (`PUBLISH_ERROR`) and `verb` does not take
     /// that as its object (`ReportError`).
     pub(super) fn names_outcome(&self, verb: &Token<'_>) -> bool {
-        self.last_has(Traits::FAILURE_NOUN) && !verb.is_any(&HANDLES_OUTCOMES)
+        let set = self.last().is_some_and(|last| last.is("timeout"))
+            && verb.is_any(&["set", "update", "change", "extend", "configure", "override"]);
+        self.last_has(Traits::FAILURE_NOUN) && !verb.is_any(&HANDLES_OUTCOMES) && !set
     }
 
     /// Whether a look-alike and what follows it are one noun: `PurchaseOrder`, `LoginAttempt`.
@@ -235,7 +249,9 @@ impl<'n> Phrase<'_, 'n> {
             && self.tokens.len() == at + 2
             && !verb.is_any(&SETS_ATTRIBUTES)
             && (!verb.has(Traits::QUERY) || next.is_any(&["count", "result", "results"]))
-            && (!verb.has(Traits::LATE_VERB) || next.is_any(&["time", "date", "timestamp"]));
+            && (!verb.has(Traits::LATE_VERB)
+                || next.is_any(&["time", "date", "timestamp"])
+                || next.is("progress") && verb.is_any(&MAKES_PROGRESS));
         let record = self.tokens.len() > at + 2
             && self.last().is_some_and(|last| last.is_any(&RECORDS))
             && !verb.has(Traits::LATE_VERB | Traits::QUERY)
@@ -254,6 +270,7 @@ impl<'n> Phrase<'_, 'n> {
             && at == 0
             && self.tokens.len() == 2
             && !verb.has(Traits::LATE_VERB | Traits::QUERY)
+            && (holds(NOUNS_ALONE, verb.text) || !self.last().is_some_and(is_plural))
             && !verb.is_any(&ACTS_ON_ACTIVITY)
             && !verb.is_any(&BOUNDS_ACTIVITY)
     }
@@ -304,6 +321,11 @@ const SETS_ATTRIBUTES: [&str; 24] = [
     "track",
 ];
 
+/// Verbs, nouns too, for what takes a while.
+const MAKES_PROGRESS: [&str; 10] = [
+    "copy", "download", "export", "import", "install", "load", "move", "restore", "sync", "upload",
+];
+
 /// Nouns for what holds data on something: `RouteTableConfiguration`.
 const RECORDS: [&str; 12] = [
     "config",
@@ -340,6 +362,18 @@ const KINDS_OF_OCCURRENCE: [&str; 19] = [
     "work",
 ];
 
+/// Verbs, nouns too, that are nouns where they stand alone.
+const NOUNS_ALONE: &str = "\
+alert award benchmark bid bill book bounce breach build cache capture care change charge chat \
+check checkpoint click comment credit damage debit default design dispute draft echo error \
+exchange experience face feast finance fire flash flood forecast fork guide harvest hold index \
+interview issue label leak lease license link log map massacre match mention merchandise mirror \
+murder need notice order outline overload ping plant pool post process promise protest purchase \
+push queue quiz race raid rally redirect refund release report request research result review \
+reward ride route sack sample schedule score search segment sequence shape shift signal snapshot \
+sponsor spotlight stack stage stamp star study surprise survey tag taste test trace trade \
+transfer transport trap trip trouble trust visit watch witness work wreck";
+
 /// Look-alikes that behind the name of a collection are its methods.
 const METHODS: [&str; 8] = [
     "call", "invite", "patch", "tail", "test", "train", "use", "wait",
@@ -347,7 +381,7 @@ const METHODS: [&str; 8] = [
 
 /// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
 const BOUNDS_ACTIVITY: [&str; 11] = [
-    "start", "stop", "begin", "end", "pause", "resume", "finish", "test", "set", "reset", "update",
+    "start", "stop", "begin", "end", "pause", "resume", "finish", "set", "setup", "reset", "update",
 ];
 
 /// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.

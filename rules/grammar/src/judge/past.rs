@@ -72,8 +72,20 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn past(&self) -> Option<Judgment> {
         let at = self.past_verb()?;
         let verb = self.token(at)?;
+        // `BecomesCrewed`: what it becomes is a predicate.
+        let previous = at.checked_sub(1).and_then(|at| self.token(at));
+        if previous.is_some_and(|previous| previous.is_any(&["becomes", "gets"])) {
+            return None;
+        }
         let after = self.tokens.get(at + 1..).unwrap_or_default();
         let imperative = self.imperative().filter(|imperative| imperative.at() < at);
+        // `DraftWithProvidedId`: the participle describes what the preposition brings in.
+        let attribute = previous.is_some_and(|previous| previous.is_any(&["with", "from", "for"]))
+            && imperative.is_some_and(|order| order.at() + 2 == at)
+            && after.len() == 1;
+        if attribute {
+            return None;
+        }
         let confidence = match (verb.verb, verb.forms.base) {
             (None, _) => 0.75,
             (_, true) => 0.85,
@@ -141,6 +153,20 @@ impl<'n> Phrase<'_, 'n> {
             };
             return answer(Label::Past, at, because, 0.85);
         }
+        // `EnabledClosedCaptioning`
+        let switched = matches!(verb.lemma(), Some("enable" | "disable"));
+        if at == 0 && switched && self.last().is_some_and(is_ing) {
+            return answer(Label::Past, at, Because::LeadingBound, 0.75);
+        }
+        // `request_reached_downloader`, `got_request_exception`: no noun is described by these.
+        if verb
+            .lemma()
+            .is_some_and(|verb| TELLS_ALWAYS.contains(&verb))
+            && !verb.forms.base
+            && (at > 0 || verb.lemma() == Some("get"))
+        {
+            return answer(Label::Past, at, Because::Participle, 0.85);
+        }
         // `FailedCreate`, `FailedScheduling`: what was tried stands behind the failure.
         let tried = next.forms.base || next.forms.ing;
         if at == 0 && verb.lemma() == Some("fail") && tried && !self.last_has(Traits::EVENT_NOUN) {
@@ -185,8 +211,12 @@ impl<'n> Phrase<'_, 'n> {
     /// Whether `order` leaves no room for `last`, base and past alike, to be the verb:
     /// `UpdateDataSet`, but not `OverrideVoteCast`.
     fn orders_over(&self, order: Imperative, last: &Token<'_>) -> bool {
-        self.orders_clearly(order)
-            && !(self.tokens.len() > 2 && last.is_any(&["cast", "hurt", "shut"]))
+        // `SwapEnabledSet`: what was set says whether something may happen.
+        let flag = self.tokens.iter().rev().nth(1).is_some_and(|flag| {
+            flag.is_any(&["allowed", "disabled", "enabled", "locked", "paused"])
+        });
+        let acts = last.is_any(&["cast", "hurt", "shut"]) || last.is("set") && flag;
+        self.orders_clearly(order) && !(self.tokens.len() > 2 && acts)
     }
 
     /// Whether the imperative at `order` tells to pass on, find or expect what the participle at
@@ -256,11 +286,17 @@ fn follows_verb(next: &Token<'_>) -> bool {
         next.function,
         Function::Preposition | Function::Particle | Function::Not | Function::Determiner
     ) || next.has(Traits::ADVERB) && !next.has(Traits::NOUN)
+        || next.is_any(&["once", "twice"])
 }
 
 /// Verbs that, before the -ing form of another, say that it began or ended.
 const BOUNDS: [&str; 9] = [
     "start", "begin", "resume", "continue", "pause", "stop", "finish", "quit", "complete",
+];
+
+/// Verbs whose past hardly ever describes the noun behind it.
+const TELLS_ALWAYS: [&str; 8] = [
+    "become", "enter", "exceed", "get", "join", "leave", "reach", "win",
 ];
 
 /// Nouns that head a phrase with a participle before them, unless that has a subject.

@@ -68,13 +68,14 @@ impl<'t, 'n> Phrase<'t, 'n> {
         }
     }
 
-    const RULES: [Rule<'t, 'n>; 17] = [
+    const RULES: [Rule<'t, 'n>; 18] = [
         Self::nothing,
         Self::future,
         Self::auxiliary,
         Self::awaiting,
         Self::past,
         Self::past_before_detail,
+        Self::negated_state,
         Self::query,
         Self::alone,
         Self::third_person,

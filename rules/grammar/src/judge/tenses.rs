@@ -57,6 +57,15 @@ impl<'n> Phrase<'_, 'n> {
                 );
             }
         }
+        // `worker_before_create_process`
+        let before = self.tokens.windows(2).position(|pair| {
+            pair[0].is("before") && (pair[1].is_pure_base() || pair[1].is_any(&["read", "start"]))
+        });
+        if let Some(before) = before.filter(|at| *at > 0)
+            && !matches!(self.imperative(), Some(Imperative::Clear(_)))
+        {
+            return answer(Label::Future, before + 1, Because::BeforeTheFact, 0.8);
+        }
         if first.is("before") && self.tokens.len() > 1 {
             return answer(
                 Label::Future,
@@ -104,9 +113,14 @@ impl<'n> Phrase<'_, 'n> {
 
     /// `was`, `did`, `has`, `is`, `can` decide before any other verb.
     pub(super) fn auxiliary(&self) -> Option<Judgment> {
-        let (at, token) = self.tokens.iter().enumerate().find(|(_, token)| {
-            use Function::{Being, Has, Is, Modal, PastAuxiliary};
-            matches!(token.function, Being | Has | Is | Modal | PastAuxiliary)
+        let tokens = || self.tokens.iter().enumerate();
+        // `IsPreparedToPlayDidChange`: what did change stands before.
+        let did = tokens().find(|(_, token)| token.is("did"));
+        let (at, token) = did.or_else(|| {
+            tokens().find(|(_, token)| {
+                use Function::{Being, Has, Is, Modal, PastAuxiliary};
+                matches!(token.function, Being | Has | Is | Modal | PastAuxiliary)
+            })
         })?;
         let skipped = |token: &&Token<'_>| {
             token.function == Function::Not || token.has(Traits::ADVERB) && !token.forms.past
@@ -196,7 +210,18 @@ impl<'n> Phrase<'_, 'n> {
             let clear = token.is_pure_verb()
                 || token.is("needs")
                 || (happens || phrasal || becomes || moves) && *at > 0;
-            clear && (*at > 0 || *at < end || self.has_subject())
+            // `TakesInitiative`
+            let takes = || {
+                let object = self.token(at + 1).filter(|_| happens);
+                object.is_some_and(|object| {
+                    object.has(Traits::NOUN)
+                        && !object.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
+                        && token
+                            .verb
+                            .is_some_and(|verb| verb.traits.has(Traits::IRREGULAR))
+                })
+            };
+            clear || *at == 0 && takes()
         })?;
         if at < end && self.last()?.is_pure_base() {
             return None;

@@ -49,7 +49,7 @@ impl<'n> Phrase<'_, 'n> {
         let from = if described { 2 } else { 1 };
         let occurrence = is_deverbal(last) && !is_thing(last.text);
         (from..end)
-            .find(|at| self.token(*at).is_some_and(Token::is_pure_base))
+            .rfind(|at| self.token(*at).is_some_and(Token::is_pure_base))
             .filter(|at| !(occurrence && at + 1 == end || self.is_followed_by_particle(*at)))
             .or_else(|| (1..end).find(|at| self.is_verb_between_things(*at)))
     }
@@ -80,7 +80,8 @@ impl<'n> Phrase<'_, 'n> {
         let updates = || {
             verb.is_any(&ACTS_WITHIN) && !(self.is_joined_by_capitals() || acts_last() || headed())
         };
-        thing(before) && (changes() || acts() || updates()) || before.unknown && updates()
+        thing(before) && (changes() || acts() || updates())
+            || before.unknown && (changes() || updates())
     }
 
     fn is_followed_by_particle(&self, at: usize) -> bool {
