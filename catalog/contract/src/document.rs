@@ -4,6 +4,8 @@
 //! tree, so no spelling is lost: [`Scalar::as_bool`] and its siblings follow the YAML 1.2 core
 //! schema, of which JSON's literals are a part.
 
+use std::collections::HashMap;
+
 use crate::span::{FileId, Span};
 
 /// One value of a document.
@@ -172,6 +174,18 @@ impl Node {
     /// The entry of a mapping with this key (the last one, as JSON parsers have it, if repeated).
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.as_map()?.iter().rev().find(|entry| &*entry.key == key)
+    }
+
+    /// The entries of a mapping that count: of each key the last one, as JSON parsers have it.
+    /// Empty for any other value.
+    pub fn entries_in_effect(&self) -> impl Iterator<Item = &Entry> {
+        let entries = self.as_map().unwrap_or_default();
+        let last: HashMap<&str, usize> = (entries.iter().enumerate())
+            .map(|(at, entry)| (&*entry.key, at))
+            .collect();
+        (entries.iter().enumerate())
+            .filter(move |(at, entry)| last[&*entry.key] == *at)
+            .map(|(_, entry)| entry)
     }
 
     /// The value under this key of a mapping.

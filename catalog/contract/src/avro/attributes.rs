@@ -83,9 +83,8 @@ impl<'n> Attributes<'n> {
 
     /// The attributes other than these.
     pub fn beyond(self, known: &[&str]) -> impl Iterator<Item = &'n Entry> {
-        let entries = self.node.as_map().unwrap_or_default();
-        entries
-            .iter()
+        self.node
+            .entries_in_effect()
             .filter(move |entry| !known.contains(&&*entry.key))
     }
 

@@ -99,9 +99,9 @@ impl JsonText {
                 }
                 self.close(']');
             }
-            Value::Map(entries) => {
+            Value::Map(_) => {
                 self.open('{');
-                for entry in entries {
+                for entry in node.entries_in_effect() {
                     self.key(&entry.key);
                     self.value(&entry.value);
                 }

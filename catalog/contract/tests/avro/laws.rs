@@ -1,5 +1,7 @@
 //! What holds for all schemas.
 
+use std::collections::BTreeSet;
+
 use factum_contract::avro::{self, Schema};
 use factum_contract::compatibility::{Direction, Mode, check_history};
 use proptest::prelude::*;
@@ -116,7 +118,12 @@ proptest! {
     #[test]
     fn where_a_type_is_defined_never_changes_a_verdict(seed: u64) {
         let (old, new) = pair(&mut Random(seed));
-        let apart: Vec<_> = taken_apart(&new).iter().map(|d| document(&d.to_string())).collect();
+        let apart = taken_apart(&new);
+        // A name defined twice, which is allowed if both read the same, leaves it open which of
+        // the two a document refers to, and with it the aliases.
+        let names: BTreeSet<_> = apart.iter().map(|d| d["name"].to_string()).collect();
+        prop_assume!(names.len() == apart.len());
+        let apart: Vec<_> = apart.iter().map(|d| document(&d.to_string())).collect();
         let apart = avro::parse_all(&apart).swap_remove(0);
         let (old, new) = (read(&old).unwrap(), read(&new).unwrap());
         // Taken out of the namespace around it, a type has another full name.
