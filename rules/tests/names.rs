@@ -26,7 +26,7 @@ fn orders(field: &str, symbols: &str, settings: &Settings) -> Vec<String> {
 #[test]
 fn a_symbol_orders_only_where_the_others_tell_what_happened() {
     let settings = Settings::default();
-    let cases: [(&str, &str, &[&str]); 8] = [
+    let cases: [(&str, &str, &[&str]); 10] = [
         ("status", "placed, shipped, deliver", &["deliver"]),
         (
             "event_type",
@@ -40,6 +40,13 @@ fn a_symbol_orders_only_where_the_others_tell_what_happened() {
         ("channel", "web, store, phone", &[]),
         ("event_type", "order_placed, order_cancelled", &[]),
         ("status", "pending, processing, done", &[]),
+        // An order may be why something happened, and a code has words of its own.
+        ("end_reason", "expired, replaced, delete_room", &[]),
+        (
+            "result_code",
+            "account_frozen, token_burned, provide_identity",
+            &[],
+        ),
     ];
     for (field, symbols, expected) in cases {
         assert_eq!(orders(field, symbols, &settings), expected, "{symbols}");
@@ -52,6 +59,38 @@ fn a_symbol_orders_only_where_the_others_tell_what_happened() {
         orders("status", "placed, shipped, deliver", &foreign),
         [""; 0]
     );
+}
+
+#[test]
+fn the_casing_of_fields_is_one_that_most_have() {
+    let cases = [
+        // What is in no casing sets no custom.
+        (
+            "aB_c: int, dE_f: int, orderId: uuid",
+            Some(("aB_c", "write `aBC`")),
+        ),
+        ("aB_c: int, dE_f: int", None),
+        // Capitals may be an acronym's.
+        (
+            "RSA_3072: int, pubKey: int",
+            Some(("RSA_3072", "write `rsa3072`")),
+        ),
+        (
+            "order_id: uuid, RSA_3072: int",
+            Some(("RSA_3072", "write `rsa_3072`")),
+        ),
+    ];
+    for (fields, expected) in cases {
+        let text = format!("events:\n  OrderMoved:\n    fields: {{ {fields} }}\n");
+        let found = found(&text, "mixed-field-casing", &Settings::default());
+        let told = found.first().map(|it| {
+            (
+                it.subject.rsplit('.').next().unwrap(),
+                it.help.as_deref().unwrap(),
+            )
+        });
+        assert_eq!(told, expected, "{fields}");
+    }
 }
 
 #[test]

@@ -35,6 +35,9 @@ fn check(context: &EnumContext<'_>, findings: &mut Findings<'_>) {
     let Some(grammar) = context.grammar.filter(|_| context.in_event) else {
         return;
     };
+    if lists_no_states(context.words) {
+        return;
+    }
     let verdicts: Vec<(Span, Verdict<'_>)> = context
         .symbols
         .symbols
@@ -67,6 +70,14 @@ fn check(context: &EnumContext<'_>, findings: &mut Findings<'_>) {
             finding.help(format!("name what has happened: `{right}`"));
         }
     }
+}
+
+/// Whether the symbols of an enum of this name are not what has become of something: a reason may be
+/// an order that was given, and the words of a code are its own.
+fn lists_no_states(words: &Words) -> bool {
+    ["reason", "cause", "code", "mode", "policy", "strategy"]
+        .iter()
+        .any(|word| words.has(word))
 }
 
 /// Whether an enum of this name lists kinds of events: `event_type`, `OrderEventKind`.

@@ -46,11 +46,12 @@ fn check(context: &RecordContext<'_>, findings: &mut Findings<'_>) {
             None => counts.push((case, 1)),
         }
     }
-    // Among equals the one that was used first.
+    // Among equals the one that was used first; capitals may be an acronym's, such as `RSA_3072`.
     let Some(&(usual, _)) = counts
         .iter()
         .rev()
-        .max_by_key(|(_, count)| *count)
+        .filter(|(case, _)| *case != Case::Mixed)
+        .max_by_key(|(case, count)| (*count, *case != Case::ScreamingSnake))
         .filter(|_| counts.len() > 1)
     else {
         return;
