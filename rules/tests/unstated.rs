@@ -38,6 +38,17 @@ fn a_name_that_tells_its_intent_is_judged_with_doubt() {
 }
 
 #[test]
+fn a_name_that_says_what_it_is_for_is_believed() {
+    for name in ["CreateCustomerCommand", "CreateCustomerOutput"] {
+        let schema = format!(
+            r#"{{"type": "record", "name": "{name}", "namespace": "com.acme", "doc": "Whoever buys.",
+            "fields": [{{"name": "customer_id", "type": "string"}}]}}"#
+        );
+        assert_eq!(found(&schema), [], "{name}");
+    }
+}
+
+#[test]
 fn what_the_schema_does_say_is_judged() {
     let schema = r#"{"type": "record", "name": "OrderPlaced", "namespace": "com.acme",
         "doc": "A basket was submitted.", "fields": [

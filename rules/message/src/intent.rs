@@ -16,7 +16,7 @@ pub(crate) fn judge(message: &Message, verdict: Option<&Verdict<'_>>) -> Option<
     }
     let verdict = verdict?;
     match Words::of(verdict.name).last() {
-        "request" => return Some(Intent::Command),
+        "request" | "command" => return Some(Intent::Command),
         "response" | "reply" | "acknowledgement" | "ack" | "nack" => return Some(Intent::Reply),
         _ => {}
     }
@@ -51,7 +51,10 @@ pub(crate) fn names_a_thing(verdict: &Verdict<'_>) -> bool {
         .map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()));
     match last.into_iter().find(|word| !word.is_empty()) {
         Some("data" | "payload" | "body" | "envelope" | "dto" | "schema") => true,
-        Some("message" | "messages") => matches!(verdict.label, Label::Command | Label::Query),
+        // What an order is given and what it gives.
+        Some("message" | "messages" | "input" | "output") => {
+            matches!(verdict.label, Label::Command | Label::Query)
+        }
         _ => false,
     }
 }
