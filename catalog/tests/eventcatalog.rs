@@ -346,3 +346,24 @@ fn a_key_spelled_like_another_is_reported() {
         ]
     );
 }
+
+#[test]
+fn a_page_describes_what_has_no_summary() {
+    let page = "---\nid: order-placed\nversion: 1.0.0\n---\n\n## Overview\n\nA basket was sent.\n";
+    let catalog = read(&[
+        ("events/placed/index.mdx", page),
+        (
+            "events/paid/index.mdx",
+            "---\nid: paid\nsummary: Money came.\n---\nLong text.\n",
+        ),
+    ]);
+    let doc = |identity| {
+        let doc = message(&catalog, identity).doc.as_ref().unwrap();
+        (&*doc.value, catalog.text(doc.span))
+    };
+    assert_eq!(
+        doc("order-placed@1.0.0"),
+        ("A basket was sent.", "A basket was sent.")
+    );
+    assert_eq!(doc("paid"), ("Money came.", "Money came."));
+}

@@ -40,7 +40,7 @@ pub(super) fn flow(resource: &Resource<'_>, wiring: &mut Wiring<'_>) -> Flow {
     Flow {
         name: resource.name(),
         namespace: None,
-        doc: resource.summary(),
+        doc: resource.doc(),
         style: None,
         coordinator: None,
         steps: (0..nodes.len())

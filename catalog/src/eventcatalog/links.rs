@@ -5,6 +5,7 @@ use std::ops::Range;
 use factum_contract::document::{Entry, Node, Value};
 use factum_contract::span::{Span, Spanned};
 
+use super::page::{body, prose};
 use super::place::Kind;
 use super::resource::{Family, Resource};
 use super::wiring::Wiring;
@@ -54,29 +55,11 @@ impl Wiring<'_> {
     }
 }
 
-/// The text after the front matter, which ends at or behind `end`.
-fn body(text: &str, end: usize) -> Range<usize> {
-    let rest = text.get(end..).unwrap_or_default();
-    let fence = rest.find("\n---").map_or(rest.len(), |at| at + 4);
-    end + fence..text.len()
-}
-
 /// The insides of all `[[…]]` that are no code.
 fn links(text: &str, body: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut start = body.start;
-    let mut fence = None;
-    for line in text.get(body).unwrap_or_default().split_inclusive('\n') {
-        let marker = ["```", "~~~"]
-            .into_iter()
-            .find(|marker| line.trim_start().starts_with(marker));
-        match (fence, marker) {
-            (None, Some(_)) => fence = marker,
-            (Some(open), Some(marker)) if open == marker => fence = None,
-            (None, None) => links_in_line(line, start, &mut found),
-            _ => {}
-        }
-        start += line.len();
+    for (start, line) in prose(text, body) {
+        links_in_line(line, start, &mut found);
     }
     found
 }

@@ -30,7 +30,7 @@ pub(super) fn message<'a>(
     };
     let root = resource.root;
     let mut message = Message::new(intent, resource.name(), root.span, SAYS);
-    message.doc = resource.summary();
+    message.doc = resource.doc();
     if let Some(version) = &resource.version {
         message.version = Version::Foreign(version.value.clone());
         message.version_span = Some(version.span);

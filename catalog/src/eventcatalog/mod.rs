@@ -10,6 +10,7 @@ mod front_matter;
 mod keys;
 mod links;
 mod message;
+mod page;
 mod place;
 mod pointers;
 mod resource;

@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use factum_contract::document::Node;
 use factum_contract::shape::Text;
-use factum_contract::span::Spanned;
+use factum_contract::span::{Span, Spanned};
 
+use super::page;
 use super::place::{self, Kind, Place};
 use super::version::{admits, compare};
 use crate::json_schema::name::{head, is_name};
@@ -64,8 +65,16 @@ impl<'a> Resource<'a> {
         }
     }
 
-    pub(super) fn summary(&self) -> Option<Spanned<Text>> {
-        self.root.get("summary").and_then(text)
+    /// What it is, for people: its `summary`, else how its page begins.
+    pub(super) fn doc(&self) -> Option<Spanned<Text>> {
+        let stated = self.root.get("summary").and_then(text);
+        stated.or_else(|| {
+            let end = self.root.span.range().end;
+            let paragraph = page::first_paragraph(self.text, page::body(self.text, end))?;
+            let text = self.text.get(paragraph.clone())?;
+            let span = Span::new(self.root.span.file, paragraph.start, paragraph.end);
+            Some(Spanned::new(text.into(), span))
+        })
     }
 
     /// The first owner.

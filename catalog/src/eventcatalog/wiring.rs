@@ -48,7 +48,7 @@ impl Wiring<'_> {
         let name = newest.name();
         let mut service = Service {
             owner: newest.owner(),
-            doc: newest.summary(),
+            doc: newest.doc(),
             store: None,
             publishes_via: None,
             produces: Vec::new(),
@@ -149,7 +149,7 @@ pub(super) fn channel(resource: &Resource<'_>) -> Channel {
     Channel {
         name: resource.name(),
         kind: None,
-        doc: resource.summary(),
+        doc: resource.doc(),
         broker: match protocols {
             [only] => text(only),
             _ => None,
