@@ -160,8 +160,14 @@ fn payload<'a>(
             fill_from_proto_file(message, reference, file, shapes);
             return None;
         }
-        Some((_, target)) => target.node().unwrap_or(schema),
-        None => schema,
+        Some((_, Target::Node(target))) => target,
+        // Of what a reference to nothing would bring, only JSON Schema can say something beside it.
+        Some((reference, _)) if is_other_language(format) => {
+            let what: Text = reference.text().unwrap_or_default().into();
+            message.payload = Payload::Other(Type::Opaque(what), reference.span);
+            return None;
+        }
+        Some(_) | None => schema,
     };
     let is_avro = format.contains("avro") || (format.is_empty() && looks_like_avro(target));
     if is_avro {
@@ -187,6 +193,10 @@ fn unwrap_references<'a>(node: &'a Node, library: &Library<'a>) -> (&'a Node, Op
         }
     }
     (node, target.get("schemaFormat").is_some().then_some(target))
+}
+
+fn is_other_language(format: &str) -> bool {
+    format.contains("avro") || foreign_language(format).is_some()
 }
 
 /// A schema language that has no shape here.

@@ -1,6 +1,7 @@
 //! Payloads in other languages and within envelopes.
 
 use factum_catalog::contract::message::Payload;
+use factum_catalog::problem::ProblemKind;
 
 use super::{fields, message, problems, read};
 
@@ -56,6 +57,32 @@ channels:
         catalog.messages.len(),
         5,
         "the schema of a payload is no event of its own"
+    );
+}
+
+#[test]
+fn a_schema_out_of_reach_is_no_broken_schema() {
+    let catalog = read(&[(
+        "a.yaml",
+        r##"
+asyncapi: 2.6.0
+info: { title: A, version: "1" }
+channels:
+  c:
+    publish:
+      message:
+        oneOf:
+          - { name: Remote, schemaFormat: "application/vnd.apache.avro;version=1.9.0", payload: { $ref: "https://acme.com/a.avsc" } }
+          - { name: Missing, schemaFormat: "application/vnd.apache.avro;version=1.9.0", payload: { $ref: ./b.avsc } }
+"##,
+    )]);
+    let kinds: Vec<_> = catalog.problems.iter().map(|it| it.kind).collect();
+    assert_eq!(
+        kinds,
+        [
+            ProblemKind::RemoteReference,
+            ProblemKind::UnresolvedReference
+        ]
     );
 }
 
