@@ -1,6 +1,6 @@
 //! The native format: what is read, and what is said of mistakes.
 
-use factum_catalog::contract::message::Version;
+use factum_catalog::contract::message::{Role, Says, Version};
 use factum_catalog::problem::ProblemKind;
 use factum_catalog::{Catalog, InputFile};
 
@@ -369,4 +369,56 @@ fn a_syntax_error_says_what_to_do() {
         let related = problem.related.first().map(|(span, _)| catalog.text(*span));
         assert_eq!(related, open, "{rest}");
     }
+}
+
+#[test]
+fn what_is_unknown_is_not_said() {
+    let catalog = read(&[(
+        "a.yaml",
+        "unknown: [producers, intents]
+events:
+  OrderPlaced: { doc: a, consumers: [billing] }
+  OrderPaid: { doc: a, unknown: keys }
+  OrderSent: { doc: a, unknown: [owner, colour] }
+services:
+  billing: { unknown: [owners] }
+",
+    )]);
+    let unknown = |says: Says| {
+        let words = Says::WORDS.into_iter();
+        words
+            .filter(move |word| says.get(word) == Some(false))
+            .collect::<Vec<_>>()
+    };
+    let of_messages: Vec<_> = catalog.messages.iter().map(|it| unknown(it.says)).collect();
+    assert_eq!(
+        of_messages,
+        [
+            vec!["producers", "intents"],
+            vec!["producers", "keys", "intents"],
+            vec!["producers", "intents"]
+        ]
+    );
+    assert_eq!(
+        unknown(catalog.services[0].says),
+        ["producers", "owners", "intents"]
+    );
+    let received = catalog.messages[0].evidence.as_ref().unwrap();
+    assert_eq!(
+        (&*received.seen, received.role),
+        ("`billing` consumes it", Role::Received)
+    );
+    let problems: Vec<_> = catalog
+        .problems
+        .iter()
+        .map(|it| it.message.as_str())
+        .collect();
+    assert_eq!(
+        problems,
+        [
+            "`unknown` of an event cannot be `owner`",
+            "`unknown` of an event cannot be `colour`"
+        ]
+    );
+    assert_eq!(catalog.problems[0].replacement.as_deref(), Some("owners"));
 }

@@ -27,18 +27,6 @@ fn nothing_is_overwritten() {
     assert_eq!(sandbox.read("here/com.acme.yaml"), "mine");
 }
 
-/// Rules about what only the native format can say, so that leaving it unsaid is a finding: who
-/// produces and obeys a message, who owns a service, and that a message is an event.
-const ONLY_OF_THE_IMPORT: [&str; 8] = [
-    "command-shaped",
-    "no-handler",
-    "no-owner",
-    "no-producer",
-    "no-time-of-occurrence",
-    "no-verb",
-    "nothing-to-deduplicate-by",
-    "redundant-affix",
-];
 /// Rules about mistakes in the text of the original, which are not made again.
 const ONLY_OF_THE_ORIGINAL: [&str; 10] = [
     "conflicting-definition",
@@ -60,15 +48,14 @@ const EXPLAINED: [(&str, &str, &str); 12] = [
     // Two documents have a `message` each, which are versions of one once they are one catalog.
     ("asyncapi-2.6", "no-doc", "message"),
     ("asyncapi-3.1", "no-doc", "message"),
-    // What an application sends to one consumer; the native format says so of an event.
-    ("asyncapi-3.1", "single-directed-consumer", "sum"),
-    (
-        "asyncapi-3.1",
-        "single-directed-consumer",
-        "receiveSumResult",
-    ),
     // A message's name with other marks between its words, and so another reading of them.
     ("ballerina-triggers", "command-shaped", "user-operations"),
+    ("ballerina-triggers", "command-shaped", "-Void"),
+    (
+        "ballerina-triggers",
+        "no-time-of-occurrence",
+        "logins-loginFailed",
+    ),
     // In one document names are of one style, which the import mixes with those of bare schemas.
     ("cloudevents-drafts", "mixed-casing", "lightSwitchChanged"),
     // JSON Structure has types that are not read, and in the native format are `json`.
@@ -121,6 +108,7 @@ fn the_import_of_a_real_catalog_has_the_same_findings() {
         return;
     };
     let catalogs = catalogs.map(|entry| entry.unwrap().path());
+    let mut different = Vec::new();
     for catalog in catalogs.filter(|path| path.is_dir()) {
         let name = catalog.file_name().unwrap().to_str().unwrap();
         if name == "history-pairs" {
@@ -143,8 +131,9 @@ fn the_import_of_a_real_catalog_has_the_same_findings() {
             differing.collect::<Vec<_>>()
         };
         let lost = differing(&original, &import, &ONLY_OF_THE_ORIGINAL);
-        assert_eq!(lost, [""; 0], "{name}: lost");
-        let new = differing(&import, &original, &ONLY_OF_THE_IMPORT);
-        assert_eq!(new, [""; 0], "{name}: new");
+        different.extend(lost.iter().map(|it| format!("{name}: lost {it}")));
+        let new = differing(&import, &original, &[]);
+        different.extend(new.iter().map(|it| format!("{name}: new {it}")));
     }
+    assert_eq!(different, [""; 0]);
 }

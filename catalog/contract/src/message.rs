@@ -232,6 +232,42 @@ impl Says {
     };
 }
 
+impl Says {
+    /// What the native format may call unknown, by its words.
+    pub const WORDS: [&'static str; 6] = [
+        "producers",
+        "consumers",
+        "owners",
+        "keys",
+        "versions",
+        "intents",
+    ];
+
+    /// Whether what a word of [`Says::WORDS`] stands for is said; `None` for any other word.
+    pub fn get(mut self, word: &str) -> Option<bool> {
+        self.slot(word).map(|said| *said)
+    }
+
+    /// Takes note that what a word of [`Says::WORDS`] stands for is unknown.
+    pub fn forget(&mut self, word: &str) {
+        if let Some(said) = self.slot(word) {
+            *said = false;
+        }
+    }
+
+    fn slot(&mut self, word: &str) -> Option<&mut bool> {
+        Some(match word {
+            "producers" => &mut self.producers,
+            "consumers" => &mut self.consumers,
+            "owners" => &mut self.owners,
+            "keys" => &mut self.keys,
+            "versions" => &mut self.versions,
+            "intents" => &mut self.intents,
+            _ => return None,
+        })
+    }
+}
+
 impl Message {
     /// A message with a name and nothing else said of it.
     pub fn new(intent: Intent, name: Spanned<Text>, span: Span, says: Says) -> Message {

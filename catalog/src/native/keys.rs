@@ -1,6 +1,7 @@
 //! A mapping with a closed set of keys.
 
 use factum_contract::document::{Entry, Node, Scalar, Value};
+use factum_contract::message::Says;
 use factum_contract::shape::Text;
 use factum_contract::span::{Span, Spanned};
 
@@ -152,6 +153,21 @@ impl<'a> Keys<'a> {
                 None
             }
         }
+    }
+
+    /// Takes out the list of what is unknown, and takes it away from what the mappings around say.
+    pub(crate) fn unknown(&mut self, mut says: Says) -> Says {
+        for word in self.texts("unknown").unwrap_or_default() {
+            if says.get(&word.value).is_none() {
+                let message = format!("`unknown` of {} cannot be `{}`", self.what, word.value);
+                let problem = Problem::new(ProblemKind::InvalidValue, word.span, message)
+                    .help(format!("it lists some of {}", listed(&Says::WORDS)))
+                    .nearest(&word.value, Says::WORDS);
+                self.report(problem);
+            }
+            says.forget(&word.value);
+        }
+        says
     }
 
     /// Takes out one of a few words.

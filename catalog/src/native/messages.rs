@@ -1,7 +1,7 @@
 //! Events, commands and queries.
 
 use factum_contract::document::{Entry, Node, Value};
-use factum_contract::message::{Intent, Message, Payload, Says, Version};
+use factum_contract::message::{Intent, Message, Payload, Version};
 
 use super::FileScope;
 use super::definitions::{deprecation, fields_in, versioned_name};
@@ -28,6 +28,7 @@ pub(crate) const MESSAGE_KEYS: &[&str] = &[
     "type",
     "source",
     "subject",
+    "unknown",
 ];
 /// What `visibility:` may say.
 pub(crate) const VISIBILITIES: [&str; 3] = ["public", "internal", "private"];
@@ -61,7 +62,7 @@ pub(crate) fn message(
     let span = entry.key_span.to(entry.value.span);
     let (name, key_version) = versioned_name(&entry.key, entry.key_span, what, problems)?;
     let subject = entry.key.clone();
-    let mut message = Message::new(intent, name, span, Says::EVERYTHING);
+    let mut message = Message::new(intent, name, span, scope.says);
     message.namespace = scope.namespace.clone();
     message.version = Version::Major(1);
 
@@ -104,6 +105,7 @@ pub(crate) fn message(
         message.ce_type = keys.text("type");
         message.source = keys.text("source");
         message.subject = keys.text("subject");
+        message.says = keys.unknown(scope.says);
         message.examples = match keys.value("examples") {
             Some(Node {
                 value: Value::List(items),

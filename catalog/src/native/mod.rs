@@ -20,7 +20,7 @@ use crate::problem::{Problem, ProblemKind, nearest};
 use crate::reader::{Document, Fragment, Read, Reader};
 pub use bases::BASES;
 pub(crate) use bases::meant_base;
-use keys::unknown_key;
+use keys::{Keys, unknown_key};
 use messages::ReadMessage;
 
 /// The reader of this format.
@@ -36,6 +36,7 @@ pub(crate) const READER: Reader = Reader {
 const SECTIONS: &[&str] = &[
     "namespace",
     "service",
+    "unknown",
     "types",
     "events",
     "commands",
@@ -55,6 +56,8 @@ pub const SCHEMA: &str = include_str!("schema.json");
 pub(crate) struct FileScope {
     pub(crate) namespace: Option<Text>,
     pub(crate) service: Option<Spanned<Text>>,
+    /// What is said of the messages and services, if they do not call it unknown themselves.
+    pub(crate) says: Says,
 }
 
 /// A file is native if it defines messages, flows or read models, or has native keys only; also
@@ -156,7 +159,7 @@ fn read_document(document: Document) -> Contents {
 }
 
 fn read_root(root: Node, left_out: &HashSet<Span>, contents: &mut Contents) {
-    let Value::Map(entries) = root.value else {
+    let Value::Map(mut entries) = root.value else {
         if !root.is_null() {
             let message = format!("a catalog file is a mapping, not {}", root.kind());
             contents.rest.problems.push(
@@ -170,6 +173,7 @@ fn read_root(root: Node, left_out: &HashSet<Span>, contents: &mut Contents) {
         namespace: file_text(&entries, "namespace", &mut contents.rest.problems)
             .map(|namespace| namespace.value),
         service: file_text(&entries, "service", &mut contents.rest.problems),
+        says: file_says(&mut entries, &mut contents.rest.problems),
     };
     for section in entries {
         let Contents { messages, rest } = contents;
@@ -236,6 +240,16 @@ fn file_text(entries: &[Entry], key: &str, problems: &mut Vec<Problem>) -> Optio
             None
         }
     }
+}
+
+/// What is not unknown in the whole file.
+fn file_says(entries: &mut Vec<Entry>, problems: &mut Vec<Problem>) -> Says {
+    let unknown = entries.extract_if(.., |entry| &*entry.key == "unknown");
+    let unknown = Node {
+        value: Value::Map(unknown.collect()),
+        span: Span::default(),
+    };
+    Keys::open(unknown, "a catalog file", SECTIONS, "", problems).unknown(Says::EVERYTHING)
 }
 
 /// The entries of a section, without keys of the user's own and without those to be left out: what

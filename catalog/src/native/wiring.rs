@@ -1,7 +1,6 @@
 //! Services, channels, flows and read models.
 
 use factum_contract::document::{Entry, Node, Value};
-use factum_contract::message::Says;
 use factum_contract::span::Spanned;
 
 use super::FileScope;
@@ -11,7 +10,14 @@ use crate::model::{
 };
 use crate::problem::{Problem, ProblemKind};
 
-pub(crate) const SERVICE_KEYS: &[&str] = &["owner", "doc", "store", "publishes_via", "consumes"];
+pub(crate) const SERVICE_KEYS: &[&str] = &[
+    "owner",
+    "doc",
+    "store",
+    "publishes_via",
+    "consumes",
+    "unknown",
+];
 pub(crate) const CONSUMPTION_KEYS: &[&str] = &["dedup", "dedup_store", "dead_letter"];
 pub(crate) const CHANNEL_KEYS: &[&str] = &[
     "kind",
@@ -58,7 +64,7 @@ pub(crate) fn service(entry: Entry, scope: &FileScope, problems: &mut Vec<Proble
         produces: Vec::new(),
         consumes: Vec::new(),
         span,
-        says: Says::EVERYTHING,
+        says: keys.unknown(scope.says),
     };
     if let Some(node) = consumes {
         service.consumes = consumptions(node, &subject, scope, problems);

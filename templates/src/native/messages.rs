@@ -3,13 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use factum_catalog::Catalog;
-use factum_catalog::contract::message::{Message, Payload};
+use factum_catalog::contract::message::{Message, Payload, Says};
 use factum_catalog::contract::shape::{Body, Field, Resolved, Text, Type};
 use factum_catalog::contract::span::Spanned;
 use factum_catalog::model::MessageId;
 
 use super::names::{Key, MessageNames, identifier};
 use super::shapes::{Shapes, push_deprecation, push_examples, push_text};
+use super::unknown::push_unknown;
 use crate::yaml::{Entry, Yaml};
 
 const VISIBILITIES: [&str; 3] = ["public", "internal", "private"];
@@ -103,6 +104,8 @@ pub(super) struct Placed<'a> {
     pub(super) key: &'a Key,
     /// The producer of the file's messages that state none.
     pub(super) service: Option<&'a str>,
+    /// What is said in the file.
+    pub(super) said: Says,
 }
 
 impl Placed<'_> {
@@ -178,6 +181,7 @@ impl Placed<'_> {
         push_text(entries, "type", message.ce_type.as_ref());
         push_text(entries, "source", from(|it| &it.source));
         push_text(entries, "subject", message.subject.as_ref());
+        push_unknown(entries, self.said, message.says);
     }
 
     /// The channel, or a list of them.

@@ -10,13 +10,14 @@ mod merge;
 mod messages;
 mod names;
 mod shapes;
+mod unknown;
 mod wiring;
 
 use std::collections::BTreeMap;
 
 use factum_catalog::Catalog;
 use factum_catalog::contract::emit::Note;
-use factum_catalog::contract::message::{Intent, Version};
+use factum_catalog::contract::message::{Intent, Says, Version};
 use factum_catalog::contract::shape::TypeId;
 use factum_catalog::contract::span::Span;
 
@@ -27,6 +28,7 @@ use comments::Comments;
 use messages::{Placed, Wiring, push_payload};
 use names::{Key, MessageNames, TypeNames, type_key};
 use shapes::Shapes;
+use unknown::push_unknown;
 
 /// The file of what has no namespace.
 pub const GLOBAL_FILE: &str = "catalog.yaml";
@@ -167,9 +169,12 @@ type Files = BTreeMap<Option<String>, BTreeMap<usize, Vec<Entry>>>;
 impl<'a> Writer<'a> {
     fn files(&mut self) -> BTreeMap<Option<String>, Vec<Entry>> {
         let services = self.main_services();
+        let said = unknown::said_in_files(self.catalog, self.names);
+        let said =
+            |namespace: &Option<String>| said.get(namespace).copied().unwrap_or(Says::EVERYTHING);
         let mut files = Files::new();
-        self.services_and_channels(&mut files);
-        self.messages(&services, &mut files);
+        self.services_and_channels(said(&None), &mut files);
+        self.messages(&services, &said, &mut files);
         self.definitions(&mut files);
         self.flows_and_read_models(&mut files);
         let files = files.into_iter().map(|(namespace, sections)| {
@@ -180,6 +185,7 @@ impl<'a> Writer<'a> {
             if let Some(service) = services.get(&namespace) {
                 entries.push(Entry::new("service", Yaml::text(*service)));
             }
+            push_unknown(&mut entries, Says::EVERYTHING, said(&namespace));
             let sections = sections.into_iter().filter_map(|(section, definitions)| {
                 Some(Entry::new(
                     *SECTIONS.get(section)?,
@@ -214,7 +220,12 @@ impl<'a> Writer<'a> {
             .collect()
     }
 
-    fn messages(&mut self, services: &BTreeMap<Option<String>, &str>, files: &mut Files) {
+    fn messages(
+        &mut self,
+        services: &BTreeMap<Option<String>, &str>,
+        said: &dyn Fn(&Option<String>) -> Says,
+        files: &mut Files,
+    ) {
         for (id, message) in self.catalog.messages.iter().enumerate() {
             let Some(key) = self.names.key(id) else {
                 continue;
@@ -231,6 +242,7 @@ impl<'a> Writer<'a> {
                 message,
                 key,
                 service: services.get(&key.namespace).copied(),
+                said: said(&key.namespace),
             };
             let types = self.types;
             let comments = &mut self.comments;
@@ -273,10 +285,10 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn services_and_channels(&mut self, files: &mut Files) {
+    fn services_and_channels(&mut self, said: Says, files: &mut Files) {
         let (catalog, names) = (self.catalog, self.names);
         for service in &catalog.services {
-            let value = wiring::service(service, |consumption| {
+            let value = wiring::service(service, said, |consumption| {
                 let mention = &consumption.message;
                 let written = (&*mention.name.value, mention.namespace.as_deref());
                 names.mention(catalog, written, None)

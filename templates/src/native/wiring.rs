@@ -1,14 +1,20 @@
 //! Services, channels, flows and read models in the native format.
 
+use factum_catalog::contract::message::Says;
 use factum_catalog::model::{
     Channel, ChannelKind, Consumption, Flow, FlowStyle, ReadModel, Service, Step,
 };
 
 use super::shapes::push_text;
+use super::unknown::push_unknown;
 use crate::yaml::{Entry, Yaml};
 
 /// A service; `mention` says how a message that a consumption names is named here.
-pub(super) fn service(service: &Service, mention: impl Fn(&Consumption) -> String) -> Yaml {
+pub(super) fn service(
+    service: &Service,
+    said: Says,
+    mention: impl Fn(&Consumption) -> String,
+) -> Yaml {
     let mut entries = Vec::new();
     push_text(&mut entries, "owner", service.owner.as_ref());
     push_text(&mut entries, "doc", service.doc.as_ref());
@@ -18,6 +24,7 @@ pub(super) fn service(service: &Service, mention: impl Fn(&Consumption) -> Strin
         "publishes_via",
         service.publishes_via.as_ref(),
     );
+    push_unknown(&mut entries, said, service.says);
     let consumes: Vec<Entry> = service
         .consumes
         .iter()
