@@ -51,18 +51,27 @@ fn mentions_format(text: &str) -> bool {
 
 fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
     let mut fragment = Fragment::default();
-    let roots = documents.iter().filter_map(|it| it.roots.first());
-    let roots: Vec<(&Node, Cow<'_, Node>)> = roots
-        .map(|root| match protocol::is_protocol(root) {
+    let mut folders = Vec::with_capacity(documents.len());
+    let mut roots: Vec<(&Node, Cow<'_, Node>)> = Vec::with_capacity(documents.len());
+    for document in documents {
+        let Some(root) = document.roots.first() else {
+            continue;
+        };
+        let path = document.location();
+        folders.push(path.rsplit_once('/').map_or("", |(folder, _)| folder));
+        roots.push(match protocol::is_protocol(root) {
             true => (root, Cow::Owned(protocol::as_schema(root))),
             false => (root, Cow::Borrowed(root)),
-        })
-        .collect();
+        });
+    }
     let mut schemas = Vec::new();
     // What stands in no event of its own: errors and answers of calls.
     let mut parts = Vec::new();
     let mut calls = Vec::new();
-    let parsed = avro::parse_all(roots.iter().map(|(_, schema)| &**schema));
+    let placed = folders
+        .into_iter()
+        .zip(roots.iter().map(|(_, schema)| &**schema));
+    let parsed = avro::parse_in_folders(placed);
     for ((root, read_as), parsed) in roots.iter().zip(parsed) {
         match parsed {
             Ok(parsed) => {

@@ -26,7 +26,7 @@ pub use check::check;
 pub use fingerprint::fingerprint;
 pub use logical::LogicalType;
 pub use name::Name;
-pub use parse::{Parsed, parse, parse_all};
+pub use parse::{Parsed, parse, parse_all, parse_in_folders};
 pub use problem::{ErrorKind, Remark, RemarkKind, SchemaError};
 pub use resolve::{DecodeError, RecordStep, Resolution, Step, StepId, resolve};
 pub use types::{

@@ -44,11 +44,24 @@ pub fn parse(document: &Node) -> Result<Parsed, Vec<SchemaError>> {
 pub fn parse_all<'a>(
     documents: impl IntoIterator<Item = &'a Node>,
 ) -> Vec<Result<Parsed, Vec<SchemaError>>> {
+    parse_in_folders(documents.into_iter().map(|node| ("", node)))
+}
+
+/// [`parse_all`] for documents in folders, whose paths have `/` between their parts: of several
+/// definitions of a name, a document means those that are nearest to it in the tree of folders.
+///
+/// # Errors
+/// For each document, all that Avro's Java library would refuse it for.
+pub fn parse_in_folders<'a>(
+    documents: impl IntoIterator<Item = (&'a str, &'a Node)>,
+) -> Vec<Result<Parsed, Vec<SchemaError>>> {
     let mut types = Types::new();
-    let mut read: Vec<Document> = documents
-        .into_iter()
-        .map(|node| walk(&mut types, node))
-        .collect();
+    let mut read: Vec<Document> = Vec::new();
+    for (folder, node) in documents {
+        let mut document = walk(&mut types, node);
+        document.folder = folder.into();
+        read.push(document);
+    }
     resolve_names::resolve(&mut types, &mut read);
     for document in &mut read {
         let (errors, remarks) = validate::validate(&types, types.ids_in(document.types.clone()));

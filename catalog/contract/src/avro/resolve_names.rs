@@ -13,6 +13,8 @@ use crate::span::Span;
 /// What was read of one document.
 #[derive(Default)]
 pub(super) struct Document {
+    /// The folder that it is in.
+    pub folder: Box<str>,
     pub root: Option<TypeRef>,
     /// The types that it added to the arena.
     pub types: Range<usize>,
@@ -73,14 +75,19 @@ pub(super) fn resolve(types: &mut Types, documents: &mut [Document]) {
         }
     }
     let mut foreign = Vec::new();
-    for (index, document) in documents.iter_mut().enumerate() {
-        for reference in std::mem::take(&mut document.references) {
+    for index in 0..documents.len() {
+        for reference in std::mem::take(&mut documents[index].references) {
             let Some(found) = reference.look_up(&definitions, index) else {
-                document.errors.push(reference.unknown());
+                documents[index].errors.push(reference.unknown());
                 continue;
             };
             let own = defined_in(index, found);
-            let Some(definition) = own.or(found.first()) else {
+            let near = match own {
+                Some(_) => Vec::new(),
+                None => nearest(documents, index, found),
+            };
+            let document = &mut documents[index];
+            let Some(definition) = own.or(near.first()) else {
                 continue;
             };
             place(types, document, &reference, definition.id);
@@ -89,8 +96,8 @@ pub(super) fn resolve(types: &mut Types, documents: &mut [Document]) {
                 None => {
                     let uses = &mut document.uses;
                     uses.entry(definition.document).or_insert(reference.span);
-                    if found.len() > 1 {
-                        foreign.push((index, reference));
+                    if near.len() > 1 {
+                        foreign.push((index, reference, near));
                     }
                 }
             }
@@ -110,14 +117,27 @@ pub(super) fn resolve(types: &mut Types, documents: &mut [Document]) {
             document.errors.extend(error);
         }
     }
-    for (index, reference) in foreign {
-        let found = reference.look_up(&definitions, index).unwrap_or_default();
-        let first = found.first();
+    for (index, reference, near) in foreign {
+        let first = near.first();
         if first.is_some_and(|first| is_conflicting(types, first, &conflicts)) {
             let errors = &mut documents[index].errors;
-            errors.extend(reference.ambiguous(types, found));
+            errors.extend(reference.ambiguous(types, &near));
         }
     }
+}
+
+/// Those of the definitions of a name that are in the same folder as a document, or else those with
+/// which its folder has most of the path in common.
+fn nearest(documents: &[Document], from: usize, found: &[Definition]) -> Vec<Definition> {
+    let own = &*documents[from].folder;
+    let nearness = |definition: &Definition| {
+        let folder = &*documents[definition.document].folder;
+        let shared = own.split('/').zip(folder.split('/'));
+        (own == folder, shared.take_while(|(a, b)| a == b).count())
+    };
+    let best = found.iter().map(nearness).max();
+    let near = found.iter().filter(|it| Some(nearness(it)) == best);
+    near.copied().collect()
 }
 
 fn is_conflicting(types: &Types, definition: &Definition, conflicts: &HashSet<Name>) -> bool {

@@ -181,6 +181,31 @@ fn a_name_is_looked_up_in_the_own_document_first() {
 }
 
 #[test]
+fn a_name_means_the_nearest_definition() {
+    let fixed = |size: u32| document(&format!(r#"{{"type":"fixed","name":"F","size":{size}}}"#));
+    let user = document(r#"{"type":"record","name":"R","fields":[{"name":"a","type":"F"}]}"#);
+    let nodes = [fixed(1), fixed(2), fixed(3), user];
+    let meant = |folders: [&str; 4]| {
+        let parsed = avro::parse_in_folders(folders.into_iter().zip(&nodes));
+        let schema = parsed.into_iter().next_back().unwrap();
+        schema
+            .map(|it| it.schema.to_json())
+            .map_err(|errors| errors[0].kind)
+    };
+    let size = |size: u32| {
+        let fixed = format!(r#"{{"type":"fixed","name":"F","size":{size}}}"#);
+        Ok(format!(
+            r#"{{"type":"record","name":"R","fields":[{{"name":"a","type":{fixed}}}]}}"#
+        ))
+    };
+    assert_eq!(meant(["a", "b", "c", "b"]), size(2));
+    assert_eq!(meant(["v1/types", "v2/types", "v3", "v2/events"]), size(2));
+    assert_eq!(meant(["v1/a", "v1", "v2", "v1"]), size(2));
+    assert_eq!(meant(["a", "b", "c", "d"]), Err(AmbiguousName));
+    assert_eq!(meant(["", "", "", ""]), Err(AmbiguousName));
+}
+
+#[test]
 fn a_broken_or_ambiguous_definition_breaks_who_refers_to_it() {
     let nodes = [
         r#"{"type":"array","items":"A"}"#,
