@@ -414,3 +414,38 @@ fn schemas_that_only_refer_to_each_other_are_not_lost() {
     let with_user = [files[0], files[1], ("sent.json", &*sent)];
     assert_eq!(names(&read(&with_user)), ["Sent"]);
 }
+
+#[test]
+fn what_only_lists_events_is_none() {
+    let event = |title: &str| {
+        format!(
+            r#"{{"$schema": "http://json-schema.org/draft-07/schema#", "title": "{title}",
+                "type": "object", "properties": {{"id": {{"type": "string"}}}}}}"#
+        )
+    };
+    let (placed, sent) = (event("OrderPlaced"), event("OrderSent"));
+    let all = r#"{"$schema": "http://json-schema.org/draft-07/schema#", "title": "AllEvents",
+        "oneOf": [{"$ref": "placed.json"}, {"$ref": "sent.json"}]}"#;
+    let files = [
+        ("placed.json", &*placed),
+        ("sent.json", &*sent),
+        ("all.json", all),
+    ];
+    assert_eq!(names(&read(&files)), ["OrderPlaced", "OrderSent"]);
+
+    // In one document, which has no name, with a list in the list.
+    let definitions = format!(
+        r##""definitions": {{"placed": {placed}, "moved": {{"anyOf": [{{"$ref": "#/definitions/sent"}},
+            {{"$ref": "#/definitions/back"}}]}}, "sent": {sent}, "back": {{"type": "object"}}}},
+            "oneOf": [{{"$ref": "#/definitions/placed"}}, {{"$ref": "#/definitions/moved"}}]"##
+    );
+    let draft = r#""$schema": "http://json-schema.org/draft-07/schema#""#;
+    let nameless = format!("{{{draft}, {definitions}}}");
+    assert_eq!(
+        names(&read(&[("schema.json", &nameless)])),
+        ["placed", "sent", "back"]
+    );
+    // What has a name is one event of several shapes.
+    let named = format!("{{{draft}, \"title\": \"OrderMoved\", {definitions}}}");
+    assert_eq!(names(&read(&[("schema.json", &named)])), ["OrderMoved"]);
+}

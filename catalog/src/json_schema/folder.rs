@@ -10,6 +10,7 @@ use factum_contract::message::{Identity, Intent, Message, Payload, Says, Version
 use factum_contract::shape::{Text, Type};
 use factum_contract::span::{FileId, Span, Spanned};
 
+use super::listing::Listings;
 use super::name;
 use super::original;
 use super::shape::{Shapes, text};
@@ -82,7 +83,8 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
         .filter(|(_, root)| is_schema(root))
         .collect();
     let payloads = shapes.payloads_of_envelopes(roots.iter().map(|(_, root)| *root));
-    let parts = parts(&roots, &payloads, library);
+    let listings = Listings::among(roots.iter().map(|(_, root)| *root), library);
+    let parts = parts(&roots, &payloads, &listings, library);
     let root_folder = uri::common_folder(library.files().map(|file| library.path(file)));
     let mut messages = Vec::new();
     let mut schemas = Vec::new();
@@ -91,6 +93,7 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
         let is_event = says_something(root)
             && !parts.contains(&family(document.location()))
             && !payloads.envelopes.contains(&document.file)
+            && !listings.files.contains(&document.file)
             && !is_in(document.location(), &PARTS)
             && !is_copy(document, root, library, &mut problems);
         if is_event {
@@ -106,6 +109,17 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
                 schemas.push(Some(*root));
             }
         }
+    }
+    for (name, node) in listings.events {
+        let path = library.path(node.span.file);
+        let mut message = Message::new(Intent::Event, name, node.span, Says::NOTHING);
+        message.namespace = namespace(path, &message.name.value, root_folder);
+        message.doc = ["description", "title"]
+            .iter()
+            .find_map(|key| node.get(key).and_then(text));
+        shapes.fill(&mut message, &[node]);
+        messages.push(message);
+        schemas.push(Some(node));
     }
     problems.extend(library.check(
         documents.iter().map(|it| it.file),
@@ -188,6 +202,7 @@ impl<'a> Shapes<'a, '_> {
 fn parts<'p>(
     roots: &[(&'p Document, &Node)],
     payloads: &Payloads,
+    listings: &Listings<'_>,
     library: &Library<'_>,
 ) -> HashSet<Family<'p>> {
     let mut uses: HashMap<FileId, Vec<FileId>> = HashMap::new();
@@ -197,6 +212,7 @@ fn parts<'p>(
             let is_whole = fragment.is_none_or(|fragment| fragment.trim_matches('/').is_empty());
             if is_whole
                 && !payloads.references.contains(&reference.span)
+                && !listings.references.contains(&reference.span)
                 && let Some(target) = library.resolve_file(reference)
             {
                 uses.entry(file).or_default().push(target);

@@ -5,6 +5,7 @@ pub(crate) mod envelope;
 mod example;
 pub(crate) mod folder;
 mod form;
+mod listing;
 pub(crate) mod name;
 pub(crate) mod original;
 mod parts;

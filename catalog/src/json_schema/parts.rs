@@ -61,19 +61,21 @@ pub(super) fn is_annotation(node: &Node) -> bool {
     node.as_map().is_some_and(|entries| {
         entries
             .iter()
-            .all(|entry| ANNOTATIONS.contains(&&*entry.key) || entry.key.starts_with("x-"))
+            .all(|entry| is_annotation_keyword(&entry.key))
     })
+}
+
+/// Whether a keyword says nothing of which values are valid.
+pub(super) fn is_annotation_keyword(key: &str) -> bool {
+    ANNOTATIONS.contains(&key) || key.starts_with("x-")
 }
 
 /// The reference that a schema is, if it is nothing else.
 pub(super) fn pure_reference<'a>(library: &Library<'a>, node: &'a Node) -> Option<&'a Node> {
     let reference = reference(node)?;
     let mut entries = node.as_map().unwrap_or_default().iter();
-    let alone = entries.all(|entry| {
-        entry.key.starts_with('$')
-            || ANNOTATIONS.contains(&&*entry.key)
-            || entry.key.starts_with("x-")
-    });
+    let alone =
+        entries.all(|entry| entry.key.starts_with('$') || is_annotation_keyword(&entry.key));
     (alone || !library.applies_beside_reference(node)).then_some(reference)
 }
 
