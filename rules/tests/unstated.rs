@@ -49,6 +49,25 @@ fn a_name_that_says_what_it_is_for_is_believed() {
 }
 
 #[test]
+fn the_word_event_tells_an_event_from_a_thing() {
+    let cases: [(&str, &[_]); 2] = [
+        ("DeliveryEvent", &[]),
+        (
+            "DeliverySentEvent",
+            &[("redundant-affix", Severity::Warning)],
+        ),
+    ];
+    for (name, expected) in cases {
+        let schema = format!(
+            r#"{{"type": "record", "name": "{name}", "doc": "A parcel.", "fields": [
+                {{"name": "parcel_id", "type": "string"}},
+                {{"name": "sent_at", "type": {{"type": "long", "logicalType": "timestamp-millis"}}}}]}}"#
+        );
+        assert_eq!(found(&schema), expected, "{name}");
+    }
+}
+
+#[test]
 fn what_the_schema_does_say_is_judged() {
     let schema = r#"{"type": "record", "name": "OrderPlaced", "namespace": "com.acme",
         "doc": "A basket was submitted.", "fields": [

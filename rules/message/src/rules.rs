@@ -49,7 +49,7 @@ mod time_in_string;
 mod time_without_zone;
 mod unitless_quantity;
 
-use factum_contract::message::{Intent, Payload, Version};
+use factum_contract::message::{Intent, Payload, Says, Version};
 use factum_contract::shape::{Body, Field, Resolved, Text, Type};
 use factum_contract::span::{Span, Spanned};
 use factum_grammar::words::{Case, recase, split};

@@ -31,14 +31,14 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     let (Some(verdict), Some(grammar)) = (context.verdict, context.grammar) else {
         return;
     };
-    let Some(first) = redundant(verdict, message.says.versions) else {
+    let Some(first) = redundant(verdict, message.says) else {
         return;
     };
     let mut right = verdict.without(&first);
     // Each round takes one affix away, so the rounds end.
     loop {
         let shorter = grammar.judge(&right);
-        match redundant(&shorter, message.says.versions) {
+        match redundant(&shorter, message.says) {
             Some(affix) => right = shorter.without(&affix),
             None => break,
         }
@@ -64,14 +64,16 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The first part of a name that an event can do without.
-fn redundant<'n>(verdict: &Verdict<'n>, versions_are_stated: bool) -> Option<Affix<'n>> {
+fn redundant<'n>(verdict: &Verdict<'n>, says: Says) -> Option<Affix<'n>> {
     verdict.affixes.iter().find(|affix| {
         let is_whole_name = affix.start == 0 && affix.end == verdict.name.len();
         let is_redundant = match affix.kind {
-            // A CloudEvent is one by name, and no cloud.
-            AffixKind::Event => !verdict.name[..affix.start]
-                .to_lowercase()
-                .ends_with("cloud"),
+            // A CloudEvent is one by name, and no cloud. Where nothing declares what a message is for,
+            // the word tells an event named after a thing from that thing.
+            AffixKind::Event => {
+                let before = verdict.name[..affix.start].to_lowercase();
+                !before.ends_with("cloud") && (says.intents || verdict.label == Label::Past)
+            }
             AffixKind::On => true,
             // In `sent_message` the message is what was sent.
             AffixKind::Message => {
@@ -79,9 +81,7 @@ fn redundant<'n>(verdict: &Verdict<'n>, versions_are_stated: bool) -> Option<Aff
                     && Words::of(&verdict.without(affix)).iter().nth(1).is_some()
             }
             // `order.placed.v2` is how CloudEvents types are written.
-            AffixKind::Version => {
-                versions_are_stated && !verdict.name[..affix.start].ends_with('.')
-            }
+            AffixKind::Version => says.versions && !verdict.name[..affix.start].ends_with('.'),
             _ => false,
         };
         is_redundant && !is_whole_name
