@@ -134,6 +134,11 @@ fn read_from(first_file: usize, files: Vec<InputFile>, references: References) -
                 if document.text.contains("<<") {
                     document.roots.iter_mut().for_each(merge_keys::expand);
                 }
+                if reader.is_some_and(|index| {
+                    READERS[index].format == json_schema::folder::READER.format
+                }) {
+                    json_schema::folder::rewrite(&mut document);
+                }
                 linked.push(document);
                 formats.push(reader);
             }

@@ -449,3 +449,24 @@ fn what_only_lists_events_is_none() {
     let named = format!("{{{draft}, \"title\": \"OrderMoved\", {definitions}}}");
     assert_eq!(names(&read(&[("schema.json", &named)])), ["OrderMoved"]);
 }
+
+#[test]
+fn json_structure_is_read_by_its_shape() {
+    let schema = r##"{ "$schema": "https://json-structure.org/meta/core/v0/#",
+  "$id": "https://acme.com/schemas/order-placed", "name": "OrderPlaced", "type": "object",
+  "properties": { "order_id": { "type": "uuid" }, "lines": { "type": "set", "items": { "type": { "$ref": "#/definitions/Line" } } } },
+  "required": ["order_id", "lines"],
+  "definitions": { "Line": { "name": "Line", "type": "object", "properties": { "count": { "type": "int64" } } } } }"##;
+    let rooted = r##"{ "$schema": "https://json-structure.org/meta/core/v0/#", "$root": "#/definitions/Sent",
+  "definitions": { "Sent": { "name": "OrderSent", "type": "object", "properties": { "at": { "type": "datetime" } } } } }"##;
+    let catalog = read(&[("placed.struct.json", schema), ("sent.json", rooted)]);
+    assert_eq!(problems(&catalog), [""; 0]);
+    assert_eq!(names(&catalog), ["OrderPlaced", "OrderSent"]);
+    let types = |index: usize| -> Vec<String> {
+        let fields = catalog.messages[index].fields().iter();
+        fields.map(|field| field.ty.to_string()).collect()
+    };
+    assert_eq!(types(0), ["uuid", "[Line]"]);
+    assert_eq!(types(1), ["timestamp?"]);
+    assert!(catalog.messages.iter().all(|it| it.schemas.is_empty()));
+}

@@ -1,4 +1,5 @@
-//! Folders of JSON Schemas: each file's schema is an event, unless another's is made of it.
+//! Folders of JSON Schemas, and of JSON Structure read as such: each file's schema is an event,
+//! unless another's is made of it.
 //!
 //! A file named for a version (`OrderPlaced/1.2.0.json`) is that version of what its folder is
 //! named for; `current.yaml` beside the version that it was published as is the same schema.
@@ -14,6 +15,7 @@ use super::listing::Listings;
 use super::name;
 use super::original;
 use super::shape::{Shapes, text};
+use crate::json_structure::{self, is_structure};
 use crate::library::{Library, uri};
 use crate::problem::{Problem, ProblemKind};
 use crate::reader::{Document, Fragment, Read, Reader};
@@ -48,7 +50,8 @@ const PLAIN: [&str; 12] = [
 
 /// A JSON Schema says so with `$schema`, or looks like one and has a name.
 fn claims(document: &Document) -> bool {
-    document.roots.first().is_some_and(is_schema)
+    let root = document.roots.first();
+    root.is_some_and(|root| is_schema(root) || is_structure(root, ""))
 }
 
 fn is_schema(root: &Node) -> bool {
@@ -71,7 +74,20 @@ fn is_schema(root: &Node) -> bool {
 }
 
 fn mentions_format(text: &str) -> bool {
-    text.contains("$schema") && text.contains("json-schema.org/draft")
+    text.contains("$schema")
+        && (text.contains("json-schema.org/draft") || text.contains("json-structure.org/meta/"))
+}
+
+/// Makes JSON Schema of a document in JSON Structure.
+pub(crate) fn rewrite(document: &mut Document) {
+    for root in document
+        .roots
+        .iter_mut()
+        .filter(|root| is_structure(root, ""))
+    {
+        let empty = Node::plain("", root.span);
+        *root = json_structure::as_json_schema(std::mem::replace(root, empty));
+    }
 }
 
 fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
@@ -80,7 +96,8 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
     let roots: Vec<(&Document, &Node)> = documents
         .iter()
         .filter_map(|document| Some((*document, document.roots.first()?)))
-        .filter(|(_, root)| is_schema(root))
+        .filter(|(_, root)| is_schema(root) || is_structure(root, ""))
+        .map(|(document, root)| (document, json_structure::root(root)))
         .collect();
     let payloads = shapes.payloads_of_envelopes(roots.iter().map(|(_, root)| *root));
     let listings = Listings::among(roots.iter().map(|(_, root)| *root), library);
@@ -106,7 +123,9 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
             shapes.fill(&mut message, &[*root]);
             if !is_bare_envelope(&message, shapes.is_envelope(root)) {
                 messages.push(message);
-                schemas.push(Some(*root));
+                // What is valid is another question in JSON Structure.
+                let is_structure = document.roots.iter().any(|root| is_structure(root, ""));
+                schemas.push((!is_structure).then_some(*root));
             }
         }
     }

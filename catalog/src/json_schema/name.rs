@@ -84,9 +84,17 @@ pub(crate) fn of_path(path: &str) -> &str {
     }
 }
 
-/// A file's name without `.json`, `.schema.json`, `.yaml`, ….
+/// A file's name without `.json`, `.schema.json`, `.struct.json`, `.yaml`, ….
 pub(crate) fn stem(file: &str) -> &str {
-    let known = [".json", ".yaml", ".yml", ".avsc", ".schema", ".jsonschema"];
+    let known = [
+        ".json",
+        ".yaml",
+        ".yml",
+        ".avsc",
+        ".schema",
+        ".jsonschema",
+        ".struct",
+    ];
     let mut stem = file;
     while let Some(shorter) = known.iter().find_map(|it| stem.strip_suffix(it)) {
         stem = shorter;
