@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use factum_catalog::Catalog;
-use factum_catalog::contract::message::{Intent, Payload};
+use factum_catalog::contract::message::{Message, Payload};
 use factum_catalog::contract::shape::{Body, Field, Type, TypeId, Types};
 use factum_catalog::contract::span::FileId;
 use factum_catalog::model::Source;
@@ -134,7 +134,7 @@ fn check_messages(catalog: &Catalog, settings: &Settings, levels: &Levels) -> Ve
 }
 
 fn check_types(catalog: &Catalog, settings: &Settings, levels: &Levels) -> Vec<Finding> {
-    let in_events = carried_by_events(catalog);
+    let in_events = carried_by_events(catalog, settings, levels);
     let mut found = Vec::new();
     let mut rules = (FileId(u32::MAX), Vec::new());
     for (id, definition) in catalog.types.iter() {
@@ -164,10 +164,14 @@ fn check_catalog(catalog: &Catalog, levels: &Levels) -> Vec<Finding> {
 }
 
 /// The types that an event carries, perhaps inside another type.
-fn carried_by_events(catalog: &Catalog) -> HashSet<TypeId> {
+fn carried_by_events(catalog: &Catalog, settings: &Settings, levels: &Levels) -> HashSet<TypeId> {
     let mut carried = HashSet::new();
     let mut waiting = Vec::new();
-    for event in catalog.of_intent(Intent::Event) {
+    let is_event = |message: &&Message| {
+        let is_english = levels.english(message.span.file);
+        check::is_event(message, is_english.then_some(&settings.grammar))
+    };
+    for event in catalog.messages.iter().filter(is_event) {
         match &event.payload {
             Payload::Record(fields) => refer_fields(fields, &mut waiting),
             Payload::Other(ty, _) => refer(ty, &mut waiting),

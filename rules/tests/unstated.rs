@@ -49,6 +49,20 @@ fn a_name_that_says_what_it_is_for_is_believed() {
 }
 
 #[test]
+fn a_request_may_carry_a_password_wherever_it_stands_in_it() {
+    let of = |name: &str| {
+        found(&format!(
+            r#"{{"type": "record", "name": "{name}", "doc": "Logs in.", "fields": [
+                {{"name": "user_id", "type": "string"}},
+                {{"name": "login", "type": {{"type": "record", "name": "Login", "fields": [
+                    {{"name": "password", "type": "string"}}]}}}}]}}"#
+        ))
+    };
+    assert_eq!(of("StartSessionRequest"), []);
+    assert_eq!(of("SessionData"), [("secret-in-payload", Severity::Error)]);
+}
+
+#[test]
 fn the_word_event_tells_an_event_from_a_thing() {
     let cases: [(&str, &[_]); 2] = [
         ("DeliveryEvent", &[]),

@@ -2,6 +2,7 @@
 
 use factum_contract::message::{Intent, Message, Payload};
 use factum_contract::shape::{Body, Resolved, Type, TypeDef};
+use factum_grammar::{Grammar, Verdict};
 
 use crate::finding::{Finding, Findings};
 use crate::intent;
@@ -27,11 +28,7 @@ pub fn message(
         grammar,
         notation,
     } = surroundings;
-    // The name of what is deprecated will go with it.
-    let verdict = grammar
-        .filter(|_| message.intent == Intent::Event && message.deprecated.is_none())
-        .map(|grammar| grammar.judge(&message.name.value))
-        .filter(|verdict| message.says.intents || !intent::names_a_thing(verdict));
+    let verdict = verdict(message, grammar);
     let intent = intent::judge(message, verdict.as_ref());
     let context = MessageContext {
         message,
@@ -53,7 +50,7 @@ pub fn message(
         types,
         grammar,
         notation,
-        in_event: matches!(intent, Some(Intent::Event) | None),
+        in_event: may_be_event(intent),
     };
     if let Payload::Record(fields) = &message.payload {
         check_record(&record(Owner::Payload(message), fields), rules, found);
@@ -65,6 +62,24 @@ pub fn message(
             found,
         );
     }
+}
+
+/// Whether a message is an event, as far as can be told: by its own word, else by its name.
+pub fn is_event(message: &Message, grammar: Option<&Grammar>) -> bool {
+    may_be_event(intent::judge(message, verdict(message, grammar).as_ref()))
+}
+
+fn may_be_event(intent: Option<Intent>) -> bool {
+    matches!(intent, Some(Intent::Event) | None)
+}
+
+/// What the grammar says of a message's name, if that is judged.
+fn verdict<'m>(message: &'m Message, grammar: Option<&'m Grammar>) -> Option<Verdict<'m>> {
+    // The name of what is deprecated will go with it.
+    grammar
+        .filter(|_| message.intent == Intent::Event && message.deprecated.is_none())
+        .map(|grammar| grammar.judge(&message.name.value))
+        .filter(|verdict| message.says.intents || !intent::names_a_thing(verdict))
 }
 
 /// Adds to `found` what `rules` find in a type, but not in the types that it refers to. `in_event`
