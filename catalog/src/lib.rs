@@ -20,6 +20,7 @@ pub mod problem;
 mod protobuf;
 mod reader;
 mod repeated_keys;
+mod roles;
 mod rust_source;
 mod suppression;
 mod xregistry;

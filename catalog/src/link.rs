@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use factum_contract::message::{Evidence, Identity, Role, Version};
+use factum_contract::message::{Identity, Version};
 use factum_contract::shape::{Text, Type, TypeId};
 use factum_contract::span::{Span, Spanned};
 
 use crate::lookup::Lookup;
-use crate::model::{Catalog, ChannelKind};
+use crate::model::Catalog;
 use crate::native::{BASES, meant_base};
 use crate::problem::{Problem, ProblemKind};
 use crate::reader::{for_each_body_type, for_each_message_type};
@@ -21,7 +21,7 @@ impl Catalog {
         self.refuse_repeated_types();
         self.resolve_types();
         self.unite_consumers();
-        self.see_receivers();
+        self.see_roles();
         let mut problems = Vec::new();
         self.check_mentions(&mut problems);
         // Definitions that were lost to a syntax error are no reason to call a name unknown.
@@ -163,44 +163,6 @@ impl Catalog {
         }
         for (id, service) in producers {
             unite(&mut self.messages[id].producers, service);
-        }
-    }
-
-    /// What nothing declares to be an event, and somebody is known to consume, has a receiver; as has
-    /// what is put into queues, which hand each message to one.
-    fn see_receivers(&mut self) {
-        let mut received = Vec::new();
-        for (index, message) in self.messages.iter().enumerate() {
-            if message.says.intents || message.evidence.is_some() {
-                continue;
-            }
-            let is_queue = |name: &Spanned<Text>| {
-                let kind = self.channel(&name.value)?.kind.as_ref()?;
-                Some(kind.value == ChannelKind::Queue)
-            };
-            let (seen, span) = if let Some(consumer) = message.consumers.first() {
-                (format!("`{}` consumes it", consumer.value), consumer.span)
-            } else if let Some(queue) = &message.channel
-                && message.channels().all(|name| is_queue(name) == Some(true))
-            {
-                (
-                    format!("the queue `{}` carries it", queue.value),
-                    queue.span,
-                )
-            } else {
-                continue;
-            };
-            received.push((
-                index,
-                Evidence {
-                    role: Role::Received,
-                    seen: seen.into(),
-                    span,
-                },
-            ));
-        }
-        for (index, evidence) in received {
-            self.messages[index].evidence = Some(Box::new(evidence));
         }
     }
 

@@ -63,6 +63,26 @@ fn a_request_may_carry_a_password_wherever_it_stands_in_it() {
 }
 
 #[test]
+fn what_is_answered_by_its_name_is_a_request() {
+    let file = |name: &str| InputFile {
+        path: format!("{name}.json").into(),
+        text: format!(
+            r#"{{"$schema": "http://json-schema.org/draft-07/schema#", "title": "{name}",
+                "description": "Keys.", "type": "object",
+                "properties": {{"key_id": {{"type": "string"}}}}, "required": ["key_id"]}}"#
+        )
+        .into(),
+    };
+    let found = |names: &[&str]| {
+        let files = names.iter().copied().map(file).collect();
+        let found = lint(&factum_catalog::read(files), &Settings::default());
+        found.into_iter().map(|it| it.subject).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&["DeleteKey", "DeleteKeyResponse"]), [""; 0]);
+    assert_eq!(found(&["DeleteKey", "ListResponse"]), ["DeleteKey"]);
+}
+
+#[test]
 fn the_word_event_tells_an_event_from_a_thing() {
     let cases: [(&str, &[_]); 2] = [
         ("DeliveryEvent", &[]),
