@@ -126,3 +126,32 @@ fn a_run_is_like_every_other() {
     let run = || shown(&generated(&shop(), settings));
     assert_eq!(run(), run());
 }
+
+#[test]
+fn messages_of_one_name_have_files_of_their_own() {
+    let document = |title: &str, field: &str| InputFile {
+        path: format!("{title}.yaml").into(),
+        text: format!(
+            "asyncapi: 2.6.0\ninfo: {{ title: {title}, version: '1' }}\nchannels:\n  {title}:\n    \
+             publish: {{ message: {{ name: Sent, payload: {{ type: object, properties: \
+             {{ {field}: {{ type: string }} }} }} }} }}\n"
+        )
+        .into(),
+    };
+    let catalog = read(vec![
+        document("a", "x"),
+        document("b", "y"),
+        document("c", "x"),
+    ]);
+    let generated = generated(&catalog, "json-schema = { out = '.' }");
+    let paths: Vec<_> = generated
+        .outputs
+        .iter()
+        .map(|(path, _)| path.as_str())
+        .collect();
+    assert_eq!(paths, ["Sent.schema.json", "Sent_2.schema.json"]);
+    assert_eq!(
+        generated.notes[0].message,
+        "is `Sent_2.schema.json`, as another message has its name too"
+    );
+}

@@ -1,5 +1,7 @@
 //! A file for each message.
 
+use std::collections::HashMap;
+
 use factum_catalog::Catalog;
 use factum_catalog::contract::emit::Note;
 use factum_catalog::contract::message::{Intent, Message, Payload, Version};
@@ -46,7 +48,7 @@ pub(crate) struct File {
 }
 
 /// Makes one file for each message that has a payload: `{namespace}/{name}.v{version}.{extension}`
-/// in the directory `out`.
+/// in the directory `out`, with a number behind the name if another message has it too.
 pub(crate) fn one_each<'a>(
     target: &'static str,
     messages: impl Iterator<Item = &'a Message>,
@@ -67,10 +69,25 @@ pub(crate) fn one_each<'a>(
         }
     }
     let files: Vec<File> = stated.par_iter().map(|message| make(message)).collect();
+    // Documents of a foreign format may have messages of one name that differ.
+    let mut namesakes: HashMap<String, usize> = HashMap::new();
     for (message, file) in stated.into_iter().zip(files) {
-        let path = OutputPath::within(out, &format!("{}.{extension}", path(message)))
-            .map_err(|source| GenerateError::Path { target, source })?;
-        generated.outputs.add(path, target, file.text)?;
+        let stem = path(message);
+        let others = namesakes.entry(stem.to_lowercase()).or_default();
+        let place = |name: &str| {
+            OutputPath::within(out, name).map_err(|source| GenerateError::Path { target, source })
+        };
+        let first = place(&format!("{stem}.{extension}"))?;
+        if generated.outputs.add(first, target, &*file.text).is_err() {
+            *others += 1;
+            let name = format!("{stem}_{}.{extension}", *others + 1);
+            generated.outputs.add(place(&name)?, target, file.text)?;
+            generated.notes.push(Note::new(
+                message.identity().to_string(),
+                format!("is `{name}`, as another message has its name too"),
+                message.name.span,
+            ));
+        }
         generated.notes.extend(file.notes);
     }
     Ok(generated)

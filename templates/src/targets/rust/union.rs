@@ -34,7 +34,7 @@ impl Writer<'_> {
         let mut attempts = Vec::new();
         let mut members = vec![Member::default(); present.len()];
         for &(index, branch) in &present {
-            let variant = scope.take(&self.branch_name(branch), "_");
+            let variant = scope.take(&self.branch_name(branch), "");
             let branch = branch.required();
             let ty = self.ty(branch, &format!("{name}{variant}"), owner);
             let ty = ty
