@@ -27,7 +27,7 @@ impl Catalog {
                     seen: format!("`{}` answers it", answer.value).into(),
                     span: answer.span,
                 });
-                Some((index, answered.or_else(|| self.receiver(message))?))
+                Some((index, answered.or_else(|| self.passing(message))?))
             })
             .collect();
         for (index, evidence) in found {
@@ -52,25 +52,38 @@ impl Catalog {
         answers
     }
 
-    /// Whoever is known to consume a message receives it; and what is only ever put into queues has
-    /// one receiver each time.
-    fn receiver(&self, message: &Message) -> Option<Evidence> {
+    /// Whoever is known to consume a message receives it, and what is only ever put into queues has
+    /// one receiver each time; what is produced or has a channel is sent.
+    fn passing(&self, message: &Message) -> Option<Evidence> {
         let is_queue = |name: &Spanned<Text>| {
             let kind = self.channel(&name.value).and_then(|it| it.kind.as_ref());
             kind.is_some_and(|kind| kind.value == ChannelKind::Queue)
         };
-        let (seen, span) = match (message.consumers.first(), &message.channel) {
-            (Some(consumer), _) => (format!("`{}` consumes it", consumer.value), consumer.span),
-            (None, Some(queue)) if message.channels().all(is_queue) => (
-                format!("the queue `{}` carries it", queue.value),
-                queue.span,
-            ),
-            _ => return None,
+        let (role, seen, place) = if let Some(consumer) = message.consumers.first() {
+            let seen = format!("`{}` consumes it", consumer.value);
+            (Role::Received, seen, consumer)
+        } else if let Some(queue) = message
+            .channel
+            .as_ref()
+            .filter(|_| message.channels().all(is_queue))
+        {
+            let seen = format!("the queue `{}` carries it", queue.value);
+            (Role::Received, seen, queue)
+        } else if let Some(producer) = message.producers.first() {
+            (
+                Role::Sent,
+                format!("`{}` produces it", producer.value),
+                producer,
+            )
+        } else {
+            let channel = message.channel.as_ref()?;
+            let seen = format!("the channel `{}` carries it", channel.value);
+            (Role::Sent, seen, channel)
         };
         Some(Evidence {
-            role: Role::Received,
+            role,
             seen: seen.into(),
-            span,
+            span: place.span,
         })
     }
 }

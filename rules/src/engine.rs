@@ -163,7 +163,8 @@ fn check_catalog(catalog: &Catalog, levels: &Levels) -> Vec<Finding> {
         .collect()
 }
 
-/// The types that an event carries, perhaps inside another type.
+/// The types that an event carries, perhaps inside another type. One that calls itself a request or a
+/// reply is an event's by no means.
 fn carried_by_events(catalog: &Catalog, settings: &Settings, levels: &Levels) -> HashSet<TypeId> {
     let mut carried = HashSet::new();
     let mut waiting = Vec::new();
@@ -180,7 +181,8 @@ fn carried_by_events(catalog: &Catalog, settings: &Settings, levels: &Levels) ->
         refer_fields(&event.headers, &mut waiting);
     }
     while let Some(id) = waiting.pop() {
-        if carried.insert(id) {
+        let name = catalog.types.get(id).map(|it| &*it.name.value);
+        if name.is_none_or(|name| !check::is_request_or_reply(name)) && carried.insert(id) {
             refer_body(&catalog.types, id, &mut waiting);
         }
     }

@@ -24,7 +24,7 @@ fn found(schema: &str) -> Vec<(&'static str, Severity)> {
 #[test]
 fn a_bare_schema_of_a_thing_is_not_taken_for_an_event() {
     let schema = r#"{"type": "record", "name": "Customer", "namespace": "com.acme",
-        "doc": "Whoever buys.", "fields": [{"name": "rank", "type": "long"}]}"#;
+        "fields": [{"name": "rank", "type": ["null", "long"]}]}"#;
     assert_eq!(found(schema), []);
 }
 
@@ -59,6 +59,12 @@ fn a_request_may_carry_a_password_wherever_it_stands_in_it() {
         ))
     };
     assert_eq!(of("StartSessionRequest"), []);
+    // The request may be in an envelope.
+    let inside = r#"{"type": "record", "name": "SessionData", "doc": "A session.", "fields": [
+        {"name": "session_id", "type": "string"},
+        {"name": "start", "type": {"type": "record", "name": "StartSessionRequest", "fields": [
+            {"name": "password", "type": "string"}]}}]}"#;
+    assert_eq!(found(inside), []);
     assert_eq!(of("SessionData"), [("secret-in-payload", Severity::Error)]);
 }
 

@@ -69,6 +69,11 @@ pub fn is_event(message: &Message, grammar: Option<&Grammar>) -> bool {
     may_be_event(intent::judge(message, verdict(message, grammar).as_ref()))
 }
 
+/// Whether a type calls itself a request or a reply, whatever carries it.
+pub fn is_request_or_reply(name: &str) -> bool {
+    intent::called(name).is_some()
+}
+
 fn may_be_event(intent: Option<Intent>) -> bool {
     matches!(intent, Some(Intent::Event) | None)
 }

@@ -15,10 +15,8 @@ pub(crate) fn judge(message: &Message, verdict: Option<&Verdict<'_>>) -> Option<
         return Some(message.intent);
     }
     let verdict = verdict?;
-    match Words::of(verdict.name).last() {
-        "request" | "command" => return Some(Intent::Command),
-        "response" | "reply" | "acknowledgement" | "ack" | "nack" => return Some(Intent::Reply),
-        _ => {}
+    if let Some(own_word) = called(verdict.name) {
+        return Some(own_word);
     }
     let is_received = message
         .evidence
@@ -30,6 +28,15 @@ pub(crate) fn judge(message: &Message, verdict: Option<&Verdict<'_>>) -> Option<
         // What is named like an order may be one; the rules on names say so.
         Label::Command | Label::Query | Label::Nominal => None,
         Label::Past | Label::Present | Label::Progressive | Label::Future => Some(Intent::Event),
+    }
+}
+
+/// What a name calls itself with its last word, if that is a request or a reply.
+pub(crate) fn called(name: &str) -> Option<Intent> {
+    match Words::of(name).last() {
+        "request" | "command" => Some(Intent::Command),
+        "response" | "reply" | "acknowledgement" | "ack" | "nack" => Some(Intent::Reply),
+        _ => None,
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter};
 use factum_contract::message::{Identity, Intent, Message, Version};
 use factum_contract::shape::{Enum, Field, TypeDef, Types};
 
-use factum_grammar::{Grammar, Verdict};
+use factum_grammar::{Grammar, Label, Verdict};
 
 use crate::finding::{Findings, Severity};
 pub use crate::notation::Notation;
@@ -258,6 +258,16 @@ impl MessageContext<'_> {
     /// Whether it is an event.
     pub fn is_event(&self) -> bool {
         self.intent == Some(Intent::Event)
+    }
+
+    /// Whether it may well be no message but a part of some: a thing's schema among others, of which
+    /// nobody is known to send it.
+    pub fn may_be_type(&self) -> bool {
+        let names_a_thing = self.verdict.is_none_or(|it| it.label == Label::Nominal);
+        self.intent.is_none()
+            && self.message.evidence.is_none()
+            && self.grammar.is_some()
+            && names_a_thing
     }
 }
 

@@ -27,7 +27,7 @@ events:
 
 fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     let message = context.message;
-    if context.is_superseded {
+    if context.is_superseded || context.may_be_type() {
         return;
     }
     let is_said = |doc: &Spanned<Text>| !doc.value.trim().is_empty();

@@ -35,6 +35,7 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     let says_required = |schema: &Schema| schema.language() != Language::Protobuf;
     // A query may well be all filters.
     if matches!(context.intent, Some(Intent::Query))
+        || context.may_be_type()
         || !message.schemas.iter().all(says_required)
         || fields.is_empty()
         || !fields.iter().all(|field| field.is_optional())
