@@ -1,7 +1,6 @@
 //! The original schemas of messages, beside their shapes.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use factum_contract::document::{Node, Value};
 use factum_contract::json_schema::{Documents, Draft, ErrorKind, Schema, SchemaError};
@@ -53,18 +52,18 @@ pub(crate) fn attach<'a>(
                 return Vec::new();
             };
             let mut problems = misspelt(&document);
-            let (schema, errors) = match Schema::parse(&document, &Documents::default()) {
-                Ok(schema) => (Some(schema), Vec::new()),
-                Err(errors) => {
-                    let places = errors.iter().map(|error| error.span).collect();
-                    leave_out(&mut document, &places);
-                    let rest = Schema::parse(&document, &Documents::default());
-                    (rest.ok(), errors)
-                }
+            let errors_in = |document: &Node| {
+                Schema::parse(document, &Documents::default())
+                    .err()
+                    .unwrap_or_default()
             };
-            if let Some(schema) = schema {
-                let document = Arc::new(document);
-                let schema = schema::JsonSchema { document, schema };
+            let errors = errors_in(&document);
+            if !errors.is_empty() {
+                let places = errors.iter().map(|error| error.span).collect();
+                leave_out(&mut document, &places);
+            }
+            if errors.is_empty() || errors_in(&document).is_empty() {
+                let schema = schema::JsonSchema::new(document);
                 message.schemas.push(schema::Schema::JsonSchema(schema));
             }
             problems.extend(errors.into_iter().filter_map(problem));

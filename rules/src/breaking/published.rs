@@ -1,7 +1,6 @@
 //! A registry of published versions as a baseline, and publishing to it.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use factum_catalog::contract::avro;
 use factum_catalog::contract::document::parse_json;
@@ -94,14 +93,10 @@ fn parse(version: &Published, file: FileId) -> Result<Schema, BaselineError> {
         }
         Language::JsonSchema => {
             let node = parse_json(&version.text, file).map_err(|error| invalid(error.message))?;
-            let schema =
-                json_schema::Schema::parse(&node, &Default::default()).map_err(|errors| {
-                    invalid(errors.first().map_or_else(String::new, ToString::to_string))
-                })?;
-            Ok(Schema::JsonSchema(JsonSchema {
-                document: Arc::new(node),
-                schema,
-            }))
+            json_schema::Schema::parse(&node, &Default::default()).map_err(|errors| {
+                invalid(errors.first().map_or_else(String::new, ToString::to_string))
+            })?;
+            Ok(Schema::JsonSchema(JsonSchema::new(node)))
         }
         Language::Protobuf => {
             let schema = protobuf::Schema::parse_text(&version.text, file).map_err(|errors| {

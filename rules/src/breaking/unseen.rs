@@ -57,7 +57,7 @@ pub(super) fn between(now: &Schema, then: &Schema) -> Vec<Unseen> {
             .filter_map(of_avro)
             .collect(),
         (Schema::JsonSchema(now), Schema::JsonSchema(then)) => {
-            json_schema::beyond(&now.schema, &then.schema)
+            json_schema::beyond(now.schema(), then.schema())
                 .into_iter()
                 .map(of_json)
                 .collect()

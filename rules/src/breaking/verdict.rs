@@ -1,11 +1,8 @@
 //! What a registry says of the schemas of a message, today's and the baseline's.
 
-use std::sync::Arc;
-
 use factum_catalog::Catalog;
 use factum_catalog::contract::compatibility::{Difference, Direction, Mode};
 use factum_catalog::contract::emit;
-use factum_catalog::contract::json_schema;
 use factum_catalog::contract::message::{Message, Payload};
 use factum_catalog::contract::schema::{JsonSchema, Language, Schema, check};
 use factum_catalog::contract::span::Span;
@@ -163,11 +160,7 @@ fn emit(
                 ..Default::default()
             };
             let document = emit::json_schema(message, &catalog.types, &options).schema;
-            let schema = json_schema::Schema::parse(&document, &Default::default()).ok()?;
-            Some(Schema::JsonSchema(JsonSchema {
-                document: Arc::new(document),
-                schema,
-            }))
+            Some(Schema::JsonSchema(JsonSchema::new(document)))
         }
         Language::Protobuf => None,
     }

@@ -11,7 +11,7 @@ pub fn check(reader: &Schema, writer: &Schema, policy: Policy) -> Vec<Difference
     match (reader, writer) {
         (Schema::Avro(reader), Schema::Avro(writer)) => avro::check(reader, writer),
         (Schema::JsonSchema(reader), Schema::JsonSchema(writer)) => {
-            json_schema::check(&reader.schema, &writer.schema, policy)
+            json_schema::check(reader.schema(), writer.schema(), policy)
         }
         #[cfg(feature = "protobuf")]
         (Schema::Protobuf(reader), Schema::Protobuf(writer)) => {

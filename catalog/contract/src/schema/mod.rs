@@ -4,6 +4,8 @@
 mod check;
 
 use std::sync::Arc;
+#[cfg(feature = "json-schema")]
+use std::sync::OnceLock;
 
 #[cfg(feature = "json-schema")]
 pub use check::check;
@@ -57,14 +59,34 @@ pub enum Schema {
     Protobuf(crate::protobuf::Schema),
 }
 
-/// A JSON Schema beside the document that it was read from.
+/// A JSON Schema as a document. It is read only when it is to be compared: what is read takes more
+/// room than the document, and most schemas of a catalog are never compared.
 #[derive(Clone, Debug)]
 pub struct JsonSchema {
     /// The document.
     pub document: Arc<Node>,
-    /// What it says.
     #[cfg(feature = "json-schema")]
-    pub schema: crate::json_schema::Schema,
+    read: Arc<OnceLock<crate::json_schema::Schema>>,
+}
+
+#[cfg(feature = "json-schema")]
+impl JsonSchema {
+    /// The schema that a document is, which has been found to be a valid one.
+    pub fn new(document: Node) -> JsonSchema {
+        JsonSchema {
+            document: Arc::new(document),
+            read: Arc::default(),
+        }
+    }
+
+    /// What the document says; a document that is no valid schema admits anything.
+    pub fn schema(&self) -> &crate::json_schema::Schema {
+        let read = || {
+            let schema = crate::json_schema::Schema::parse(&self.document, &Default::default());
+            schema.unwrap_or_else(|_| crate::json_schema::Schema::anything())
+        };
+        self.read.get_or_init(read)
+    }
 }
 
 impl Schema {
