@@ -244,3 +244,35 @@ proptest::proptest! {
         proptest::prop_assert_eq!(said(&catalog), said(&again));
     }
 }
+
+#[test]
+fn numbers_that_the_format_has_no_place_for_are_told() {
+    let text = "syntax = \"proto3\";
+message OrderSent {
+  reserved 3, 10 to 12;
+  string order_id = 1;
+  Kind kind = 2;
+  Plain plain = 4;
+  enum Kind { KIND_UNSPECIFIED = 0; KIND_FAST = 5; reserved \"KIND_SLOW\"; }
+  enum Plain { PLAIN_UNSPECIFIED = 0; PLAIN_RED = 1; }
+}
+";
+    let catalog = read(vec![InputFile {
+        path: "a.proto".into(),
+        text: text.into(),
+    }]);
+    let generated = native(&catalog).unwrap();
+    let notes = generated
+        .notes
+        .iter()
+        .map(|it| format!("{}: {}", it.subject, it.message));
+    let notes: Vec<_> = notes.filter(|it| !it.contains("version")).collect();
+    assert_eq!(
+        notes,
+        [
+            "OrderSent: what is `reserved` is not carried",
+            "OrderSent.Kind: what is `reserved` is not carried",
+            "OrderSent.Kind: the numbers of its symbols are not carried",
+        ]
+    );
+}

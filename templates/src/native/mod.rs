@@ -9,6 +9,7 @@ mod literals;
 mod merge;
 mod messages;
 mod names;
+mod numbers;
 mod shapes;
 mod unknown;
 mod wiring;
@@ -81,6 +82,7 @@ pub fn native(catalog: &Catalog) -> Result<Generated, GenerateError> {
     } = writer;
     notes.extend(comments.lost());
     notes.extend(unstated_versions(catalog));
+    notes.extend(numbers::lost(catalog));
     generated.notes = notes;
     Ok(generated)
 }

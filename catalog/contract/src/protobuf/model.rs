@@ -35,6 +35,11 @@ impl Files {
         self.messages.get(index)
     }
 
+    /// The enums.
+    pub fn enums(&self) -> &[Enum] {
+        &self.enums
+    }
+
     /// The enum with this index.
     pub fn enumeration(&self, index: usize) -> Option<&Enum> {
         self.enums.get(index)
@@ -219,6 +224,11 @@ pub struct Reserved {
 }
 
 impl Reserved {
+    /// Whether nothing is reserved.
+    pub fn is_empty(&self) -> bool {
+        self.ranges.is_empty() && self.names.is_empty()
+    }
+
     pub(super) fn has_number(&self, number: i32) -> bool {
         self.ranges
             .iter()

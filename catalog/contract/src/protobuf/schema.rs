@@ -134,6 +134,11 @@ impl Schema {
         self.files.message(message)?.span
     }
 
+    /// The files that it was compiled from.
+    pub fn files(&self) -> &Arc<Files> {
+        &self.files
+    }
+
     pub(super) fn own(&self) -> &File {
         &self.files.files[self.file]
     }
