@@ -77,6 +77,9 @@ pub struct Problem {
     pub subject: String,
     /// Other places that it speaks of.
     pub related: Vec<(Span, String)>,
+    /// Whether it is about something of which the model keeps nothing, so that what is made of the
+    /// catalog is right all the same.
+    pub is_aside: bool,
 }
 
 impl Problem {
@@ -91,6 +94,7 @@ impl Problem {
             replacement: None,
             subject: String::new(),
             related: Vec::new(),
+            is_aside: false,
         }
     }
 

@@ -174,3 +174,26 @@ fn what_include_names_in_an_output_folder_is_loaded() {
     assert_eq!(sandbox.run(&["generate"]).code, Some(0));
     assert_eq!(sandbox.run(&["list"]).stdout.lines().count(), 2);
 }
+
+#[test]
+fn a_mistake_about_what_is_not_made_keeps_nothing_from_being_made() {
+    let event = |more: &str| {
+        format!(
+            "---\nid: OrderPlaced\nversion: 1.0.0\nsummary: Sent.\nschemaPath: schema.json\n{more}---\n"
+        )
+    };
+    let run = |more: &str| {
+        let sandbox = Sandbox::new(&[
+            ("events/OrderPlaced/index.mdx", &*event(more)),
+            (
+                "events/OrderPlaced/schema.json",
+                r#"{"type": "object", "properties": {"id": {"type": "string"}}}"#,
+            ),
+            ("factum.toml", "[generate.json-schema]\nout = 'out'\n"),
+        ]);
+        (sandbox.run(&["lint"]).code, sandbox.run(&["generate"]).code)
+    };
+    let specification = "specifications: { openapiPath: openapi.yml }\n";
+    assert_eq!(run(specification), (Some(1), Some(0)));
+    assert_eq!(run("owners: dana\n"), (Some(1), Some(1)));
+}

@@ -41,15 +41,21 @@ const POINTERS: [(&str, Family); 23] = [
 impl Wiring<'_> {
     /// Checks all pointers of a resource but those that the model keeps.
     pub(super) fn check(&mut self, resource: &Resource<'_>, library: &Library<'_>) {
-        let subject = &*resource.id.value;
         self.check_lists(resource);
-        for (key, family) in POINTERS {
-            if self.expects(family) {
-                for pointer in list(resource.root, key) {
-                    self.find(family, pointer, subject);
-                }
-            }
-        }
+        self.check_services_of_v1(resource);
+        self.check_messages(resource);
+        self.check_pointers(resource, |family| family == Family::Channel);
+        let (problems, certain) = (self.problems.len(), self.certain.len());
+        self.check_aside(resource, library);
+        let problems = self.problems.iter_mut().skip(problems);
+        let certain = self.certain.iter_mut().skip(certain);
+        problems.chain(certain).for_each(|it| it.is_aside = true);
+    }
+
+    /// Checks what the model keeps nothing of.
+    fn check_aside(&mut self, resource: &Resource<'_>, library: &Library<'_>) {
+        let subject = &*resource.id.value;
+        self.check_pointers(resource, |family| family != Family::Channel);
         let groups = list(resource.root, "resourceGroups").iter();
         let grouped = groups.flat_map(|group| list(group, "items"));
         for pointer in list(resource.root, "appliesTo").iter().chain(grouped) {
@@ -61,10 +67,18 @@ impl Wiring<'_> {
                 self.find(Family::Other(Kind::Entity), reference, subject);
             }
         }
-        self.check_services_of_v1(resource);
-        self.check_messages(resource);
         self.check_files(resource, library);
         self.check_links(resource);
+    }
+
+    fn check_pointers(&mut self, resource: &Resource<'_>, wanted: impl Fn(Family) -> bool) {
+        for (key, family) in POINTERS {
+            if wanted(family) && self.expects(family) {
+                for pointer in list(resource.root, key) {
+                    self.find(family, pointer, &resource.id.value);
+                }
+            }
+        }
     }
 
     /// One pointer alone is no list, and leads nowhere.

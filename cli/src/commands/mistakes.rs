@@ -1,6 +1,9 @@
 //! What must be mended before anything can be made of a catalog.
 
+use std::collections::HashSet;
+
 use factum_catalog::Catalog;
+use factum_catalog::contract::span::Span;
 use factum_message_rules::finding::{Finding, Severity};
 use factum_message_rules::rule::Category;
 
@@ -17,10 +20,18 @@ pub fn unreadable(catalog: &Catalog, config: &Config) -> Vec<Finding> {
     findings
 }
 
-/// The mistakes in the files themselves: what they say is not clear.
+/// The mistakes in the files themselves: what they say is not clear. Those about something that the
+/// model does not keep make nothing wrong.
 pub fn mistakes(catalog: &Catalog, config: &Config) -> Vec<Finding> {
+    let aside: HashSet<Span> = catalog
+        .problems
+        .iter()
+        .filter(|problem| problem.is_aside)
+        .map(|problem| problem.span)
+        .collect();
     let is_mistake = |finding: &Finding| {
         finding.severity == Severity::Error
+            && !aside.contains(&finding.span)
             && factum_rules::rule(finding.rule)
                 .is_some_and(|rule| rule.category == Category::Catalog)
     };
