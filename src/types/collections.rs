@@ -28,8 +28,10 @@ impl<T: Payload> Payload for Vec<T> {
     fn encode<'b>(&self, mut out: Writer<'b>) -> Written<'b> {
         if !self.is_empty() {
             out = write::length(out, self.len())?;
-            for item in self {
-                out = item.encode(out)?;
+            let room = out.room();
+            for (index, item) in self.iter().enumerate() {
+                let written = item.encode(out);
+                out = written.map_err(|full| full.within(index, self.len(), room))?;
             }
         }
         write::end_of_blocks(out)
@@ -69,9 +71,11 @@ macro_rules! map {
             fn encode<'b>(&self, mut out: Writer<'b>) -> Written<'b> {
                 if !self.is_empty() {
                     out = write::length(out, self.len())?;
-                    for (key, value) in self {
-                        out = write::string(out, key.as_ref())?;
-                        out = value.encode(out)?;
+                    let room = out.room();
+                    for (index, (key, value)) in self.iter().enumerate() {
+                        let key = write::string(out, key.as_ref());
+                        let written = key.and_then(|out| value.encode(out));
+                        out = written.map_err(|full| full.within(index, self.len(), room))?;
                     }
                 }
                 write::end_of_blocks(out)

@@ -60,7 +60,8 @@ mod tests {
         #[test]
         fn a_uuid_is_written_as_its_crate_writes_it(number: u128) {
             let uuid = Uuid::from_u128(number);
-            prop_assert_eq!(&crate::avro::encode(&uuid)[1..], uuid.to_string().as_bytes());
+            let text = crate::avro::encode(&uuid).split_off(1);
+            prop_assert_eq!(text, uuid.to_string().into_bytes());
         }
     }
 }
