@@ -18,7 +18,7 @@ fn reservation<T>(items: usize) -> usize {
 }
 
 impl<T: Payload> Payload for Vec<T> {
-    const KIND: Kind = Kind::Array;
+    const KIND: Kind = T::KIND.within(Kind::Array);
 
     fn shape(shapes: &mut Shapes) -> Type {
         Type::List(Box::new(T::shape(shapes)))
@@ -61,7 +61,7 @@ impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
 macro_rules! map {
     ($map:ident<K, V $(, $hasher:ident)?>, $($bound:tt)+) => {
         impl<K: AsRef<str>, V: Payload $(, $hasher)?> Payload for $map<K, V $(, $hasher)?> {
-            const KIND: Kind = Kind::Map;
+            const KIND: Kind = V::KIND.within(Kind::Map);
 
             fn shape(shapes: &mut Shapes) -> Type {
                 Type::Map(Box::new(V::shape(shapes)))
