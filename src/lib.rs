@@ -264,7 +264,8 @@ pub use types::{Decimal, DecimalError};
 /// | `name = "OrderPlaced"` | another name than that of the type |
 /// | `version = 2` | the contract's major version; 1 unless stated |
 /// | `key = order_id` | the field that is the partition key |
-/// | `producer = "orders"`, `channel = "orders"` | who publishes it, and where |
+/// | `producer = "orders"` | who publishes it |
+/// | `channel = "orders"`, `channel("orders", "audit")` | where it is published |
 /// | `type = "…"`, `source = "…"` | the CloudEvents type and source, if not the usual ones |
 /// | `subject = "…"` | the subject in a schema registry, if not the Avro full name |
 /// | `registry = "registry/"`, `registry` | the registry that a test holds it to: [what was published](crate#what-was-published) |

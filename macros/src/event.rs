@@ -21,7 +21,6 @@ pub fn implement(declaration: &Declaration, is_sound: bool) -> TokenStream {
     let stated = [
         ("KEY", &attributes.key),
         ("PRODUCER", &attributes.producer),
-        ("CHANNEL", &attributes.channel),
         ("SOURCE", &attributes.source),
         ("SUBJECT", &attributes.subject),
         ("COMPATIBILITY", &attributes.compatibility),
@@ -33,6 +32,12 @@ pub fn implement(declaration: &Declaration, is_sound: bool) -> TokenStream {
             const #constant: ::core::option::Option<&'static ::core::primitive::str> =
                 ::core::option::Option::Some(#text);
         })
+    });
+    let channels = attributes.channels.iter().map(about::text);
+    let channels = (!attributes.channels.is_empty()).then(|| {
+        quote! {
+            const CHANNELS: &'static [&'static ::core::primitive::str] = &[#(#channels),*];
+        }
     });
     let key = attributes.key.as_ref().filter(|_| is_sound);
     let key = key.and_then(|key| key_method(declaration, key));
@@ -50,6 +55,7 @@ pub fn implement(declaration: &Declaration, is_sound: bool) -> TokenStream {
             const VERSION: ::core::primitive::u32 = #version;
             const TYPE: &'static ::core::primitive::str = #ty;
             #(#stated)*
+            #channels
             #key
         }
     }
