@@ -102,7 +102,7 @@ impl<'n> Phrase<'_, 'n> {
             Imperative::LookAlike(_) if self.is_noun_phrase(at) => None,
             // `report_builder_delete_template`: what looks like a verb is who acts.
             Imperative::LookAlike(_)
-                if !verb.has(Traits::LATE_VERB)
+                if !(verb.has(Traits::LATE_VERB) || verb.is("set"))
                     && self.imperative_within_at().is_some_and(|order| {
                         order > at && self.token(order).is_some_and(Token::is_pure_base)
                     }) =>
@@ -120,6 +120,7 @@ impl<'n> Phrase<'_, 'n> {
             }
             Imperative::LookAlike(_)
                 if self.wrapper != Some(AffixKind::Command)
+                    && !(verb.is("set") && end > at + 1)
                     && (last.is_pure_base()
                         || last.is_late_base()
                             && (end == at + 1 || !verb.has(Traits::LATE_VERB))) =>
@@ -210,7 +211,7 @@ impl<'n> Phrase<'_, 'n> {
             && !verb.is_any(&["direct", "express"]);
         place && !takes_place
             || self.names_outcome(verb)
-            || state
+            || state && !(makes_state(verb) && self.tokens.len() > at + 2)
             || ongoing
             || verb.has(Traits::ADJECTIVE) && self.last_has(Traits::EVENT_NOUN) && !asked
             || self.is_named_attribute(at, verb)
@@ -291,6 +292,16 @@ impl<'n> Phrase<'_, 'n> {
                 .last()
                 .is_some_and(|last| last.is_any(&["change", "transition"]))
     }
+}
+
+/// Whether a verb brings its object to a state: `MarkInvoicePaid`, `SetUserActive`.
+pub(crate) fn makes_state(verb: &Token<'_>) -> bool {
+    verb.is_any(&["flag", "make", "mark", "render", "set"])
+}
+
+/// Whether a word tells a state that something can be brought to.
+pub(crate) fn is_made(state: &Token<'_>) -> bool {
+    is_state(state) || state.forms.past && !state.forms.base
 }
 
 /// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.

@@ -50,7 +50,7 @@ impl<'n> Phrase<'_, 'n> {
         let occurrence = is_deverbal(last) && !is_thing(last.text);
         (from..end)
             .rfind(|at| self.token(*at).is_some_and(Token::is_pure_base))
-            .filter(|at| !(occurrence && at + 1 == end || self.is_followed_by_particle(*at)))
+            .filter(|at| !(occurrence && at + 1 == end || self.is_phrasal(*at)))
             .or_else(|| (1..end).find(|at| self.is_verb_between_things(*at)))
     }
 
@@ -82,12 +82,6 @@ impl<'n> Phrase<'_, 'n> {
         };
         thing(before) && (changes() || acts() || updates())
             || before.unknown && (changes() || updates())
-    }
-
-    fn is_followed_by_particle(&self, at: usize) -> bool {
-        self.token(at)
-            .zip(self.token(at + 1))
-            .is_some_and(|(verb, next)| is_particle_of(verb, next))
     }
 }
 
