@@ -1,6 +1,5 @@
 //! The built-in word list and a catalog's own words: what is known of a word by itself.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::{BitOr, BitOrAssign};
 
@@ -146,29 +145,34 @@ fn built_in(word: &str) -> Option<Entry<'static>> {
     let bin = bin(word.as_bytes(), 0, length)?;
     let (block, records) = (*INDEX.blocks.get(length)?, INDEX.records.get(length)?);
     let width = length + TRAIT_CHARACTERS;
-    let (mut low, mut high) = (
-        usize::from(*records.get(bin)?),
-        usize::from(*records.get(bin + 1)?),
-    );
-    while low < high {
-        let middle = low.midpoint(high);
-        let record = WORDS.get(block + middle * width..block + (middle + 1) * width)?;
-        let (candidate, traits) = record.split_at_checked(length)?;
-        // Decided within a few letters, where a loop beats a call to `memcmp`.
-        match candidate.bytes().cmp(word.bytes()) {
-            Ordering::Less => low = middle + 1,
-            Ordering::Greater => high = middle,
-            Ordering::Equal => {
-                let code = traits.bytes();
-                let traits = code.fold(0, |sum, byte| sum << 6 | u32::from(byte - b'0'));
-                return Some(Entry {
-                    word: candidate,
-                    traits: Traits(traits),
-                });
-            }
-        }
+    let place = |record: usize| block + record * width;
+    let first = usize::from(*records.get(bin)?);
+    let mut found = first;
+    let mut left = usize::from(*records.get(bin + 1)?).checked_sub(first)?;
+    let sought = letters_at(word.as_bytes(), 0, length);
+    // Halved without an early end: the branch would be guessed wrong every other time.
+    while left > 1 {
+        let half = left / 2;
+        let middle = letters_at(WORDS.as_bytes(), place(found + half), length);
+        found += if middle <= sought { half } else { 0 };
+        left -= half;
     }
-    None
+    let at = place(found);
+    let (known, traits) = WORDS.get(at..at + width)?.split_at_checked(length)?;
+    let code = traits.bytes();
+    (known == word).then(|| Entry {
+        word: known,
+        traits: Traits(code.fold(0, |sum, byte| sum << 6 | u32::from(byte - b'0'))),
+    })
+}
+
+/// The `length` bytes from `at` on as a number, which sorts as they do.
+fn letters_at(text: &[u8], at: usize, length: usize) -> u128 {
+    let text = text.get(at..).unwrap_or_default();
+    match text.first_chunk::<LONGEST_WORD>() {
+        Some(letters) => u128::from_be_bytes(*letters) >> (8 * (LONGEST_WORD - length)),
+        None => (text.iter().take(length)).fold(0, |sum, byte| sum << 8 | u128::from(*byte)),
+    }
 }
 
 /// The bin of `WORDS` that a word is in: its first letter and roughly its second, in order.

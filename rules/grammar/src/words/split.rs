@@ -94,9 +94,14 @@ impl<'n> Iterator for Split<'n> {
 impl Split<'_> {
     /// The length of the word of mixed capitals that `rest` starts with, if any.
     fn mixed_capitals(&self, rest: &str) -> Option<usize> {
-        let listed = mixed_capitals(*rest.as_bytes().first()?).iter().copied();
+        let (first, second) = (rest.as_bytes().first()?, rest.as_bytes().get(1));
+        let listed = mixed_capitals(*first).iter().copied();
         let known = listed.chain(self.acronyms.iter().map(String::as_str));
         let ends_word = |word: &str| {
+            // Most words differ here, before a call is worth its cost.
+            if word.as_bytes().get(1) != second {
+                return false;
+            }
             rest.strip_prefix(word)
                 .is_some_and(|after| !after.starts_with(char::is_lowercase))
         };
