@@ -114,6 +114,8 @@ impl Writer<'_, '_> {
             && object == end
             && makes_state(verb)
             && is_made(state)
+            // `SetLockEnabled`: what is set is whether the lock is.
+            && !(verb.is("set") && state.forms.past)
         {
             let mut words = self.written(0, at);
             words.extend(self.written(next, end - 1));
