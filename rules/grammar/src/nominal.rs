@@ -40,13 +40,14 @@ const ENDINGS: [(&str, &str); 31] = [
 ];
 
 /// Nouns for what happened that no ending leads back to their verb.
-const IRREGULAR: [(&str, &str); 6] = [
+const IRREGULAR: [(&str, &str); 7] = [
     ("birth", "bear"),
     ("death", "die"),
     ("growth", "grow"),
     ("loss", "lose"),
     ("sale", "sell"),
     ("theft", "steal"),
+    ("usage", "use"),
 ];
 
 /// Nouns that look made from a verb but name a thing.

@@ -105,6 +105,7 @@ const COMPOUNDS: &[(&str, &str)] = &[
     ("suite", "check"),
     ("trace", "stack"),
     ("transfer", "credit"),
+    ("view", "card item list page screen"),
     ("zone", "drop hit"),
 ];
 

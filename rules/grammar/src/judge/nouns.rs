@@ -82,7 +82,7 @@ pub(crate) fn is_deverbal(token: &Token<'_>) -> bool {
                 .get(text.len() - ending.len()..)
                 .is_some_and(|end| end.eq_ignore_ascii_case(ending))
     };
-    ["tion", "sion", "ment", "ance", "ence", "al", "ure"]
+    ["tion", "sion", "ment", "ance", "ence", "al", "ure", "very"]
         .iter()
         .any(|ending| ends(ending))
         && token.has(Traits::NOUN)

@@ -140,7 +140,10 @@ impl<'n> Phrase<'_, 'n> {
         let verb = self.token(at)?;
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
         let phrasal = at + 1 < self.tokens.len() && verb.forms.base;
-        if !(verb.is_late_base() || phrasal) || previous.is_none() && !self.has_subject() {
+        // `CargoBookCommand`
+        let ordered = self.wrapper == Some(AffixKind::Command) && verb.is_early_base();
+        if !(verb.is_late_base() || ordered || phrasal) || previous.is_none() && !self.has_subject()
+        {
             return None;
         }
         if verb.has(Traits::QUERY) {
@@ -196,10 +199,11 @@ impl<'n> Phrase<'_, 'n> {
             || verb.is_any(&[
                 "comment", "vote", "focus", "place", "act", "wait", "check", "log", "set", "draft",
             ]);
-        let state = self.last().is_some_and(is_state)
-            && !self.last_has(Traits::NOUN)
-            && !(self.tokens.len() > at + 2
-                && self.last().is_some_and(|last| last.is_any(&SELECTS)));
+        // `SAVE_AS_NEW`, `FIND_LAST`: how to do it, and what to.
+        let taken_as = (self.tokens.iter().rev().nth(1)).is_some_and(|before| before.is("as"));
+        let selects = self.tokens.len() > at + 2 && self.last().is_some_and(|w| w.is_any(&SELECTS));
+        let state = (self.last())
+            .is_some_and(|last| is_state(last) && !last.has(Traits::NOUN) && !taken_as && !selects);
         // `OrderCleaning`, but `SetVariableMonitoring`: what is set is a thing.
         let activity = verb.is_any(&BOUNDS_ACTIVITY)
             || self.tokens.len() > at + 2 && verb.is_any(&ACTS_ON_ACTIVITY);

@@ -55,7 +55,7 @@ impl<'n> Phrase<'_, 'n> {
     }
 
     /// Whether a look-alike stands between a noun and the noun that is its object:
-    /// `PlayerDropItemEvent`, `member_change_email`, `legal_holds_export_a_hold`.
+    /// `PlayerDropItemEvent`, `CargoSetItineraryCommand`, `member_change_email`, `legal_holds_export_a_hold`.
     fn is_verb_between_things(&self, at: usize) -> bool {
         let (Some(before), Some(verb), Some(after), Some(last)) = (
             at.checked_sub(1).and_then(|at| self.token(at)),
@@ -74,7 +74,8 @@ impl<'n> Phrase<'_, 'n> {
         let thing = |token: &Token<'_>| token.has(Traits::NOUN) && !token.is_late_base();
         let changes = || verb.is("change") && !after.is_any(&OF_A_CHANGE);
         let headed = || last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN) || is_deverbal(last);
-        let acts = || self.wrapper == Some(AffixKind::Event) && thing(after) && !headed();
+        let wrapped = matches!(self.wrapper, Some(AffixKind::Event | AffixKind::Command));
+        let acts = || wrapped && thing(after) && !headed();
         // `bag_update_cooldown`: in a name that is no type's, the verb stands between the two.
         let acts_last = || last.forms.base && last.has(Traits::EARLY_VERB | Traits::LATE_VERB);
         let updates = || {

@@ -76,10 +76,10 @@ impl Writer<'_, '_> {
             "success" | "successful" | "successfully" => vec!["succeeded".to_owned()],
             "failure" | "unsuccessful" => vec!["failed".to_owned()],
             "complete" => vec!["completed".to_owned()],
-            "error" if before.last().is_some_and(names_action) => vec!["failed".to_owned()],
+            "error" if before.last().is_some_and(can_fail) => vec!["failed".to_owned()],
             _ if last.forms.base => {
-                let action = last.has(Traits::EARLY_VERB | Traits::LATE_VERB)
-                    && !last.has(Traits::ATTRIBUTE)
+                let action = last.has(Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY)
+                    && (!last.has(Traits::ATTRIBUTE) || last.is("progress"))
                     && !last.is_any(&KEPT_THINGS);
                 nominal::past_of_joined(self.lexicon, word, self.spelling)
                     .or_else(|| {
@@ -117,14 +117,16 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Whether a word names an action that can fail: `login`, `registration`.
-fn names_action(token: &Token<'_>) -> bool {
-    token.is_early_base() || is_deverbal(token)
+/// Whether what a word names can fail: `login`, `registration`, `camera`.
+fn can_fail(token: &Token<'_>) -> bool {
+    let thing = token.has(Traits::NOUN) && !token.has(Traits::ADJECTIVE | Traits::ATTRIBUTE);
+    thing || token.is_early_base() || is_deverbal(token)
 }
 
 /// Nouns, verbs too, for things that are kept and not done.
-const KEPT_THINGS: [&str; 10] = [
-    "balance", "book", "flag", "list", "post", "record", "snapshot", "store", "value", "version",
+const KEPT_THINGS: [&str; 11] = [
+    "balance", "book", "flag", "list", "look", "post", "record", "snapshot", "store", "value",
+    "version",
 ];
 
 /// Words that put a noun before the fact.

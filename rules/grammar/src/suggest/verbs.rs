@@ -209,6 +209,7 @@ impl Writer<'_, '_> {
 /// A verb that programs write short, in full: its short form has no past.
 fn written_out(verb: &str) -> String {
     let full = match verb {
+        "alloc" => "allocate",
         "auth" => "authenticate",
         "config" => "configure",
         "del" => "delete",
