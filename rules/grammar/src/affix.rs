@@ -235,6 +235,13 @@ fn without_wrapper<'t, 'n>(
         return (tokens, None);
     };
     let before = kept.last().unwrap_or(first);
+    // `add_reaction_to_a_message`
+    if matches!(
+        before.function,
+        Function::Determiner | Function::Preposition
+    ) {
+        return (tokens, None);
+    }
     // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.
     let is_object = kept.len() == 1 && first.is_pure_base();
     let orders = kept.len() > 1 && first.is_pure_base()

@@ -215,7 +215,7 @@ impl<'n> Phrase<'_, 'n> {
             && !verb.is_any(&["direct", "express"]);
         place && !takes_place
             || self.names_outcome(verb)
-            || state && !(makes_state(verb) && self.tokens.len() > at + 2)
+            || state && !(makes_state(verb) && (self.tokens.len() > at + 2 || verb.is("mark")))
             || ongoing
             || verb.has(Traits::ADJECTIVE) && self.last_has(Traits::EVENT_NOUN) && !asked
             || self.is_named_attribute(at, verb)
@@ -305,7 +305,7 @@ pub(crate) fn makes_state(verb: &Token<'_>) -> bool {
 
 /// Whether a word tells a state that something can be brought to.
 pub(crate) fn is_made(state: &Token<'_>) -> bool {
-    is_state(state) || state.forms.past && !state.forms.base
+    is_state(state) || state.forms.past && !state.forms.base || state.is("read")
 }
 
 /// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
@@ -379,7 +379,7 @@ const KINDS_OF_OCCURRENCE: [&str; 19] = [
 
 /// Verbs, nouns too, that are nouns where they stand alone.
 const NOUNS_ALONE: &str = "\
-alert award benchmark bid bill book bounce breach build cache capture care change charge chat \
+alert award benchmark bid bill book bounce breach build cache call capture care change charge chat \
 check checkpoint click comment credit damage debit default design dispute draft echo error \
 exchange experience face feast finance fire flash flood forecast fork guide harvest hold index \
 interview issue label leak lease license link log map massacre match mention merchandise mirror \

@@ -79,7 +79,7 @@ impl Writer<'_, '_> {
             "error" if before.last().is_some_and(can_fail) => vec!["failed".to_owned()],
             _ if last.forms.base => {
                 let action = last.has(Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY)
-                    && (!last.has(Traits::ATTRIBUTE) || last.is("progress"))
+                    && !last.has(Traits::ATTRIBUTE)
                     && !last.is_any(&KEPT_THINGS);
                 nominal::past_of_joined(self.lexicon, word, self.spelling)
                     .or_else(|| {

@@ -35,6 +35,16 @@ impl Writer<'_, '_> {
         let mut words = nominal::past_of_joined(self.lexicon, &base, self.spelling)
             .unwrap_or_else(|| vec![past_participle(self.lexicon, &base, self.spelling)]);
         let mut next = at + 1;
+        // `CreateOrUpdate`
+        if let Some([or, other, ..]) = self.phrase().get(next..)
+            && is_coordination(or)
+            && other.forms.base
+        {
+            let (other, end) = self.past_verb(next + 1)?;
+            words.push(or.text.to_owned());
+            words.extend(other);
+            return Some((words, end));
+        }
         if let Some(particle) = self
             .phrase()
             .get(next)
@@ -49,6 +59,16 @@ impl Writer<'_, '_> {
 
     /// The phrase with the verb put into the past where it stands.
     pub(super) fn in_place(&self, at: usize) -> Option<Vec<String>> {
+        // `RELATION_ADD_OR_UPDATE`
+        let verbs = at
+            .checked_sub(2)
+            .and_then(|first| self.phrase().get(first..at));
+        if let Some([verb, or]) = verbs
+            && is_coordination(or)
+            && verb.forms.base
+        {
+            return self.in_place(at - 2);
+        }
         let (mut past, next) = self.past_verb(at)?;
         // `run` in its place would change nothing.
         if let [verb, ..] = past.as_mut_slice()
@@ -74,7 +94,7 @@ impl Writer<'_, '_> {
         let end = self.phrase().len();
         let rest = self.phrase().get(next..)?;
         let object = next + object_length(rest, self.phrase().get(at));
-        if rest.first().is_some_and(|next| next.is_any(&["or", "and"])) {
+        if rest.first().is_some_and(is_coordination) {
             return None;
         }
         // `RESURRECT_REQUEST`: what has happened is that someone asked.
@@ -90,7 +110,10 @@ impl Writer<'_, '_> {
         let when = |token: &Token<'_>| {
             token.traits == Traits::ADVERB || token.is_any(&["again", "now", "once"])
         };
-        if !rest.is_empty() && (at > 0 && !rest.iter().any(named) || rest.iter().all(when)) {
+        // `mark_read`
+        let state = matches!((self.phrase().get(at), rest), (Some(verb), [state]) if makes_state(verb) && is_made(state));
+        if !rest.is_empty() && (at > 0 && !rest.iter().any(named) || rest.iter().all(when) || state)
+        {
             return self.in_place(at);
         }
         // `RunInTerminal`: nothing stands before the verb in its past either.
@@ -166,9 +189,10 @@ impl Writer<'_, '_> {
             words = self.written(auxiliary + 1, head);
             words.retain(|word| !["be", "to"].contains(&word.to_lowercase().as_str()));
         }
-        self.phrase()
-            .get(head)
-            .filter(|head| head.forms.base || head.forms.past)?;
+        let forms = self.phrase().get(head)?.forms;
+        if !(forms.base || forms.past || forms.ing) {
+            return None;
+        }
         let (mut past, next) = self.past_verb(head)?;
         let end = self.phrase().len();
         // `PanelWillTakeFocus`: who did it is named, and what to.
@@ -204,6 +228,11 @@ impl Writer<'_, '_> {
         words.extend([verb.text.to_owned(), failed.text.to_owned()]);
         Some(words)
     }
+}
+
+/// Whether a word joins two verbs: `CreateOrUpdate`.
+fn is_coordination(token: &Token<'_>) -> bool {
+    token.is_any(&["or", "and"])
 }
 
 /// A verb that programs write short, in full: its short form has no past.
