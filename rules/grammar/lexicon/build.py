@@ -150,16 +150,19 @@ def lexicon():
     return {word: traits for word, traits in words.items() if word in by_hand or not is_derived(word, traits)}
 
 
-def encode(traits):
-    """Three characters of six bits each, from `0` (48) up."""
-    return "".join(chr(48 + (traits >> shift & 63)) for shift in (12, 6, 0))
+def encode(number, characters):
+    """Characters of six bits each, from `0` (48) up, the highest first."""
+    return "".join(chr(48 + (number >> 6 * place & 63)) for place in reversed(range(characters)))
 
 
 def main():
     words = lexicon()
-    records = sorted(word + encode(traits) for word, traits in words.items())
-    of_length = lambda length: (record for record in records if len(record) == length + 3)
-    lines = ["".join(of_length(length)) for length in range(1, LONGEST + 1)]
+    sets = sorted(set(words.values()))
+    number = {traits: encode(number, 2) for number, traits in enumerate(sets)}
+    records = sorted(word + number[traits] for word, traits in words.items())
+    of_length = lambda length: (record for record in records if len(record) == length + 2)
+    lines = ["".join(encode(traits, 3) for traits in sets)]
+    lines += ["".join(of_length(length)) for length in range(1, LONGEST + 1)]
     (HERE / "words.txt").write_text("\n".join(lines) + "\n", encoding="ascii")
     print(f"{len(records)} words")
 

@@ -1,6 +1,7 @@
 //! What a name carries around its words: namespace, `On`, `Event` and its like, version.
 
 use crate::inflect::Token;
+use crate::judge::is_compound;
 use crate::lexicon::{Function, Traits};
 use std::ops::Range;
 
@@ -259,7 +260,9 @@ fn without_wrapper<'t, 'n>(
         "request"
             if kept.len() > 1
                 && (first.is_pure_base() || before.is_pure_base())
-                && !first.is_any(&DEALS_WITH_REQUESTS) =>
+                && !first.is_any(&DEALS_WITH_REQUESTS)
+                && !is_compound(before.text, last.text)
+                && !(kept.len() == 2 && before.is_late_base() && !before.is_pure_base()) =>
         {
             AffixKind::Request
         }

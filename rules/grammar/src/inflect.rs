@@ -42,6 +42,7 @@ pub(crate) struct Token<'n> {
 
 impl<'n> Token<'n> {
     /// Whether this is `word`, whatever its case.
+    #[inline]
     pub(crate) fn is(&self, word: &str) -> bool {
         self.text.eq_ignore_ascii_case(word)
     }

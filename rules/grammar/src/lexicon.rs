@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::{BitOr, BitOrAssign};
 
-/// One line for each length of word, shortest first: sorted records of a word and three characters
-/// of traits, one behind the other. `lexicon/build.py` derives the file.
+/// A line with every set of traits, then one line for each length of word, shortest first: sorted
+/// records of a word and the number of its set, one behind the other. `lexicon/build.py` derives
+/// the file.
 static WORDS: &str = include_str!("../lexicon/words.txt");
 
-const TRAIT_CHARACTERS: usize = 3;
+/// How many characters a set of traits has.
+const SET_CHARACTERS: usize = 3;
+/// How many characters the number of a set has.
+const NUMBER_CHARACTERS: usize = 2;
 /// No word of the list is longer, and nothing longer is looked up.
 pub(crate) const LONGEST_WORD: usize = 16;
 const LETTERS: usize = 26;
@@ -144,7 +148,7 @@ fn built_in(word: &str) -> Option<Entry<'static>> {
     let length = word.len();
     let bin = bin(word.as_bytes(), 0, length)?;
     let (block, records) = (*INDEX.blocks.get(length)?, INDEX.records.get(length)?);
-    let width = length + TRAIT_CHARACTERS;
+    let width = length + NUMBER_CHARACTERS;
     let place = |record: usize| block + record * width;
     let first = usize::from(*records.get(bin)?);
     let mut found = first;
@@ -158,12 +162,23 @@ fn built_in(word: &str) -> Option<Entry<'static>> {
         left -= half;
     }
     let at = place(found);
-    let (known, traits) = WORDS.get(at..at + width)?.split_at_checked(length)?;
-    let code = traits.bytes();
-    (known == word).then(|| Entry {
+    let (known, number) = WORDS.get(at..at + width)?.split_at_checked(length)?;
+    if known != word {
+        return None;
+    }
+    let set = decode(number) as usize * SET_CHARACTERS;
+    let traits = decode(WORDS.get(set..set + SET_CHARACTERS)?);
+    Some(Entry {
         word: known,
-        traits: Traits(code.fold(0, |sum, byte| sum << 6 | u32::from(byte - b'0'))),
+        traits: Traits(traits),
     })
+}
+
+/// The number that characters of six bits each stand for, counted from `0` up.
+fn decode(characters: &str) -> u32 {
+    characters
+        .bytes()
+        .fold(0, |sum, byte| sum << 6 | u32::from(byte - b'0'))
 }
 
 /// The `length` bytes from `at` on as a number, which sorts as they do.
@@ -206,9 +221,13 @@ const fn index() -> Index {
     let mut blocks = [0; LONGEST_WORD + 1];
     let mut records = [[0; BINS + 1]; LONGEST_WORD + 1];
     let mut at = 0;
+    while words[at] != b'\n' {
+        at += 1;
+    }
+    at += 1;
     let mut length = 1;
     while length <= LONGEST_WORD {
-        let width = length + TRAIT_CHARACTERS;
+        let width = length + NUMBER_CHARACTERS;
         blocks[length] = at;
         let mut record = 0;
         let mut current = 0;

@@ -40,11 +40,13 @@ const ENDINGS: [(&str, &str); 31] = [
 ];
 
 /// Nouns for what happened that no ending leads back to their verb.
-const IRREGULAR: [(&str, &str); 7] = [
+const IRREGULAR: [(&str, &str); 9] = [
     ("birth", "bear"),
     ("death", "die"),
     ("growth", "grow"),
     ("loss", "lose"),
+    ("publication", "publish"),
+    ("replication", "replicate"),
     ("sale", "sell"),
     ("theft", "steal"),
     ("usage", "use"),

@@ -91,7 +91,12 @@ impl<'n> Phrase<'_, 'n> {
         let (verb, last) = (self.token(at)?, self.last()?);
         let end = self.tokens.len() - 1;
         let behind = if verb.has(Traits::QUERY) { at } else { at + 1 };
-        if last.is_any(&BOUNDARY_VERBS) && end > behind {
+        // `SynthesizeEndEvent`, but `SendStart`
+        let bounded = verb.is_pure_base()
+            && last.is_any(&["start", "end", "begin", "finish"])
+            && !verb.has(Traits::QUERY | Traits::REPORTING)
+            && !verb.is_any(&["send", "trigger", "reach", "detect"]);
+        if last.is_any(&BOUNDARY_VERBS) && (end > behind || bounded) {
             return answer(Label::Command, end, Because::ImperativeLast, 0.8);
         }
         match imperative {
@@ -102,7 +107,7 @@ impl<'n> Phrase<'_, 'n> {
             Imperative::LookAlike(_) if self.is_noun_phrase(at) => None,
             // `report_builder_delete_template`: what looks like a verb is who acts.
             Imperative::LookAlike(_)
-                if !(verb.has(Traits::LATE_VERB) || verb.is("set"))
+                if !(verb.has(Traits::LATE_VERB) || verb.is_any(&["set", "change"]))
                     && self.imperative_within_at().is_some_and(|order| {
                         order > at && self.token(order).is_some_and(Token::is_pure_base)
                     }) =>
@@ -286,7 +291,10 @@ impl<'n> Phrase<'_, 'n> {
         let occurrence = next.has(Traits::ING_NOUN) || is_deverbal(next) && !is_thing(next.text);
         self.tokens.len() == at + 2
             && (next.is_any(&OCCURRENCES) && !verb.is_any(&TAKES_REQUESTS)
-                || occurrence && verb.is_any(&KINDS_OF_OCCURRENCE))
+                || occurrence && verb.is_any(&KINDS_OF_OCCURRENCE)
+                || holds(MAKINGS, next.text)
+                    && holds(NOUNS_ALONE, verb.text)
+                    && !verb.is_any(&TAKES_REQUESTS))
     }
 
     /// Whether so many words or more lead up to a change, which then is what the name is about.
@@ -376,6 +384,9 @@ const KINDS_OF_OCCURRENCE: [&str; 19] = [
     "logout", "meter", "purchase", "refund", "report", "return", "signal", "signup", "trade",
     "work",
 ];
+
+/// Nouns for how a thing comes about and goes: `TagCreation`.
+const MAKINGS: &str = "addition creation deletion insertion modification removal retention";
 
 /// Verbs, nouns too, that are nouns where they stand alone.
 const NOUNS_ALONE: &str = "\

@@ -38,7 +38,9 @@ impl<'n> Phrase<'_, 'n> {
             // `achievements.resetAll`
             None => self.has_subject() && !(token.is_any(&["set", "reset"]) && next.is_some()),
         };
-        after_noun && !token.is_any(&PAST_LIKE_NOUNS) && next.is_none_or(follows_verb)
+        // `TargetAssignDistributionSet`
+        let ordered = || (1..at).any(|at| self.token(at).is_some_and(Token::is_pure_base));
+        after_noun && !ordered() && !token.is_any(&PAST_LIKE_NOUNS) && next.is_none_or(follows_verb)
     }
 
     /// The past form that heads the phrase, if any does: the last, unless what follows an earlier

@@ -4,7 +4,7 @@ mod nouns;
 mod verbs;
 
 use crate::Spelling;
-use crate::affix::{AffixKind, DEALS_WITH_REQUESTS};
+use crate::affix::AffixKind;
 use crate::inflect::Token;
 use crate::judge::{Because, Reading, is_compound};
 use crate::lexicon::Lexicon;
@@ -65,12 +65,11 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
     let whole = reading.phrase();
     let ordered = || {
         let judgment = reading.judgment;
-        let verb = whole.get(judgment.head?)?;
         let (last, order) = whole.split_last()?;
         let object = order.get(judgment.head? + 1..)?;
         let requests = match object {
             [] => return None,
-            [kind] if kind.forms.base && verb.is_any(&DEALS_WITH_REQUESTS) => true,
+            [kind] if kind.is_late_base() => true,
             [.., kind] => is_compound(kind.text, last.text),
         };
         let bare = reading.core.affixes.suffix.is_none();

@@ -3,7 +3,6 @@
 use super::Writer;
 use crate::affix::AffixKind;
 use crate::inflect::{Token, past_participle};
-use crate::judge::is_deverbal;
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
 
@@ -76,6 +75,7 @@ impl Writer<'_, '_> {
             "success" | "successful" | "successfully" => vec!["succeeded".to_owned()],
             "failure" | "unsuccessful" => vec!["failed".to_owned()],
             "complete" => vec!["completed".to_owned()],
+            "progress" if !before.is_empty() => vec!["progressed".to_owned()],
             "error" if before.last().is_some_and(can_fail) => vec!["failed".to_owned()],
             _ if last.forms.base => {
                 let action = last.has(Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY)
@@ -119,8 +119,8 @@ impl Writer<'_, '_> {
 
 /// Whether what a word names can fail: `login`, `registration`, `camera`.
 fn can_fail(token: &Token<'_>) -> bool {
-    let thing = token.has(Traits::NOUN) && !token.has(Traits::ADJECTIVE | Traits::ATTRIBUTE);
-    thing || token.is_early_base() || is_deverbal(token)
+    let describes = Traits::ADJECTIVE | Traits::ATTRIBUTE;
+    !token.has(describes) && !token.is_any(&["key", "value"])
 }
 
 /// Nouns, verbs too, for things that are kept and not done.

@@ -244,6 +244,9 @@ fn written_out(verb: &str) -> String {
         "del" => "delete",
         "exec" => "execute",
         "init" => "initialize",
+        "recv" => "receive",
+        "snd" => "send",
+        "upd" => "update",
         whole => whole,
     };
     full.to_owned()
