@@ -355,18 +355,26 @@ fn irregular_verbs(first: u8) -> impl Iterator<Item = Irregular> {
     let range = IRREGULAR_STARTS
         .get(letter)
         .zip(IRREGULAR_STARTS.get(letter + 1));
-    let lines = range
+    let mut left = range
         .and_then(|(start, end)| IRREGULAR.get(*start..*end))
         .unwrap_or_default();
-    lines.lines().filter_map(|line| {
-        let (base, forms) = line.split_once(' ')?;
-        let (past, participle) = forms.split_once(' ')?;
+    std::iter::from_fn(move || {
+        let (base, rest) = split_at_byte(left, b' ')?;
+        let (past, rest) = split_at_byte(rest, b' ')?;
+        let participle;
+        (participle, left) = split_at_byte(rest, b'\n')?;
         Some(Irregular {
             base,
             past,
             participle,
         })
     })
+}
+
+/// What is before and behind the first `byte`. Within a few letters a loop beats a search.
+fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|known| known == byte)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// Where the lines of each letter start in `IRREGULAR`, and where the last one's end.
