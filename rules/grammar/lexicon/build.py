@@ -75,11 +75,16 @@ def is_regular(word, past):
 
 
 def doubling(word, past_forms):
-    """Whether the last consonant doubles before -ed: always, in British spelling only, or never."""
+    """Whether the last consonant doubles before -ed: always, in British spelling only, or never.
+
+    Where the source has both, only -l and -p really part the two; `focussed` is neither's first choice.
+    """
     doubled, single = word + word[-1] + "ed", word + "ed"
-    if doubled in past_forms:
-        return BITS["doubles-british"] if single in past_forms else BITS["doubles"]
-    return 0
+    if doubled not in past_forms:
+        return 0
+    if single not in past_forms:
+        return BITS["doubles"]
+    return BITS["doubles-british"] if word[-1] in "lp" else 0
 
 
 def doubling_by_analogy(word, words, irregular):

@@ -347,6 +347,7 @@ mod tests {
                     "failure-noun" => Traits::FAILURE_NOUN,
                     "attribute" => Traits::ATTRIBUTE,
                     "ing-noun" => Traits::ING_NOUN,
+                    "doubles" => Traits::DOUBLES,
                     "reporting" => Traits::REPORTING,
                     "function" => Traits::FUNCTION,
                     other => panic!("unknown section {other}"),

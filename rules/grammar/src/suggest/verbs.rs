@@ -189,10 +189,10 @@ impl Writer<'_, '_> {
             words = self.written(auxiliary + 1, head);
             words.retain(|word| !["be", "to"].contains(&word.to_lowercase().as_str()));
         }
-        let forms = self.phrase().get(head)?.forms;
-        if !(forms.base || forms.past || forms.ing) {
-            return None;
-        }
+        self.phrase().get(head).filter(|head| {
+            let forms = head.forms;
+            (forms.base || forms.past || forms.ing) && !is_auxiliary(head)
+        })?;
         let (mut past, next) = self.past_verb(head)?;
         let end = self.phrase().len();
         // `PanelWillTakeFocus`: who did it is named, and what to.
