@@ -53,7 +53,8 @@ const IRREGULAR: [(&str, &str); 9] = [
 ];
 
 /// Nouns that look made from a verb but name a thing.
-const THINGS: [&str; 45] = [
+const THINGS: [&str; 46] = [
+    "exception",
     "creature",
     "feature",
     "structure",

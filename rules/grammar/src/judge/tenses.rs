@@ -271,7 +271,9 @@ impl<'n> Phrase<'_, 'n> {
             && self.imperative_within_at().is_some_and(|order| order > at);
         // `linkedEditingRange`
         let described = previous.is_some_and(|previous| previous.forms.past) && at == 1;
-        if at < end && (named || subject || described) {
+        // `BillOfLading`
+        let of = previous.is_some_and(|previous| previous.is("of"));
+        if of || at < end && (named || subject || described) {
             return None;
         }
         let confidence = if at == end { 0.9 } else { 0.75 };

@@ -72,7 +72,10 @@ impl<'n> Phrase<'_, 'n> {
             return true;
         }
         let thing = |token: &Token<'_>| token.has(Traits::NOUN) && !token.is_late_base();
-        let changes = || verb.is("change") && !after.is_any(&OF_A_CHANGE);
+        let changes = || {
+            let object = after.function == Function::Other && !after.is_any(&OF_A_CHANGE);
+            verb.is("change") && object
+        };
         let headed = || last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN) || is_deverbal(last);
         let wrapped = matches!(self.wrapper, Some(AffixKind::Event | AffixKind::Command));
         let acts = || wrapped && thing(after) && !headed();

@@ -62,10 +62,10 @@ impl Writer<'_, '_> {
     fn noun_at_as_fact(&self, end: usize) -> Option<Vec<String>> {
         let (last, before) = self.phrase().get(..end)?.split_last()?;
         let mut kept = before.len();
-        // `InTransit`, `NoShow`: no verb stands behind these.
+        // `InTransit`, `NoShow`, `PendingReview`: no verb stands behind these.
         let is_noun = |token: &Token<'_>| {
             token.function == Function::Preposition && !token.is("before")
-                || token.is_any(&["no", "non"])
+                || token.is_any(&["no", "non", "pending", "required"])
         };
         if before.last().is_some_and(is_noun) {
             return None;
@@ -92,7 +92,7 @@ impl Writer<'_, '_> {
                 .or_else(|| {
                     let verb = last
                         .lemma()
-                        .filter(|_| last.forms.ing && !before.is_empty())?;
+                        .filter(|_| last.forms.ing && !last.is("missing") && !before.is_empty())?;
                     Some(vec![past_participle(self.lexicon, verb, self.spelling)])
                 })?,
         };
@@ -111,8 +111,15 @@ impl Writer<'_, '_> {
             kept -= 1;
         }
         let mut words = self.written(0, kept);
-        words.extend(past);
-        words.extend(self.written(end, self.phrase().len()));
+        let behind = self.phrase().get(end);
+        // `ChangeOfAddress`
+        if behind.is_some_and(|behind| behind.is("of")) {
+            words.extend(self.written(end + 1, self.phrase().len()));
+            words.extend(past);
+        } else {
+            words.extend(past);
+            words.extend(self.written(end, self.phrase().len()));
+        }
         Some(words)
     }
 }
