@@ -1,6 +1,7 @@
 //! What a name carries around its words: namespace, `On`, `Event` and its like, version.
 
 use crate::inflect::Token;
+use crate::judge::is_compound;
 use crate::lexicon::{Function, Traits};
 use std::ops::Range;
 
@@ -235,6 +236,13 @@ fn without_wrapper<'t, 'n>(
         return (tokens, None);
     };
     let before = kept.last().unwrap_or(first);
+    // `add_reaction_to_a_message`
+    if matches!(
+        before.function,
+        Function::Determiner | Function::Preposition
+    ) {
+        return (tokens, None);
+    }
     // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.
     let is_object = kept.len() == 1 && first.is_pure_base();
     let orders = kept.len() > 1 && first.is_pure_base()
@@ -252,7 +260,9 @@ fn without_wrapper<'t, 'n>(
         "request"
             if kept.len() > 1
                 && (first.is_pure_base() || before.is_pure_base())
-                && !first.is_any(&DEALS_WITH_REQUESTS) =>
+                && !first.is_any(&DEALS_WITH_REQUESTS)
+                && !is_compound(before.text, last.text)
+                && !(kept.len() == 2 && before.is_late_base() && !before.is_pure_base()) =>
         {
             AffixKind::Request
         }

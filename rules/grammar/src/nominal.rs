@@ -39,8 +39,22 @@ const ENDINGS: [(&str, &str); 31] = [
     ("iry", "ire"),
 ];
 
+/// Nouns for what happened that no ending leads back to their verb.
+const IRREGULAR: [(&str, &str); 9] = [
+    ("birth", "bear"),
+    ("death", "die"),
+    ("growth", "grow"),
+    ("loss", "lose"),
+    ("publication", "publish"),
+    ("replication", "replicate"),
+    ("sale", "sell"),
+    ("theft", "steal"),
+    ("usage", "use"),
+];
+
 /// Nouns that look made from a verb but name a thing.
-const THINGS: [&str; 45] = [
+const THINGS: [&str; 46] = [
+    "exception",
     "creature",
     "feature",
     "structure",
@@ -99,6 +113,10 @@ pub(crate) fn past_of_noun(
     noun: &str,
     spelling: Spelling,
 ) -> Option<Vec<String>> {
+    let irregular = || IRREGULAR.iter().find(|(known, _)| *known == noun);
+    if let Some((_, verb)) = irregular() {
+        return Some(vec![past_participle(lexicon, verb, spelling)]);
+    }
     let verb = verb_of_noun(lexicon, noun).filter(|_| !is_thing(noun))?;
     Some(vec![past_participle(lexicon, &verb, spelling)])
 }
@@ -150,7 +168,9 @@ pub(crate) fn is_joined(noun: &str) -> bool {
 fn split_particle(word: &str) -> Option<(&str, &str)> {
     let (verb, particle) = match word {
         "checkout" | "logout" | "signout" | "timeout" | "lockout" | "rollout" | "payout"
-        | "buyout" | "printout" | "optout" => word.split_at(word.len() - 3),
+        | "buyout" | "printout" | "optout" | "burnout" | "blackout" | "dropout" | "walkout" => {
+            word.split_at(word.len() - 3)
+        }
         "goto" | "login" | "signin" | "checkin" | "optin" | "logon" | "signon" | "setup"
         | "signup" | "startup" | "lookup" | "backup" | "cleanup" | "pickup" | "hangup"
         | "buildup" => word.split_at(word.len() - 2),
