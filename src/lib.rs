@@ -173,8 +173,8 @@
 //! error.
 //!
 //! `registry` without a folder means the one that `factum.toml` names under `[breaking]`. With the
-//! feature `config` as well, naming it there is enough: all events of the package are held to it.
-//! That registry need not be there until something is published.
+//! feature `config` as well, naming it there is enough: all events of the package are held to it, and
+//! so are those that `catalog!` makes. That registry need not be there until something is published.
 //!
 //! # From a catalog
 //!
