@@ -224,6 +224,10 @@
 //! | an enum with data | a union of records | union |
 //! | a struct around one value, `Box<T>`, `Rc<T>`, `Arc<T>` | that value | that value |
 //!
+//! A type may hold itself behind a list, a map or a pointer if it has named fields, as only a record
+//! has a name by which its schema can refer to it. What has no place in a contract is an error where
+//! it stands, with what to take instead: `u64`, `char`, tuples, maps whose keys are no text.
+//!
 //! # Features
 //!
 //! None is on by default. `config`, `registry` and `catalog` are described above; they bring the

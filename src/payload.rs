@@ -15,8 +15,8 @@ use crate::shapes::Shapes;
     message = "`{Self}` cannot stand in the payload of an event",
     label = "has no place in a contract",
     note = "for a type of your own, add `#[derive(factum::Payload)]`",
-    note = "for `u64`, `usize` and `i128`, take `i64` or `factum::Decimal<P, S>`; for `u8`, take `i32`, or `Vec<u8>` for bytes",
-    note = "types of `uuid`, `time`, `chrono`, `jiff`, `bytes` and `rust_decimal` need factum's feature of that name"
+    note = "for `u64`, `usize`, `i128` and `rust_decimal::Decimal`, take `i64` or `factum::Decimal<P, S>`; for `u8`, take `i32`, or `Vec<u8>` for bytes; for sets and queues, take `Vec<T>`",
+    note = "types of `uuid`, `time`, `chrono`, `jiff` and `bytes` need factum's feature of that name"
 )]
 pub trait Payload {
     /// How it counts among the branches of an Avro union.

@@ -51,7 +51,13 @@ impl Place {
     fn harmless(self) -> &'static [&'static str] {
         match self {
             Place::Struct | Place::Enum => &["bound", "crate", "deny_unknown_fields", "expecting"],
-            Place::Newtype => &["bound", "crate", "expecting", "transparent"],
+            Place::Newtype => &[
+                "bound",
+                "crate",
+                "deny_unknown_fields",
+                "expecting",
+                "transparent",
+            ],
             Place::Field | Place::Variant | Place::Value => &["borrow", "bound"],
         }
     }
