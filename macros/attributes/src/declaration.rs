@@ -1,5 +1,8 @@
 //! A type as its source declares it.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -330,17 +333,23 @@ fn default_of(stated: &Default, ty: &Type, mistakes: &mut Mistakes) -> Option<St
 /// `_`.
 pub(crate) fn repeated<'a>(names: impl Iterator<Item = &'a WireName>, mistakes: &mut Mistakes) {
     let is_right = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let mut seen: Vec<String> = Vec::new();
-    for name in names {
-        let in_avro: String = name
-            .text
-            .chars()
-            .map(|c| if is_right(c) { c } else { '_' })
-            .collect();
-        if seen.contains(&in_avro) {
-            mistakes.add(&name.tokens, format!("`{in_avro}` is there twice"));
+    let mut seen: HashMap<String, &String> = HashMap::new();
+    for WireName { text, tokens } in names {
+        match seen.entry(text.replace(|c| !is_right(c), "_")) {
+            Entry::Vacant(free) => {
+                free.insert(text);
+            }
+            Entry::Occupied(first) if *first.get() == text => {
+                mistakes.add(tokens, format!("`{text}` is there twice"));
+            }
+            Entry::Occupied(first) => {
+                let (first, name) = (first.get(), first.key());
+                let message = format!(
+                    "in Avro, `{first}` and `{text}` are both called `{name}`: rename one of them"
+                );
+                mistakes.add(tokens, message);
+            }
         }
-        seen.push(in_avro);
     }
 }
 
