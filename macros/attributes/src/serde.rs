@@ -63,14 +63,9 @@ impl Place {
     }
 }
 
-/// Modules for `with` whose JSON is what the contract says: the last names of their paths.
-const AGREEING: &[&[&str]] = &[
-    &["base64"],
-    &["hyphenated"],
-    &["iso8601"],
-    &["rfc3339"],
-    &["rust_decimal", "serde", "str"],
-];
+/// Modules for `with` whose JSON is what the contract says: the last names of their paths, before
+/// `option` for what may be absent.
+const AGREEING: &[&str] = &["base64", "hyphenated", "iso8601", "rfc3339"];
 
 impl SerdeType {
     pub fn read(attributes: &[Attribute], place: Place, mistakes: &mut Mistakes) -> SerdeType {
@@ -181,12 +176,9 @@ fn with(item: &Item, mistakes: &mut Mistakes) {
         return;
     };
     let path = module.value();
-    let names: Vec<&str> = path.split("::").map(str::trim).collect();
-    let names = match &names[..] {
-        [module @ .., "option"] => module,
-        module => module,
-    };
-    if !AGREEING.iter().any(|agreeing| names.ends_with(agreeing)) {
+    let module_path = path.strip_suffix("::option").unwrap_or(&path);
+    let name = module_path.rsplit("::").next().unwrap_or_default();
+    if !AGREEING.contains(&name) {
         let message = format!(
             "`{path}` may write JSON that is not what the contract says: give the field a type of \
              its own that derives `Payload`"
