@@ -125,7 +125,7 @@ impl<'n> Phrase<'_, 'n> {
             }
             Imperative::LookAlike(_)
                 if self.wrapper != Some(AffixKind::Command)
-                    && !(verb.is("set") && end > at + 1)
+                    && !(end > at + 1 && verb.is("set") || self.orders_act(at, verb))
                     && (last.is_pure_base()
                         || last.is_late_base()
                             && (end == at + 1 || !verb.has(Traits::LATE_VERB))) =>
@@ -297,6 +297,12 @@ impl<'n> Phrase<'_, 'n> {
                     && !verb.is_any(&TAKES_REQUESTS))
     }
 
+    /// Whether the look-alike at `at` orders the act that the phrase ends in.
+    fn orders_act(&self, at: usize, verb: &Token<'_>) -> bool {
+        let longer = self.tokens.len() > at + 2 || verb.is("complete");
+        longer && verb.is_any(&ORDERS_ACTS) && self.last().is_some_and(is_act)
+    }
+
     /// Whether so many words or more lead up to a change, which then is what the name is about.
     pub(super) fn ends_in_change(&self, words: usize) -> bool {
         self.tokens.len() >= words
@@ -371,6 +377,16 @@ const TAKES_REQUESTS: [&str; 22] = [
     "open", "process", "push", "queue", "record", "request", "retry", "review", "route",
     "schedule", "stage", "track",
 ];
+
+/// Verbs, nouns too, whose object in a longer name may well be an act: `RequestDataExport`.
+const ORDERS_ACTS: [&str; 9] = [
+    "check", "complete", "force", "process", "queue", "request", "schedule", "test", "trigger",
+];
+
+/// A noun for an act that is a verb too, but no mere `Update`, which is one of anything.
+fn is_act(token: &Token<'_>) -> bool {
+    token.has(Traits::NOUN) && !token.is("update") && !token.is_any(&BOUNDARY_VERBS)
+}
 
 /// Verbs whose object a change may be, however long its name.
 const MAKES_CHANGES: [&str; 17] = [
