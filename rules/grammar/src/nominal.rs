@@ -53,7 +53,8 @@ const IRREGULAR: [(&str, &str); 9] = [
 ];
 
 /// Nouns that look made from a verb but name a thing.
-const THINGS: [&str; 46] = [
+const THINGS: [&str; 47] = [
+    "operation",
     "exception",
     "creature",
     "feature",

@@ -65,7 +65,7 @@ impl Writer<'_, '_> {
         // `InTransit`, `NoShow`, `PendingReview`: no verb stands behind these.
         let is_noun = |token: &Token<'_>| {
             token.function == Function::Preposition && !token.is("before")
-                || token.is_any(&["no", "non", "pending", "required"])
+                || token.is_any(&["no", "non", "pending"])
         };
         if before.last().is_some_and(is_noun) {
             return None;
@@ -100,9 +100,9 @@ impl Writer<'_, '_> {
         let adjective = before
             .last()
             .is_some_and(|token| token.has(Traits::ADJECTIVE) && !token.has(Traits::NOUN))
-            && !before
-                .last()
-                .is_some_and(|token| token.forms.base || token.is_any(&TO_COME));
+            && !before.last().is_some_and(|token| {
+                token.forms.base || token.is_any(&TO_COME) || is_manner(token)
+            });
         if adjective && before.len() == 1 {
             self.reading.core.affixes.namespace?;
             kept = 0;
@@ -122,6 +122,11 @@ impl Writer<'_, '_> {
         }
         Some(words)
     }
+}
+
+/// How something happened, which stays said: `HardBounce`.
+fn is_manner(token: &Token<'_>) -> bool {
+    token.is_any(&["bulk", "hard", "mass", "partial", "soft"])
 }
 
 /// Whether what a word names can fail: `login`, `registration`, `camera`.
