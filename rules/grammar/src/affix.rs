@@ -237,10 +237,7 @@ fn without_wrapper<'t, 'n>(
     };
     let before = kept.last().unwrap_or(first);
     // `add_reaction_to_a_message`
-    if matches!(
-        before.function,
-        Function::Determiner | Function::Preposition
-    ) {
+    if before.function == Function::Determiner {
         return (tokens, None);
     }
     // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.

@@ -235,7 +235,8 @@ impl<'n> Phrase<'_, 'n> {
             || verb.has(Traits::ADJECTIVE) && self.last_has(Traits::EVENT_NOUN) && !asked
             || self.is_named_attribute(at, verb)
             || verb.is("request") && self.last().is_some_and(|last| last.is("response"))
-            || self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
+            || self.wrapper != Some(AffixKind::Command)
+                && self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
     }
 
     /// Whether the preposition behind the look-alike at `at` makes a verb of it: `WaitForReply`,

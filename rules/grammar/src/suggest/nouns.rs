@@ -35,6 +35,17 @@ impl Writer<'_, '_> {
             words.extend(past);
             return Some(words);
         }
+        // `incomingMessage`
+        let arrival = phrase.first().and_then(|way| match way {
+            _ if way.is_any(&["incoming", "inbound"]) => Some("received"),
+            _ if way.is_any(&["outgoing", "outbound"]) => Some("sent"),
+            _ => None,
+        });
+        if let Some(arrival) = arrival.filter(|_| phrase.len() == 2) {
+            let mut words = self.written(1, phrase.len());
+            words.push(arrival.to_owned());
+            return Some(words);
+        }
         if let [new, thing, rest @ ..] = phrase
             && new.is("new")
             && (rest.is_empty() && thing.has(Traits::NOUN)
@@ -78,8 +89,9 @@ impl Writer<'_, '_> {
             "progress" if !before.is_empty() => vec!["progressed".to_owned()],
             "error" if before.last().is_some_and(can_fail) => vec!["failed".to_owned()],
             _ if last.forms.base => {
-                let action = last.has(Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY)
-                    && !last.has(Traits::ATTRIBUTE)
+                let verb = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY;
+                let action = (last.has(verb) || last.is_any(&HAPPENS))
+                    && (before.is_empty() || !last.has(Traits::ATTRIBUTE))
                     && !last.is_any(&KEPT_THINGS);
                 nominal::past_of_joined(self.lexicon, word, self.spelling)
                     .or_else(|| {
@@ -134,6 +146,9 @@ fn can_fail(token: &Token<'_>) -> bool {
     let describes = Traits::ADJECTIVE | Traits::ATTRIBUTE;
     !token.has(describes) && !token.is_any(&["key", "value"])
 }
+
+/// Nouns, verbs too, that are never orders but for what happens.
+const HAPPENS: [&str; 4] = ["bridge", "crash", "gift", "overflow"];
 
 /// Nouns, verbs too, for things that are kept and not done.
 const KEPT_THINGS: [&str; 11] = [
