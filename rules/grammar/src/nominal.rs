@@ -60,7 +60,11 @@ const IRREGULAR: [(&str, &str); 11] = [
 ];
 
 /// Nouns that look made from a verb but name a thing.
-const THINGS: [&str; 47] = [
+const THINGS: [&str; 51] = [
+    "conditional",
+    "edition",
+    "functional",
+    "mission",
     "operation",
     "exception",
     "creature",

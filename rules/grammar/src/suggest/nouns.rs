@@ -93,11 +93,9 @@ impl Writer<'_, '_> {
                 let action = (last.has(verb) || last.is_any(&HAPPENS))
                     && (before.is_empty() || !last.has(Traits::ATTRIBUTE))
                     && !last.is_any(&KEPT_THINGS);
-                nominal::past_of_joined(self.lexicon, word, self.spelling)
-                    .or_else(|| {
-                        action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
-                    })
-                    .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))?
+                nominal::past_of_joined(self.lexicon, word, self.spelling).or_else(|| {
+                    action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
+                })?
             }
             _ => nominal::past_of_joined(self.lexicon, word, self.spelling)
                 .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))
