@@ -93,9 +93,12 @@ impl Writer<'_, '_> {
                 let action = (last.has(verb) || last.is_any(&HAPPENS))
                     && (before.is_empty() || !last.has(Traits::ATTRIBUTE))
                     && !last.is_any(&KEPT_THINGS);
-                nominal::past_of_joined(self.lexicon, word, self.spelling).or_else(|| {
-                    action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
-                })?
+                let of_noun = || nominal::past_of_noun(self.lexicon, word, self.spelling);
+                nominal::past_of_joined(self.lexicon, word, self.spelling)
+                    .or_else(|| {
+                        action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
+                    })
+                    .or_else(|| of_noun().filter(|_| !last.is_any(&KEPT_THINGS)))?
             }
             _ => nominal::past_of_joined(self.lexicon, word, self.spelling)
                 .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))
