@@ -5,7 +5,7 @@ use crate::inflect::past_participle;
 use crate::lexicon::Lexicon;
 
 /// Noun endings and what to put in their place to have the verb back, likeliest first.
-const ENDINGS: [(&str, &str); 31] = [
+const ENDINGS: [(&str, &str); 36] = [
     ("ification", "ify"),
     ("lication", "ly"),
     ("scription", "scribe"),
@@ -22,6 +22,10 @@ const ENDINGS: [(&str, &str); 31] = [
     ("ansion", "and"),
     ("ersion", "ert"),
     ("usion", "ude"),
+    ("ision", "ide"),
+    ("isition", "ire"),
+    ("umption", "ume"),
+    ("anation", "ain"),
     ("ition", "e"),
     ("ition", ""),
     ("ion", "e"),
@@ -29,6 +33,7 @@ const ENDINGS: [(&str, &str); 31] = [
     ("ial", "y"),
     ("al", "e"),
     ("al", ""),
+    ("gment", "ge"),
     ("ement", "e"),
     ("ment", ""),
     ("ance", "e"),
@@ -40,20 +45,27 @@ const ENDINGS: [(&str, &str); 31] = [
 ];
 
 /// Nouns for what happened that no ending leads back to their verb.
-const IRREGULAR: [(&str, &str); 9] = [
+const IRREGULAR: [(&str, &str); 11] = [
     ("birth", "bear"),
     ("death", "die"),
     ("growth", "grow"),
+    ("injury", "injure"),
     ("loss", "lose"),
     ("publication", "publish"),
     ("replication", "replicate"),
+    ("retention", "retain"),
     ("sale", "sell"),
     ("theft", "steal"),
     ("usage", "use"),
 ];
 
 /// Nouns that look made from a verb but name a thing.
-const THINGS: [&str; 46] = [
+const THINGS: [&str; 51] = [
+    "conditional",
+    "edition",
+    "functional",
+    "mission",
+    "operation",
     "exception",
     "creature",
     "feature",

@@ -73,6 +73,7 @@ const COMPOUNDS: &[(&str, &str)] = &[
     ("card", "credit debit"),
     ("case", "test"),
     ("center", "call"),
+    ("click", "ad banner button link menu mouse"),
     ("code", "embed"),
     ("comment", "commit issue review"),
     ("credit", "store"),
@@ -93,7 +94,7 @@ const COMPOUNDS: &[(&str, &str)] = &[
     ("point", "break check end"),
     ("policy", "retry"),
     ("push", "tag"),
-    ("request", "change friend join merge pull signing"),
+    ("request", "change friend join leave merge pull signing"),
     ("run", "check dry home test training trial"),
     (
         "set",

@@ -96,12 +96,22 @@ impl<'n> Phrase<'_, 'n> {
             && last.is_any(&["start", "end", "begin", "finish"])
             && !verb.has(Traits::QUERY | Traits::REPORTING)
             && !verb.is_any(&["send", "trigger", "reach", "detect"]);
+        // `start_delete`
+        if verb.is_any(&BOUNDS_VERB) && end == at + 1 && last.is_pure_base() {
+            return answer(Label::Command, at, Because::ImperativeFirst, 0.8);
+        }
         if last.is_any(&BOUNDARY_VERBS) && (end > behind || bounded) {
             return answer(Label::Command, end, Because::ImperativeLast, 0.8);
         }
         match imperative {
             Imperative::Clear(_) if self.names_outcome(verb) => None,
-            Imperative::Clear(_) if self.ends_in_change(4) && !verb.is_any(&MAKES_CHANGES) => None,
+            Imperative::Clear(_)
+                if self.ends_in_change(4)
+                    && self.wrapper != Some(AffixKind::Command)
+                    && !verb.is_any(&MAKES_CHANGES) =>
+            {
+                None
+            }
             Imperative::Clear(_) if at == end && at > 0 => None,
             Imperative::Clear(_) => answer(Label::Command, at, Because::ImperativeFirst, 0.97),
             Imperative::LookAlike(_) if self.is_noun_phrase(at) => None,
@@ -125,7 +135,7 @@ impl<'n> Phrase<'_, 'n> {
             }
             Imperative::LookAlike(_)
                 if self.wrapper != Some(AffixKind::Command)
-                    && !(verb.is("set") && end > at + 1)
+                    && !(end > at + 1 && verb.is("set") || self.orders_act(at))
                     && (last.is_pure_base()
                         || last.is_late_base()
                             && (end == at + 1 || !verb.has(Traits::LATE_VERB))) =>
@@ -225,7 +235,8 @@ impl<'n> Phrase<'_, 'n> {
             || verb.has(Traits::ADJECTIVE) && self.last_has(Traits::EVENT_NOUN) && !asked
             || self.is_named_attribute(at, verb)
             || verb.is("request") && self.last().is_some_and(|last| last.is("response"))
-            || self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
+            || self.wrapper != Some(AffixKind::Command)
+                && self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
     }
 
     /// Whether the preposition behind the look-alike at `at` makes a verb of it: `WaitForReply`,
@@ -293,8 +304,17 @@ impl<'n> Phrase<'_, 'n> {
             && (next.is_any(&OCCURRENCES) && !verb.is_any(&TAKES_REQUESTS)
                 || occurrence && verb.is_any(&KINDS_OF_OCCURRENCE)
                 || holds(MAKINGS, next.text)
-                    && holds(NOUNS_ALONE, verb.text)
+                    && (holds(NOUNS_ALONE, verb.text) || verb.is("list"))
                     && !verb.is_any(&TAKES_REQUESTS))
+    }
+
+    /// Whether the look-alike at `at` orders the act that the phrase ends in.
+    pub(super) fn orders_act(&self, at: usize) -> bool {
+        let act = self.last().is_some_and(is_act);
+        self.token(at).is_some_and(|verb| {
+            let longer = self.tokens.len() > at + 2 || verb.is("complete");
+            longer && act && verb.is_any(&ORDERS_ACTS)
+        })
     }
 
     /// Whether so many words or more lead up to a change, which then is what the name is about.
@@ -366,11 +386,21 @@ const RECORDS: [&str; 12] = [
 ];
 
 /// Verbs, nouns too, whose object may well be a request or a change.
-const TAKES_REQUESTS: [&str; 22] = [
+const TAKES_REQUESTS: [&str; 23] = [
     "audit", "block", "cancel", "check", "close", "commit", "handle", "hold", "issue", "log",
-    "open", "process", "push", "queue", "record", "request", "retry", "review", "route",
+    "open", "process", "push", "queue", "record", "reject", "request", "retry", "review", "route",
     "schedule", "stage", "track",
 ];
+
+/// Verbs, nouns too, whose object in a longer name may well be an act: `RequestDataExport`.
+const ORDERS_ACTS: [&str; 9] = [
+    "check", "complete", "force", "process", "queue", "request", "schedule", "test", "trigger",
+];
+
+/// A noun for an act that is a verb too, but no mere `Update`, which is one of anything.
+fn is_act(token: &Token<'_>) -> bool {
+    token.has(Traits::NOUN) && !token.is("update") && !token.is_any(&BOUNDARY_VERBS)
+}
 
 /// Verbs whose object a change may be, however long its name.
 const MAKES_CHANGES: [&str; 17] = [
@@ -425,6 +455,9 @@ const SELECTS: [&str; 7] = [
 const BOUNDARY_VERBS: [&str; 8] = [
     "start", "stop", "end", "begin", "finish", "fail", "succeed", "confirm",
 ];
+
+/// Verbs whose object may be another verb: `start_delete`.
+const BOUNDS_VERB: [&str; 5] = ["start", "begin", "finish", "retry", "confirm"];
 
 /// Verbs whose object may be an error or another outcome.
 const HANDLES_OUTCOMES: [&str; 16] = [

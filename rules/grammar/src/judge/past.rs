@@ -217,7 +217,11 @@ impl<'n> Phrase<'_, 'n> {
         let last = self.last()?;
         // A message that was sent or received is a thing, not an occurrence of its own, and
         // `CustomerReachedCreditLimit` tells what someone did something to.
-        let object = last.is_any(if at == 0 { MESSAGES } else { OBJECTS });
+        let made = self
+            .token(at)
+            .and_then(Token::lemma)
+            .is_some_and(|verb| verb == "destroy" || CRUD.contains(&verb));
+        let object = last.is_any(if at == 0 && !made { MESSAGES } else { OBJECTS });
         // `ClientToggledFieldVisible`: the state that it was brought to.
         let state = is_state(last) && (at == 0 || last.is_any(&OUTCOME_STATES));
         // `created_pack`: right behind the participle, what could be a verb is a noun.
@@ -238,7 +242,8 @@ impl<'n> Phrase<'_, 'n> {
             flag.is_any(&["allowed", "disabled", "enabled", "locked", "paused"])
         });
         let acts = last.is_any(&["cast", "hurt", "shut"]) || last.is("set") && flag;
-        self.orders_clearly(order) && !(self.tokens.len() > 2 && acts)
+        let asks = || self.tokens.len() > 2 && self.orders_act(order.at());
+        (self.orders_clearly(order) || asks()) && !(self.tokens.len() > 2 && acts)
     }
 
     /// Whether the imperative at `order` tells to pass on, find or expect what the participle at

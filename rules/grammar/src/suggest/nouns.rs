@@ -35,6 +35,17 @@ impl Writer<'_, '_> {
             words.extend(past);
             return Some(words);
         }
+        // `incomingMessage`
+        let arrival = phrase.first().and_then(|way| match way {
+            _ if way.is_any(&["incoming", "inbound"]) => Some("received"),
+            _ if way.is_any(&["outgoing", "outbound"]) => Some("sent"),
+            _ => None,
+        });
+        if let Some(arrival) = arrival.filter(|_| phrase.len() == 2) {
+            let mut words = self.written(1, phrase.len());
+            words.push(arrival.to_owned());
+            return Some(words);
+        }
         if let [new, thing, rest @ ..] = phrase
             && new.is("new")
             && (rest.is_empty() && thing.has(Traits::NOUN)
@@ -65,7 +76,7 @@ impl Writer<'_, '_> {
         // `InTransit`, `NoShow`, `PendingReview`: no verb stands behind these.
         let is_noun = |token: &Token<'_>| {
             token.function == Function::Preposition && !token.is("before")
-                || token.is_any(&["no", "non", "pending", "required"])
+                || token.is_any(&["no", "non", "pending"])
         };
         if before.last().is_some_and(is_noun) {
             return None;
@@ -78,14 +89,16 @@ impl Writer<'_, '_> {
             "progress" if !before.is_empty() => vec!["progressed".to_owned()],
             "error" if before.last().is_some_and(can_fail) => vec!["failed".to_owned()],
             _ if last.forms.base => {
-                let action = last.has(Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY)
-                    && !last.has(Traits::ATTRIBUTE)
+                let verb = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY;
+                let action = (last.has(verb) || last.is_any(&HAPPENS))
+                    && (before.is_empty() || !last.has(Traits::ATTRIBUTE))
                     && !last.is_any(&KEPT_THINGS);
+                let of_noun = || nominal::past_of_noun(self.lexicon, word, self.spelling);
                 nominal::past_of_joined(self.lexicon, word, self.spelling)
                     .or_else(|| {
                         action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
                     })
-                    .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))?
+                    .or_else(|| of_noun().filter(|_| !last.is_any(&KEPT_THINGS)))?
             }
             _ => nominal::past_of_joined(self.lexicon, word, self.spelling)
                 .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))
@@ -100,9 +113,9 @@ impl Writer<'_, '_> {
         let adjective = before
             .last()
             .is_some_and(|token| token.has(Traits::ADJECTIVE) && !token.has(Traits::NOUN))
-            && !before
-                .last()
-                .is_some_and(|token| token.forms.base || token.is_any(&TO_COME));
+            && !before.last().is_some_and(|token| {
+                token.forms.base || token.is_any(&TO_COME) || is_manner(token)
+            });
         if adjective && before.len() == 1 {
             self.reading.core.affixes.namespace?;
             kept = 0;
@@ -124,11 +137,19 @@ impl Writer<'_, '_> {
     }
 }
 
+/// How something happened, which stays said: `HardBounce`.
+fn is_manner(token: &Token<'_>) -> bool {
+    token.is_any(&["bulk", "hard", "mass", "partial", "soft"])
+}
+
 /// Whether what a word names can fail: `login`, `registration`, `camera`.
 fn can_fail(token: &Token<'_>) -> bool {
     let describes = Traits::ADJECTIVE | Traits::ATTRIBUTE;
     !token.has(describes) && !token.is_any(&["key", "value"])
 }
+
+/// Nouns, verbs too, that are never orders but for what happens.
+const HAPPENS: [&str; 4] = ["bridge", "crash", "gift", "overflow"];
 
 /// Nouns, verbs too, for things that are kept and not done.
 const KEPT_THINGS: [&str; 11] = [
