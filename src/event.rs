@@ -32,8 +32,8 @@ pub trait Event: Payload {
     const KEY: Option<&'static str> = None;
     /// The service that produces it.
     const PRODUCER: Option<&'static str> = None;
-    /// The channel that carries it.
-    const CHANNEL: Option<&'static str> = None;
+    /// The channels that carry it.
+    const CHANNELS: &'static [&'static str] = &[];
     /// The CloudEvents source, if it is stated.
     const SOURCE: Option<&'static str> = None;
     /// The subject in a schema registry, if it is stated.
@@ -119,7 +119,9 @@ impl Contract {
         message.namespace = E::NAMESPACE.map(Into::into);
         message.version = Version::Major(E::VERSION);
         message.key = E::KEY.map(spanned);
-        message.channel = E::CHANNEL.map(spanned);
+        for channel in E::CHANNELS {
+            message.runs_on(spanned(channel));
+        }
         message.producers = E::PRODUCER.map(spanned).into_iter().collect();
         message.source = E::SOURCE.map(spanned);
         message.subject = E::SUBJECT.map(spanned);

@@ -173,8 +173,8 @@
 //! error.
 //!
 //! `registry` without a folder means the one that `factum.toml` names under `[breaking]`. With the
-//! feature `config` as well, naming it there is enough: all events of the package are held to it.
-//! That registry need not be there until something is published.
+//! feature `config` as well, naming it there is enough: all events of the package are held to it, and
+//! so are those that `catalog!` makes. That registry need not be there until something is published.
 //!
 //! # From a catalog
 //!
@@ -224,6 +224,10 @@
 //! | an enum with data | a union of records | union |
 //! | a struct around one value, `Box<T>`, `Rc<T>`, `Arc<T>` | that value | that value |
 //!
+//! A type may hold itself behind a list, a map or a pointer if it has named fields, as only a record
+//! has a name by which its schema can refer to it. What has no place in a contract is an error where
+//! it stands, with what to take instead: `u64`, `char`, tuples, maps whose keys are no text.
+//!
 //! # Features
 //!
 //! None is on by default. `config`, `registry` and `catalog` are described above; they bring the
@@ -264,7 +268,8 @@ pub use types::{Decimal, DecimalError};
 /// | `name = "OrderPlaced"` | another name than that of the type |
 /// | `version = 2` | the contract's major version; 1 unless stated |
 /// | `key = order_id` | the field that is the partition key |
-/// | `producer = "orders"`, `channel = "orders"` | who publishes it, and where |
+/// | `producer = "orders"` | who publishes it |
+/// | `channel = "orders"`, `channel("orders", "audit")` | where it is published |
 /// | `type = "…"`, `source = "…"` | the CloudEvents type and source, if not the usual ones |
 /// | `subject = "…"` | the subject in a schema registry, if not the Avro full name |
 /// | `registry = "registry/"`, `registry` | the registry that a test holds it to: [what was published](crate#what-was-published) |

@@ -15,11 +15,21 @@ use crate::shapes::Shapes;
     message = "`{Self}` cannot stand in the payload of an event",
     label = "has no place in a contract",
     note = "for a type of your own, add `#[derive(factum::Payload)]`",
-    note = "for `u64`, `usize` and `i128`, take `i64` or `factum::Decimal<P, S>`; for `u8`, take `i32`, or `Vec<u8>` for bytes",
-    note = "types of `uuid`, `time`, `chrono`, `jiff`, `bytes` and `rust_decimal` need factum's feature of that name"
+    note = "for `u64`, `usize`, `i128` and `rust_decimal::Decimal`, take `i64` or `factum::Decimal<P, S>`; for `u8`, take `i32`, or `Vec<u8>` for bytes; for sets and queues, take `Vec<T>`",
+    note = "types of `uuid`, `time`, `chrono`, `jiff` and `bytes` need factum's feature of that name"
 )]
 pub trait Payload {
     /// How it counts among the branches of an Avro union.
+    ///
+    /// A type that holds itself without a record in between has no kind, and does not compile, as
+    /// there is no name by which its schema could refer to it:
+    ///
+    /// ```compile_fail,E0391
+    /// type Trees = Vec<Tree>;
+    ///
+    /// #[derive(factum::Payload)]
+    /// struct Tree(Trees);
+    /// ```
     const KIND: Kind;
 
     /// Its shape; definitions that it needs are added to `shapes`.
@@ -95,8 +105,12 @@ pub enum Kind {
     Array,
     /// `map`
     Map,
-    /// A record, an enum or a fixed, told apart by its name.
+    /// A record or an enum, told apart by its name.
     Named,
+    /// A record or an enum that the Rust type with this path defines.
+    Defined(&'static str),
+    /// A `fixed` of this size.
+    Fixed(usize),
     /// A union of null and something.
     Optional,
     /// A union.
@@ -105,7 +119,7 @@ pub enum Kind {
 
 impl Kind {
     /// Whether a union can hold all of these: none is itself a union, and no two of them are the
-    /// same unnamed type. For the code that is derived.
+    /// same type to Avro. For the code that is derived.
     #[must_use]
     pub const fn distinct(kinds: &[Kind]) -> bool {
         let mut index = 0;
@@ -116,7 +130,7 @@ impl Kind {
             }
             let mut other = 0;
             while other < index {
-                if kind as u8 == kinds[other] as u8 && !matches!(kind, Kind::Named) {
+                if kind.is_same_branch(kinds[other]) {
                     return false;
                 }
                 other += 1;
@@ -125,4 +139,38 @@ impl Kind {
         }
         true
     }
+
+    /// The kind of what holds this one, which has to be known first: so nothing without a name can
+    /// hold itself.
+    pub(crate) const fn within(self, outer: Kind) -> Kind {
+        let _ = self;
+        outer
+    }
+
+    const fn is_same_branch(self, other: Kind) -> bool {
+        match (self, other) {
+            (Kind::Boolean, Kind::Boolean)
+            | (Kind::Int, Kind::Int)
+            | (Kind::Long, Kind::Long)
+            | (Kind::Float, Kind::Float)
+            | (Kind::Double, Kind::Double)
+            | (Kind::Bytes, Kind::Bytes)
+            | (Kind::String, Kind::String)
+            | (Kind::Array, Kind::Array)
+            | (Kind::Map, Kind::Map) => true,
+            (Kind::Fixed(size), Kind::Fixed(other)) => size == other,
+            (Kind::Defined(path), Kind::Defined(other)) => are_equal(path, other),
+            _ => false,
+        }
+    }
+}
+
+/// `==`, which is no constant function yet.
+const fn are_equal(text: &str, other: &str) -> bool {
+    let (text, other) = (text.as_bytes(), other.as_bytes());
+    let mut index = 0;
+    while index < text.len() && index < other.len() && text[index] == other[index] {
+        index += 1;
+    }
+    index == text.len() && index == other.len()
 }

@@ -2,9 +2,9 @@
 
 use factum_attributes::{Declaration, Deprecated, Field, Words};
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
-use syn::Type;
-use syn::spanned::Spanned;
+use quote::{ToTokens, quote};
+
+use crate::encode::payload_item;
 
 /// `About { … }` of a type.
 pub fn of_type(declaration: &Declaration) -> TokenStream {
@@ -41,7 +41,7 @@ pub fn of_fields(fields: &[Field]) -> TokenStream {
 
 fn of_field(field: &Field) -> TokenStream {
     let name = &field.name.text;
-    let shape = shape_of(&field.ty);
+    let shape = payload_item(&field.ty, "shape");
     let attributes = &field.attributes;
     let mut said = Vec::new();
     let mut say = |name: TokenStream, value: Option<TokenStream>| {
@@ -76,11 +76,6 @@ fn of_field(field: &Field) -> TokenStream {
             ..::factum::derived::FieldAbout::new(#name, #shape)
         }
     }
-}
-
-/// The function that gives the shape of a type. A type without one is reported at its name.
-pub fn shape_of(ty: &Type) -> TokenStream {
-    quote_spanned!(ty.span()=> <#ty as ::factum::derived::Payload>::shape)
 }
 
 fn deprecated(stated: Option<&Deprecated>) -> TokenStream {

@@ -3,6 +3,7 @@
 use factum_attributes::{Field, Symbol, Variant, VariantBody, is_option};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned;
 
 /// An expression that writes the fields to `out`, each found by `value`: a reference to it.
@@ -30,15 +31,23 @@ pub fn fields(fields: &[Field], value: impl Fn(&Field) -> TokenStream) -> TokenS
                 };
             }
         });
+        let encode = payload_item(&field.ty, "encode");
         quote_spanned! {span=>
             #check
-            let out = ::factum::derived::Payload::encode(#value, out)?;
+            let out = #encode(#value, out)?;
         }
     });
     quote!({
         #(#statements)*
         ::core::result::Result::Ok(out)
     })
+}
+
+/// The path of an item of `Payload`. It is written in one way everywhere, so that the compiler says
+/// but once of a type that it is none.
+pub fn payload_item(ty: &Type, name: &str) -> TokenStream {
+    let name = Ident::new(name, ty.span());
+    quote_spanned!(ty.span()=> <#ty as ::factum::derived::Payload>::#name)
 }
 
 /// Whether the union of an optional field has null last, as its default is another value.
@@ -57,7 +66,7 @@ pub fn symbols(symbols: &[Symbol]) -> TokenStream {
         quote!(Self::#ident => #position,)
     });
     quote! {
-        let position: u32 = match self { #(#arms)* };
+        let position: ::core::primitive::u32 = match self { #(#arms)* };
         ::factum::derived::write::position(out, position)
     }
 }
@@ -75,12 +84,10 @@ pub fn union(variants: &[Variant]) -> TokenStream {
         match &variant.body {
             VariantBody::Unit => quote!(Self::#ident => #write,),
             VariantBody::Newtype(ty) => {
-                let encode = quote_spanned! {ty.span()=>
-                    ::factum::derived::Payload::encode(value, out)
-                };
+                let encode = payload_item(ty, "encode");
                 quote!(Self::#ident(value) => {
                     let out = #write?;
-                    #encode
+                    #encode(value, out)
                 })
             }
             VariantBody::Record(members) => {

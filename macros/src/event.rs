@@ -5,12 +5,14 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use crate::encode::payload_item;
 use crate::{about, payload};
 
 /// The impl. For a type that is not sound, nothing refers to its fields.
 pub fn implement(declaration: &Declaration, is_sound: bool) -> TokenStream {
     let ident = &declaration.ident;
-    let (parameters, arguments, bounds) = declaration.generics.split_for_impl();
+    let generics = payload::written(&declaration.generics);
+    let (parameters, arguments, bounds) = generics.split_for_impl();
     let attributes = &declaration.attributes;
     let name = declaration.name().text;
     let namespace = about::option(attributes.namespace.as_ref().map(about::text));
@@ -19,7 +21,6 @@ pub fn implement(declaration: &Declaration, is_sound: bool) -> TokenStream {
     let stated = [
         ("KEY", &attributes.key),
         ("PRODUCER", &attributes.producer),
-        ("CHANNEL", &attributes.channel),
         ("SOURCE", &attributes.source),
         ("SUBJECT", &attributes.subject),
         ("COMPATIBILITY", &attributes.compatibility),
@@ -28,9 +29,15 @@ pub fn implement(declaration: &Declaration, is_sound: bool) -> TokenStream {
         let constant = format_ident!("{constant}");
         let text = about::text(words.as_ref()?);
         Some(quote! {
-            const #constant: ::core::option::Option<&'static str> =
+            const #constant: ::core::option::Option<&'static ::core::primitive::str> =
                 ::core::option::Option::Some(#text);
         })
+    });
+    let channels = attributes.channels.iter().map(about::text);
+    let channels = (!attributes.channels.is_empty()).then(|| {
+        quote! {
+            const CHANNELS: &'static [&'static ::core::primitive::str] = &[#(#channels),*];
+        }
     });
     let key = attributes.key.as_ref().filter(|_| is_sound);
     let key = key.and_then(|key| key_method(declaration, key));
@@ -43,11 +50,12 @@ pub fn implement(declaration: &Declaration, is_sound: bool) -> TokenStream {
         #[automatically_derived]
         #[allow(deprecated)]
         impl #parameters ::factum::derived::Event for #ident #arguments #bounds {
-            const NAME: &'static str = #name;
-            const NAMESPACE: ::core::option::Option<&'static str> = #namespace;
-            const VERSION: u32 = #version;
-            const TYPE: &'static str = #ty;
+            const NAME: &'static ::core::primitive::str = #name;
+            const NAMESPACE: ::core::option::Option<&'static ::core::primitive::str> = #namespace;
+            const VERSION: ::core::primitive::u32 = #version;
+            const TYPE: &'static ::core::primitive::str = #ty;
             #(#stated)*
+            #channels
             #key
         }
     }
@@ -85,7 +93,7 @@ fn readable(declaration: &Declaration) -> TokenStream {
         {
             fn read(
                 ty: &::core::primitive::str,
-                payload: &'__de [u8],
+                payload: &'__de [::core::primitive::u8],
             ) -> ::core::option::Option<
                 ::core::result::Result<Self, ::factum::derived::FormatError>,
             > {
@@ -122,9 +130,10 @@ fn key_method(declaration: &Declaration, key: &Words) -> Option<TokenStream> {
     let mut fields = declaration.fields().iter();
     let field = fields.find(|field| field.name.text == key.text && !field.skip)?;
     let ident = &field.ident;
+    let as_key = payload_item(&field.ty, "as_key");
     Some(quote! {
-        fn key(&self) -> ::core::option::Option<::std::borrow::Cow<'_, str>> {
-            ::factum::derived::Payload::as_key(&self.#ident)
+        fn key(&self) -> ::core::option::Option<::std::borrow::Cow<'_, ::core::primitive::str>> {
+            #as_key(&self.#ident)
         }
     })
 }

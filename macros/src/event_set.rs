@@ -36,7 +36,7 @@ pub fn derive(input: &DeriveInput) -> TokenStream {
         {
             fn read(
                 ty: &::core::primitive::str,
-                payload: &'__de [u8],
+                payload: &'__de [::core::primitive::u8],
             ) -> ::core::option::Option<
                 ::core::result::Result<Self, ::factum::derived::FormatError>,
             > {

@@ -6,6 +6,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericParam, Generics, parse_quote};
 
+use crate::encode::payload_item;
 use crate::{about, decode, encode};
 
 /// The parts of the two impls that depend on what the type is made of.
@@ -39,10 +40,7 @@ pub fn implement(declaration: &Declaration, is_sound: bool) -> TokenStream {
     };
     let ident = &declaration.ident;
     let (_, arguments, _) = declaration.generics.split_for_impl();
-    let written = bounded(
-        &declaration.generics,
-        &parse_quote!(::factum::derived::Payload),
-    );
+    let written = written(&declaration.generics);
     let (parameters, _, bounds) = written.split_for_impl();
     let read = decode_generics(&declaration.generics);
     let (decode_parameters, _, decode_bounds) = read.split_for_impl();
@@ -89,7 +87,7 @@ fn parts(declaration: &Declaration) -> Parts {
         Body::Record(fields) => {
             let abouts = about::of_fields(fields);
             Parts {
-                kind: quote!(::factum::derived::Kind::Named),
+                kind: defined(declaration),
                 shape: quote!(shapes.record(&about, &[#abouts])),
                 encode: encode::fields(fields, |field| {
                     let ident = &field.ident;
@@ -101,7 +99,7 @@ fn parts(declaration: &Declaration) -> Parts {
             }
         }
         Body::Newtype(ty) => newtype(ty),
-        Body::Symbols(symbols) => of_symbols(symbols),
+        Body::Symbols(symbols) => of_symbols(defined(declaration), symbols),
         Body::Union {
             discriminator,
             variants,
@@ -112,13 +110,28 @@ fn parts(declaration: &Declaration) -> Parts {
     }
 }
 
+/// The kind of a record or an enum. The name of a generic one depends on its arguments.
+fn defined(declaration: &Declaration) -> TokenStream {
+    let mut parameters = declaration.generics.params.iter();
+    if parameters.any(|it| !matches!(it, GenericParam::Lifetime(_))) {
+        return quote!(::factum::derived::Kind::Named);
+    }
+    let name = declaration.ident.to_string();
+    quote! {
+        ::factum::derived::Kind::Defined(::core::concat!(::core::module_path!(), "::", #name))
+    }
+}
+
 fn newtype(ty: &syn::Type) -> Parts {
-    let shape = about::shape_of(ty);
+    let shape = payload_item(ty, "shape");
     let span = ty.span();
+    let encode = payload_item(ty, "encode");
+    let encode_branch = payload_item(ty, "encode_branch");
+    let as_key = payload_item(ty, "as_key");
     Parts {
-        kind: quote_spanned!(span=> <#ty as ::factum::derived::Payload>::KIND),
+        kind: payload_item(ty, "KIND"),
         shape: quote!(shapes.alias(&about, #shape)),
-        encode: quote_spanned!(span=> ::factum::derived::Payload::encode(&self.0, out)),
+        encode: quote!(#encode(&self.0, out)),
         decode: quote_spanned! {span=>
             <#ty as ::factum::derived::Decode<'__de>>::decode(source).map(Self)
         },
@@ -126,20 +139,20 @@ fn newtype(ty: &syn::Type) -> Parts {
             #[inline]
             fn encode_branch<'__b>(
                 &self,
-                first: u32,
+                first: ::core::primitive::u32,
                 out: ::factum::derived::Writer<'__b>,
             ) -> ::factum::derived::Written<'__b> {
-                ::factum::derived::Payload::encode_branch(&self.0, first, out)
+                #encode_branch(&self.0, first, out)
             }
 
-            fn as_key(&self) -> ::core::option::Option<::std::borrow::Cow<'_, str>> {
-                ::factum::derived::Payload::as_key(&self.0)
+            fn as_key(&self) -> ::core::option::Option<::std::borrow::Cow<'_, ::core::primitive::str>> {
+                #as_key(&self.0)
             }
         },
         of_decode: quote_spanned! {span=>
             #[inline]
             fn decode_branch<__S: ::factum::derived::Source<'__de>>(
-                branch: u32,
+                branch: ::core::primitive::u32,
                 source: &mut __S,
             ) -> ::core::result::Result<Self, ::factum::derived::DecodeError> {
                 <#ty as ::factum::derived::Decode<'__de>>::decode_branch(branch, source).map(Self)
@@ -148,7 +161,7 @@ fn newtype(ty: &syn::Type) -> Parts {
     }
 }
 
-fn of_symbols(symbols: &[Symbol]) -> Parts {
+fn of_symbols(kind: TokenStream, symbols: &[Symbol]) -> Parts {
     let named = symbols.iter().map(|symbol| {
         let name = &symbol.name.text;
         let doc = about::option(symbol.doc.as_ref().map(about::text));
@@ -160,7 +173,7 @@ fn of_symbols(symbols: &[Symbol]) -> Parts {
         quote!(#name)
     }));
     Parts {
-        kind: quote!(::factum::derived::Kind::Named),
+        kind,
         shape: quote!(shapes.symbols(&about, &[#(#named),*], #default)),
         encode: encode::symbols(symbols),
         decode: decode::symbols(symbols),
@@ -175,7 +188,7 @@ fn union(discriminator: &TokenStream, variants: &[Variant]) -> Parts {
         let doc = about::option(variant.doc.as_ref().map(about::text));
         let fields = match &variant.body {
             VariantBody::Newtype(ty) => {
-                let shape = about::shape_of(ty);
+                let shape = payload_item(ty, "shape");
                 return quote!(::factum::derived::Branch::Type(#shape));
             }
             VariantBody::Unit => TokenStream::new(),
@@ -183,11 +196,10 @@ fn union(discriminator: &TokenStream, variants: &[Variant]) -> Parts {
         };
         quote!(::factum::derived::Branch::Record(#name, #doc, &[#fields]))
     });
-    let kinds = variants.iter().map(|variant| match &variant.body {
-        VariantBody::Newtype(ty) => {
-            quote_spanned!(ty.span()=> <#ty as ::factum::derived::Payload>::KIND)
-        }
-        VariantBody::Unit | VariantBody::Record(_) => quote!(::factum::derived::Kind::Named),
+    // The others are records of their own.
+    let kinds = variants.iter().filter_map(|variant| match &variant.body {
+        VariantBody::Newtype(ty) => Some(payload_item(ty, "KIND")),
+        VariantBody::Unit | VariantBody::Record(_) => None,
     });
     let (encode, decode) = (encode::union(variants), decode::union(variants));
     Parts {
@@ -209,7 +221,7 @@ fn union(discriminator: &TokenStream, variants: &[Variant]) -> Parts {
             #[inline]
             fn encode_branch<'__b>(
                 &self,
-                first: u32,
+                first: ::core::primitive::u32,
                 out: ::factum::derived::Writer<'__b>,
             ) -> ::factum::derived::Written<'__b> {
                 const { let _ = <Self as ::factum::derived::Payload>::KIND; }
@@ -219,7 +231,7 @@ fn union(discriminator: &TokenStream, variants: &[Variant]) -> Parts {
         of_decode: quote! {
             #[inline]
             fn decode_branch<__S: ::factum::derived::Source<'__de>>(
-                branch: u32,
+                branch: ::core::primitive::u32,
                 source: &mut __S,
             ) -> ::core::result::Result<Self, ::factum::derived::DecodeError> {
                 #decode
@@ -258,6 +270,11 @@ fn bounded(generics: &Generics, bound: &syn::TypeParamBound) -> Generics {
         }
     }
     generics
+}
+
+/// The generics of `Payload`.
+pub fn written(generics: &Generics) -> Generics {
+    bounded(generics, &parse_quote!(::factum::derived::Payload))
 }
 
 /// The generics of `Decode<'__de>`.

@@ -1,5 +1,7 @@
 //! Avro's primitive encodings.
 
+use std::ops::RangeInclusive;
+
 use crate::payload::Payload;
 
 /// Where a value is written: the room that is left, which each part takes from its front and hands
@@ -8,9 +10,10 @@ use crate::payload::Payload;
 #[must_use = "what follows is written where this ends"]
 pub struct Writer<'b>(&'b mut [u8]);
 
-/// There is not enough room; all is written once more, into more of it.
+/// There is not enough room; all is written once more, into more of it: so many bytes more, as far
+/// as can be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Full;
+pub struct Full(usize);
 
 /// The room that is left after a part was written.
 pub type Written<'b> = Result<Writer<'b>, Full>;
@@ -18,15 +21,18 @@ pub type Written<'b> = Result<Writer<'b>, Full>;
 /// How much room the first attempt has: enough for most events, and cheap to fill with zeros.
 const FIRST_ATTEMPT: usize = 512;
 
-/// How much more room each further attempt has.
-const GROWTH: usize = 4;
+/// How many times the room each further attempt has, at least and at most: what is still to be
+/// written is a guess.
+const GROWTH: RangeInclusive<usize> = 2..=32;
 
 /// Appends the value to `out`.
 pub(super) fn append<T: Payload + ?Sized>(value: &T, out: &mut Vec<u8>) {
     let start = out.len();
     let mut room = FIRST_ATTEMPT;
-    while attempt(value, out, start, room).is_err() {
-        room = (GROWTH * room).max(out.capacity() - start);
+    while let Err(Full(missing)) = attempt(value, out, start, room) {
+        let enough = room.saturating_add(missing).saturating_add(FIRST_ATTEMPT);
+        let [least, most] = [GROWTH.start(), GROWTH.end()].map(|times| room.saturating_mul(*times));
+        room = enough.clamp(least, most).max(out.capacity() - start);
     }
 }
 
@@ -48,11 +54,25 @@ fn attempt<T: Payload + ?Sized>(
     Ok(())
 }
 
+impl Full {
+    /// The room ended within this item of so many, for all of which there was this much: those that
+    /// follow are thought to be as large as those before.
+    #[cold]
+    pub(crate) fn within(self, item: usize, of: usize, room: usize) -> Full {
+        let items = item + 1;
+        let each = room.saturating_add(self.0) / items;
+        Full(
+            self.0
+                .saturating_add(each.saturating_mul(of.saturating_sub(items))),
+        )
+    }
+}
+
 impl<'b> Writer<'b> {
     /// Writes these bytes, of a number known when compiling.
     #[inline]
     pub fn put<const N: usize>(self, bytes: [u8; N]) -> Written<'b> {
-        let (slot, left) = self.0.split_first_chunk_mut().ok_or(Full)?;
+        let (slot, left) = self.0.split_first_chunk_mut().ok_or(Full(N))?;
         *slot = bytes;
         Ok(Writer(left))
     }
@@ -60,7 +80,8 @@ impl<'b> Writer<'b> {
     /// Writes these bytes.
     #[inline]
     pub fn put_slice(self, bytes: &[u8]) -> Written<'b> {
-        let (slot, left) = self.0.split_at_mut_checked(bytes.len()).ok_or(Full)?;
+        let full = Full(bytes.len());
+        let (slot, left) = self.0.split_at_mut_checked(bytes.len()).ok_or(full)?;
         slot.copy_from_slice(bytes);
         Ok(Writer(left))
     }
@@ -68,16 +89,22 @@ impl<'b> Writer<'b> {
     /// Writes the first `length` of these bytes. There has to be room for all of them.
     #[inline]
     pub(crate) fn put_part<const N: usize>(self, bytes: [u8; N], length: usize) -> Written<'b> {
-        *self.0.first_chunk_mut().ok_or(Full)? = bytes;
-        self.0.get_mut(length..).map(Writer).ok_or(Full)
+        *self.0.first_chunk_mut().ok_or(Full(N))? = bytes;
+        self.0.get_mut(length..).map(Writer).ok_or(Full(N))
     }
 
     /// Writes `N` bytes in place.
     #[inline]
     pub fn fill<const N: usize>(self, fill: impl FnOnce(&mut [u8; N])) -> Written<'b> {
-        let (slot, left) = self.0.split_first_chunk_mut().ok_or(Full)?;
+        let (slot, left) = self.0.split_first_chunk_mut().ok_or(Full(N))?;
         fill(slot);
         Ok(Writer(left))
+    }
+
+    /// How many bytes there is room for.
+    #[inline]
+    pub(crate) fn room(&self) -> usize {
+        self.0.len()
     }
 }
 
@@ -162,7 +189,8 @@ const SHORT: u8 = 63;
 /// takes a fraction of a call.
 #[inline]
 fn short<'b>(out: Writer<'b>, length: u8, value: &[u8]) -> Written<'b> {
-    let (slot, left) = out.0.split_at_mut_checked(1 + value.len()).ok_or(Full)?;
+    let full = Full(1 + value.len());
+    let (slot, left) = out.0.split_at_mut_checked(1 + value.len()).ok_or(full)?;
     if let Some((first, slot)) = slot.split_first_mut() {
         *first = 2 * length;
         ends::<32>(slot, value)
@@ -205,8 +233,14 @@ pub fn end_of_blocks(out: Writer<'_>) -> Written<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::cell::Cell;
+
+    use factum_contract::shape::Type;
     use proptest::prelude::*;
+
+    use super::*;
+    use crate::payload::Kind;
+    use crate::shapes::Shapes;
 
     fn by_the_book(value: i64) -> Vec<u8> {
         let mut left = ((value << 1) ^ (value >> 63)).cast_unsigned();
@@ -219,6 +253,34 @@ mod tests {
         bytes
     }
 
+    /// An item of ten bytes that counts how often it is written.
+    struct Counting<'a>(&'a Cell<usize>);
+
+    impl Payload for Counting<'_> {
+        const KIND: Kind = Kind::Bytes;
+
+        fn shape(_: &mut Shapes) -> Type {
+            Type::Bytes
+        }
+
+        fn encode<'b>(&self, out: Writer<'b>) -> Written<'b> {
+            self.0.set(self.0.get() + 1);
+            bytes(out, &[0; 9])
+        }
+    }
+
+    #[test]
+    fn how_much_a_list_takes_is_known_from_its_beginning() {
+        let written = Cell::new(0);
+        let items = 1000;
+        let list: Vec<_> = (0..items).map(|_| Counting(&written)).collect();
+        let mut out = Vec::new();
+        append(&list, &mut out);
+        assert_eq!(out.len(), 10 * items + 3);
+        assert!(written.get() < items + items / 10, "{written:?}");
+        assert!(out.capacity() < 2 * out.len(), "{}", out.capacity());
+    }
+
     proptest! {
         #[test]
         fn numbers_of_all_lengths_are_written_by_the_book(value: i64, shift in 0..64_u32) {
@@ -226,6 +288,25 @@ mod tests {
             let mut out = vec![7];
             append(&value, &mut out);
             prop_assert_eq!(&out[1..], by_the_book(value));
+        }
+
+        #[test]
+        fn lists_of_all_sizes_are_written_by_the_book(
+            lengths in prop::collection::vec(0..3000_usize, 0..30),
+        ) {
+            let texts: Vec<String> = lengths.iter().map(|length| "x".repeat(*length)).collect();
+            let mut out = vec![7];
+            append(&texts, &mut out);
+            let mut expected = vec![7];
+            if !texts.is_empty() {
+                expected.extend(by_the_book(i64::try_from(texts.len()).unwrap()));
+            }
+            for text in texts {
+                expected.extend(by_the_book(i64::try_from(text.len()).unwrap()));
+                expected.extend(text.bytes());
+            }
+            expected.push(0);
+            prop_assert_eq!(out, expected);
         }
 
         #[test]

@@ -49,7 +49,7 @@ borrowed!(&'a [u8], |bytes| bytes);
 borrowed!(Cow<'a, [u8]>, |bytes| Cow::Borrowed(bytes));
 
 impl<const N: usize> Payload for [u8; N] {
-    const KIND: Kind = Kind::Named;
+    const KIND: Kind = Kind::Fixed(N);
 
     fn shape(_: &mut Shapes) -> Type {
         const { assert!(N <= u32::MAX as usize, "a fixed has at most 4 GiB") }

@@ -18,7 +18,7 @@ fn reservation<T>(items: usize) -> usize {
 }
 
 impl<T: Payload> Payload for Vec<T> {
-    const KIND: Kind = Kind::Array;
+    const KIND: Kind = T::KIND.within(Kind::Array);
 
     fn shape(shapes: &mut Shapes) -> Type {
         Type::List(Box::new(T::shape(shapes)))
@@ -28,8 +28,10 @@ impl<T: Payload> Payload for Vec<T> {
     fn encode<'b>(&self, mut out: Writer<'b>) -> Written<'b> {
         if !self.is_empty() {
             out = write::length(out, self.len())?;
-            for item in self {
-                out = item.encode(out)?;
+            let room = out.room();
+            for (index, item) in self.iter().enumerate() {
+                let written = item.encode(out);
+                out = written.map_err(|full| full.within(index, self.len(), room))?;
             }
         }
         write::end_of_blocks(out)
@@ -59,7 +61,7 @@ impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
 macro_rules! map {
     ($map:ident<K, V $(, $hasher:ident)?>, $($bound:tt)+) => {
         impl<K: AsRef<str>, V: Payload $(, $hasher)?> Payload for $map<K, V $(, $hasher)?> {
-            const KIND: Kind = Kind::Map;
+            const KIND: Kind = V::KIND.within(Kind::Map);
 
             fn shape(shapes: &mut Shapes) -> Type {
                 Type::Map(Box::new(V::shape(shapes)))
@@ -69,9 +71,11 @@ macro_rules! map {
             fn encode<'b>(&self, mut out: Writer<'b>) -> Written<'b> {
                 if !self.is_empty() {
                     out = write::length(out, self.len())?;
-                    for (key, value) in self {
-                        out = write::string(out, key.as_ref())?;
-                        out = value.encode(out)?;
+                    let room = out.room();
+                    for (index, (key, value)) in self.iter().enumerate() {
+                        let key = write::string(out, key.as_ref());
+                        let written = key.and_then(|out| value.encode(out));
+                        out = written.map_err(|full| full.within(index, self.len(), room))?;
                     }
                 }
                 write::end_of_blocks(out)

@@ -9,7 +9,7 @@ use crate::payload::{Decode, Kind, Payload};
 use crate::shapes::Shapes;
 
 impl<T: Payload> Payload for Option<T> {
-    const KIND: Kind = Kind::Optional;
+    const KIND: Kind = T::KIND.within(Kind::Optional);
 
     fn shape(shapes: &mut Shapes) -> Type {
         Type::Optional(Box::new(T::shape(shapes)))
@@ -71,7 +71,7 @@ impl<T: Payload> ValueFirst<T> {
 }
 
 impl<T: Payload> Payload for ValueFirst<T> {
-    const KIND: Kind = Kind::Optional;
+    const KIND: Kind = T::KIND.within(Kind::Optional);
 
     fn shape(shapes: &mut Shapes) -> Type {
         Option::<T>::shape(shapes)

@@ -167,6 +167,27 @@ fn a_break_of_a_type_is_one_of_its_schema() {
 }
 
 #[test]
+fn a_renamed_field_is_asked_for_its_old_name_in_words_of_rust() {
+    let sandbox = shop(&ORDERS.replace("pub total", "pub note: Option<String>,\n    pub total"));
+    sandbox.write("before/orders.rs", sandbox.read("src/orders.rs"));
+    sandbox.write("before/lib.rs", LIB);
+    sandbox.write("before/money.rs", MONEY);
+    let renamed = sandbox.read("src/orders.rs").replace("note", "remark");
+    sandbox.write(
+        "src/orders.rs",
+        renamed.replace("pub remark", "#[event(was = \"note\")]\n    pub remark"),
+    );
+    let run = sandbox.run(&["breaking", "src", "--against", "before"]);
+    assert_eq!(run.code, Some(0), "{run}");
+    sandbox.write("src/orders.rs", renamed);
+    let run = sandbox.run(&["breaking", "src", "--against", "before"]);
+    assert!(
+        run.stdout.contains("`#[event(was = \"old_name\")]`"),
+        "{run}"
+    );
+}
+
+#[test]
 fn what_is_meant_to_be_is_allowed_by_attributes_and_comments() {
     let orders = "\
 use factum::Event;
@@ -179,13 +200,13 @@ use factum::Event;
     allow(command-shaped, reason = \"older than we are\"),
     allow(no-verb, reason = \"nothing\")
 )]
-pub struct PlaceOrder {
+pub struct PlaceOrder<'a> {
     #[event(allow(int-id, reason = \"never more than a few\"))]
     pub order_id: i32,
     // factum: allow(money-in-float) an estimate
     pub price: f64,
     pub fee: f64, // factum: allow(money-in-float) an estimate too
-    pub note: &'static str, // \"// factum: allow(secret-in-payload) no comment\"
+    pub note: &'a str, // \"// factum: allow(secret-in-payload) no comment\"
     pub placed_at: time::OffsetDateTime,
 }
 ";

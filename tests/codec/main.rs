@@ -5,6 +5,7 @@ mod everything;
 mod framing;
 mod hostile;
 mod interop;
+mod odd_types;
 mod python;
 mod resolving;
 mod samples;

@@ -58,10 +58,10 @@ fn agrees(compiled: &Contract, catalog: &Catalog) {
     );
     let said = |message: &factum_catalog::contract::message::Message| {
         let key = message.key.clone().map(|key| key.value);
-        let channel = message.channel.clone().map(|channel| channel.value);
+        let channels: Vec<_> = message.channels().map(|it| it.value.clone()).collect();
         (
             key,
-            channel,
+            channels,
             message.cloudevents_type(),
             message.cloudevents_source(),
             message.registry_subject(),

@@ -89,4 +89,13 @@ fn one_setting_holds_all_types_at_its_mode() {
     program.write("src/main.rs", &event(", compatibility = \"backward\"", ""));
     let told = program.cargo("test");
     assert!(told.succeeded, "{}{}", told.stderr, told.stdout);
+
+    let catalog =
+        "#![allow(unused)]\nfn main() {}\nmod events { factum::catalog!(\"catalog\"); }\n";
+    program.write("src/main.rs", catalog);
+    program.write("catalog/orders.yaml", &PUBLISHED.replace("long", "string"));
+    let told = program.cargo("test");
+    assert!(!told.succeeded, "{}", told.stderr);
+    let test = "events::com_acme_orders::OrderPlaced_agrees_with_what_was_published";
+    assert!(told.stdout.contains(test), "{}", told.stdout);
 }

@@ -169,6 +169,11 @@ pub mod older {
 
 impl OrderPlaced {
     pub fn example() -> OrderPlaced {
+        OrderPlaced::example_of(5)
+    }
+
+    /// With this many lines.
+    pub fn example_of(lines: i32) -> OrderPlaced {
         let line = |number: i32| OrderLine {
             sku: format!("SKU-{:08}", number * 7919),
             title: format!("Walnut board no. {number}"),
@@ -187,7 +192,7 @@ impl OrderPlaced {
                 email: "adelaide@example.com".into(),
                 is_known: true,
             },
-            lines: (1..=5).map(line).collect(),
+            lines: (1..=lines).map(line).collect(),
             coupon: Some("WELCOME10".into()),
             note: None,
             total: Decimal::from_unscaled(29_250).expect("few digits"),

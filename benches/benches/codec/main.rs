@@ -28,6 +28,8 @@ fn main() {
 }
 
 static EVENT: LazyLock<OrderPlaced> = LazyLock::new(OrderPlaced::example);
+/// An event of some 9 KB, which is encoded into a fresh vector.
+static LARGE_EVENT: LazyLock<OrderPlaced> = LazyLock::new(|| OrderPlaced::example_of(200));
 static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| avro::encode(&*EVENT));
 static COMPARABLE: LazyLock<Comparable> = LazyLock::new(|| Comparable::of(&EVENT));
 static SCHEMA: LazyLock<String> = LazyLock::new(|| OrderPlaced::avro_schema().to_json());
@@ -57,6 +59,16 @@ fn encode_by_hand(bencher: Bencher) {
         by_hand::encode_into(black_box(&EVENT), &mut out);
         black_box(out.len())
     });
+}
+
+#[divan::bench]
+fn encode_many_lines_derived(bencher: Bencher) {
+    bencher.bench_local(|| avro::encode(black_box(&*LARGE_EVENT)));
+}
+
+#[divan::bench]
+fn encode_many_lines_by_hand(bencher: Bencher) {
+    bencher.bench_local(|| by_hand::encode(black_box(&LARGE_EVENT)));
 }
 
 #[divan::bench]

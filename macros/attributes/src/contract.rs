@@ -46,7 +46,9 @@ impl Declaration {
             .map(|version| places.place(Spot::of(version), version.base10_digits()));
         message.doc = optional(&self.doc, places);
         message.key = optional(&attributes.key, places);
-        message.channel = optional(&attributes.channel, places);
+        for channel in all(&attributes.channels, places) {
+            message.runs_on(channel);
+        }
         message.producers = optional(&attributes.producer, places).into_iter().collect();
         message.says.producers = attributes.producer.is_some();
         message.deprecated = deprecation(&attributes.deprecated, places);

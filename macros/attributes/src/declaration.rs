@@ -1,16 +1,21 @@
 //! A type as its source declares it.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Fields, Generics, Type};
 
 use crate::casing::Casing;
-use crate::event::{Default, FieldAttributes, TypeAttributes, VariantAttributes};
+use crate::enums;
+use crate::event::{Default, FieldAttributes, TypeAttributes};
+use crate::items::items;
 use crate::literal::{Words, documentation};
 use crate::mistakes::Mistakes;
-use crate::serde::{SerdeMember, SerdeType};
-use crate::types;
+use crate::serde::{Place, SerdeMember, SerdeType};
+use crate::{types, unfit};
 
 /// What a type is declared to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,18 +126,25 @@ impl Declaration {
     /// told as well.
     pub fn read(input: &DeriveInput, role: Role, mistakes: &mut Mistakes) -> Declaration {
         let attributes = TypeAttributes::read(&input.attrs, role, mistakes);
-        let is_enum = matches!(input.data, Data::Enum(_));
-        let serde = SerdeType::read(&input.attrs, is_enum, mistakes);
+        let place = match &input.data {
+            Data::Enum(_) => Place::Enum,
+            Data::Struct(data) if only(&data.fields).is_some() => Place::Newtype,
+            Data::Struct(_) | Data::Union(_) => Place::Struct,
+        };
+        let serde = SerdeType::read(&input.attrs, place, mistakes);
         let body = match &input.data {
-            Data::Struct(data) => match &data.fields {
-                Fields::Unnamed(unnamed) if unnamed.unnamed.len() == 1 => {
-                    let inner = &unnamed.unnamed[0].ty;
-                    newtype(input, role, inner, mistakes);
-                    Body::Newtype(Box::new(inner.clone()))
+            Data::Struct(data) => match only(&data.fields) {
+                Some(inner) => {
+                    if role == Role::Event {
+                        let message = "an event has named fields, so that it can grow";
+                        mistakes.add(&inner.ty, message);
+                    }
+                    stands_alone(&input.ident, inner, mistakes);
+                    Body::Newtype(Box::new(inner.ty.clone()))
                 }
-                fields => Body::Record(read_fields(fields, serde.rename_all, mistakes)),
+                None => Body::Record(read_fields(&data.fields, serde.rename_all, mistakes)),
             },
-            Data::Enum(data) => read_enum(input, data, role, &serde, mistakes),
+            Data::Enum(data) => enums::read(input, data, role, &serde, mistakes),
             Data::Union(_) => {
                 let message = "a `union` has no contract: use an enum";
                 mistakes.add(&input.ident, message);
@@ -201,35 +213,38 @@ impl Declaration {
     }
 }
 
-fn newtype(input: &DeriveInput, role: Role, inner: &Type, mistakes: &mut Mistakes) {
-    if role == Role::Event {
-        let message = "an event has named fields, so that it can grow";
-        mistakes.add(inner, message);
-    }
-    let own = input.ident.to_string();
-    let names_itself = inner
-        .to_token_stream()
-        .into_iter()
-        .any(|token| contains(token, &own));
-    if names_itself {
-        let message = "a type that holds itself needs a named field, as it is a record in a schema";
-        mistakes.add(inner, message);
+/// The one value that there is, if it has no name.
+pub(crate) fn only(fields: &Fields) -> Option<&syn::Field> {
+    match fields {
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first(),
+        _ => None,
     }
 }
 
-fn contains(token: proc_macro2::TokenTree, name: &str) -> bool {
-    match token {
-        proc_macro2::TokenTree::Group(group) => group
-            .stream()
-            .into_iter()
-            .any(|token| contains(token, name)),
-        token => token.to_string() == name,
+/// Checks a value that stands in a schema without a name and without a record around it.
+pub(crate) fn stands_alone(own: &Ident, value: &syn::Field, mistakes: &mut Mistakes) {
+    for item in items(&value.attrs, "event", mistakes) {
+        mistakes.add(&item.name, "this belongs to a field with a name");
+    }
+    SerdeMember::read(&value.attrs, Place::Value, mistakes);
+    unfit::check(&value.ty, mistakes);
+    if unfit::holds_itself(&value.ty, own) {
+        let message = "a type that holds itself needs a named field here, as only a record has a \
+                       name by which a schema could refer to it";
+        mistakes.add(&value.ty, message);
     }
 }
 
-fn read_fields(fields: &Fields, casing: Option<Casing>, mistakes: &mut Mistakes) -> Vec<Field> {
+pub(crate) fn read_fields(
+    fields: &Fields,
+    casing: Option<Casing>,
+    mistakes: &mut Mistakes,
+) -> Vec<Field> {
     if let Fields::Unnamed(unnamed) = fields {
-        let message = "fields need names, so that readers can tell them apart";
+        let message = match unnamed.unnamed.is_empty() {
+            true => "without fields, write `{}`: serde makes a list of `()`",
+            false => "fields need names, so that readers can tell them apart",
+        };
         mistakes.add(unnamed, message);
     }
     let named = fields.iter().filter_map(|field| {
@@ -249,7 +264,7 @@ fn read_field(
     mistakes: &mut Mistakes,
 ) -> Field {
     let mut attributes = FieldAttributes::read(&field.attrs, mistakes);
-    let serde = SerdeMember::read(&field.attrs, mistakes);
+    let serde = SerdeMember::read(&field.attrs, Place::Field, mistakes);
     attributes.was.extend(serde.aliases);
     let rust = ident.unraw().to_string();
     let cased = casing.map(|casing| casing.of_field(&rust));
@@ -282,6 +297,9 @@ fn read_field(
         .default
         .as_ref()
         .and_then(|stated| default_of(stated, &field.ty, mistakes));
+    if !serde.skip {
+        unfit::check(&field.ty, mistakes);
+    }
     let may_be_absent = default.is_some() || types::is_option(&field.ty) || serde.skip;
     if let (Some(item), false) = (&serde.skip_if, may_be_absent) {
         let message = "a field that may be left out has to be an `Option` or have a default";
@@ -311,156 +329,27 @@ fn default_of(stated: &Default, ty: &Type, mistakes: &mut Mistakes) -> Option<St
     empty.map(str::to_owned)
 }
 
-fn read_enum(
-    input: &DeriveInput,
-    data: &syn::DataEnum,
-    role: Role,
-    serde: &SerdeType,
-    mistakes: &mut Mistakes,
-) -> Body {
-    if role == Role::Event {
-        let message = "an event is a struct with named fields; for one of several events derive \
-                       `EventSet`";
-        mistakes.add(&input.ident, message);
-    }
-    if data.variants.is_empty() {
-        mistakes.add(&input.ident, "an enum without variants has no values");
-    }
-    let has_data = data
-        .variants
-        .iter()
-        .any(|v| !matches!(v.fields, Fields::Unit));
-    if has_data {
-        return read_union(data, serde, mistakes);
-    }
-    if let Some(tag) = &serde.tag {
-        mistakes.add(tag, "a tag would make objects of these symbols in JSON");
-    }
-    if serde.untagged {
-        mistakes.add(
-            &input.ident,
-            "symbols cannot be untagged: they would all be null",
-        );
-    }
-    let mut defaults = 0;
-    let symbols: Vec<Symbol> = data
-        .variants
-        .iter()
-        .map(|variant| {
-            let (name, is_default) = variant_name(variant, serde, mistakes);
-            defaults += usize::from(is_default);
-            if is_default && defaults > 1 {
-                mistakes.add(&variant.ident, "an enum has one default");
-            }
-            Symbol {
-                ident: variant.ident.clone(),
-                name,
-                doc: documentation(&variant.attrs),
-                is_default,
-            }
-        })
-        .collect();
-    repeated(symbols.iter().map(|symbol| &symbol.name), mistakes);
-    Body::Symbols(symbols)
-}
-
-fn read_union(data: &syn::DataEnum, serde: &SerdeType, mistakes: &mut Mistakes) -> Body {
-    let variants: Vec<Variant> = data
-        .variants
-        .iter()
-        .map(|variant| {
-            let (name, is_default) = variant_name(variant, serde, mistakes);
-            if is_default {
-                let message = "only an enum without data has a default in Avro";
-                mistakes.add(&variant.ident, message);
-            }
-            let body = match &variant.fields {
-                Fields::Unit => VariantBody::Unit,
-                Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-                    let inner = &fields.unnamed[0].ty;
-                    if serde.tag.is_some() {
-                        agrees_with_tag(&name, inner, mistakes);
-                    }
-                    VariantBody::Newtype(Box::new(inner.clone()))
-                }
-                fields => {
-                    let own = SerdeMember::read(&variant.attrs, &mut Mistakes::default());
-                    let casing = own.rename_all.or(serde.rename_all_fields);
-                    VariantBody::Record(read_fields(fields, casing, mistakes))
-                }
-            };
-            Variant {
-                ident: variant.ident.clone(),
-                name,
-                doc: documentation(&variant.attrs),
-                body,
-            }
-        })
-        .collect();
-    repeated(variants.iter().map(|variant| &variant.name), mistakes);
-    Body::Union {
-        discriminator: serde.tag.clone(),
-        variants,
-    }
-}
-
-/// The tag holds serde's name of the variant, and the contract expects the name of the type.
-fn agrees_with_tag(name: &WireName, inner: &Type, mistakes: &mut Mistakes) {
-    let Some(segment) = types::last_segment(inner) else {
-        return;
-    };
-    let ty = segment.ident.to_string();
-    if ty != name.text {
-        let message = format!(
-            "the tag says `{}` in JSON, and the type is called `{ty}`: call both alike",
-            name.text
-        );
-        mistakes.add(&name.tokens, message);
-    }
-}
-
-fn variant_name(
-    variant: &syn::Variant,
-    serde_type: &SerdeType,
-    mistakes: &mut Mistakes,
-) -> (WireName, bool) {
-    let attributes = VariantAttributes::read(&variant.attrs, mistakes);
-    let serde = SerdeMember::read(&variant.attrs, mistakes);
-    if serde.skip {
-        mistakes.add(
-            &variant.ident,
-            "a skipped variant cannot be written: remove it",
-        );
-    }
-    let name = match attributes.name.or(serde.rename) {
-        Some(name) => WireName::from(&name),
-        None => {
-            let rust = variant.ident.unraw().to_string();
-            let casing = serde_type.rename_all;
-            WireName {
-                text: casing.map_or_else(|| rust.clone(), |casing| casing.of_variant(&rust)),
-                tokens: variant.ident.to_token_stream(),
-            }
-        }
-    };
-    (name, attributes.default || serde.other)
-}
-
 /// Notes names that occur twice, be it only in Avro, where all but letters, digits and `_` become
 /// `_`.
-fn repeated<'a>(names: impl Iterator<Item = &'a WireName>, mistakes: &mut Mistakes) {
+pub(crate) fn repeated<'a>(names: impl Iterator<Item = &'a WireName>, mistakes: &mut Mistakes) {
     let is_right = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let mut seen: Vec<String> = Vec::new();
-    for name in names {
-        let in_avro: String = name
-            .text
-            .chars()
-            .map(|c| if is_right(c) { c } else { '_' })
-            .collect();
-        if seen.contains(&in_avro) {
-            mistakes.add(&name.tokens, format!("`{in_avro}` is there twice"));
+    let mut seen: HashMap<String, &String> = HashMap::new();
+    for WireName { text, tokens } in names {
+        match seen.entry(text.replace(|c| !is_right(c), "_")) {
+            Entry::Vacant(free) => {
+                free.insert(text);
+            }
+            Entry::Occupied(first) if *first.get() == text => {
+                mistakes.add(tokens, format!("`{text}` is there twice"));
+            }
+            Entry::Occupied(first) => {
+                let (first, name) = (first.get(), first.key());
+                let message = format!(
+                    "in Avro, `{first}` and `{text}` are both called `{name}`: rename one of them"
+                );
+                mistakes.add(tokens, message);
+            }
         }
-        seen.push(in_avro);
     }
 }
 

@@ -21,8 +21,8 @@ pub struct TypeAttributes {
     pub version: Option<LitInt>,
     /// `key = order_id`
     pub key: Option<Words>,
-    /// `channel = "…"`
-    pub channel: Option<Words>,
+    /// `channel = "…"` or `channel("…", "…")`: all channels that carry it.
+    pub channels: Vec<Words>,
     /// `producer = "…"`
     pub producer: Option<Words>,
     /// `type = "…"`: the CloudEvents type.
@@ -173,7 +173,7 @@ impl TypeAttributes {
                 "namespace" => read.namespace = namespace(&item, mistakes),
                 "version" => read.version = version(&item, mistakes),
                 "key" => read.key = item.equals("a_field", mistakes),
-                "channel" => read.channel = words(&item, mistakes),
+                "channel" => read.channels = all_words(&item, mistakes),
                 "producer" => read.producer = words(&item, mistakes),
                 "type" => read.ce_type = words(&item, mistakes),
                 "source" => read.source = words(&item, mistakes),
@@ -246,15 +246,22 @@ fn checked(attributes: &[Attribute], known: &[&str], mistakes: &mut Mistakes) ->
 
 fn words(item: &Item, mistakes: &mut Mistakes) -> Option<Words> {
     let text = item.text(mistakes)?;
-    if text.value().trim().is_empty() {
-        mistakes.add(&text, format!("`{}` is empty", item.name));
-        return None;
-    }
-    Some(Words::from(&text))
+    not_empty(item, &text, mistakes)
 }
 
 fn all_words(item: &Item, mistakes: &mut Mistakes) -> Vec<Words> {
-    item.texts(mistakes).iter().map(Words::from).collect()
+    let texts = item.texts(mistakes).into_iter();
+    texts
+        .filter_map(|text| not_empty(item, &text, mistakes))
+        .collect()
+}
+
+fn not_empty(item: &Item, text: &LitStr, mistakes: &mut Mistakes) -> Option<Words> {
+    if text.value().trim().is_empty() {
+        mistakes.add(text, format!("`{}` is empty", item.name));
+        return None;
+    }
+    Some(Words::from(text))
 }
 
 fn namespace(item: &Item, mistakes: &mut Mistakes) -> Option<Words> {

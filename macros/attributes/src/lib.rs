@@ -9,6 +9,7 @@
 mod casing;
 mod contract;
 mod declaration;
+mod enums;
 mod event;
 mod event_set;
 mod items;
@@ -16,6 +17,7 @@ mod literal;
 mod mistakes;
 mod serde;
 mod types;
+mod unfit;
 
 pub use contract::{Places, SAYS};
 pub use declaration::{Body, Declaration, Field, Role, Symbol, Variant, VariantBody, WireName};

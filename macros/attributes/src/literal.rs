@@ -25,7 +25,7 @@ impl Parse for Words {
         } else if input.peek(syn::LitInt) {
             ahead.parse::<syn::LitInt>()?.base10_digits().to_owned()
         } else {
-            ahead.call(syn::Ident::parse_any)?.to_string()
+            ahead.call(syn::Ident::parse_any)?.unraw().to_string()
         };
         Ok(Words {
             text,
@@ -82,6 +82,8 @@ pub(crate) fn json(tokens: &TokenStream) -> Option<String> {
     if let (Some(TokenTree::Group(group)), None) = (trees.next(), trees.next()) {
         let items = split(group.stream());
         match group.delimiter() {
+            // What a macro has passed on.
+            Delimiter::None => return json(&group.stream()),
             Delimiter::Brace if items.is_empty() => return Some("{}".to_owned()),
             Delimiter::Bracket => {
                 let items: Option<Vec<_>> = items.iter().map(json).collect();
@@ -95,6 +97,7 @@ pub(crate) fn json(tokens: &TokenStream) -> Option<String> {
 
 fn of_expression(expression: &Expr) -> Option<String> {
     match expression {
+        Expr::Group(inner) => of_expression(&inner.expr),
         Expr::Lit(literal) => of_literal(&literal.lit),
         Expr::Unary(negative) if matches!(negative.op, UnOp::Neg(_)) => {
             let number = of_expression(&negative.expr)?;

@@ -33,41 +33,61 @@ pub(crate) struct SerdeMember {
     pub other: bool,
 }
 
-/// Attributes that do not change the wire.
-const HARMLESS: &[&str] = &[
-    "borrow",
-    "bound",
-    "crate",
-    "deny_unknown_fields",
-    "expecting",
-    "transparent",
-];
+/// Where an attribute stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    Struct,
+    /// A struct around one value.
+    Newtype,
+    Enum,
+    Field,
+    Variant,
+    /// What a newtype or a variant holds, which has no name.
+    Value,
+}
 
-/// Modules for `with` whose JSON is what the contract says.
-const AGREEING: &[&str] = &[
-    "rfc3339",
-    "iso8601",
-    "rust_decimal::serde::str",
-    "uuid::serde::hyphenated",
-    "base64",
-];
+impl Place {
+    /// Attributes of serde that change nothing of what is written here.
+    fn harmless(self) -> &'static [&'static str] {
+        match self {
+            Place::Struct | Place::Enum => &["bound", "crate", "deny_unknown_fields", "expecting"],
+            Place::Newtype => &[
+                "bound",
+                "crate",
+                "deny_unknown_fields",
+                "expecting",
+                "transparent",
+            ],
+            Place::Field | Place::Variant | Place::Value => &["borrow", "bound"],
+        }
+    }
+}
+
+/// Modules for `with` whose JSON is what the contract says: the last names of their paths, before
+/// `option` for what may be absent.
+const AGREEING: &[&str] = &["base64", "hyphenated", "iso8601", "rfc3339"];
 
 impl SerdeType {
-    pub fn read(attributes: &[Attribute], is_enum: bool, mistakes: &mut Mistakes) -> SerdeType {
+    pub fn read(attributes: &[Attribute], place: Place, mistakes: &mut Mistakes) -> SerdeType {
         let mut read = SerdeType::default();
+        let is_enum = place == Place::Enum;
         for item in items(attributes, "serde", mistakes) {
             match item.name.to_string().as_str() {
-                "rename_all" => read.rename_all = casing(&item, mistakes),
-                "rename_all_fields" => read.rename_all_fields = casing(&item, mistakes),
+                "rename_all" if place != Place::Newtype => {
+                    read.rename_all = casing(&item, mistakes);
+                }
+                "rename_all_fields" if is_enum => {
+                    read.rename_all_fields = casing(&item, mistakes);
+                }
                 "tag" if is_enum => {
                     read.tag = item.text(mistakes).as_ref().map(Words::from);
                 }
-                "untagged" => read.untagged = true,
+                "untagged" if is_enum => read.untagged = true,
                 "rename" => {
                     mistakes.add(&item, "write `#[event(name = \"…\")]` to rename the type");
                 }
-                name if HARMLESS.contains(&name) => {}
-                name => mistakes.add(&item, refused(name)),
+                name if place.harmless().contains(&name) => {}
+                name => mistakes.add(&item, refused(name, place)),
             }
         }
         read
@@ -75,32 +95,38 @@ impl SerdeType {
 }
 
 impl SerdeMember {
-    pub fn read(attributes: &[Attribute], mistakes: &mut Mistakes) -> SerdeMember {
+    pub fn read(attributes: &[Attribute], place: Place, mistakes: &mut Mistakes) -> SerdeMember {
+        let (is_field, is_variant) = (place == Place::Field, place == Place::Variant);
+        let has_name = is_field || is_variant;
         let mut read = SerdeMember::default();
         for item in items(attributes, "serde", mistakes) {
             match item.name.to_string().as_str() {
-                "rename" => read.rename = both_ways(&item, mistakes),
-                "rename_all" => read.rename_all = casing(&item, mistakes),
-                "alias" => {
+                "rename" if has_name => read.rename = both_ways(&item, mistakes),
+                "rename_all" if is_variant => read.rename_all = casing(&item, mistakes),
+                "alias" if is_field => {
                     read.aliases
                         .extend(item.text(mistakes).as_ref().map(Words::from));
                 }
-                "skip" => read.skip = true,
-                "skip_serializing_if" => read.skip_if = Some(item),
-                "default" if matches!(item.value, Value::None) => read.default = true,
-                "default" => read.default_path = Some(item),
-                "other" => read.other = true,
+                "skip" if has_name => read.skip = true,
+                "skip_serializing_if" if is_field => read.skip_if = Some(item),
+                "default" if is_field => match item.value {
+                    Value::None => read.default = true,
+                    _ => read.default_path = Some(item),
+                },
+                "other" if is_variant => read.other = true,
                 "with" | "serialize_with" | "deserialize_with" => with(&item, mistakes),
-                name if HARMLESS.contains(&name) => {}
-                name => mistakes.add(&item, refused(name)),
+                name if place.harmless().contains(&name) => {}
+                name => mistakes.add(&item, refused(name, place)),
             }
         }
         read
     }
 }
 
-fn refused(name: &str) -> String {
+fn refused(name: &str, place: Place) -> String {
     let why = match name {
+        "rename" | "rename_all" | "skip" => "there is nothing here that has a name in the contract",
+        "alias" => "the contract has one name for each variant",
         "flatten" => {
             "the fields of another type cannot be seen here: hold it in a field of its own"
         }
@@ -115,7 +141,8 @@ fn refused(name: &str) -> String {
         }
         "default" => "what the defaults are, cannot be seen here: state them on the fields",
         "tag" => "a tag belongs to an enum",
-        "untagged" => "make the whole enum untagged",
+        "transparent" => "a record has fields: to stand for its value, write `struct Name(Value);`",
+        "untagged" if place == Place::Variant => "make the whole enum untagged",
         _ => "what it does to the wire is not known here",
     };
     format!("`serde({name})` would break the contract: {why}")
@@ -149,7 +176,9 @@ fn with(item: &Item, mistakes: &mut Mistakes) {
         return;
     };
     let path = module.value();
-    if !AGREEING.iter().any(|agreeing| path.contains(agreeing)) {
+    let module_path = path.strip_suffix("::option").unwrap_or(&path);
+    let name = module_path.rsplit("::").next().unwrap_or_default();
+    if !AGREEING.contains(&name) {
         let message = format!(
             "`{path}` may write JSON that is not what the contract says: give the field a type of \
              its own that derives `Payload`"

@@ -85,7 +85,7 @@ impl<'a> Writer<'a> {
                 Version::Unstated | Version::Foreign(_) => None,
             },
             key: optional(&message.key),
-            channel: optional(&message.channel),
+            channels: message.channels().map(|it| words(&it.value)).collect(),
             producer: message.producers.first().map(|it| words(&it.value)),
             ce_type: message.cloudevents_type().map(|ty| words(&ty)),
             source: optional(&message.source),

@@ -19,6 +19,8 @@ pub struct Loaded {
     pub catalog: Catalog,
     /// What is left out of namespaces where they name modules.
     pub strip_prefix: Option<String>,
+    /// Whether the settings of the package name a registry, to which all events are held.
+    pub has_registry: bool,
     /// The files that were read, absolute.
     pub files: Vec<PathBuf>,
     /// Errors and warnings.
@@ -30,14 +32,16 @@ pub struct Loaded {
 /// Everything under the path, which is relative to the folder of the package.
 pub fn load(path: &LitStr) -> Loaded {
     let package = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
-    let root = PathBuf::from(package).join(path.value());
-    let read = || -> Result<(Config, Catalog)> {
+    let package = PathBuf::from(package);
+    let root = package.join(path.value());
+    let read = || -> Result<(Config, Config, Catalog)> {
+        let of_package = Config::load(None, &[package])?;
         let roots = [root];
         let config = Config::load(None, &roots)?;
         let catalog = factum_project::load::load(&roots, &config)?;
-        Ok((config, catalog))
+        Ok((of_package, config, catalog))
     };
-    let (config, catalog) = match read() {
+    let (of_package, config, catalog) = match read() {
         Ok(read) => read,
         Err(failure) => {
             return Loaded {
@@ -52,6 +56,7 @@ pub fn load(path: &LitStr) -> Loaded {
             .rust
             .as_ref()
             .and_then(|rust| rust.strip_prefix.clone()),
+        has_registry: of_package.registry.is_some(),
         is_sound: true,
         ..Loaded::default()
     };
@@ -59,7 +64,8 @@ pub fn load(path: &LitStr) -> Loaded {
         .sources
         .iter()
         .map(|source| PathBuf::from(&*source.path));
-    let files = sources.chain(config.file().map(PathBuf::from));
+    let settings = [&of_package, &config].into_iter().filter_map(Config::file);
+    let files = sources.chain(settings.map(PathBuf::from));
     loaded.files = files
         .filter_map(|file| fs::canonicalize(file).ok())
         .collect();

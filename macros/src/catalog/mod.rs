@@ -19,7 +19,7 @@ use self::declare::{Writer, ident};
 use self::load::{Loaded, load};
 use crate::lint::warning;
 use crate::tracked::tracked;
-use crate::{event, payload};
+use crate::{event, lock, payload};
 
 /// The modules, one a namespace; what is wrong with the catalog, if anything is.
 pub fn expand(path: &LitStr) -> TokenStream {
@@ -27,6 +27,7 @@ pub fn expand(path: &LitStr) -> TokenStream {
         catalog,
         strip_prefix,
         files,
+        has_registry,
         mut output,
         is_sound,
     } = load(path);
@@ -40,13 +41,13 @@ pub fn expand(path: &LitStr) -> TokenStream {
         .filter(|message| message.intent == Intent::Event && message.payload != Payload::Unstated);
     let plan = Plan::new(&catalog, events.collect(), strip_prefix.as_deref(), false);
     for name in plan.modules.keys() {
-        output.extend(module(&plan, name, path));
+        output.extend(module(&plan, name, path, has_registry));
     }
     output
 }
 
 /// One module.
-fn module(plan: &Plan<'_>, name: &str, path: &LitStr) -> TokenStream {
+fn module(plan: &Plan<'_>, name: &str, path: &LitStr, has_registry: bool) -> TokenStream {
     let Some(module) = plan.modules.get(name) else {
         return TokenStream::new();
     };
@@ -77,7 +78,9 @@ fn module(plan: &Plan<'_>, name: &str, path: &LitStr) -> TokenStream {
         let event = declaration
             .is_event()
             .then(|| event::implement(declaration, true));
-        quote!(#item #contract #event)
+        let lock = (declaration.is_event() && has_registry && cfg!(feature = "registry"))
+            .then(|| lock::implement(declaration, true));
+        quote!(#item #contract #event #lock)
     });
     let doc = match module.namespace {
         Some(namespace) => format!("The namespace `{namespace}`."),

@@ -5,7 +5,7 @@ use factum_catalog::contract::emit::json_literal;
 use factum_catalog::contract::message::Message;
 use factum_catalog::contract::shape::{Body, Field, Resolved, Type as Shape};
 use factum_catalog::contract::span::Span;
-use factum_templates::targets::rust::variants;
+use factum_templates::targets::rust::{Widening, predecessor, variants};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse_quote;
@@ -42,51 +42,25 @@ impl Writer<'_> {
     fn values(&mut self, old: &[&Field], new: &[&Field]) -> Option<Vec<TokenStream>> {
         let old_names = names(old);
         let values = new.iter().map(|field| {
-            let is_it = |old: &(&&Field, &String)| {
-                let name = &old.0.name.value;
-                *name == field.name.value || field.was.iter().any(|was| was.value == *name)
+            let Some(index) = predecessor(field, old.iter().copied()) else {
+                return self.absent(field);
             };
-            match old.iter().zip(&old_names).find(is_it) {
-                Some((old, name)) => {
-                    let name = ident(name);
-                    self.widened(&old.ty, &field.ty, quote!(old.#name))
-                }
-                None => self.absent(field),
-            }
+            let (old, name) = (old.get(index)?, ident(old_names.get(index)?));
+            self.widened(&old.ty, &field.ty, quote!(old.#name))
         });
         values.collect()
     }
 
     /// A value of one type as one of another that holds all that the first does.
-    fn widened(&mut self, old: &Shape, new: &Shape, value: TokenStream) -> Option<TokenStream> {
-        match (old, new) {
-            (Shape::Int, Shape::Long | Shape::Double) | (Shape::Float, Shape::Double) => {
-                Some(quote!(::core::convert::From::from(#value)))
-            }
-            _ if self.is_same(old, new) => Some(value),
-            (Shape::Optional(_), _) => None,
-            (_, Shape::Optional(new)) => {
-                let value = self.widened(old, new, value)?;
-                Some(quote!(::core::option::Option::Some(#value)))
-            }
-            _ => None,
+    fn widened(&self, old: &Shape, new: &Shape, mut value: TokenStream) -> Option<TokenStream> {
+        let widening = Widening::between(old, new, self.types(), |old, new| old == new)?;
+        if widening.converts {
+            value = quote!(::core::convert::From::from(#value));
         }
-    }
-
-    /// Whether both are one type in Rust. Each version has enums and unions of its own, unless
-    /// they have names.
-    fn is_same(&mut self, old: &Shape, new: &Shape) -> bool {
-        match (self.types().resolve(old), self.types().resolve(new)) {
-            (Resolved::Definition(old, _), Resolved::Definition(new, _)) => old == new,
-            (Resolved::Type(old), Resolved::Type(new)) => match (old, new) {
-                (Shape::Enum(_) | Shape::Union(_), _) => false,
-                (Shape::List(old), Shape::List(new))
-                | (Shape::Map(old), Shape::Map(new))
-                | (Shape::Optional(old), Shape::Optional(new)) => self.is_same(old, new),
-                (old, new) => old == new,
-            },
-            _ => false,
-        }
+        Some(match widening.wraps {
+            true => quote!(::core::option::Option::Some(#value)),
+            false => value,
+        })
     }
 
     /// The value of a field that the older version does not have.

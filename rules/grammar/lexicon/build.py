@@ -75,11 +75,16 @@ def is_regular(word, past):
 
 
 def doubling(word, past_forms):
-    """Whether the last consonant doubles before -ed: always, in British spelling only, or never."""
+    """Whether the last consonant doubles before -ed: always, in British spelling only, or never.
+
+    Where the source has both, only -l and -p really part the two; `focussed` is neither's first choice.
+    """
     doubled, single = word + word[-1] + "ed", word + "ed"
-    if doubled in past_forms:
-        return BITS["doubles-british"] if single in past_forms else BITS["doubles"]
-    return 0
+    if doubled not in past_forms:
+        return 0
+    if single not in past_forms:
+        return BITS["doubles"]
+    return BITS["doubles-british"] if word[-1] in "lp" else 0
 
 
 def doubling_by_analogy(word, words, irregular):
@@ -150,16 +155,19 @@ def lexicon():
     return {word: traits for word, traits in words.items() if word in by_hand or not is_derived(word, traits)}
 
 
-def encode(traits):
-    """Three characters of six bits each, from `0` (48) up."""
-    return "".join(chr(48 + (traits >> shift & 63)) for shift in (12, 6, 0))
+def encode(number, characters):
+    """Characters of six bits each, from `0` (48) up, the highest first."""
+    return "".join(chr(48 + (number >> 6 * place & 63)) for place in reversed(range(characters)))
 
 
 def main():
     words = lexicon()
-    records = sorted(word + encode(traits) for word, traits in words.items())
-    of_length = lambda length: (record for record in records if len(record) == length + 3)
-    lines = ["".join(of_length(length)) for length in range(1, LONGEST + 1)]
+    sets = sorted(set(words.values()))
+    number = {traits: encode(number, 2) for number, traits in enumerate(sets)}
+    records = sorted(word + number[traits] for word, traits in words.items())
+    of_length = lambda length: (record for record in records if len(record) == length + 2)
+    lines = ["".join(encode(traits, 3) for traits in sets)]
+    lines += ["".join(of_length(length)) for length in range(1, LONGEST + 1)]
     (HERE / "words.txt").write_text("\n".join(lines) + "\n", encoding="ascii")
     print(f"{len(records)} words")
 

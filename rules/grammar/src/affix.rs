@@ -1,6 +1,7 @@
 //! What a name carries around its words: namespace, `On`, `Event` and its like, version.
 
 use crate::inflect::Token;
+use crate::judge::is_compound;
 use crate::lexicon::{Function, Traits};
 use std::ops::Range;
 
@@ -235,6 +236,10 @@ fn without_wrapper<'t, 'n>(
         return (tokens, None);
     };
     let before = kept.last().unwrap_or(first);
+    // `add_reaction_to_a_message`
+    if before.function == Function::Determiner {
+        return (tokens, None);
+    }
     // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.
     let is_object = kept.len() == 1 && first.is_pure_base();
     let orders = kept.len() > 1 && first.is_pure_base()
@@ -251,8 +256,13 @@ fn without_wrapper<'t, 'n>(
         "query" if kept.iter().any(|token| token.has(Traits::QUERY)) => AffixKind::Query,
         "request"
             if kept.len() > 1
-                && (first.is_pure_base() || before.is_pure_base())
-                && !first.is_any(&DEALS_WITH_REQUESTS) =>
+                && (first.is_pure_base() || before.is_pure_base() || is_order(kept, before))
+                && !first.is_any(&DEALS_WITH_REQUESTS)
+                && !is_compound(before.text, last.text)
+                && !(kept.len() == 2
+                    && first.is_early_base()
+                    && before.is_late_base()
+                    && !before.is_pure_base()) =>
         {
             AffixKind::Request
         }
@@ -262,12 +272,18 @@ fn without_wrapper<'t, 'n>(
         [earlier @ .., qualifier]
             if kind == AffixKind::Event
                 && !earlier.is_empty()
-                && qualifier.is_any(&EVENT_QUALIFIERS) =>
+                && is_qualifier(qualifier, earlier) =>
         {
             (earlier, Some(kind))
         }
         _ => (all, Some(kind)),
     }
+}
+
+/// Whether `before` is an order given to the noun in front of it: `OffsetCommitRequest`.
+fn is_order(kept: &[Token<'_>], before: &Token<'_>) -> bool {
+    let first = kept.first().is_some_and(Token::is_early_base);
+    before.is_late_base() && !first
 }
 
 /// Whether the object of a verb is a message: `chat_bot_send_reply`, `AgentSendsMessage`.
@@ -291,6 +307,17 @@ const WRAPPERS: [&str; 7] = [
 
 /// Words that with `Event` behind them are one wrapper.
 const EVENT_QUALIFIERS: [&str; 5] = ["audit", "business", "domain", "integration", "webhook"];
+
+/// Whether `word` behind `earlier` makes one wrapper with the `Event` behind it; `Pre` and `Post` do
+/// behind a verb (`UserUpdatePreEvent`).
+fn is_qualifier(word: &Token<'_>, earlier: &[Token<'_>]) -> bool {
+    let verb = || {
+        earlier
+            .last()
+            .is_some_and(|verb| verb.is_late_base() || verb.forms.past)
+    };
+    word.is_any(&EVENT_QUALIFIERS) || word.is_any(&["pre", "post"]) && verb()
+}
 
 /// The word that a token is, written out if it is one of the short forms of a wrapper.
 fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {

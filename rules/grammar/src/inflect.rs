@@ -42,6 +42,7 @@ pub(crate) struct Token<'n> {
 
 impl<'n> Token<'n> {
     /// Whether this is `word`, whatever its case.
+    #[inline]
     pub(crate) fn is(&self, word: &str) -> bool {
         self.text.eq_ignore_ascii_case(word)
     }
@@ -263,22 +264,28 @@ fn base_with_prefix<'n>(lexicon: &'n Lexicon, word: &str) -> Option<Entry<'n>> {
 }
 
 fn without_prefixes(word: &str) -> impl Iterator<Item = &str> {
+    prefixed(word).map(|(_, rest)| rest).filter(|r| r.len() > 2)
+}
+
+/// Each of the [`PREFIXES`] that a word starts with, and what is behind it.
+fn prefixed(word: &str) -> impl Iterator<Item = (&'static str, &str)> {
     PREFIXES
-        .iter()
-        .filter_map(move |prefix| word.strip_prefix(prefix))
-        .filter(|r| r.len() > 2)
+        .into_iter()
+        // Most differ in the first letter, before a call is worth its cost.
+        .filter(|prefix| prefix.as_bytes().first() == word.as_bytes().first())
+        .filter_map(|prefix| Some((prefix, word.strip_prefix(prefix)?)))
 }
 
 /// The verb behind an irregular past with a prefix: `resent` to `resend`. For un-, that verb must
 /// be listed: `unfrozen` is something done, `unsold` is not.
 fn prefixed_irregular(lexicon: &Lexicon, word: &str) -> Option<String> {
-    PREFIXES.iter().chain(&["un"]).find_map(|prefix| {
-        let rest = word.strip_prefix(prefix)?;
+    let un = word.strip_prefix("un").map(|rest| ("un", rest));
+    prefixed(word).chain(un).find_map(|(prefix, rest)| {
         lexicon
             .get(rest)
             .filter(|entry| entry.traits.has(Traits::PAST_FORM))?;
         let base = format!("{prefix}{}", irregular_base(lexicon, rest)?.word);
-        (*prefix != "un" || lexicon.verb(&base).is_some()).then_some(base)
+        (prefix != "un" || lexicon.verb(&base).is_some()).then_some(base)
     })
 }
 
@@ -348,18 +355,26 @@ fn irregular_verbs(first: u8) -> impl Iterator<Item = Irregular> {
     let range = IRREGULAR_STARTS
         .get(letter)
         .zip(IRREGULAR_STARTS.get(letter + 1));
-    let lines = range
+    let mut left = range
         .and_then(|(start, end)| IRREGULAR.get(*start..*end))
         .unwrap_or_default();
-    lines.lines().filter_map(|line| {
-        let (base, forms) = line.split_once(' ')?;
-        let (past, participle) = forms.split_once(' ')?;
+    std::iter::from_fn(move || {
+        let (base, rest) = split_at_byte(left, b' ')?;
+        let (past, rest) = split_at_byte(rest, b' ')?;
+        let participle;
+        (participle, left) = split_at_byte(rest, b'\n')?;
         Some(Irregular {
             base,
             past,
             participle,
         })
     })
+}
+
+/// What is before and behind the first `byte`. Within a few letters a loop beats a search.
+fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|known| known == byte)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// Where the lines of each letter start in `IRREGULAR`, and where the last one's end.
@@ -417,8 +432,8 @@ fn past_form(
     }
     let known = lexicon.verb(verb);
     if known.is_none_or(|entry| entry.traits.has(Traits::IRREGULAR)) {
-        let prefixes = PREFIXES.iter().chain(&["un"]);
-        for rest in prefixes.filter_map(|prefix| verb.strip_prefix(prefix)) {
+        let rests = prefixed(verb).map(|(_, rest)| rest);
+        for rest in rests.chain(verb.strip_prefix("un")) {
             if let Some(participle) = irregular(rest) {
                 return format!(
                     "{}{participle}",

@@ -1,14 +1,17 @@
 //! The built-in word list and a catalog's own words: what is known of a word by itself.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::{BitOr, BitOrAssign};
 
-/// One line for each length of word, shortest first: sorted records of a word and three characters
-/// of traits, one behind the other. `lexicon/build.py` derives the file.
+/// A line with every set of traits, then one line for each length of word, shortest first: sorted
+/// records of a word and the number of its set, one behind the other. `lexicon/build.py` derives
+/// the file.
 static WORDS: &str = include_str!("../lexicon/words.txt");
 
-const TRAIT_CHARACTERS: usize = 3;
+/// How many characters a set of traits has.
+const SET_CHARACTERS: usize = 3;
+/// How many characters the number of a set has.
+const NUMBER_CHARACTERS: usize = 2;
 /// No word of the list is longer, and nothing longer is looked up.
 pub(crate) const LONGEST_WORD: usize = 16;
 const LETTERS: usize = 26;
@@ -145,30 +148,46 @@ fn built_in(word: &str) -> Option<Entry<'static>> {
     let length = word.len();
     let bin = bin(word.as_bytes(), 0, length)?;
     let (block, records) = (*INDEX.blocks.get(length)?, INDEX.records.get(length)?);
-    let width = length + TRAIT_CHARACTERS;
-    let (mut low, mut high) = (
-        usize::from(*records.get(bin)?),
-        usize::from(*records.get(bin + 1)?),
-    );
-    while low < high {
-        let middle = low.midpoint(high);
-        let record = WORDS.get(block + middle * width..block + (middle + 1) * width)?;
-        let (candidate, traits) = record.split_at_checked(length)?;
-        // Decided within a few letters, where a loop beats a call to `memcmp`.
-        match candidate.bytes().cmp(word.bytes()) {
-            Ordering::Less => low = middle + 1,
-            Ordering::Greater => high = middle,
-            Ordering::Equal => {
-                let code = traits.bytes();
-                let traits = code.fold(0, |sum, byte| sum << 6 | u32::from(byte - b'0'));
-                return Some(Entry {
-                    word: candidate,
-                    traits: Traits(traits),
-                });
-            }
-        }
+    let width = length + NUMBER_CHARACTERS;
+    let place = |record: usize| block + record * width;
+    let first = usize::from(*records.get(bin)?);
+    let mut found = first;
+    let mut left = usize::from(*records.get(bin + 1)?).checked_sub(first)?;
+    let sought = letters_at(word.as_bytes(), 0, length);
+    // Halved without an early end: the branch would be guessed wrong every other time.
+    while left > 1 {
+        let half = left / 2;
+        let middle = letters_at(WORDS.as_bytes(), place(found + half), length);
+        found += if middle <= sought { half } else { 0 };
+        left -= half;
     }
-    None
+    let at = place(found);
+    let (known, number) = WORDS.get(at..at + width)?.split_at_checked(length)?;
+    if known != word {
+        return None;
+    }
+    let set = decode(number) as usize * SET_CHARACTERS;
+    let traits = decode(WORDS.get(set..set + SET_CHARACTERS)?);
+    Some(Entry {
+        word: known,
+        traits: Traits(traits),
+    })
+}
+
+/// The number that characters of six bits each stand for, counted from `0` up.
+fn decode(characters: &str) -> u32 {
+    characters
+        .bytes()
+        .fold(0, |sum, byte| sum << 6 | u32::from(byte - b'0'))
+}
+
+/// The `length` bytes from `at` on as a number, which sorts as they do.
+fn letters_at(text: &[u8], at: usize, length: usize) -> u128 {
+    let text = text.get(at..).unwrap_or_default();
+    match text.first_chunk::<LONGEST_WORD>() {
+        Some(letters) => u128::from_be_bytes(*letters) >> (8 * (LONGEST_WORD - length)),
+        None => (text.iter().take(length)).fold(0, |sum, byte| sum << 8 | u128::from(*byte)),
+    }
 }
 
 /// The bin of `WORDS` that a word is in: its first letter and roughly its second, in order.
@@ -202,9 +221,13 @@ const fn index() -> Index {
     let mut blocks = [0; LONGEST_WORD + 1];
     let mut records = [[0; BINS + 1]; LONGEST_WORD + 1];
     let mut at = 0;
+    while words[at] != b'\n' {
+        at += 1;
+    }
+    at += 1;
     let mut length = 1;
     while length <= LONGEST_WORD {
-        let width = length + TRAIT_CHARACTERS;
+        let width = length + NUMBER_CHARACTERS;
         blocks[length] = at;
         let mut record = 0;
         let mut current = 0;
@@ -324,6 +347,7 @@ mod tests {
                     "failure-noun" => Traits::FAILURE_NOUN,
                     "attribute" => Traits::ATTRIBUTE,
                     "ing-noun" => Traits::ING_NOUN,
+                    "doubles" => Traits::DOUBLES,
                     "reporting" => Traits::REPORTING,
                     "function" => Traits::FUNCTION,
                     other => panic!("unknown section {other}"),

@@ -5,7 +5,7 @@ use crate::inflect::past_participle;
 use crate::lexicon::Lexicon;
 
 /// Noun endings and what to put in their place to have the verb back, likeliest first.
-const ENDINGS: [(&str, &str); 31] = [
+const ENDINGS: [(&str, &str); 36] = [
     ("ification", "ify"),
     ("lication", "ly"),
     ("scription", "scribe"),
@@ -22,6 +22,10 @@ const ENDINGS: [(&str, &str); 31] = [
     ("ansion", "and"),
     ("ersion", "ert"),
     ("usion", "ude"),
+    ("ision", "ide"),
+    ("isition", "ire"),
+    ("umption", "ume"),
+    ("anation", "ain"),
     ("ition", "e"),
     ("ition", ""),
     ("ion", "e"),
@@ -29,6 +33,7 @@ const ENDINGS: [(&str, &str); 31] = [
     ("ial", "y"),
     ("al", "e"),
     ("al", ""),
+    ("gment", "ge"),
     ("ement", "e"),
     ("ment", ""),
     ("ance", "e"),
@@ -39,8 +44,29 @@ const ENDINGS: [(&str, &str); 31] = [
     ("iry", "ire"),
 ];
 
+/// Nouns for what happened that no ending leads back to their verb.
+const IRREGULAR: [(&str, &str); 11] = [
+    ("birth", "bear"),
+    ("death", "die"),
+    ("growth", "grow"),
+    ("injury", "injure"),
+    ("loss", "lose"),
+    ("publication", "publish"),
+    ("replication", "replicate"),
+    ("retention", "retain"),
+    ("sale", "sell"),
+    ("theft", "steal"),
+    ("usage", "use"),
+];
+
 /// Nouns that look made from a verb but name a thing.
-const THINGS: [&str; 45] = [
+const THINGS: [&str; 51] = [
+    "conditional",
+    "edition",
+    "functional",
+    "mission",
+    "operation",
+    "exception",
     "creature",
     "feature",
     "structure",
@@ -99,6 +125,10 @@ pub(crate) fn past_of_noun(
     noun: &str,
     spelling: Spelling,
 ) -> Option<Vec<String>> {
+    let irregular = || IRREGULAR.iter().find(|(known, _)| *known == noun);
+    if let Some((_, verb)) = irregular() {
+        return Some(vec![past_participle(lexicon, verb, spelling)]);
+    }
     let verb = verb_of_noun(lexicon, noun).filter(|_| !is_thing(noun))?;
     Some(vec![past_participle(lexicon, &verb, spelling)])
 }
@@ -150,7 +180,9 @@ pub(crate) fn is_joined(noun: &str) -> bool {
 fn split_particle(word: &str) -> Option<(&str, &str)> {
     let (verb, particle) = match word {
         "checkout" | "logout" | "signout" | "timeout" | "lockout" | "rollout" | "payout"
-        | "buyout" | "printout" | "optout" => word.split_at(word.len() - 3),
+        | "buyout" | "printout" | "optout" | "burnout" | "blackout" | "dropout" | "walkout" => {
+            word.split_at(word.len() - 3)
+        }
         "goto" | "login" | "signin" | "checkin" | "optin" | "logon" | "signon" | "setup"
         | "signup" | "startup" | "lookup" | "backup" | "cleanup" | "pickup" | "hangup"
         | "buildup" => word.split_at(word.len() - 2),

@@ -32,6 +32,8 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("WithdrawOffer", "OfferWithdrawn"),
         ("ChooseSeat", "SeatChosen"),
         ("LabelParcel", "ParcelLabelled"),
+        ("ReferPatient", "PatientReferred"),
+        ("FocusField", "FieldFocused"),
         ("CopyFile", "FileCopied"),
         ("StartedCleaning", "CleaningStarted"),
         ("RequestMove", "MoveRequested"),

@@ -39,7 +39,7 @@ impl Notation {
     }
 
     /// The first in the native format, the second in Rust source, the third in all others.
-    pub(crate) fn word<'t>(self, native: &'t str, rust: &'t str, foreign: &'t str) -> &'t str {
+    pub fn word<'t>(self, native: &'t str, rust: &'t str, foreign: &'t str) -> &'t str {
         match self {
             Notation::Rust => rust,
             other => other.either(native, foreign),

@@ -7,7 +7,9 @@ use factum_catalog::contract::{avro, json_schema, protobuf};
 use super::comparison::Comparison;
 use super::verdict::Verdict;
 use super::{affected, mend};
+use crate::engine::notation;
 use crate::message::finding::Findings;
+use crate::message::rule::Notation;
 
 /// A change that no registry sees.
 #[derive(Clone, Debug)]
@@ -150,8 +152,13 @@ fn of_protobuf(change: protobuf::Change) -> Unseen {
     }
 }
 
-/// Reports the changes of one kind, each with what to do.
-pub(super) fn report(comparison: &Comparison<'_>, kind: Kind, help: &str, out: &mut Findings<'_>) {
+/// Reports the changes of one kind, each with what to do, in the words of the format.
+pub(super) fn report(
+    comparison: &Comparison<'_>,
+    kind: Kind,
+    help: impl Fn(Notation) -> &'static str,
+    out: &mut Findings<'_>,
+) {
     for verdict in &comparison.verdicts {
         let pair = &comparison.pairs[verdict.pair];
         for change in verdict.unseen.iter().filter(|change| change.kind == kind) {
@@ -163,7 +170,7 @@ pub(super) fn report(comparison: &Comparison<'_>, kind: Kind, help: &str, out: &
             let message = format!("`{}`: {}", pair.new.name.value, change.message);
             out.report(now, mend::subject(pair, &change.place), message)
                 .related(then, "before")
-                .help(help)
+                .help(help(notation(comparison.new, now.file)))
                 .affects(affected::consumers_of(comparison, pair));
         }
     }

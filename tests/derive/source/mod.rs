@@ -23,7 +23,7 @@ use {factum as f, uuid::Uuid};
     namespace = "com.acme.places",
     version = 3,
     key = placeId,
-    channel = "places",
+    channel("places", "audit"),
     producer = "geography",
     type = "com.acme.place.surveyed",
     source = "/geography",

@@ -73,6 +73,7 @@ const COMPOUNDS: &[(&str, &str)] = &[
     ("card", "credit debit"),
     ("case", "test"),
     ("center", "call"),
+    ("click", "ad banner button link menu mouse"),
     ("code", "embed"),
     ("comment", "commit issue review"),
     ("credit", "store"),
@@ -93,11 +94,11 @@ const COMPOUNDS: &[(&str, &str)] = &[
     ("point", "break check end"),
     ("policy", "retry"),
     ("push", "tag"),
-    ("request", "change friend join merge pull"),
+    ("request", "change friend join leave merge pull signing"),
     ("run", "check dry home test training trial"),
     (
         "set",
-        "change character daemon data record replica result rule stateful working",
+        "change character daemon data distribution patch record replica result rule stateful working",
     ),
     ("screen", "load lock splash touch"),
     ("stack", "call tech"),
@@ -105,6 +106,7 @@ const COMPOUNDS: &[(&str, &str)] = &[
     ("suite", "check"),
     ("trace", "stack"),
     ("transfer", "credit"),
+    ("view", "card item list page screen"),
     ("zone", "drop hit"),
 ];
 

@@ -74,7 +74,7 @@ pub(super) fn is_plural(token: &Token<'_>) -> bool {
 }
 
 /// A noun made from a verb: `creation`, `renewal`, `shipment`.
-pub(crate) fn is_deverbal(token: &Token<'_>) -> bool {
+pub(super) fn is_deverbal(token: &Token<'_>) -> bool {
     let text = token.text;
     let ends = |ending: &str| {
         text.len() > ending.len() + 2
@@ -82,7 +82,7 @@ pub(crate) fn is_deverbal(token: &Token<'_>) -> bool {
                 .get(text.len() - ending.len()..)
                 .is_some_and(|end| end.eq_ignore_ascii_case(ending))
     };
-    ["tion", "sion", "ment", "ance", "ence", "al", "ure"]
+    ["tion", "sion", "ment", "ance", "ence", "al", "ure", "very"]
         .iter()
         .any(|ending| ends(ending))
         && token.has(Traits::NOUN)

@@ -91,18 +91,33 @@ impl<'n> Phrase<'_, 'n> {
         let (verb, last) = (self.token(at)?, self.last()?);
         let end = self.tokens.len() - 1;
         let behind = if verb.has(Traits::QUERY) { at } else { at + 1 };
-        if last.is_any(&BOUNDARY_VERBS) && end > behind {
+        // `SynthesizeEndEvent`, but `SendStart`
+        let bounded = verb.is_pure_base()
+            && last.is_any(&["start", "end", "begin", "finish"])
+            && !verb.has(Traits::QUERY | Traits::REPORTING)
+            && !verb.is_any(&["send", "trigger", "reach", "detect"]);
+        // `start_delete`
+        if verb.is_any(&BOUNDS_VERB) && end == at + 1 && last.is_pure_base() {
+            return answer(Label::Command, at, Because::ImperativeFirst, 0.8);
+        }
+        if last.is_any(&BOUNDARY_VERBS) && (end > behind || bounded) {
             return answer(Label::Command, end, Because::ImperativeLast, 0.8);
         }
         match imperative {
             Imperative::Clear(_) if self.names_outcome(verb) => None,
-            Imperative::Clear(_) if self.ends_in_change(4) && !verb.is_any(&MAKES_CHANGES) => None,
+            Imperative::Clear(_)
+                if self.ends_in_change(4)
+                    && self.wrapper != Some(AffixKind::Command)
+                    && !verb.is_any(&MAKES_CHANGES) =>
+            {
+                None
+            }
             Imperative::Clear(_) if at == end && at > 0 => None,
             Imperative::Clear(_) => answer(Label::Command, at, Because::ImperativeFirst, 0.97),
             Imperative::LookAlike(_) if self.is_noun_phrase(at) => None,
             // `report_builder_delete_template`: what looks like a verb is who acts.
             Imperative::LookAlike(_)
-                if !verb.has(Traits::LATE_VERB)
+                if !(verb.has(Traits::LATE_VERB) || verb.is_any(&["set", "change"]))
                     && self.imperative_within_at().is_some_and(|order| {
                         order > at && self.token(order).is_some_and(Token::is_pure_base)
                     }) =>
@@ -120,6 +135,7 @@ impl<'n> Phrase<'_, 'n> {
             }
             Imperative::LookAlike(_)
                 if self.wrapper != Some(AffixKind::Command)
+                    && !(end > at + 1 && verb.is("set") || self.orders_act(at))
                     && (last.is_pure_base()
                         || last.is_late_base()
                             && (end == at + 1 || !verb.has(Traits::LATE_VERB))) =>
@@ -139,7 +155,10 @@ impl<'n> Phrase<'_, 'n> {
         let verb = self.token(at)?;
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
         let phrasal = at + 1 < self.tokens.len() && verb.forms.base;
-        if !(verb.is_late_base() || phrasal) || previous.is_none() && !self.has_subject() {
+        // `CargoBookCommand`
+        let ordered = self.wrapper == Some(AffixKind::Command) && verb.is_early_base();
+        if !(verb.is_late_base() || ordered || phrasal) || previous.is_none() && !self.has_subject()
+        {
             return None;
         }
         if verb.has(Traits::QUERY) {
@@ -195,10 +214,11 @@ impl<'n> Phrase<'_, 'n> {
             || verb.is_any(&[
                 "comment", "vote", "focus", "place", "act", "wait", "check", "log", "set", "draft",
             ]);
-        let state = self.last().is_some_and(is_state)
-            && !self.last_has(Traits::NOUN)
-            && !(self.tokens.len() > at + 2
-                && self.last().is_some_and(|last| last.is_any(&SELECTS)));
+        // `SAVE_AS_NEW`, `FIND_LAST`: how to do it, and what to.
+        let taken_as = (self.tokens.iter().rev().nth(1)).is_some_and(|before| before.is("as"));
+        let selects = self.tokens.len() > at + 2 && self.last().is_some_and(|w| w.is_any(&SELECTS));
+        let state = (self.last())
+            .is_some_and(|last| is_state(last) && !last.has(Traits::NOUN) && !taken_as && !selects);
         // `OrderCleaning`, but `SetVariableMonitoring`: what is set is a thing.
         let activity = verb.is_any(&BOUNDS_ACTIVITY)
             || self.tokens.len() > at + 2 && verb.is_any(&ACTS_ON_ACTIVITY);
@@ -210,12 +230,13 @@ impl<'n> Phrase<'_, 'n> {
             && !verb.is_any(&["direct", "express"]);
         place && !takes_place
             || self.names_outcome(verb)
-            || state
+            || state && !(makes_state(verb) && (self.tokens.len() > at + 2 || verb.is("mark")))
             || ongoing
             || verb.has(Traits::ADJECTIVE) && self.last_has(Traits::EVENT_NOUN) && !asked
             || self.is_named_attribute(at, verb)
             || verb.is("request") && self.last().is_some_and(|last| last.is("response"))
-            || self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
+            || self.wrapper != Some(AffixKind::Command)
+                && self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
     }
 
     /// Whether the preposition behind the look-alike at `at` makes a verb of it: `WaitForReply`,
@@ -281,7 +302,19 @@ impl<'n> Phrase<'_, 'n> {
         let occurrence = next.has(Traits::ING_NOUN) || is_deverbal(next) && !is_thing(next.text);
         self.tokens.len() == at + 2
             && (next.is_any(&OCCURRENCES) && !verb.is_any(&TAKES_REQUESTS)
-                || occurrence && verb.is_any(&KINDS_OF_OCCURRENCE))
+                || occurrence && verb.is_any(&KINDS_OF_OCCURRENCE)
+                || holds(MAKINGS, next.text)
+                    && (holds(NOUNS_ALONE, verb.text) || verb.is("list"))
+                    && !verb.is_any(&TAKES_REQUESTS))
+    }
+
+    /// Whether the look-alike at `at` orders the act that the phrase ends in.
+    pub(super) fn orders_act(&self, at: usize) -> bool {
+        let act = self.last().is_some_and(is_act);
+        self.token(at).is_some_and(|verb| {
+            let longer = self.tokens.len() > at + 2 || verb.is("complete");
+            longer && act && verb.is_any(&ORDERS_ACTS)
+        })
     }
 
     /// Whether so many words or more lead up to a change, which then is what the name is about.
@@ -291,6 +324,16 @@ impl<'n> Phrase<'_, 'n> {
                 .last()
                 .is_some_and(|last| last.is_any(&["change", "transition"]))
     }
+}
+
+/// Whether a verb brings its object to a state: `MarkInvoicePaid`, `SetUserActive`.
+pub(crate) fn makes_state(verb: &Token<'_>) -> bool {
+    verb.is_any(&["flag", "make", "mark", "render", "set"])
+}
+
+/// Whether a word tells a state that something can be brought to.
+pub(crate) fn is_made(state: &Token<'_>) -> bool {
+    is_state(state) || state.forms.past && !state.forms.base || state.is("read")
 }
 
 /// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
@@ -343,11 +386,21 @@ const RECORDS: [&str; 12] = [
 ];
 
 /// Verbs, nouns too, whose object may well be a request or a change.
-const TAKES_REQUESTS: [&str; 22] = [
+const TAKES_REQUESTS: [&str; 23] = [
     "audit", "block", "cancel", "check", "close", "commit", "handle", "hold", "issue", "log",
-    "open", "process", "push", "queue", "record", "request", "retry", "review", "route",
+    "open", "process", "push", "queue", "record", "reject", "request", "retry", "review", "route",
     "schedule", "stage", "track",
 ];
+
+/// Verbs, nouns too, whose object in a longer name may well be an act: `RequestDataExport`.
+const ORDERS_ACTS: [&str; 9] = [
+    "check", "complete", "force", "process", "queue", "request", "schedule", "test", "trigger",
+];
+
+/// A noun for an act that is a verb too, but no mere `Update`, which is one of anything.
+fn is_act(token: &Token<'_>) -> bool {
+    token.has(Traits::NOUN) && !token.is("update") && !token.is_any(&BOUNDARY_VERBS)
+}
 
 /// Verbs whose object a change may be, however long its name.
 const MAKES_CHANGES: [&str; 17] = [
@@ -362,9 +415,12 @@ const KINDS_OF_OCCURRENCE: [&str; 19] = [
     "work",
 ];
 
+/// Nouns for how a thing comes about and goes: `TagCreation`.
+const MAKINGS: &str = "addition creation deletion insertion modification removal retention";
+
 /// Verbs, nouns too, that are nouns where they stand alone.
 const NOUNS_ALONE: &str = "\
-alert award benchmark bid bill book bounce breach build cache capture care change charge chat \
+alert award benchmark bid bill book bounce breach build cache call capture care change charge chat \
 check checkpoint click comment credit damage debit default design dispute draft echo error \
 exchange experience face feast finance fire flash flood forecast fork guide harvest hold index \
 interview issue label leak lease license link log map massacre match mention merchandise mirror \
@@ -399,6 +455,9 @@ const SELECTS: [&str; 7] = [
 const BOUNDARY_VERBS: [&str; 8] = [
     "start", "stop", "end", "begin", "finish", "fail", "succeed", "confirm",
 ];
+
+/// Verbs whose object may be another verb: `start_delete`.
+const BOUNDS_VERB: [&str; 5] = ["start", "begin", "finish", "retry", "confirm"];
 
 /// Verbs whose object may be an error or another outcome.
 const HANDLES_OUTCOMES: [&str; 16] = [

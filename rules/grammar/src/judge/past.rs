@@ -3,7 +3,7 @@
 use super::idioms::{is_compound, is_particle_of, is_person};
 use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
-use super::{Because, Judgment};
+use super::{Because, CRUD, Judgment};
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::verdict::Label;
@@ -35,9 +35,12 @@ impl<'n> Phrase<'_, 'n> {
                     && !(at == 1 && is_state(previous) && token.has(Traits::NOUN))
                     && !is_compound(previous.text, token.text)
             }
-            None => self.has_subject(),
+            // `achievements.resetAll`
+            None => self.has_subject() && !(token.is_any(&["set", "reset"]) && next.is_some()),
         };
-        after_noun && !token.is_any(&PAST_LIKE_NOUNS) && next.is_none_or(follows_verb)
+        // `TargetAssignDistributionSet`
+        let ordered = || (1..at).any(|at| self.token(at).is_some_and(Token::is_pure_base));
+        after_noun && !ordered() && !token.is_any(&PAST_LIKE_NOUNS) && next.is_none_or(follows_verb)
     }
 
     /// The past form that heads the phrase, if any does: the last, unless what follows an earlier
@@ -62,11 +65,22 @@ impl<'n> Phrase<'_, 'n> {
     /// Whether `On`, `When` or the like before the participle makes it the occasion of an order:
     /// `IncrementCounterOnCourseCreated`.
     pub(super) fn is_subordinate(&self, order: usize, participle: usize) -> bool {
+        if self.is_phrasal(order) {
+            return false;
+        }
         let between = self.tokens.get(order + 1..participle).unwrap_or_default();
         let occasions = [
             "on", "when", "after", "once", "if", "until", "upon", "before",
         ];
         between.iter().any(|token| token.is_any(&occasions))
+    }
+
+    /// Whether a particle follows the verb at `at`: `sign_up`, `add_on`.
+    pub(super) fn is_phrasal(&self, at: usize) -> bool {
+        let pair = self.token(at).zip(self.token(at + 1));
+        pair.is_some_and(|(verb, next)| {
+            is_particle_of(verb, next) || verb.is("add") && next.is("on")
+        })
     }
 
     pub(super) fn past(&self) -> Option<Judgment> {
@@ -120,7 +134,11 @@ impl<'n> Phrase<'_, 'n> {
                 _ => past,
             };
         }
-        if imperative.is_some_and(|order| self.restricts_query(order.at(), at)) {
+        let marks = |order: Imperative| {
+            self.token(order.at())
+                .is_some_and(|verb| verb.is("mark") && self.passes_on(order.at(), at))
+        };
+        if imperative.is_some_and(|order| marks(order) || self.restricts_query(order.at(), at)) {
             return None;
         }
         let next = after.first()?;
@@ -178,7 +196,11 @@ impl<'n> Phrase<'_, 'n> {
         }
         // `UserRequestedUpdate`: whoever did it stands before the verb.
         let subject = at.checked_sub(1).and_then(|at| self.token(at));
-        let by_person = subject.is_some_and(is_person) && !verb.forms.base;
+        let by_person = subject.is_some_and(is_person)
+            && !verb.forms.base
+            && !self
+                .imperative()
+                .is_some_and(|order| self.orders_clearly(order));
         if !by_person && (ordered || self.is_headed_behind(at)?) {
             return None;
         }
@@ -195,7 +217,11 @@ impl<'n> Phrase<'_, 'n> {
         let last = self.last()?;
         // A message that was sent or received is a thing, not an occurrence of its own, and
         // `CustomerReachedCreditLimit` tells what someone did something to.
-        let object = last.is_any(if at == 0 { MESSAGES } else { OBJECTS });
+        let made = self
+            .token(at)
+            .and_then(Token::lemma)
+            .is_some_and(|verb| verb == "destroy" || CRUD.contains(&verb));
+        let object = last.is_any(if at == 0 && !made { MESSAGES } else { OBJECTS });
         // `ClientToggledFieldVisible`: the state that it was brought to.
         let state = is_state(last) && (at == 0 || last.is_any(&OUTCOME_STATES));
         // `created_pack`: right behind the participle, what could be a verb is a noun.
@@ -216,7 +242,8 @@ impl<'n> Phrase<'_, 'n> {
             flag.is_any(&["allowed", "disabled", "enabled", "locked", "paused"])
         });
         let acts = last.is_any(&["cast", "hurt", "shut"]) || last.is("set") && flag;
-        self.orders_clearly(order) && !(self.tokens.len() > 2 && acts)
+        let asks = || self.tokens.len() > 2 && self.orders_act(order.at());
+        (self.orders_clearly(order) || asks()) && !(self.tokens.len() > 2 && acts)
     }
 
     /// Whether the imperative at `order` tells to pass on, find or expect what the participle at
@@ -229,7 +256,12 @@ impl<'n> Phrase<'_, 'n> {
             verb.has(Traits::QUERY) && verb.is_pure_base() && !past.lemma().is_some_and(is_answer);
         let fails =
             verb.is_any(&["publish", "emit", "raise"]) && past.lemma().is_some_and(is_outcome);
-        asks || participle > order + 1 && verb.has(Traits::REPORTING) && !fails
+        // `mark_failed`, but not `mark_added`.
+        let kept = |verb| verb == "add" || CRUD.contains(&verb);
+        let marks = verb.is("mark") && !past.lemma().is_some_and(kept);
+        // `add_on_added`
+        let object = participle > order + 1 && !(participle == order + 2 && self.is_phrasal(order));
+        asks || marks || object && verb.has(Traits::REPORTING) && !fails
     }
 
     /// Whether the participle at `participle` only says which things the query at `order` is for:

@@ -1,5 +1,6 @@
 //! Names that run their words together: `ordercreated`.
 
+use super::idioms::is_particle_of;
 use super::nouns::is_deverbal;
 use crate::inflect::{Token, analyse};
 use crate::lexicon::{Function, Lexicon, Traits};
@@ -21,10 +22,11 @@ pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec
     let follows =
         |word: &&Token<'_>| word.function != Function::Other || word.is_any(&["event", "command"]);
     let last = words.iter().rev().find(|word| !follows(word))?;
+    let hung_up = matches!(&*words, [verb, end] if verb.forms.past && is_particle_of(verb, end));
     let headed = first.is_pure_base()
         || first.has(Traits::LATE_VERB) && first.text.len() > 5
         || first.has(Traits::QUERY)
-        || last.forms.past && !last.has(Traits::PAST_FORM)
+        || last.forms.past && (!last.has(Traits::PAST_FORM) || hung_up)
         || last.is_pure_base()
         || last.is_any(&["start", "end", "update", "enter", "leave"]);
     // `recoverable`, `interactive`: what describes is no object of a verb.

@@ -14,7 +14,9 @@ impl<'n> Phrase<'_, 'n> {
         let first = self.first()?;
         let last_is_past = self.last()?.forms.past;
         let verb_from = |at: usize, will: bool| {
-            let verb = |token: &Token<'_>| token.is_early_base() || token.forms.past;
+            let verb = |token: &Token<'_>| {
+                token.is_early_base() || token.forms.past || !will && is_ing(token)
+            };
             let found = self.tokens.iter().skip(at).position(verb);
             let last = self.tokens.len() - 1;
             let ends = self.last().is_some_and(Token::is_late_base);
@@ -269,7 +271,9 @@ impl<'n> Phrase<'_, 'n> {
             && self.imperative_within_at().is_some_and(|order| order > at);
         // `linkedEditingRange`
         let described = previous.is_some_and(|previous| previous.forms.past) && at == 1;
-        if at < end && (named || subject || described) {
+        // `BillOfLading`
+        let of = previous.is_some_and(|previous| previous.is("of"));
+        if of || at < end && (named || subject || described) {
             return None;
         }
         let confidence = if at == end { 0.9 } else { 0.75 };

@@ -50,12 +50,12 @@ impl<'n> Phrase<'_, 'n> {
         let occurrence = is_deverbal(last) && !is_thing(last.text);
         (from..end)
             .rfind(|at| self.token(*at).is_some_and(Token::is_pure_base))
-            .filter(|at| !(occurrence && at + 1 == end || self.is_followed_by_particle(*at)))
+            .filter(|at| !(occurrence && at + 1 == end || self.is_phrasal(*at)))
             .or_else(|| (1..end).find(|at| self.is_verb_between_things(*at)))
     }
 
     /// Whether a look-alike stands between a noun and the noun that is its object:
-    /// `PlayerDropItemEvent`, `member_change_email`, `legal_holds_export_a_hold`.
+    /// `PlayerDropItemEvent`, `CargoSetItineraryCommand`, `member_change_email`, `legal_holds_export_a_hold`.
     fn is_verb_between_things(&self, at: usize) -> bool {
         let (Some(before), Some(verb), Some(after), Some(last)) = (
             at.checked_sub(1).and_then(|at| self.token(at)),
@@ -72,9 +72,13 @@ impl<'n> Phrase<'_, 'n> {
             return true;
         }
         let thing = |token: &Token<'_>| token.has(Traits::NOUN) && !token.is_late_base();
-        let changes = || verb.is("change") && !after.is_any(&OF_A_CHANGE);
+        let changes = || {
+            let object = after.function == Function::Other && !after.is_any(&OF_A_CHANGE);
+            verb.is("change") && object
+        };
         let headed = || last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN) || is_deverbal(last);
-        let acts = || self.wrapper == Some(AffixKind::Event) && thing(after) && !headed();
+        let wrapped = matches!(self.wrapper, Some(AffixKind::Event | AffixKind::Command));
+        let acts = || wrapped && thing(after) && !headed();
         // `bag_update_cooldown`: in a name that is no type's, the verb stands between the two.
         let acts_last = || last.forms.base && last.has(Traits::EARLY_VERB | Traits::LATE_VERB);
         let updates = || {
@@ -82,12 +86,6 @@ impl<'n> Phrase<'_, 'n> {
         };
         thing(before) && (changes() || acts() || updates())
             || before.unknown && (changes() || updates())
-    }
-
-    fn is_followed_by_particle(&self, at: usize) -> bool {
-        self.token(at)
-            .zip(self.token(at + 1))
-            .is_some_and(|(verb, next)| is_particle_of(verb, next))
     }
 }
 

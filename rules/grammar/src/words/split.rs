@@ -94,9 +94,14 @@ impl<'n> Iterator for Split<'n> {
 impl Split<'_> {
     /// The length of the word of mixed capitals that `rest` starts with, if any.
     fn mixed_capitals(&self, rest: &str) -> Option<usize> {
-        let listed = mixed_capitals(*rest.as_bytes().first()?).iter().copied();
+        let (first, second) = (rest.as_bytes().first()?, rest.as_bytes().get(1));
+        let listed = mixed_capitals(*first).iter().copied();
         let known = listed.chain(self.acronyms.iter().map(String::as_str));
         let ends_word = |word: &str| {
+            // Most words differ here, before a call is worth its cost.
+            if word.as_bytes().get(1) != second {
+                return false;
+            }
             rest.strip_prefix(word)
                 .is_some_and(|after| !after.starts_with(char::is_lowercase))
         };
@@ -131,41 +136,51 @@ impl Kind {
             Self::Separator
         }
     }
+
+    /// The kind of the letter at `at`, and where the next one starts; the end is a separator.
+    #[inline]
+    fn at(text: &str, at: usize) -> (Self, usize) {
+        match text.as_bytes().get(at) {
+            Some(byte) if byte.is_ascii() => (Self::of(char::from(*byte)), at + 1),
+            _ => {
+                let letter = text.get(at..).and_then(|rest| rest.chars().next());
+                letter.map_or((Self::Separator, at), |letter| {
+                    (Self::of(letter), at + letter.len_utf8())
+                })
+            }
+        }
+    }
 }
 
 /// The length in bytes of the word that `text` starts with; `text` starts with a letter or digit.
 fn word_length(text: &str) -> usize {
-    let mut letters = text
-        .char_indices()
-        .map(|(at, letter)| (at, letter, Kind::of(letter)));
-    let Some((_, _, first)) = letters.next() else {
-        return 0;
-    };
+    let (first, mut at) = Kind::at(text, 0);
     let mut previous = first;
     let mut seen = 1;
-    let mut letters = letters.peekable();
-    while let Some((at, letter, kind)) = letters.next() {
-        let next = letters.peek().map_or(Kind::Separator, |(_, _, kind)| *kind);
+    loop {
+        let (kind, behind) = Kind::at(text, at);
+        let next = || Kind::at(text, behind).0;
         let ends = match (previous, kind) {
             (_, Kind::Separator) | (Kind::Lower, Kind::Upper) => true,
-            (Kind::Upper, Kind::Upper) => next == Kind::Lower && !is_plural_end(text.get(at..)),
-            (Kind::Digit, Kind::Upper) if first == Kind::Digit => next == Kind::Lower,
+            (Kind::Upper, Kind::Upper) => next() == Kind::Lower && !is_plural_end(text.get(at..)),
+            (Kind::Digit, Kind::Upper) if first == Kind::Digit => next() == Kind::Lower,
             // P2P, B2B, K8S stay whole; S3Object and V2API do not.
             (Kind::Digit, Kind::Upper) => {
-                !(seen == 2 && next != Kind::Lower && !text.starts_with(['v', 'V']))
+                !(seen == 2 && next() != Kind::Lower && !text.starts_with(['v', 'V']))
             }
             (Kind::Digit, Kind::Lower) => first != Kind::Digit,
             // A version joined to a lower-case word: `placedv2`, but not `ipv4`.
-            (Kind::Lower, Kind::Lower) => letter == 'v' && next == Kind::Digit && seen > 2,
+            (Kind::Lower, Kind::Lower) => {
+                text.as_bytes().get(at) == Some(&b'v') && seen > 2 && next() == Kind::Digit
+            }
             _ => false,
         };
         if ends {
             return at;
         }
-        previous = kind;
+        (previous, at) = (kind, behind);
         seen += 1;
     }
-    text.len()
 }
 
 /// Whether `text` starts with a capital and then an `s` that makes the acronym a plural: the `Ds`

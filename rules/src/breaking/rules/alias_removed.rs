@@ -31,7 +31,7 @@ events:
         report(
             comparison,
             Kind::Alias,
-            "keep the alias as long as old messages are stored",
+            |_| "keep the alias as long as old messages are stored",
             out,
         );
     },

@@ -31,7 +31,7 @@ events:
         report(
             comparison,
             Kind::Default,
-            "keep the default; a new meaning of absence is a new field",
+            |_| "keep the default; a new meaning of absence is a new field",
             out,
         );
     },

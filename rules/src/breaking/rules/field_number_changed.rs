@@ -19,7 +19,7 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         report(
             comparison,
             Kind::FieldNumber,
-            "keep the number and the label, and add a field of another name",
+            |_| "keep the number and the label, and add a field of another name",
             out,
         );
     },

@@ -31,7 +31,13 @@ events:
         report(
             comparison,
             Kind::Rename,
-            "keep the old name as an alias: `{ type: …, was: old_name }`",
+            |notation| {
+                notation.word(
+                    "keep the old name as an alias: `{ type: …, was: old_name }`",
+                    "keep the old name as an alias: `#[event(was = \"old_name\")]`",
+                    "keep the old name, as an alias where the schema language has those",
+                )
+            },
             out,
         );
     },

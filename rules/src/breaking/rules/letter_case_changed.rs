@@ -31,7 +31,7 @@ events:
         report(
             comparison,
             Kind::LetterCase,
-            "keep the spelling that is published",
+            |_| "keep the spelling that is published",
             out,
         );
     },

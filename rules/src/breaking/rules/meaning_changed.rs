@@ -31,7 +31,7 @@ events:
         report(
             comparison,
             Kind::Meaning,
-            "keep what it means, and add a field of another name for the new meaning",
+            |_| "keep what it means, and add a field of another name for the new meaning",
             out,
         );
     },

@@ -19,7 +19,7 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         report(
             comparison,
             Kind::Reservation,
-            "write `reserved` with the number and the name",
+            |_| "write `reserved` with the number and the name",
             out,
         );
     },

@@ -39,7 +39,7 @@ types:
         report(
             comparison,
             Kind::Symbol,
-            "keep the old symbol, and add the new one at the end",
+            |_| "keep the old symbol, and add the new one at the end",
             out,
         );
     },

@@ -39,7 +39,7 @@ types:
         report(
             comparison,
             Kind::SymbolDefault,
-            "tell the consumers before the first message with the symbol is sent",
+            |_| "tell the consumers before the first message with the symbol is sent",
             out,
         );
     },

@@ -31,7 +31,7 @@ events:
         report(
             comparison,
             Kind::Numbering,
-            "keep the order, and add new symbols at the end",
+            |_| "keep the order, and add new symbols at the end",
             out,
         );
     },

@@ -37,7 +37,7 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         report(
             comparison,
             Kind::TypeName,
-            "keep the name; a type can move only where nothing is generated from it",
+            |_| "keep the name; a type can move only where nothing is generated from it",
             out,
         );
     },

@@ -19,7 +19,7 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         report(
             comparison,
             Kind::Unchecked,
-            "look at what was valid before and is not now: `factum compare` cannot tell",
+            |_| "look at what was valid before and is not now: `factum compare` cannot tell",
             out,
         );
     },

@@ -1,12 +1,13 @@
 //! From an older version of a message to the next.
 
 use factum_catalog::contract::message::Message;
-use factum_catalog::contract::shape::{Field, Resolved, Type};
+use factum_catalog::contract::shape::{Field, Type};
 
 use super::identifiers::written;
 use super::layout;
 use super::module::Writer;
 use super::record::further;
+use super::succession::{Widening, predecessor};
 
 impl<'a> Writer<'a> {
     /// `impl From<OrderPlacedV1> for OrderPlaced`, if every field of the newer one has an equal or
@@ -23,15 +24,10 @@ impl<'a> Writer<'a> {
         self.subject = newer.0.identity().to_string();
         let mut values = Vec::new();
         for (field, name) in new_fields.iter().zip(&new_names) {
-            let same = |old: &&(&Field, &String)| {
-                let old = &old.0.name.value;
-                *old == field.name.value || field.was.iter().any(|was| was.value == *old)
-            };
-            let olds: Vec<_> = old_fields.iter().zip(&old_names).collect();
-            let value = match olds.iter().find(same) {
-                Some((old, old_name)) => {
-                    let access = format!("old.{}", written(old_name));
-                    self.widened(&old.ty, &field.ty, access)
+            let value = match predecessor(field, old_fields.iter()) {
+                Some(index) => {
+                    let access = format!("old.{}", written(&old_names[index]));
+                    self.widened(&old_fields[index].ty, &field.ty, access)
                 }
                 None => self.absent(field, name, newer.1),
             };
@@ -67,44 +63,25 @@ impl<'a> Writer<'a> {
     }
 
     /// The expression `value` of type `old` as a value of type `new`.
-    fn widened(&self, old: &Type, new: &Type, value: String) -> Option<String> {
-        if self.is_same(old, new) {
-            return Some(value);
-        }
-        match (old, new) {
-            (Type::Int, Type::Long | Type::Double) | (Type::Float, Type::Double) => {
-                Some(format!("{value}.into()"))
+    fn widened(&self, old: &Type, new: &Type, mut value: String) -> Option<String> {
+        let is_same = |old: &Type, new: &Type| match (old, new) {
+            (Type::Decimal { scale: old, .. }, Type::Decimal { scale: new, .. })
+                if !self.plan.has_avro =>
+            {
+                old == new
             }
-            (Type::Optional(_), _) => None,
-            (old, Type::Optional(new)) => {
-                let value = self.widened(old, new, value)?;
-                Some(format!("Some({value})"))
-            }
-            _ => None,
+            (Type::Time(_), Type::Time(_))
+            | (Type::Timestamp(_), Type::Timestamp(_))
+            | (Type::LocalTimestamp(_), Type::LocalTimestamp(_)) => true,
+            (old, new) => old == new,
+        };
+        let widening = Widening::between(old, new, self.types(), is_same)?;
+        if widening.converts {
+            value.push_str(".into()");
         }
-    }
-
-    /// Whether two types are one in Rust.
-    fn is_same(&self, old: &Type, new: &Type) -> bool {
-        match (self.types().resolve(old), self.types().resolve(new)) {
-            (Resolved::Definition(old, _), Resolved::Definition(new, _)) => old == new,
-            (Resolved::Type(old), Resolved::Type(new)) => match (old, new) {
-                (Type::List(old), Type::List(new))
-                | (Type::Map(old), Type::Map(new))
-                | (Type::Optional(old), Type::Optional(new)) => self.is_same(old, new),
-                // Each version has an enum and a union of its own.
-                (Type::Enum(_) | Type::Union(_) | Type::Named(_), _) => false,
-                (Type::Decimal { scale: old, .. }, Type::Decimal { scale: new, .. })
-                    if !self.plan.has_avro =>
-                {
-                    old == new
-                }
-                (Type::Time(_), Type::Time(_))
-                | (Type::Timestamp(_), Type::Timestamp(_))
-                | (Type::LocalTimestamp(_), Type::LocalTimestamp(_)) => true,
-                (old, new) => old == new,
-            },
-            _ => false,
-        }
+        Some(match widening.wraps {
+            true => format!("Some({value})"),
+            false => value,
+        })
     }
 }

@@ -9,13 +9,37 @@ pub struct Address {
     pub country: String,
     #[serde(default = "make_code")]
     pub code: i32,
+    #[serde(skip_serializing)]
+    pub written: i32,
+    #[serde(skip_deserializing)]
+    pub read: i32,
+    #[serde(serialize_with = "by_hand")]
+    pub by_hand: i32,
+    #[serde(with = "almost_rfc3339")]
+    pub at: i64,
+    #[serde(getter = "Other::get")]
+    pub got: i32,
+    #[cfg_attr(all(), serde(flatten))]
+    pub more: Option<CreditCard>,
 }
+
+#[derive(factum::Payload)]
+#[serde(rename = "Road", tag = "kind", transparent, remote = "Other")]
+pub struct Street {
+    pub name: String,
+}
+
+#[derive(factum::Payload)]
+#[serde(from = "String", into = "String", try_from = "String", rename_all = "camelCase")]
+pub struct Code(#[serde(rename = "code", with = "numeral")] #[event(pii)] String);
 
 #[derive(factum::Payload)]
 #[serde(tag = "kind", content = "of")]
 pub enum Payment {
     Card(CreditCard),
     Cash,
+    #[serde(untagged)]
+    Other { name: String },
 }
 
 #[derive(factum::Payload)]
@@ -26,6 +50,15 @@ pub enum Speed {
     Fast,
     #[serde(skip)]
     Slow,
+    #[serde(alias = "crawling")]
+    Slowest,
+}
+
+#[derive(factum::Payload)]
+#[serde(tag = "kind")]
+pub enum Light {
+    On,
+    Off,
 }
 
 #[derive(factum::Payload)]

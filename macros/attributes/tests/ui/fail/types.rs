@@ -1,9 +1,18 @@
+type Text = String;
+
 #[derive(factum::Payload)]
 pub enum Alike {
     Name(String),
-    Title(String),
+    Title(Text),
 }
 
-fn main() {
-    factum::avro::encode(&Alike::Name(String::new()));
+#[derive(factum::Payload)]
+pub struct Page {
+    pub lines: Vec<Line>,
 }
+
+pub struct Line {
+    pub text: String,
+}
+
+fn main() {}

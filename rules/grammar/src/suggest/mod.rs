@@ -1,0 +1,175 @@
+//! The name that a name should have had: the fact that its verb would leave behind.
+
+mod nouns;
+mod verbs;
+
+use crate::Spelling;
+use crate::affix::AffixKind;
+use crate::inflect::Token;
+use crate::judge::{Because, Reading, is_compound};
+use crate::lexicon::Lexicon;
+use crate::verdict::{Label, Verdict};
+use crate::words::Style;
+
+/// Past-tense names for the verdict's name, best first.
+pub(crate) fn suggestions(verdict: &Verdict<'_>) -> Vec<String> {
+    if verdict.because == Because::LanguageUnknown {
+        return Vec::new();
+    }
+    let reading = Reading::of(verdict.grammar, verdict.name);
+    let mut names = Vec::new();
+    for phrase in phrases(&reading) {
+        let writer = Writer {
+            lexicon: &verdict.grammar.lexicon,
+            spelling: verdict.grammar.spelling,
+            name: verdict.name,
+            reading: &reading,
+            phrase,
+        };
+        let Some(words) = writer.fact() else { continue };
+        names.push(writer.spell(&words, false));
+        if writer.has_wrapper() {
+            names.push(writer.spell(&words, true));
+        }
+    }
+    names.retain(|name| name != verdict.name);
+    names
+}
+
+/// `rest` with its first letter capital or small as in `model`.
+pub(crate) fn with_first_letter_like(rest: &str, model: &str) -> String {
+    let mut letters = rest.chars();
+    let Some(first) = letters.next() else {
+        return String::new();
+    };
+    let acronym = letters.clone().next().is_some_and(char::is_uppercase);
+    if model.starts_with(char::is_lowercase) && !acronym {
+        first.to_lowercase().chain(letters).collect()
+    } else {
+        rest.to_owned()
+    }
+}
+
+struct Writer<'v, 'n> {
+    lexicon: &'v Lexicon,
+    spelling: Spelling,
+    name: &'n str,
+    reading: &'v Reading<'n>,
+    /// The words that the fact is made from.
+    phrase: &'v [Token<'n>],
+}
+
+/// The phrases that a name may be read as, likeliest first: what is ordered with or without a
+/// `Request` behind it (`FinishJobRequest`, `AcceptJoinRequest`).
+fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
+    let whole = reading.phrase();
+    let ordered = || {
+        let judgment = reading.judgment;
+        let (last, order) = whole.split_last()?;
+        let object = order.get(judgment.head? + 1..)?;
+        let requests = match object {
+            [] => return None,
+            [kind] if kind.is_late_base() => true,
+            [.., kind] => is_compound(kind.text, last.text),
+        };
+        let bare = reading.core.affixes.suffix.is_none();
+        let ordered = judgment.label == Label::Command && bare && last.is("request");
+        ordered.then_some((order, requests))
+    };
+    match ordered() {
+        Some((order, false)) => vec![order, whole],
+        Some((order, true)) => vec![whole, order],
+        None => vec![whole],
+    }
+}
+
+impl Writer<'_, '_> {
+    fn phrase(&self) -> &[Token<'_>] {
+        self.phrase
+    }
+
+    /// The words of the fact, or nothing where no fact is at hand.
+    fn fact(&self) -> Option<Vec<String>> {
+        let judgment = self.reading.judgment;
+        let end = self.phrase().len().checked_sub(1)?;
+        match (judgment.label, judgment.because) {
+            (Label::Past, Because::LeadingParticiple | Because::LeadingBound) => {
+                self.object_first(judgment.head?)
+            }
+            (Label::Past, _) => self.failed_attempt(),
+            (Label::Query, _) => None,
+            (Label::Nominal, _) => self.noun_as_fact(),
+            (
+                Label::Command,
+                Because::ImperativeFirst | Because::ImperativeAlone | Because::ImperativeWithin,
+            ) => self.object_first(judgment.head?),
+            (Label::Command, _) => self.in_place(judgment.head?),
+            (Label::Present, Because::ThirdPerson) => self.in_place(judgment.head?),
+            (Label::Present, _) => None,
+            (Label::Progressive, Because::BeingDone) => self.after_auxiliary(judgment.head?),
+            (Label::Progressive, _) if judgment.head? == end => self.in_place(end),
+            (Label::Progressive, _) => self.object_first(judgment.head?),
+            (Label::Future, _) => self
+                .after_auxiliary(judgment.head?)
+                .or_else(|| self.upcoming_noun()),
+        }
+    }
+
+    /// The words from `from` to `to` as written, without articles at their head.
+    fn written(&self, from: usize, to: usize) -> Vec<String> {
+        let words = self.phrase().get(from..to).unwrap_or_default().iter();
+        let article = |token: &&Token<'_>| token.is_any(&["a", "an", "the", "your", "my", "our"]);
+        words
+            .skip_while(article)
+            .map(|token| token.text.to_owned())
+            .collect()
+    }
+
+    fn wrapper(&self) -> Option<AffixKind> {
+        self.reading.core.affixes.suffix.map(|suffix| suffix.kind)
+    }
+
+    /// Whether the name wears a wrapper that may stay on an event.
+    fn has_wrapper(&self) -> bool {
+        matches!(self.wrapper(), Some(AffixKind::Event | AffixKind::Message))
+            || self.reading.core.affixes.prefix.is_some()
+    }
+
+    /// The words in the name's own casing, namespace and version kept.
+    fn spell(&self, words: &[String], wrapped: bool) -> String {
+        let affixes = self.reading.core.affixes;
+        let tokens = self.phrase();
+        let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let inner_version = affixes
+            .version
+            .filter(|_| wrapped && affixes.is_version_wrapped());
+        words.extend(inner_version.map(|version| version.text));
+        if wrapped {
+            if let Some(prefix) = affixes.prefix {
+                words.insert(0, prefix.text);
+            }
+            let kind = self.wrapper();
+            if let Some(suffix) = affixes.suffix
+                && matches!(kind, Some(AffixKind::Event | AffixKind::Message))
+            {
+                words.push(suffix.text);
+            }
+        }
+        let style = Style::of(self.name, affixes.prefix.map(|p| p.start), tokens);
+        let mut name = String::new();
+        if let Some(namespace) = affixes.namespace {
+            name.push_str(namespace.text);
+        }
+        name.push_str(&style.join(words));
+        if let Some(version) = affixes.version.filter(|_| inner_version.is_none()) {
+            let before = self.name.get(..version.start).unwrap_or_default();
+            name.push_str(
+                &before[before
+                    .trim_end_matches(|c: char| !c.is_alphanumeric())
+                    .len()..],
+            );
+            name.push_str(version.text);
+        }
+        name
+    }
+}

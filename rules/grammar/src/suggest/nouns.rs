@@ -1,0 +1,161 @@
+//! The fact that a noun for an occurrence stands for.
+
+use super::Writer;
+use crate::affix::AffixKind;
+use crate::inflect::{Token, past_participle};
+use crate::lexicon::{Function, Traits};
+use crate::nominal;
+
+impl Writer<'_, '_> {
+    /// `upcoming_deactivation` to `deactivated`, `BeforeFileProcessing` to `FileProcessed`.
+    pub(super) fn upcoming_noun(&self) -> Option<Vec<String>> {
+        let mut words = self.noun_at_as_fact(self.phrase().len())?;
+        words.retain(|word| !TO_COME.iter().any(|known| word.eq_ignore_ascii_case(known)));
+        (!words.is_empty()).then_some(words)
+    }
+
+    /// `role_creation` to `role_created`, `LoginFailure` to `LoginFailed`; if the last word makes no
+    /// fact, the one before a preposition may (`ContentTransferFromLocal`).
+    pub(super) fn noun_as_fact(&self) -> Option<Vec<String>> {
+        let phrase = self.phrase();
+        if let [successful, action] = phrase
+            && successful.is("successful")
+            && !action.forms.base
+            && nominal::is_made_from_verb(self.lexicon, &action.text.to_lowercase())
+        {
+            return Some(vec![action.text.to_owned(), "succeeded".to_owned()]);
+        }
+        // `SuccessfulMountVolume`
+        if let [successful, verb, _, ..] = phrase
+            && successful.is("successful")
+            && verb.forms.base
+        {
+            let (past, _) = self.past_verb(1)?;
+            let mut words = self.written(2, phrase.len());
+            words.extend(past);
+            return Some(words);
+        }
+        // `incomingMessage`
+        let arrival = phrase.first().and_then(|way| match way {
+            _ if way.is_any(&["incoming", "inbound"]) => Some("received"),
+            _ if way.is_any(&["outgoing", "outbound"]) => Some("sent"),
+            _ => None,
+        });
+        if let Some(arrival) = arrival.filter(|_| phrase.len() == 2) {
+            let mut words = self.written(1, phrase.len());
+            words.push(arrival.to_owned());
+            return Some(words);
+        }
+        if let [new, thing, rest @ ..] = phrase
+            && new.is("new")
+            && (rest.is_empty() && thing.has(Traits::NOUN)
+                || self.wrapper() == Some(AffixKind::Command))
+        {
+            let mut words = self.written(1, phrase.len());
+            words.push("created".to_owned());
+            return Some(words);
+        }
+        let preposition = phrase
+            .iter()
+            .enumerate()
+            .find(|(_, token)| token.function == Function::Preposition);
+        match preposition {
+            Some((at, token)) if token.is_any(&["of", "for"]) => self.noun_at_as_fact(at),
+            // `TransferInProgress` tells how things stand.
+            Some((at, token)) if token.is_any(&["in", "on"]) && at + 2 == phrase.len() => None,
+            _ => self
+                .noun_at_as_fact(phrase.len())
+                .or_else(|| self.noun_at_as_fact(preposition?.0)),
+        }
+    }
+
+    /// [`Self::noun_as_fact`] for the noun that ends before `end`.
+    fn noun_at_as_fact(&self, end: usize) -> Option<Vec<String>> {
+        let (last, before) = self.phrase().get(..end)?.split_last()?;
+        let mut kept = before.len();
+        // `InTransit`, `NoShow`, `PendingReview`: no verb stands behind these.
+        let is_noun = |token: &Token<'_>| {
+            token.function == Function::Preposition && !token.is("before")
+                || token.is_any(&["no", "non", "pending"])
+        };
+        if before.last().is_some_and(is_noun) {
+            return None;
+        }
+        let word = &last.text.to_lowercase();
+        let past = match word.as_str() {
+            "success" | "successful" | "successfully" => vec!["succeeded".to_owned()],
+            "failure" | "unsuccessful" => vec!["failed".to_owned()],
+            "complete" => vec!["completed".to_owned()],
+            "progress" if !before.is_empty() => vec!["progressed".to_owned()],
+            "error" if before.last().is_some_and(can_fail) => vec!["failed".to_owned()],
+            _ if last.forms.base => {
+                let verb = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY;
+                let action = (last.has(verb) || last.is_any(&HAPPENS))
+                    && (before.is_empty() || !last.has(Traits::ATTRIBUTE))
+                    && !last.is_any(&KEPT_THINGS);
+                let of_noun = || nominal::past_of_noun(self.lexicon, word, self.spelling);
+                nominal::past_of_joined(self.lexicon, word, self.spelling)
+                    .or_else(|| {
+                        action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
+                    })
+                    .or_else(|| of_noun().filter(|_| !last.is_any(&KEPT_THINGS)))?
+            }
+            _ => nominal::past_of_joined(self.lexicon, word, self.spelling)
+                .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))
+                .or_else(|| {
+                    let verb = last
+                        .lemma()
+                        .filter(|_| last.forms.ing && !last.is("missing") && !before.is_empty())?;
+                    Some(vec![past_participle(self.lexicon, verb, self.spelling)])
+                })?,
+        };
+        // What merely qualifies the occurrence goes with it: nothing is left to have happened.
+        let adjective = before
+            .last()
+            .is_some_and(|token| token.has(Traits::ADJECTIVE) && !token.has(Traits::NOUN))
+            && !before.last().is_some_and(|token| {
+                token.forms.base || token.is_any(&TO_COME) || is_manner(token)
+            });
+        if adjective && before.len() == 1 {
+            self.reading.core.affixes.namespace?;
+            kept = 0;
+        }
+        if before.last().is_some_and(|token| token.is("the")) {
+            kept -= 1;
+        }
+        let mut words = self.written(0, kept);
+        let behind = self.phrase().get(end);
+        // `ChangeOfAddress`
+        if behind.is_some_and(|behind| behind.is("of")) {
+            words.extend(self.written(end + 1, self.phrase().len()));
+            words.extend(past);
+        } else {
+            words.extend(past);
+            words.extend(self.written(end, self.phrase().len()));
+        }
+        Some(words)
+    }
+}
+
+/// How something happened, which stays said: `HardBounce`.
+fn is_manner(token: &Token<'_>) -> bool {
+    token.is_any(&["bulk", "hard", "mass", "partial", "soft"])
+}
+
+/// Whether what a word names can fail: `login`, `registration`, `camera`.
+fn can_fail(token: &Token<'_>) -> bool {
+    let describes = Traits::ADJECTIVE | Traits::ATTRIBUTE;
+    !token.has(describes) && !token.is_any(&["key", "value"])
+}
+
+/// Nouns, verbs too, that are never orders but for what happens.
+const HAPPENS: [&str; 4] = ["bridge", "crash", "gift", "overflow"];
+
+/// Nouns, verbs too, for things that are kept and not done.
+const KEPT_THINGS: [&str; 11] = [
+    "balance", "book", "flag", "list", "look", "post", "record", "snapshot", "store", "value",
+    "version",
+];
+
+/// Words that put a noun before the fact.
+const TO_COME: [&str; 3] = ["before", "pre", "upcoming"];

@@ -1,0 +1,274 @@
+//! The fact that a verb would leave behind.
+
+use super::Writer;
+use crate::affix::{DEALS_WITH_REQUESTS, is_on_compound};
+use crate::inflect::{Token, past_participle, past_tense};
+use crate::judge::{Because, is_made, is_particle_of, makes_state};
+use crate::lexicon::{Function, Traits};
+use crate::nominal;
+use crate::verdict::Label;
+
+impl Writer<'_, '_> {
+    /// The past of the verb at `at` with its particle, and the place behind them.
+    pub(super) fn past_verb(&self, at: usize) -> Option<(Vec<String>, usize)> {
+        let token = self.phrase().get(at)?;
+        let base = match token.lemma() {
+            // `lay` is the past of `lie` too.
+            _ if token.forms.base => written_out(&token.text.to_lowercase()),
+            Some(lemma) => lemma.to_owned(),
+            None if token.forms.past => return Some((vec![token.text.to_owned()], at + 1)),
+            None => return None,
+        };
+        if token.forms.past && !token.forms.base {
+            let mut words = vec![token.text.to_owned()];
+            let particle = self
+                .phrase()
+                .get(at + 1)
+                .filter(|next| is_particle_of(token, next));
+            words.extend(particle.map(|particle| particle.text.to_owned()));
+            let next = at + words.len();
+            return Some((words, next));
+        }
+        if token.forms.third {
+            return Some((vec![past_tense(self.lexicon, &base, self.spelling)], at + 1));
+        }
+        let mut words = nominal::past_of_joined(self.lexicon, &base, self.spelling)
+            .unwrap_or_else(|| vec![past_participle(self.lexicon, &base, self.spelling)]);
+        let mut next = at + 1;
+        // `CreateOrUpdate`
+        if let Some([or, other, ..]) = self.phrase().get(next..)
+            && is_coordination(or)
+            && other.forms.base
+        {
+            let (other, end) = self.past_verb(next + 1)?;
+            words.push(or.text.to_owned());
+            words.extend(other);
+            return Some((words, end));
+        }
+        if let Some(particle) = self
+            .phrase()
+            .get(next)
+            .filter(|next| is_particle_of(token, next))
+            && words.len() == 1
+        {
+            words.push(particle.text.to_lowercase());
+            next += 1;
+        }
+        Some((words, next))
+    }
+
+    /// The phrase with the verb put into the past where it stands.
+    pub(super) fn in_place(&self, at: usize) -> Option<Vec<String>> {
+        // `RELATION_ADD_OR_UPDATE`
+        let verbs = at
+            .checked_sub(2)
+            .and_then(|first| self.phrase().get(first..at));
+        if let Some([verb, or]) = verbs
+            && is_coordination(or)
+            && verb.forms.base
+        {
+            return self.in_place(at - 2);
+        }
+        let (mut past, next) = self.past_verb(at)?;
+        // `run` in its place would change nothing.
+        if let [verb, ..] = past.as_mut_slice()
+            && self.phrase().get(at).is_some_and(|token| token.is(verb))
+        {
+            *verb = past_tense(self.lexicon, verb, self.spelling);
+        }
+        // `UserIsTyping`: the auxiliary goes.
+        let auxiliary = at.checked_sub(1).filter(|at| {
+            self.phrase()
+                .get(*at)
+                .is_some_and(|token| token.function == Function::Is)
+        });
+        let mut words = self.written(0, auxiliary.unwrap_or(at));
+        words.extend(past);
+        words.extend(self.written(next, self.phrase().len()));
+        Some(words)
+    }
+
+    /// The object before the verb: `AddItemToCart` to `ItemAddedToCart`.
+    pub(super) fn object_first(&self, at: usize) -> Option<Vec<String>> {
+        let (past, next) = self.past_verb(at)?;
+        let end = self.phrase().len();
+        let rest = self.phrase().get(next..)?;
+        let object = next + object_length(rest, self.phrase().get(at));
+        if rest.first().is_some_and(is_coordination) {
+            return None;
+        }
+        // `RESURRECT_REQUEST`: what has happened is that someone asked.
+        if let ([request], Some(verb)) = (rest, self.phrase().get(at))
+            && at == 0
+            && request.is("request")
+            && verb.is_pure_base()
+            && !verb.is_any(&DEALS_WITH_REQUESTS)
+        {
+            return Some(vec![verb.text.to_owned(), "requested".to_owned()]);
+        }
+        let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.unknown;
+        let when = |token: &Token<'_>| {
+            token.traits == Traits::ADVERB || token.is_any(&["again", "now", "once"])
+        };
+        // `mark_read`
+        let state = matches!((self.phrase().get(at), rest), (Some(verb), [state]) if makes_state(verb) && is_made(state));
+        if !rest.is_empty() && (at > 0 && !rest.iter().any(named) || rest.iter().all(when) || state)
+        {
+            return self.in_place(at);
+        }
+        // `RunInTerminal`: nothing stands before the verb in its past either.
+        if at == 0 && object == next && past.len() == 1 {
+            return self.in_place(at);
+        }
+        // `TurnLightOff`
+        if let (Some(verb), [object @ .., particle]) = (self.phrase().get(at), rest)
+            && at == 0
+            && !object.is_empty()
+            && past.len() == 1
+            && is_particle_of(verb, particle)
+        {
+            let mut words = self.written(next, end - 1);
+            words.extend(past);
+            words.push(particle.text.to_owned());
+            return Some(words);
+        }
+        // `MarkInvoicePaid`: what it was made stays behind its verb.
+        if let (Some(verb), Some(state)) = (self.phrase().get(at), rest.last())
+            && object == end
+            && makes_state(verb)
+            && is_made(state)
+            // `SetLockEnabled`: what is set is whether the lock is.
+            && !(verb.is("set") && state.forms.past)
+        {
+            let mut words = self.written(0, at);
+            words.extend(self.written(next, end - 1));
+            words.extend(past);
+            words.push(state.text.to_owned());
+            return Some(words);
+        }
+        // `BecomeMonarch`: a predicate stays behind its verb.
+        if let Some(verb) = self.phrase().get(at)
+            && verb.is("become")
+        {
+            let mut words = self.written(0, at);
+            words.push(past_tense(self.lexicon, "become", self.spelling));
+            words.extend(self.written(at + 1, end));
+            return Some(words);
+        }
+        let modifier = at
+            .checked_sub(1)
+            .and_then(|before| self.phrase().get(before));
+        let keeps_subject = self.reading.judgment.because == Because::ImperativeWithin
+            || self.reading.judgment.label == Label::Progressive
+            || modifier.is_some_and(|token| token.unknown);
+        let mut words = Vec::new();
+        if keeps_subject {
+            words.extend(self.written(0, at));
+        }
+        words.extend(self.written(next, object));
+        if !keeps_subject {
+            words.extend(modifier.map(|token| token.text.to_owned()));
+        }
+        words.extend(past);
+        words.extend(self.written(object, end));
+        (!words.is_empty()).then_some(words)
+    }
+
+    /// `SSLWillExpire`, `onWillSave`, `OrderIsBeingDelivered`: the auxiliary goes.
+    pub(super) fn after_auxiliary(&self, head: usize) -> Option<Vec<String>> {
+        let is_auxiliary = |token: &Token<'_>| {
+            matches!(
+                token.function,
+                Function::Will | Function::Is | Function::Being
+            ) || token.is_any(&["about", "before", "pre", "to", "upcoming"])
+        };
+        let auxiliary = self.phrase().iter().position(is_auxiliary)?;
+        let mut words = self.written(0, auxiliary);
+        if words.is_empty() {
+            // `BeforeOrderSave`: the subject stands behind the auxiliary.
+            words = self.written(auxiliary + 1, head);
+            words.retain(|word| !["be", "to"].contains(&word.to_lowercase().as_str()));
+        }
+        self.phrase().get(head).filter(|head| {
+            let forms = head.forms;
+            (forms.base || forms.past || forms.ing) && !is_auxiliary(head)
+        })?;
+        let (mut past, next) = self.past_verb(head)?;
+        let end = self.phrase().len();
+        // `PanelWillTakeFocus`: who did it is named, and what to.
+        if let ([verb], Some(lemma)) = (past.as_mut_slice(), self.phrase().get(head)?.lemma())
+            && !words.is_empty()
+            && self
+                .phrase()
+                .get(next)
+                .is_some_and(|next| next.function == Function::Other)
+        {
+            *verb = past_tense(self.lexicon, lemma, self.spelling);
+        }
+        let object = if words.is_empty() {
+            next + object_length(self.phrase().get(next..)?, None)
+        } else {
+            next
+        };
+        words.extend(self.written(next, object));
+        words.extend(past);
+        words.extend(self.written(object, end));
+        Some(words)
+    }
+
+    /// `FailedToReadMessage` to `MessageReadFailed`.
+    pub(super) fn failed_attempt(&self) -> Option<Vec<String>> {
+        let [failed, to, verb, ..] = self.phrase() else {
+            return None;
+        };
+        if !(failed.is("failed") && to.is("to") && verb.forms.base) {
+            return None;
+        }
+        let mut words = self.written(3, self.phrase().len());
+        words.extend([verb.text.to_owned(), failed.text.to_owned()]);
+        Some(words)
+    }
+}
+
+/// Whether a word joins two verbs: `CreateOrUpdate`.
+fn is_coordination(token: &Token<'_>) -> bool {
+    token.is_any(&["or", "and"])
+}
+
+/// A verb that programs write short, in full: its short form has no past.
+fn written_out(verb: &str) -> String {
+    let full = match verb {
+        "alloc" => "allocate",
+        "auth" => "authenticate",
+        "config" => "configure",
+        "del" => "delete",
+        "exec" => "execute",
+        "init" => "initialize",
+        "recv" => "receive",
+        "snd" => "send",
+        "upd" => "update",
+        whole => whole,
+    };
+    full.to_owned()
+}
+
+/// Verbs whose object is who hears `of` something.
+const TELLS: [&str; 6] = ["advise", "inform", "notify", "remind", "tell", "warn"];
+
+/// How many words of what follows a verb are its object; the rest (`ToCart`) stays behind it.
+fn object_length(rest: &[Token<'_>], verb: Option<&Token<'_>>) -> usize {
+    let tells = verb.is_some_and(|verb| verb.is_any(&TELLS));
+    let puts = verb.is_some_and(|verb| verb.is_any(&["place", "put"]));
+    let premises = |at: usize| {
+        rest.get(at + 1)
+            .is_some_and(|next| is_on_compound(next) || at > 0 && next.is("hold") && !puts)
+    };
+    rest.iter()
+        .enumerate()
+        .position(|(at, token)| {
+            (token.function == Function::Preposition || token.is("about"))
+                && (tells || !token.is("of"))
+                && !(token.is("on") && premises(at))
+        })
+        .unwrap_or(rest.len())
+}
