@@ -1,5 +1,7 @@
 //! Runs the rules of the catalog over the type that is derived.
 
+use std::collections::HashSet;
+
 use factum_attributes::{Allow, Declaration, Field, Mistakes, Role};
 use factum_contract::message::{Message, Payload};
 use factum_contract::shape::{Body, Field as ShapeField, Types};
@@ -22,11 +24,12 @@ pub fn lint(
 ) -> TokenStream {
     let mut spots = Spots::default();
     let mut findings = Vec::new();
-    let types = Types::default();
+    let (types, kinds) = (Types::default(), HashSet::new());
     let surroundings = Surroundings {
         types: &types,
         grammar: settings.grammar(),
         notation: Notation::Rust,
+        kinds: &kinds,
     };
     let enabled = settings.rules();
     let places = match declaration.role {

@@ -1,6 +1,6 @@
 //! Running the rules.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use factum_catalog::Catalog;
 use factum_catalog::contract::message::{Message, Payload};
@@ -103,16 +103,36 @@ fn surroundings<'a>(
     settings: &'a Settings,
     levels: &Levels,
     file: FileId,
+    kinds: &'a HashSet<String>,
 ) -> Surroundings<'a> {
     Surroundings {
         types: &catalog.types,
         grammar: levels.english(file).then_some(&settings.grammar),
         notation: notation(catalog, file),
+        kinds,
     }
+}
+
+/// How many things make a kind with the last word of their names.
+const KIND: usize = 3;
+
+/// The last words that the names of several things share.
+fn kinds(catalog: &Catalog, settings: &Settings) -> HashSet<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let judged = catalog.messages.par_iter();
+    let words: Vec<String> = judged
+        .filter_map(|message| check::kind(message, &settings.grammar))
+        .collect();
+    for word in words {
+        *counts.entry(word).or_default() += 1;
+    }
+    counts.retain(|_, count| *count >= KIND);
+    counts.into_keys().collect()
 }
 
 fn check_messages(catalog: &Catalog, settings: &Settings, levels: &Levels) -> Vec<Finding> {
     let superseded = catalog.superseded();
+    let kinds = kinds(catalog, settings);
     catalog
         .messages
         .par_chunks(CHUNK)
@@ -124,7 +144,8 @@ fn check_messages(catalog: &Catalog, settings: &Settings, levels: &Levels) -> Ve
                 if rules.0 != message.span.file {
                     rules = (message.span.file, active(levels, message.span.file));
                 }
-                let surroundings = surroundings(catalog, settings, levels, message.span.file);
+                let file = message.span.file;
+                let surroundings = surroundings(catalog, settings, levels, file, &kinds);
                 let is_superseded = superseded.contains(&(chunk * CHUNK + index));
                 check::message(message, is_superseded, surroundings, &rules.1, &mut found);
             }
@@ -135,6 +156,7 @@ fn check_messages(catalog: &Catalog, settings: &Settings, levels: &Levels) -> Ve
 
 fn check_types(catalog: &Catalog, settings: &Settings, levels: &Levels) -> Vec<Finding> {
     let in_events = carried_by_events(catalog, settings, levels);
+    let no_kinds = HashSet::new();
     let mut found = Vec::new();
     let mut rules = (FileId(u32::MAX), Vec::new());
     for (id, definition) in catalog.types.iter() {
@@ -145,7 +167,8 @@ fn check_types(catalog: &Catalog, settings: &Settings, levels: &Levels) -> Vec<F
             .source(definition.span.file)
             .is_some_and(Source::declares_types_of_events);
         let in_event = declared || in_events.contains(&id);
-        let surroundings = surroundings(catalog, settings, levels, definition.span.file);
+        let file = definition.span.file;
+        let surroundings = surroundings(catalog, settings, levels, file, &no_kinds);
         check::definition(definition, surroundings, in_event, &rules.1, &mut found);
     }
     found

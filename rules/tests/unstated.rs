@@ -89,6 +89,30 @@ fn what_is_answered_by_its_name_is_a_request() {
 }
 
 #[test]
+fn what_ends_as_names_of_things_do_is_one_if_its_verb_may_be_a_noun() {
+    let found = |things: usize, name: &str| {
+        let file = |name: String| InputFile {
+            path: format!("{name}.avsc").into(),
+            text: format!(
+                r#"{{"type": "record", "name": "{name}", "doc": "Part of a store.",
+                    "fields": [{{"name": "tag_id", "type": "string"}}]}}"#
+            )
+            .into(),
+        };
+        let files = ["Customer", "Product", "Person"]
+            .into_iter()
+            .take(things)
+            .map(|it| file(format!("{it}Key")));
+        let files = files.chain([file(name.to_owned())]).collect();
+        let found = lint(&factum_catalog::read(files), &Settings::default());
+        found.into_iter().map(|it| it.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(found(3, "TagKey"), [""; 0]);
+    assert_eq!(found(2, "TagKey"), ["command-shaped"]);
+    assert_eq!(found(3, "DeleteKey"), ["command-shaped"]);
+}
+
+#[test]
 fn the_word_event_tells_an_event_from_a_thing() {
     let cases: [(&str, &[_]); 2] = [
         ("DeliveryEvent", &[]),

@@ -1,8 +1,10 @@
 //! Running the rules over one message or one type.
 
+use std::collections::HashSet;
+
 use factum_contract::message::{Intent, Message, Payload};
 use factum_contract::shape::{Body, Resolved, Type, TypeDef};
-use factum_grammar::{Grammar, Verdict};
+use factum_grammar::{Grammar, Label, Verdict};
 
 use crate::finding::{Finding, Findings};
 use crate::intent;
@@ -27,8 +29,10 @@ pub fn message(
         types,
         grammar,
         notation,
+        kinds,
     } = surroundings;
-    let verdict = verdict(message, grammar);
+    let is_thing = |it: &Verdict<'_>| is_bare(message) && is_of_kind(it, kinds, grammar);
+    let verdict = verdict(message, grammar).filter(|verdict| !is_thing(verdict));
     let intent = intent::judge(message, verdict.as_ref());
     let context = MessageContext {
         message,
@@ -74,6 +78,26 @@ pub fn is_request_or_reply(name: &str) -> bool {
     intent::called(name).is_some()
 }
 
+/// The last word of a thing's name, in lower case; `None` if more is known of the schema than its
+/// name, or if it is named after anything else.
+pub fn kind(message: &Message, grammar: &Grammar) -> Option<String> {
+    let verdict = grammar.judge(&message.name.value);
+    (is_bare(message) && verdict.label == Label::Nominal)
+        .then(|| Words::of(verdict.name).last().to_owned())
+}
+
+fn is_bare(message: &Message) -> bool {
+    !message.says.intents && message.evidence.is_none()
+}
+
+/// Whether a name ends as those of things around do, and what looks like its verb may be a noun.
+fn is_of_kind(verdict: &Verdict<'_>, kinds: &HashSet<String>, grammar: Option<&Grammar>) -> bool {
+    let is_verb = |lemma| grammar.is_some_and(|grammar| grammar.is_verb(lemma));
+    matches!(verdict.label, Label::Command | Label::Query)
+        && kinds.contains(Words::of(verdict.name).last())
+        && !verdict.lemma.is_some_and(is_verb)
+}
+
 fn may_be_event(intent: Option<Intent>) -> bool {
     matches!(intent, Some(Intent::Event) | None)
 }
@@ -100,6 +124,7 @@ pub fn definition(
         types,
         grammar,
         notation,
+        ..
     } = surroundings;
     let context = TypeContext {
         definition,

@@ -1,5 +1,6 @@
 //! What a rule is: all that is known of it, and the check.
 
+use std::collections::HashSet;
 use std::fmt::{self, Display, Formatter};
 
 use factum_contract::message::{Identity, Intent, Message, Version};
@@ -167,6 +168,9 @@ pub struct Surroundings<'a> {
     pub grammar: Option<&'a Grammar>,
     /// How they are written.
     pub notation: Notation,
+    /// The last words of the names of things that many schemas share, in lower case: `key` among
+    /// `CustomerKey`, `ProductKey` and `PersonKey`.
+    pub kinds: &'a HashSet<String>,
 }
 
 /// A message and what is needed to judge it.
