@@ -3,6 +3,7 @@
 use super::Writer;
 use crate::affix::AffixKind;
 use crate::inflect::{Token, past_participle};
+use crate::judge::is_deverbal;
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
 
@@ -20,8 +21,8 @@ impl Writer<'_, '_> {
         let phrase = self.phrase();
         if let [successful, action] = phrase
             && successful.is("successful")
-            && !action.forms.base
-            && nominal::is_made_from_verb(self.lexicon, &action.text.to_lowercase())
+            && (action.is_early_base()
+                || nominal::is_made_from_verb(self.lexicon, &action.text.to_lowercase()))
         {
             return Some(vec![action.text.to_owned(), "succeeded".to_owned()]);
         }
@@ -49,6 +50,7 @@ impl Writer<'_, '_> {
         if let [new, thing, rest @ ..] = phrase
             && new.is("new")
             && (rest.is_empty() && thing.has(Traits::NOUN)
+                || rest.last().is_some_and(is_mere_thing)
                 || self.wrapper() == Some(AffixKind::Command))
         {
             let mut words = self.written(1, phrase.len());
@@ -135,6 +137,12 @@ impl Writer<'_, '_> {
         }
         Some(words)
     }
+}
+
+/// A noun for what neither does nor happens: `NewShippingAddress`.
+fn is_mere_thing(token: &Token<'_>) -> bool {
+    let happens = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
+    token.has(Traits::NOUN) && !token.has(happens) && !is_deverbal(token)
 }
 
 /// How something happened, which stays said: `HardBounce`.
