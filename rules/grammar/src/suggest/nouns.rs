@@ -141,8 +141,9 @@ impl Writer<'_, '_> {
 
 /// A noun for what neither does nor happens: `NewShippingAddress`.
 fn is_mere_thing(token: &Token<'_>) -> bool {
-    let happens = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
-    token.has(Traits::NOUN) && !token.has(happens) && !is_deverbal(token)
+    let happens = Traits::LATE_VERB | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
+    let made = !token.has(Traits::EARLY_VERB) || token.is_any(&["comment", "post", "review"]);
+    token.has(Traits::NOUN) && made && !token.has(happens) && !is_deverbal(token)
 }
 
 /// How something happened, which stays said: `HardBounce`.
@@ -157,7 +158,7 @@ fn can_fail(token: &Token<'_>) -> bool {
 }
 
 /// Nouns, verbs too, that are never orders but for what happens.
-const HAPPENS: [&str; 4] = ["bridge", "crash", "gift", "overflow"];
+const HAPPENS: [&str; 5] = ["bridge", "conflict", "crash", "gift", "overflow"];
 
 /// Nouns, verbs too, for things that are kept and not done.
 const KEPT_THINGS: [&str; 11] = [
