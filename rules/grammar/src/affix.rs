@@ -236,8 +236,9 @@ fn without_wrapper<'t, 'n>(
         return (tokens, None);
     };
     let before = kept.last().unwrap_or(first);
-    // `add_reaction_to_a_message`
-    if before.function == Function::Determiner {
+    // `add_reaction_to_a_message`, `retryHookForMessage`
+    let toward = kept.len() > 1 && before.is_any(&["about", "for", "from", "of", "to"]);
+    if toward || before.function == Function::Determiner {
         return (tokens, None);
     }
     // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.

@@ -14,6 +14,7 @@ use crate::inflect::{Token, analyse};
 use crate::verdict::{Label, Verdict};
 use crate::{Grammar, Language, words};
 pub(crate) use idioms::{is_compound, is_particle_of};
+pub(crate) use nouns::is_deverbal;
 pub(crate) use orders::{is_made, makes_state};
 use phrase::Phrase;
 use segment::segment;

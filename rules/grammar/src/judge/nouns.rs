@@ -74,7 +74,7 @@ pub(super) fn is_plural(token: &Token<'_>) -> bool {
 }
 
 /// A noun made from a verb: `creation`, `renewal`, `shipment`.
-pub(super) fn is_deverbal(token: &Token<'_>) -> bool {
+pub(crate) fn is_deverbal(token: &Token<'_>) -> bool {
     let text = token.text;
     let ends = |ending: &str| {
         text.len() > ending.len() + 2

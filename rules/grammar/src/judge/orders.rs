@@ -233,6 +233,8 @@ impl<'n> Phrase<'_, 'n> {
             || state && !(makes_state(verb) && (self.tokens.len() > at + 2 || verb.is("mark")))
             || ongoing
             || verb.has(Traits::ADJECTIVE) && self.last_has(Traits::EVENT_NOUN) && !asked
+            || verb.has(Traits::ADJECTIVE) && self.last().is_some_and(|last| is_joined(last.text))
+            || self.is_visit(at, verb)
             || self.is_named_attribute(at, verb)
             || verb.is("request") && self.last().is_some_and(|last| last.is("response"))
             || self.wrapper != Some(AffixKind::Command)
@@ -282,6 +284,12 @@ impl<'n> Phrase<'_, 'n> {
             || self.names_event(at, verb)
             || self.names_occurrence(at, verb, next)
             || is_compound(verb.text, next.text)
+    }
+
+    /// Whether a noun for a visit of some kind begins a longer noun: `CheckoutStepTitle`.
+    fn is_visit(&self, at: usize, verb: &Token<'_>) -> bool {
+        let visit = ["checkin", "checkout", "payout", "signup"];
+        self.tokens.len() > at + 2 && verb.is_any(&visit)
     }
 
     /// Whether a look-alike and one noun are what an event is about: `BlockDamageEvent`,

@@ -4,6 +4,7 @@ use super::idioms::{is_compound, is_particle_of, is_person};
 use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, CRUD, Judgment};
+use crate::affix::AffixKind;
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::verdict::Label;
@@ -40,7 +41,10 @@ impl<'n> Phrase<'_, 'n> {
         };
         // `TargetAssignDistributionSet`
         let ordered = || (1..at).any(|at| self.token(at).is_some_and(Token::is_pure_base));
-        after_noun && !ordered() && !token.is_any(&PAST_LIKE_NOUNS) && next.is_none_or(follows_verb)
+        // `CustomerSetDefaultAddressEvent`: who does it stands before the verb.
+        let by_person = self.wrapper == Some(AffixKind::Event) && previous.is_some_and(is_person);
+        let ends = by_person || next.is_none_or(follows_verb);
+        after_noun && !ordered() && !token.is_any(&PAST_LIKE_NOUNS) && ends
     }
 
     /// The past form that heads the phrase, if any does: the last, unless what follows an earlier

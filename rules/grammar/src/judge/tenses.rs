@@ -136,7 +136,14 @@ impl<'n> Phrase<'_, 'n> {
             .position(|token| token.function == Function::Being);
         match token.function {
             _ if being.is_some_and(|being| being <= next) => {
-                let verb = being.map_or(at, |being| being + 1);
+                // `VmBeingHotMigrated`
+                let past = |from: usize| {
+                    let rest = self.tokens.iter().enumerate().skip(from);
+                    rest.filter(|(_, token)| token.forms.past)
+                        .map(|(at, _)| at)
+                        .next()
+                };
+                let verb = being.map_or(at, |being| past(being + 1).unwrap_or(being + 1));
                 answer(
                     Label::Progressive,
                     verb.min(self.tokens.len() - 1),

@@ -3,6 +3,7 @@
 use super::Writer;
 use crate::affix::AffixKind;
 use crate::inflect::{Token, past_participle};
+use crate::judge::is_deverbal;
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
 
@@ -20,8 +21,8 @@ impl Writer<'_, '_> {
         let phrase = self.phrase();
         if let [successful, action] = phrase
             && successful.is("successful")
-            && !action.forms.base
-            && nominal::is_made_from_verb(self.lexicon, &action.text.to_lowercase())
+            && (action.is_early_base()
+                || nominal::is_made_from_verb(self.lexicon, &action.text.to_lowercase()))
         {
             return Some(vec![action.text.to_owned(), "succeeded".to_owned()]);
         }
@@ -49,6 +50,7 @@ impl Writer<'_, '_> {
         if let [new, thing, rest @ ..] = phrase
             && new.is("new")
             && (rest.is_empty() && thing.has(Traits::NOUN)
+                || rest.last().is_some_and(is_mere_thing)
                 || self.wrapper() == Some(AffixKind::Command))
         {
             let mut words = self.written(1, phrase.len());
@@ -137,6 +139,13 @@ impl Writer<'_, '_> {
     }
 }
 
+/// A noun for what neither does nor happens: `NewShippingAddress`.
+fn is_mere_thing(token: &Token<'_>) -> bool {
+    let happens = Traits::LATE_VERB | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
+    let made = !token.has(Traits::EARLY_VERB) || token.is_any(&["comment", "post", "review"]);
+    token.has(Traits::NOUN) && made && !token.has(happens) && !is_deverbal(token)
+}
+
 /// How something happened, which stays said: `HardBounce`.
 fn is_manner(token: &Token<'_>) -> bool {
     token.is_any(&["bulk", "hard", "mass", "partial", "soft"])
@@ -149,7 +158,7 @@ fn can_fail(token: &Token<'_>) -> bool {
 }
 
 /// Nouns, verbs too, that are never orders but for what happens.
-const HAPPENS: [&str; 4] = ["bridge", "crash", "gift", "overflow"];
+const HAPPENS: [&str; 5] = ["bridge", "conflict", "crash", "gift", "overflow"];
 
 /// Nouns, verbs too, for things that are kept and not done.
 const KEPT_THINGS: [&str; 11] = [

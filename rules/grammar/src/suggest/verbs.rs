@@ -188,6 +188,10 @@ impl Writer<'_, '_> {
             // `BeforeOrderSave`: the subject stands behind the auxiliary.
             words = self.written(auxiliary + 1, head);
             words.retain(|word| !["be", "to"].contains(&word.to_lowercase().as_str()));
+        } else {
+            let between = self.phrase().get(auxiliary + 1..head).unwrap_or_default();
+            let how = between.iter().filter(|token| !is_auxiliary(token));
+            words.extend(how.map(|token| token.text.to_owned()));
         }
         self.phrase().get(head).filter(|head| {
             let forms = head.forms;
@@ -269,6 +273,10 @@ fn object_length(rest: &[Token<'_>], verb: Option<&Token<'_>>) -> usize {
             (token.function == Function::Preposition || token.is("about"))
                 && (tells || !token.is("of"))
                 && !(token.is("on") && premises(at))
+                && !(at > 0
+                    && rest
+                        .get(at - 1)
+                        .is_some_and(|verb| is_particle_of(verb, token)))
         })
         .unwrap_or(rest.len())
 }
