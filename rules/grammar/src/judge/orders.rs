@@ -452,7 +452,7 @@ const BOUNDS_ACTIVITY: [&str; 11] = [
 const ACTS_ON_ACTIVITY: [&str; 5] = ["change", "clear", "request", "schedule", "use"];
 
 /// What something is in while it lasts: `MoveInProgress`.
-const COURSES: [&str; 6] = ["error", "progress", "queue", "review", "transit", "use"];
+pub(super) const COURSES: [&str; 6] = ["error", "progress", "queue", "review", "transit", "use"];
 
 /// Adjectives that say which one is meant, and never how things stand.
 const SELECTS: [&str; 7] = [
@@ -468,7 +468,7 @@ const BOUNDARY_VERBS: [&str; 8] = [
 const BOUNDS_VERB: [&str; 5] = ["start", "begin", "finish", "retry", "confirm"];
 
 /// Verbs whose object may be an error or another outcome.
-const HANDLES_OUTCOMES: [&str; 16] = [
+pub(super) const HANDLES_OUTCOMES: [&str; 16] = [
     "handle",
     "report",
     "log",

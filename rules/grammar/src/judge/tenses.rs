@@ -2,6 +2,7 @@
 
 use super::idioms::is_particle_of;
 use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_state};
+use super::orders::HANDLES_OUTCOMES;
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::inflect::Token;
@@ -232,7 +233,12 @@ impl<'n> Phrase<'_, 'n> {
             };
             clear || *at == 0 && takes()
         })?;
-        if at < end && self.last()?.is_pure_base() {
+        // `UserExistsFailure`
+        let handles = verb
+            .lemma()
+            .is_some_and(|verb| HANDLES_OUTCOMES.contains(&verb));
+        let failed = at < end && self.last_has(Traits::FAILURE_NOUN) && !handles;
+        if failed || at < end && self.last()?.is_pure_base() {
             return None;
         }
         let ordered = match self.imperative() {

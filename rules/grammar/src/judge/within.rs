@@ -2,6 +2,7 @@
 
 use super::idioms::is_particle_of;
 use super::nouns::{OUTCOME_STATES, is_deverbal, is_state};
+use super::orders::COURSES;
 use super::phrase::{Phrase, answer};
 use super::{Because, Judgment};
 use crate::affix::AffixKind;
@@ -18,7 +19,11 @@ impl<'n> Phrase<'_, 'n> {
                 && pair[0].is_late_base()
                 && !is_particle_of(&pair[0], &pair[1])
         })?;
-        if at == 0 && !self.has_subject() {
+        // `workflow_run_in_progress`
+        let lasts = self
+            .token(at + 2)
+            .is_some_and(|course| course.is_any(&COURSES));
+        if lasts || at == 0 && !self.has_subject() {
             return None;
         }
         answer(Label::Command, at, Because::ImperativeWithin, 0.7)
