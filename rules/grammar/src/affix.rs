@@ -257,6 +257,7 @@ fn without_wrapper<'t, 'n>(
         "query" if kept.iter().any(|token| token.has(Traits::QUERY)) => AffixKind::Query,
         "request"
             if kept.len() > 1
+                && !is_call(first, last)
                 && (first.is_pure_base() || before.is_pure_base() || is_order(kept, before))
                 && !first.is_any(&DEALS_WITH_REQUESTS)
                 && !is_compound(before.text, last.text)
@@ -279,6 +280,14 @@ fn without_wrapper<'t, 'n>(
         }
         _ => (all, Some(kind)),
     }
+}
+
+/// Whether a name that starts with `first` and ends with `last` is in camel case, as functions are:
+/// `createApprovalRequest` creates a request, `CreateOrderRequest` asks for an order.
+pub(crate) fn is_call(first: &Token<'_>, last: &Token<'_>) -> bool {
+    first.is_early_base()
+        && first.text.starts_with(char::is_lowercase)
+        && last.text.starts_with(char::is_uppercase)
 }
 
 /// Whether `before` is an order given to the noun in front of it: `OffsetCommitRequest`.

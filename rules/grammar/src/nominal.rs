@@ -2,6 +2,7 @@
 
 use crate::Spelling;
 use crate::inflect::past_participle;
+use crate::judge::holds;
 use crate::lexicon::Lexicon;
 
 /// Noun endings and what to put in their place to have the verb back, likeliest first.
@@ -60,63 +61,17 @@ const IRREGULAR: [(&str, &str); 11] = [
 ];
 
 /// Nouns that look made from a verb but name a thing.
-const THINGS: [&str; 51] = [
-    "conditional",
-    "edition",
-    "functional",
-    "mission",
-    "operation",
-    "exception",
-    "creature",
-    "feature",
-    "structure",
-    "measure",
-    "capture",
-    "application",
-    "subscription",
-    "transaction",
-    "configuration",
-    "information",
-    "location",
-    "organization",
-    "organisation",
-    "relation",
-    "session",
-    "version",
-    "permission",
-    "position",
-    "question",
-    "action",
-    "function",
-    "collection",
-    "section",
-    "notification",
-    "payment",
-    "shipment",
-    "document",
-    "statement",
-    "agreement",
-    "attachment",
-    "comment",
-    "department",
-    "element",
-    "environment",
-    "segment",
-    "fulfillment",
-    "appointment",
-    "instrument",
-    "proposal",
-    "signal",
-    "material",
-    "credential",
-    "potential",
-    "instance",
-    "transition",
-];
+const THINGS: &str = "\
+action agreement application appointment attachment capture collection comment conditional \
+configuration creature credential department document edition element environment exception \
+feature fulfillment function functional information instance instrument location material \
+measure mission notification operation organisation organization payment permission position \
+potential proposal question relation section segment session shipment signal statement structure \
+subscription transaction transition version";
 
 /// Whether a noun that looks made from a verb names a thing all the same: `payment`.
 pub(crate) fn is_thing(noun: &str) -> bool {
-    THINGS.iter().any(|thing| thing.eq_ignore_ascii_case(noun))
+    holds(THINGS, noun)
 }
 
 /// The past of the verb behind a noun, in words: `creation` to `created`.

@@ -144,7 +144,7 @@ pub(crate) fn is_compound(first: &str, second: &str) -> bool {
 }
 
 /// Whether a list of words with blanks between them has `word`, whatever its case.
-pub(super) fn holds(list: &str, word: &str) -> bool {
+pub(crate) fn holds(list: &str, word: &str) -> bool {
     list.split(' ')
         .any(|known| known.eq_ignore_ascii_case(word))
 }

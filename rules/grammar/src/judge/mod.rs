@@ -13,7 +13,7 @@ use crate::affix::{Core, set_aside};
 use crate::inflect::{Token, analyse};
 use crate::verdict::{Label, Verdict};
 use crate::{Grammar, Language, words};
-pub(crate) use idioms::{is_compound, is_particle_of};
+pub(crate) use idioms::{holds, is_compound, is_particle_of};
 pub(crate) use nouns::is_deverbal;
 pub(crate) use orders::{is_made, makes_state};
 use phrase::Phrase;

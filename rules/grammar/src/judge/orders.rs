@@ -113,6 +113,10 @@ impl<'n> Phrase<'_, 'n> {
                 None
             }
             Imperative::Clear(_) if at == end && at > 0 => None,
+            // `delete_complete`
+            Imperative::Clear(_) if last.is_any(&["ready", "complete"]) && !makes_state(verb) => {
+                None
+            }
             Imperative::Clear(_) => answer(Label::Command, at, Because::ImperativeFirst, 0.97),
             Imperative::LookAlike(_) if self.is_noun_phrase(at) => None,
             // `report_builder_delete_template`: what looks like a verb is who acts.

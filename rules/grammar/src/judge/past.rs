@@ -260,12 +260,14 @@ impl<'n> Phrase<'_, 'n> {
             verb.has(Traits::QUERY) && verb.is_pure_base() && !past.lemma().is_some_and(is_answer);
         let fails =
             verb.is_any(&["publish", "emit", "raise"]) && past.lemma().is_some_and(is_outcome);
+        // `updateSamlDecryptionEnabled`
+        let switches = verb.is("update") && past.lemma().is_some_and(is_flag);
         // `mark_failed`, but not `mark_added`.
         let kept = |verb| verb == "add" || CRUD.contains(&verb);
         let marks = verb.is("mark") && !past.lemma().is_some_and(kept);
         // `add_on_added`
         let object = participle > order + 1 && !(participle == order + 2 && self.is_phrasal(order));
-        asks || marks || object && verb.has(Traits::REPORTING) && !fails
+        asks || marks || switches || object && verb.has(Traits::REPORTING) && !fails
     }
 
     /// Whether the participle at `participle` only says which things the query at `order` is for:
@@ -306,6 +308,14 @@ const PAST_LIKE_NOUNS: [&str; 14] = [
 /// What happens to the answer of a question, or to the question itself.
 fn is_answer(verb: &str) -> bool {
     is_outcome(verb) || verb == "receive"
+}
+
+/// Whether a verb's participle says which of two ways something is set.
+fn is_flag(verb: &str) -> bool {
+    matches!(
+        verb,
+        "enable" | "disable" | "archive" | "deprecate" | "lock" | "allow" | "restrict" | "hide"
+    )
 }
 
 fn is_outcome(verb: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Future, present and progressive, and what auxiliaries say.
 
-use super::idioms::is_particle_of;
+use super::idioms::{holds, is_particle_of};
 use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_state};
 use super::orders::HANDLES_OUTCOMES;
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
@@ -205,7 +205,7 @@ impl<'n> Phrase<'_, 'n> {
             .enumerate()
             .filter(|(_, token)| token.forms.third);
         let (at, verb) = third.find(|(at, token)| {
-            let happens = token.lemma().is_some_and(|verb| HAPPENINGS.contains(&verb));
+            let happens = token.lemma().is_some_and(|verb| holds(HAPPENINGS, verb));
             let phrasal = self
                 .token(at + 1)
                 .is_some_and(|next| is_particle_of(token, next));
@@ -324,12 +324,8 @@ const MADE_BY_PRE: [&str; 14] = [
 ];
 
 /// Noun-verb look-alikes that in the third person tell what happens (`GameStarts`).
-const HAPPENINGS: [&str; 68] = [
-    "awake", "bleed", "break", "burn", "burst", "buy", "cancel", "climb", "close", "collapse",
-    "come", "crouch", "die", "drown", "eat", "end", "escape", "exit", "fade", "fail", "fall",
-    "finish", "fire", "flee", "fly", "go", "grow", "hurt", "join", "jump", "kneel", "lag", "land",
-    "leave", "live", "lose", "move", "need", "open", "pause", "pay", "place", "quit", "reach",
-    "respond", "restart", "resume", "rise", "say", "sell", "shake", "ship", "sit", "sleep", "slip",
-    "spawn", "speak", "spill", "start", "stay", "stop", "swim", "take", "tell", "think", "throw",
-    "wake", "win",
-];
+const HAPPENINGS: &str = "\
+awake bleed break burn burst buy cancel climb close collapse come crouch die drown eat end \
+escape exit fade fail fall finish fire flee fly go grow hurt join jump kneel lag land leave live \
+lose move need open pause pay place quit reach respond restart resume rise say sell shake ship \
+sit sleep slip spawn speak spill start stay stop swim take tell think throw wake win";

@@ -4,7 +4,7 @@ mod nouns;
 mod verbs;
 
 use crate::Spelling;
-use crate::affix::AffixKind;
+use crate::affix::{AffixKind, is_call};
 use crate::inflect::Token;
 use crate::judge::{Because, Reading, is_compound};
 use crate::lexicon::Lexicon;
@@ -70,7 +70,7 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         let requests = match object {
             [] => return None,
             [kind] if kind.is_late_base() => true,
-            [.., kind] => is_compound(kind.text, last.text),
+            [.., kind] => is_call(whole.first()?, last) || is_compound(kind.text, last.text),
         };
         let bare = reading.core.affixes.suffix.is_none();
         let ordered = judgment.label == Label::Command && bare && last.is("request");

@@ -273,6 +273,7 @@ fn object_length(rest: &[Token<'_>], verb: Option<&Token<'_>>) -> usize {
             (token.function == Function::Preposition || token.is("about"))
                 && (tells || !token.is("of"))
                 && !(token.is("on") && premises(at))
+                && (!token.is("due") || rest.get(at + 1).is_some_and(|next| next.is("to")))
                 && !(at > 0
                     && rest
                         .get(at - 1)
