@@ -166,8 +166,13 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
         _ => None,
     };
     if let Some(kind) = kind {
-        affixes.prefix = affix(kind, kept.get(start..=start).unwrap_or_default());
+        let first = start;
         start += 1;
+        // `onAfterPublish`
+        if kept.len() > start + 1 && kept.get(start).is_some_and(|next| next.is("after")) {
+            start += 1;
+        }
+        affixes.prefix = affix(kind, kept.get(first..start).unwrap_or_default());
     }
     Core {
         range: start..kept.len(),
@@ -243,7 +248,7 @@ fn without_wrapper<'t, 'n>(
     }
     // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.
     let is_object = kept.len() == 1 && first.is_pure_base();
-    let orders = kept.len() > 1 && first.is_pure_base()
+    let orders = kept.len() > 1 && (first.is_pure_base() || first.is_any(&["pin", "update"]))
         || kept.iter().any(|token| token.function == Function::Will)
         || matches!(kept, [.., to, verb] if to.is("to") && verb.forms.base);
     let kind = match word {

@@ -324,7 +324,7 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn orders_act(&self, at: usize) -> bool {
         let act = self.last().is_some_and(is_act);
         self.token(at).is_some_and(|verb| {
-            let longer = self.tokens.len() > at + 2 || verb.is("complete");
+            let longer = self.tokens.len() > at + 2 || verb.is_any(&["complete", "toggle"]);
             longer && act && verb.is_any(&ORDERS_ACTS)
         })
     }
@@ -382,7 +382,7 @@ const MAKES_PROGRESS: [&str; 10] = [
 ];
 
 /// Nouns for what holds data on something: `RouteTableConfiguration`.
-const RECORDS: [&str; 12] = [
+pub(super) const RECORDS: [&str; 12] = [
     "config",
     "configuration",
     "context",
@@ -405,8 +405,9 @@ const TAKES_REQUESTS: [&str; 23] = [
 ];
 
 /// Verbs, nouns too, whose object in a longer name may well be an act: `RequestDataExport`.
-const ORDERS_ACTS: [&str; 9] = [
-    "check", "complete", "force", "process", "queue", "request", "schedule", "test", "trigger",
+const ORDERS_ACTS: [&str; 10] = [
+    "check", "complete", "force", "process", "queue", "request", "schedule", "test", "toggle",
+    "trigger",
 ];
 
 /// A noun for an act that is a verb too, but no mere `Update`, which is one of anything.

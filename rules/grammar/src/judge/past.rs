@@ -2,6 +2,7 @@
 
 use super::idioms::{is_compound, is_particle_of, is_person};
 use super::nouns::{OUTCOME_STATES, is_ing, is_state};
+use super::orders::RECORDS;
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, CRUD, Judgment};
 use crate::affix::AffixKind;
@@ -235,7 +236,9 @@ impl<'n> Phrase<'_, 'n> {
         let describes_subject =
             || at == 0 && self.imperative_within_at().is_some_and(|order| order > 1);
         let event = last.has(Traits::EVENT_NOUN) && !object;
-        Some(event || orders || is_ing(last) || state || describes_subject())
+        // `ScheduledTasksInfo`
+        let record = at == 0 && self.tokens.len() > 2 && last.is_any(&RECORDS);
+        Some(event || orders || is_ing(last) || state || record || describes_subject())
     }
 
     /// Whether `order` leaves no room for `last`, base and past alike, to be the verb:

@@ -81,12 +81,12 @@ impl<'n> Phrase<'_, 'n> {
             let object = after.function == Function::Other && !after.is_any(&OF_A_CHANGE);
             verb.is("change") && object
         };
-        let occurs = last.has(Traits::EVENT_NOUN) || is_deverbal(last) && !is_thing(last.text);
-        let headed = || last.has(Traits::ATTRIBUTE) || occurs;
+        let occurs = || last.has(Traits::EVENT_NOUN) || is_deverbal(last) && !is_thing(last.text);
+        let headed = || last.has(Traits::ATTRIBUTE) || occurs();
         let wrapped = matches!(self.wrapper, Some(AffixKind::Event | AffixKind::Command));
         // `CheckoutStepUpdatePositionEvent`
         let acts = || {
-            let updates = verb.is("update") && !occurs;
+            let updates = verb.is("update") && !occurs();
             wrapped && thing(after) && (updates || !headed())
         };
         // `bag_update_cooldown`: in a name that is no type's, the verb stands between the two.

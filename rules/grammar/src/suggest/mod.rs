@@ -146,7 +146,9 @@ impl Writer<'_, '_> {
         words.extend(inner_version.map(|version| version.text));
         if wrapped {
             if let Some(prefix) = affixes.prefix {
-                words.insert(0, prefix.text);
+                let within = |token: &&Token<'_>| prefix.range().contains(&token.start);
+                let prefix = self.reading.tokens.iter().filter(within);
+                words.splice(0..0, prefix.map(|token| token.text));
             }
             let kind = self.wrapper();
             if let Some(suffix) = affixes.suffix

@@ -143,7 +143,8 @@ impl Writer<'_, '_> {
 fn is_mere_thing(token: &Token<'_>) -> bool {
     let happens = Traits::LATE_VERB | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
     let made = !token.has(Traits::EARLY_VERB) || token.is_any(&["comment", "post", "review"]);
-    token.has(Traits::NOUN) && made && !token.has(happens) && !is_deverbal(token)
+    let occurs = is_deverbal(token) && !nominal::is_thing(token.text);
+    token.has(Traits::NOUN) && made && !token.has(happens) && !occurs
 }
 
 /// How something happened, which stays said: `HardBounce`.
