@@ -1,13 +1,13 @@
 //! Commands and queries: verbs in their base form, and what only looks like one.
 
 use super::idioms::{holds, is_compound, is_particle_of};
-use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_plural, is_state};
+use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::affix::{AffixKind, is_on_compound};
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
-use crate::nominal::{is_joined, is_thing};
+use crate::nominal::is_joined;
 use crate::verdict::Label;
 
 impl<'n> Phrase<'_, 'n> {
@@ -267,59 +267,6 @@ impl<'n> Phrase<'_, 'n> {
         self.last_has(Traits::FAILURE_NOUN) && !verb.is_any(&HANDLES_OUTCOMES) && !set
     }
 
-    /// Whether a look-alike and what follows it are one noun: `PurchaseOrder`, `LoginAttempt`.
-    pub(super) fn is_named_attribute(&self, at: usize, verb: &Token<'_>) -> bool {
-        let Some(next) = self.token(at + 1) else {
-            return false;
-        };
-        let attribute = next.has(Traits::ATTRIBUTE)
-            && self.tokens.len() == at + 2
-            && !verb.is_any(&SETS_ATTRIBUTES)
-            && (!verb.has(Traits::QUERY) || next.is_any(&["count", "result", "results"]))
-            && (!verb.has(Traits::LATE_VERB)
-                || next.is_any(&["time", "date", "timestamp"])
-                || next.is("progress") && verb.is_any(&MAKES_PROGRESS));
-        let record = self.tokens.len() > at + 2
-            && self.last().is_some_and(|last| last.is_any(&RECORDS))
-            && !verb.has(Traits::LATE_VERB | Traits::QUERY)
-            && !verb.is_any(&SETS_ATTRIBUTES);
-        attribute
-            || record
-            || self.names_event(at, verb)
-            || self.names_occurrence(at, verb, next)
-            || is_compound(verb.text, next.text)
-    }
-
-    /// Whether a noun for a visit of some kind begins a longer noun: `CheckoutStepTitle`.
-    fn is_visit(&self, at: usize, verb: &Token<'_>) -> bool {
-        let visit = ["checkin", "checkout", "payout", "signup"];
-        self.tokens.len() > at + 2 && verb.is_any(&visit)
-    }
-
-    /// Whether a look-alike and one noun are what an event is about: `BlockDamageEvent`,
-    /// `PushRulesEvent`. A verb that also ends names is a verb here too (`PlaceOrderEvent`).
-    fn names_event(&self, at: usize, verb: &Token<'_>) -> bool {
-        self.wrapper == Some(AffixKind::Event)
-            && at == 0
-            && self.tokens.len() == 2
-            && !verb.has(Traits::LATE_VERB | Traits::QUERY)
-            && (holds(NOUNS_ALONE, verb.text) || !self.last().is_some_and(is_plural))
-            && !verb.is_any(&ACTS_ON_ACTIVITY)
-            && !verb.is_any(&BOUNDS_ACTIVITY)
-    }
-
-    /// Whether a look-alike only tells which kind of occurrence the noun behind it is:
-    /// `LeaveRequest`, `ClaimSettlement`, `MeterReading`.
-    fn names_occurrence(&self, at: usize, verb: &Token<'_>, next: &Token<'_>) -> bool {
-        let occurrence = next.has(Traits::ING_NOUN) || is_deverbal(next) && !is_thing(next.text);
-        self.tokens.len() == at + 2
-            && (next.is_any(&OCCURRENCES) && !verb.is_any(&TAKES_REQUESTS)
-                || occurrence && verb.is_any(&KINDS_OF_OCCURRENCE)
-                || holds(MAKINGS, next.text)
-                    && (holds(NOUNS_ALONE, verb.text) || verb.is("list"))
-                    && !verb.is_any(&TAKES_REQUESTS))
-    }
-
     /// Whether the look-alike at `at` orders the act that the phrase ends in.
     pub(super) fn orders_act(&self, at: usize) -> bool {
         let act = self.last().is_some_and(is_act);
@@ -348,62 +295,6 @@ pub(crate) fn is_made(state: &Token<'_>) -> bool {
     is_state(state) || state.forms.past && !state.forms.base || state.is("read")
 }
 
-/// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
-const SETS_ATTRIBUTES: [&str; 24] = [
-    "associate",
-    "book",
-    "cache",
-    "calculate",
-    "change",
-    "check",
-    "decrease",
-    "decrement",
-    "hold",
-    "increase",
-    "increment",
-    "index",
-    "issue",
-    "lower",
-    "map",
-    "mask",
-    "raise",
-    "record",
-    "request",
-    "reset",
-    "review",
-    "set",
-    "tag",
-    "track",
-];
-
-/// Verbs, nouns too, for what takes a while.
-const MAKES_PROGRESS: [&str; 10] = [
-    "copy", "download", "export", "import", "install", "load", "move", "restore", "sync", "upload",
-];
-
-/// Nouns for what holds data on something: `RouteTableConfiguration`.
-pub(super) const RECORDS: [&str; 12] = [
-    "config",
-    "configuration",
-    "context",
-    "criteria",
-    "info",
-    "metadata",
-    "options",
-    "spec",
-    "specification",
-    "statistics",
-    "stats",
-    "summary",
-];
-
-/// Verbs, nouns too, whose object may well be a request or a change.
-const TAKES_REQUESTS: [&str; 23] = [
-    "audit", "block", "cancel", "check", "close", "commit", "handle", "hold", "issue", "log",
-    "open", "process", "push", "queue", "record", "reject", "request", "retry", "review", "route",
-    "schedule", "stage", "track",
-];
-
 /// Verbs, nouns too, whose object in a longer name may well be an act: `RequestDataExport`.
 const ORDERS_ACTS: [&str; 10] = [
     "check", "complete", "force", "process", "queue", "request", "schedule", "test", "toggle",
@@ -421,18 +312,8 @@ const MAKES_CHANGES: [&str; 17] = [
     "generate", "notify", "propose", "publish", "reject", "send", "submit", "validate",
 ];
 
-/// Look-alikes that before a noun for an occurrence mostly tell its kind.
-const KINDS_OF_OCCURRENCE: [&str; 19] = [
-    "call", "claim", "credit", "damage", "debit", "design", "dispute", "exchange", "login",
-    "logout", "meter", "purchase", "refund", "report", "return", "signal", "signup", "trade",
-    "work",
-];
-
-/// Nouns for how a thing comes about and goes: `TagCreation`.
-const MAKINGS: &str = "addition creation deletion insertion modification removal retention";
-
 /// Verbs, nouns too, that are nouns where they stand alone.
-const NOUNS_ALONE: &str = "\
+pub(super) const NOUNS_ALONE: &str = "\
 alert award benchmark bid bill book bounce breach build cache call capture care change charge chat \
 check checkpoint click comment credit damage debit default design dispute draft echo error \
 exchange experience face feast finance fire flash flood forecast fork guide harvest hold index \
@@ -449,12 +330,12 @@ const METHODS: [&str; 8] = [
 ];
 
 /// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
-const BOUNDS_ACTIVITY: [&str; 11] = [
+pub(super) const BOUNDS_ACTIVITY: [&str; 11] = [
     "start", "stop", "begin", "end", "pause", "resume", "finish", "set", "setup", "reset", "update",
 ];
 
 /// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.
-const ACTS_ON_ACTIVITY: [&str; 5] = ["change", "clear", "request", "schedule", "use"];
+pub(super) const ACTS_ON_ACTIVITY: [&str; 5] = ["change", "clear", "request", "schedule", "use"];
 
 /// What something is in while it lasts: `MoveInProgress`.
 pub(super) const COURSES: [&str; 6] = ["error", "progress", "queue", "review", "transit", "use"];
@@ -490,16 +371,4 @@ pub(super) const HANDLES_OUTCOMES: [&str; 16] = [
     "simulate",
     "inject",
     "notify",
-];
-
-/// Nouns for an occurrence that a single noun before them names the kind of.
-const OCCURRENCES: [&str; 8] = [
-    "change",
-    "decrease",
-    "increase",
-    "mismatch",
-    "request",
-    "response",
-    "suggestion",
-    "transition",
 ];

@@ -1,8 +1,8 @@
 //! The past: which participle heads the phrase, and which only describes or is passed on.
 
+use super::compounds::RECORDS;
 use super::idioms::{is_compound, is_particle_of, is_person};
 use super::nouns::{OUTCOME_STATES, is_ing, is_state};
-use super::orders::RECORDS;
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, CRUD, Judgment};
 use crate::affix::AffixKind;

@@ -1,0 +1,143 @@
+//! Look-alikes that with what follows them are one noun: `PurchaseOrder`, `LoginAttempt`.
+
+use super::idioms::{holds, is_compound};
+use super::nouns::{is_deverbal, is_plural};
+use super::orders::{ACTS_ON_ACTIVITY, BOUNDS_ACTIVITY, NOUNS_ALONE};
+use super::phrase::Phrase;
+use crate::affix::AffixKind;
+use crate::inflect::Token;
+use crate::lexicon::Traits;
+use crate::nominal::is_thing;
+
+impl<'n> Phrase<'_, 'n> {
+    /// Whether a look-alike and what follows it are one noun: `PurchaseOrder`, `LoginAttempt`.
+    pub(super) fn is_named_attribute(&self, at: usize, verb: &Token<'_>) -> bool {
+        let Some(next) = self.token(at + 1) else {
+            return false;
+        };
+        let attribute = next.has(Traits::ATTRIBUTE)
+            && self.tokens.len() == at + 2
+            && !verb.is_any(&SETS_ATTRIBUTES)
+            && (!verb.has(Traits::QUERY) || next.is_any(&["count", "result", "results"]))
+            && (!verb.has(Traits::LATE_VERB)
+                || next.is_any(&["time", "date", "timestamp"])
+                || next.is("progress") && verb.is_any(&MAKES_PROGRESS));
+        let record = self.tokens.len() > at + 2
+            && self.last().is_some_and(|last| last.is_any(&RECORDS))
+            && !verb.has(Traits::LATE_VERB | Traits::QUERY)
+            && !verb.is_any(&SETS_ATTRIBUTES);
+        attribute
+            || record
+            || self.names_event(at, verb)
+            || self.names_occurrence(at, verb, next)
+            || is_compound(verb.text, next.text)
+    }
+
+    /// Whether a noun for a visit of some kind begins a longer noun: `CheckoutStepTitle`.
+    pub(super) fn is_visit(&self, at: usize, verb: &Token<'_>) -> bool {
+        let visit = ["checkin", "checkout", "payout", "signup"];
+        self.tokens.len() > at + 2 && verb.is_any(&visit)
+    }
+
+    /// Whether a look-alike and one noun are what an event is about: `BlockDamageEvent`,
+    /// `PushRulesEvent`. A verb that also ends names is a verb here too (`PlaceOrderEvent`).
+    fn names_event(&self, at: usize, verb: &Token<'_>) -> bool {
+        self.wrapper == Some(AffixKind::Event)
+            && at == 0
+            && self.tokens.len() == 2
+            && !verb.has(Traits::LATE_VERB | Traits::QUERY)
+            && (holds(NOUNS_ALONE, verb.text) || !self.last().is_some_and(is_plural))
+            && !verb.is_any(&ACTS_ON_ACTIVITY)
+            && !verb.is_any(&BOUNDS_ACTIVITY)
+    }
+
+    /// Whether a look-alike only tells which kind of occurrence the noun behind it is:
+    /// `LeaveRequest`, `ClaimSettlement`, `MeterReading`.
+    fn names_occurrence(&self, at: usize, verb: &Token<'_>, next: &Token<'_>) -> bool {
+        let occurrence = next.has(Traits::ING_NOUN) || is_deverbal(next) && !is_thing(next.text);
+        self.tokens.len() == at + 2
+            && (next.is_any(&OCCURRENCES) && !verb.is_any(&TAKES_REQUESTS)
+                || occurrence && verb.is_any(&KINDS_OF_OCCURRENCE)
+                || holds(MAKINGS, next.text)
+                    && (holds(NOUNS_ALONE, verb.text) || verb.is("list"))
+                    && !verb.is_any(&TAKES_REQUESTS))
+    }
+}
+
+/// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
+const SETS_ATTRIBUTES: [&str; 24] = [
+    "associate",
+    "book",
+    "cache",
+    "calculate",
+    "change",
+    "check",
+    "decrease",
+    "decrement",
+    "hold",
+    "increase",
+    "increment",
+    "index",
+    "issue",
+    "lower",
+    "map",
+    "mask",
+    "raise",
+    "record",
+    "request",
+    "reset",
+    "review",
+    "set",
+    "tag",
+    "track",
+];
+
+/// Verbs, nouns too, for what takes a while.
+const MAKES_PROGRESS: [&str; 10] = [
+    "copy", "download", "export", "import", "install", "load", "move", "restore", "sync", "upload",
+];
+
+/// Nouns for what holds data on something: `RouteTableConfiguration`.
+pub(super) const RECORDS: [&str; 12] = [
+    "config",
+    "configuration",
+    "context",
+    "criteria",
+    "info",
+    "metadata",
+    "options",
+    "spec",
+    "specification",
+    "statistics",
+    "stats",
+    "summary",
+];
+
+/// Verbs, nouns too, whose object may well be a request or a change.
+const TAKES_REQUESTS: [&str; 23] = [
+    "audit", "block", "cancel", "check", "close", "commit", "handle", "hold", "issue", "log",
+    "open", "process", "push", "queue", "record", "reject", "request", "retry", "review", "route",
+    "schedule", "stage", "track",
+];
+
+/// Look-alikes that before a noun for an occurrence mostly tell its kind.
+const KINDS_OF_OCCURRENCE: [&str; 19] = [
+    "call", "claim", "credit", "damage", "debit", "design", "dispute", "exchange", "login",
+    "logout", "meter", "purchase", "refund", "report", "return", "signal", "signup", "trade",
+    "work",
+];
+
+/// Nouns for how a thing comes about and goes: `TagCreation`.
+const MAKINGS: &str = "addition creation deletion insertion modification removal retention";
+
+/// Nouns for an occurrence that a single noun before them names the kind of.
+const OCCURRENCES: [&str; 8] = [
+    "change",
+    "decrease",
+    "increase",
+    "mismatch",
+    "request",
+    "response",
+    "suggestion",
+    "transition",
+];
