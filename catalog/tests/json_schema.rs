@@ -284,6 +284,43 @@ fn an_envelope_carries_events() {
 }
 
 #[test]
+fn the_alternatives_that_an_envelope_carries_keep_their_fields() {
+    for keyword in ["oneOf", "anyOf"] {
+        let schema = format!(
+            r##"{{"title": "Env", "type": "object",
+  "properties": {{"id": {{}}, "source": {{}}, "specversion": {{}}, "type": {{}},
+    "origin": {{"type": "object", "properties": {{"host": {{"type": "string"}}}}}},
+    "data": {{"type": "object"}}}},
+  "{keyword}": [{{"properties": {{"data": {{"$ref": "#/definitions/A"}}}}, "required": ["data"]}},
+                {{"properties": {{"data": {{"$ref": "#/definitions/B"}}}}, "required": ["data"]}}],
+  "definitions": {{
+    "A": {{"type": "object", "properties": {{"x": {{"$ref": "#/definitions/C"}}}}}},
+    "B": {{"type": "object", "properties": {{"y": {{"type": "string"}}}}}},
+    "C": {{"type": "object", "properties": {{"z": {{"type": "string"}}}}}}}}}}"##
+        );
+        let catalog = read(&[("env.json", &schema)]);
+        let mut fields: Vec<String> = catalog
+            .types
+            .iter()
+            .filter_map(|(_, it)| match &it.body {
+                Body::Record(fields) => Some((&it.name.value, fields)),
+                _ => None,
+            })
+            .map(|(name, fields)| {
+                let names: Vec<&str> = fields.iter().map(|it| &*it.name.value).collect();
+                format!("{name}: {}", names.join(", "))
+            })
+            .collect();
+        fields.sort_unstable();
+        assert_eq!(
+            fields,
+            ["A: x", "B: y", "C: z", "EnvOrigin: host"],
+            "{keyword}"
+        );
+    }
+}
+
+#[test]
 fn a_baseline_has_the_same_names() {
     let files = |revision: &str| {
         let money = r#"{"$schema": "http://json-schema.org/draft-07/schema#", "properties": {"amount": {"type": "number"}}}"#;

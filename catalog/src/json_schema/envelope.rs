@@ -81,6 +81,7 @@ impl<'a> Shapes<'a, '_> {
             None => Payload::Unstated,
         };
         let attributes = self.fields(&envelope.attributes, hint);
+        self.work_off();
         let is_extension = |field: &Field| !ATTRIBUTES.contains(&&*field.name.value);
         message.ce_type = message.ce_type.take().or(constant(&attributes, "type"));
         message.source = message.source.take().or(constant(&attributes, "source"));

@@ -109,7 +109,8 @@ impl<'a, 'l> Shapes<'a, 'l> {
         }
     }
 
-    /// The fields for some properties.
+    /// The fields for some properties. The definitions that they name are still to be filled:
+    /// [`Shapes::work_off`].
     pub(super) fn fields(&mut self, properties: &[Property<'a>], owner: &Hint) -> Vec<Field> {
         let mut fields = Vec::with_capacity(properties.len());
         for property in properties {
@@ -271,7 +272,7 @@ impl<'a, 'l> Shapes<'a, 'l> {
     }
 
     /// Fills the definitions that were only named so far.
-    fn work_off(&mut self) {
+    pub(super) fn work_off(&mut self) {
         while let Some((id, kind, name)) = self.waiting.pop() {
             let span = self
                 .types
