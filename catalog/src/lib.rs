@@ -3,6 +3,7 @@
 
 mod asyncapi;
 mod avro;
+mod broken_json;
 pub mod discover;
 mod eventcatalog;
 mod json_schema;

@@ -121,10 +121,7 @@ fn read_from(first_file: usize, files: Vec<InputFile>, references: References) -
             format: "",
             says: Says::NOTHING,
         });
-        let reader = READERS.iter().position(|reader| {
-            (reader.claims)(&document)
-                || (!document.problems.is_empty() && (reader.mentions_format)(&document.text))
-        });
+        let reader = document.format();
         match reader {
             Some(index) if matches!(READERS[index].read, Read::Alone(_)) => {
                 catalog.admit(&document, &READERS[index]);

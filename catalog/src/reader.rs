@@ -9,6 +9,7 @@ use factum_contract::span::{FileId, Span};
 
 use crate::asyncapi;
 use crate::avro;
+use crate::broken_json;
 use crate::eventcatalog;
 use crate::json_schema;
 use crate::library::Library;
@@ -32,6 +33,9 @@ pub(crate) const READERS: &[Reader] = &[
     protobuf::READER,
     rust_source::READER,
 ];
+
+/// The extensions of the files that are read as JSON.
+const JSON: [&str; 5] = ["json", "avsc", "avpr", "avro", "cereg"];
 
 /// A catalog format.
 pub(crate) struct Reader {
@@ -108,6 +112,22 @@ impl Document {
         });
     }
 
+    /// The format's place among the [`READERS`], if the file is of any, or looks like it for all the
+    /// mistakes in its text.
+    pub(crate) fn format(&mut self) -> Option<usize> {
+        let is_broken = !self.problems.is_empty();
+        let format = READERS.iter().position(|reader| {
+            (reader.claims)(self) || (is_broken && (reader.mentions_format)(&self.text))
+        });
+        if format.is_some() || !is_broken || !JSON.contains(&self.extension()) {
+            return format;
+        }
+        self.roots.extend(broken_json::guess(&self.text, self.file));
+        let format = READERS.iter().position(|reader| (reader.claims)(self));
+        self.roots.clear();
+        format
+    }
+
     /// Parses a file by what its name says it is written in.
     pub(crate) fn parse(file: FileId, path: Text, text: Arc<str>) -> Document {
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -132,7 +152,7 @@ impl Document {
                 }
                 None
             }
-            "json" | "avsc" | "avpr" | "avro" | "cereg" => match parse_json(&text, file) {
+            extension if JSON.contains(&extension) => match parse_json(&text, file) {
                 Ok(root) => {
                     repeated_keys::inside(&root, &mut document.repeated);
                     document.roots.push(root);

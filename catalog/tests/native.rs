@@ -353,6 +353,40 @@ fn a_syntax_error_keeps_what_is_whole_before_it_and_accuses_no_name() {
 }
 
 #[test]
+fn broken_json_that_looks_like_a_catalog_is_told_with_its_place() {
+    let event = r#""events": {"BedBooked": {"doc": "x"}}"#;
+    let schema = r#""title": "T", "type": "object", "properties": {"a": {"type": "string"}}"#;
+    for (text, place) in [
+        (format!("{{\n\t{event},\n}}"), ","),
+        (format!("{{\n\t\"namespace\": \"a.b\",\n\t{event}\n"), "{"),
+        (
+            format!("{{\n\t\"namespace\": \"a.b\"\n\t{event}\n}}"),
+            "\n\t\"events\"",
+        ),
+        (format!("{{\n\t// Beds.\n\t{event}\n}}"), "// Beds."),
+        (format!("{{{schema},}}"), ","),
+        (format!("{{{schema}"), "{"),
+    ] {
+        let catalog = read(&[("a.json", &text)]);
+        let [problem] = &catalog.problems[..] else {
+            panic!("{text}: {:?}", catalog.problems);
+        };
+        assert_eq!(problem.kind, ProblemKind::Syntax, "{text}");
+        let rest = &text[problem.span.range().start..];
+        assert!(rest.starts_with(place), "{text}: {problem:?}");
+    }
+    for text in [
+        "{\n// Strict.\n\"$schema\": \"https://json.schemastore.org/tsconfig\",\"compilerOptions\": {},}",
+        "{\"name\": \"shop\", \"version\": \"1.0.0\", // no\n\"dependencies\": {\"events\": \"^3.3.0\"},}",
+        "{\"name\": \"shop\", \"dependencies\": {\"events\": \"^3.3.0\"}",
+        "{\"id\": 1}\n{\"id\": 2}\n",
+        "",
+    ] {
+        assert!(read(&[("a.json", text)]).problems.is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn a_syntax_error_says_what_to_do() {
     let spaces = "indent with spaces: YAML allows no tabs there";
     for (rest, marked, help, open) in [

@@ -233,14 +233,6 @@ pub struct SyntaxError {
 /// # Errors
 /// The first place where the text is not JSON.
 pub fn parse_json(text: &str, file: FileId) -> Result<Node, SyntaxError> {
-    use jsonc_parser::common::Ranged;
-
-    let bom = if text.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
-    let reader = JsonReader { file, bom };
     let strict = jsonc_parser::ParseOptions {
         allow_comments: false,
         allow_loose_object_property_names: false,
@@ -253,7 +245,32 @@ pub fn parse_json(text: &str, file: FileId) -> Result<Node, SyntaxError> {
         allow_non_finite_numbers: false,
         allow_extended_string_escapes: false,
     };
-    match jsonc_parser::parse_to_ast(&text[bom..], &Default::default(), &strict) {
+    parse_json_by(&strict, text, file)
+}
+
+/// Reads what was meant to be JSON: with comments, and with commas too many or too few. Nesting is
+/// limited to 512 levels.
+///
+/// # Errors
+/// The first place where the text is not even that.
+pub fn parse_loose_json(text: &str, file: FileId) -> Result<Node, SyntaxError> {
+    parse_json_by(&jsonc_parser::ParseOptions::default(), text, file)
+}
+
+fn parse_json_by(
+    options: &jsonc_parser::ParseOptions,
+    text: &str,
+    file: FileId,
+) -> Result<Node, SyntaxError> {
+    use jsonc_parser::common::Ranged;
+
+    let bom = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    let reader = JsonReader { file, bom };
+    match jsonc_parser::parse_to_ast(&text[bom..], &Default::default(), options) {
         Ok(result) => match result.value {
             Some(value) => Ok(reader.node(value)),
             None => Err(SyntaxError {
