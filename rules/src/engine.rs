@@ -186,27 +186,32 @@ fn check_catalog(catalog: &Catalog, levels: &Levels) -> Vec<Finding> {
         .collect()
 }
 
-/// The types that an event carries, perhaps inside another type. One that calls itself a request or a
-/// reply is an event's by no means.
+/// The types that an event carries, perhaps inside another type. One that calls itself a request, a
+/// command or an answer is no event's, unless the event is one by declaration.
 fn carried_by_events(catalog: &Catalog, settings: &Settings, levels: &Levels) -> HashSet<TypeId> {
     let mut carried = HashSet::new();
-    let mut waiting = Vec::new();
     let is_event = |message: &&Message| {
         let is_english = levels.english(message.span.file);
         check::is_event(message, is_english.then_some(&settings.grammar))
     };
-    for event in catalog.messages.iter().filter(is_event) {
-        match &event.payload {
-            Payload::Record(fields) => refer_fields(fields, &mut waiting),
-            Payload::Other(ty, _) => refer(ty, &mut waiting),
-            Payload::Unstated => {}
+    let events = || catalog.messages.iter().filter(is_event);
+    let (declared, judged): (Vec<_>, Vec<_>) = events().partition(|event| event.says.intents);
+    for (events, is_declared) in [(declared, true), (judged, false)] {
+        let mut waiting = Vec::new();
+        for event in events {
+            match &event.payload {
+                Payload::Record(fields) => refer_fields(fields, &mut waiting),
+                Payload::Other(ty, _) => refer(ty, &mut waiting),
+                Payload::Unstated => {}
+            }
+            refer_fields(&event.headers, &mut waiting);
         }
-        refer_fields(&event.headers, &mut waiting);
-    }
-    while let Some(id) = waiting.pop() {
-        let name = catalog.types.get(id).map(|it| &*it.name.value);
-        if name.is_none_or(|name| !check::is_request_or_reply(name)) && carried.insert(id) {
-            refer_body(&catalog.types, id, &mut waiting);
+        while let Some(id) = waiting.pop() {
+            let name = catalog.types.get(id).map(|it| &*it.name.value);
+            let may_be = is_declared || name.is_none_or(|name| !check::is_request_or_reply(name));
+            if may_be && carried.insert(id) {
+                refer_body(&catalog.types, id, &mut waiting);
+            }
         }
     }
     carried

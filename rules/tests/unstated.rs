@@ -69,6 +69,19 @@ fn a_request_may_carry_a_password_wherever_it_stands_in_it() {
 }
 
 #[test]
+fn what_is_declared_to_be_an_event_carries_no_password_whatever_its_type_is_called() {
+    let catalog = factum_catalog::read(vec![InputFile {
+        path: "events.yaml".into(),
+        text: "types: { LoginRequest: { fields: { password: string } } }
+events: { UserLoggedIn: { fields: { request: LoginRequest } } }
+"
+        .into(),
+    }]);
+    let found = lint(&catalog, &Settings::default());
+    assert!(found.iter().any(|it| it.rule == "secret-in-payload"));
+}
+
+#[test]
 fn what_is_answered_by_its_name_is_a_request() {
     let file = |name: &str| InputFile {
         path: format!("{name}.json").into(),

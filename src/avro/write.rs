@@ -22,8 +22,10 @@ pub type Written<'b> = Result<Writer<'b>, Full>;
 const FIRST_ATTEMPT: usize = 512;
 
 /// How many times the room each further attempt has, at least and at most: what is still to be
-/// written is a guess.
+/// written is a guess, and from [`LARGE`] on a wrong one costs more than another attempt.
 const GROWTH: RangeInclusive<usize> = 2..=32;
+const GROWTH_OF_LARGE: RangeInclusive<usize> = 2..=4;
+const LARGE: usize = 16 << 10;
 
 /// Appends the value to `out`.
 pub(super) fn append<T: Payload + ?Sized>(value: &T, out: &mut Vec<u8>) {
@@ -31,7 +33,12 @@ pub(super) fn append<T: Payload + ?Sized>(value: &T, out: &mut Vec<u8>) {
     let mut room = FIRST_ATTEMPT;
     while let Err(Full(missing)) = attempt(value, out, start, room) {
         let enough = room.saturating_add(missing).saturating_add(FIRST_ATTEMPT);
-        let [least, most] = [GROWTH.start(), GROWTH.end()].map(|times| room.saturating_mul(*times));
+        let growth = if room < LARGE {
+            GROWTH
+        } else {
+            GROWTH_OF_LARGE
+        };
+        let [least, most] = [growth.start(), growth.end()].map(|times| room.saturating_mul(*times));
         room = enough.clamp(least, most).max(out.capacity() - start);
     }
 }

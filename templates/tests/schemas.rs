@@ -129,19 +129,20 @@ fn a_run_is_like_every_other() {
 
 #[test]
 fn messages_of_one_name_have_files_of_their_own() {
-    let document = |title: &str, field: &str| InputFile {
+    let document = |title: &str, name: &str, field: &str| InputFile {
         path: format!("{title}.yaml").into(),
         text: format!(
             "asyncapi: 2.6.0\ninfo: {{ title: {title}, version: '1' }}\nchannels:\n  {title}:\n    \
-             publish: {{ message: {{ name: Sent, payload: {{ type: object, properties: \
+             publish: {{ message: {{ name: {name}, payload: {{ type: object, properties: \
              {{ {field}: {{ type: string }} }} }} }} }}\n"
         )
         .into(),
     };
     let catalog = read(vec![
-        document("a", "x"),
-        document("b", "y"),
-        document("c", "x"),
+        document("a", "Sent_2", "z"),
+        document("b", "Sent", "x"),
+        document("c", "Sent", "y"),
+        document("d", "Sent", "x"),
     ]);
     let generated = generated(&catalog, "json-schema = { out = '.' }");
     let paths: Vec<_> = generated
@@ -149,9 +150,16 @@ fn messages_of_one_name_have_files_of_their_own() {
         .iter()
         .map(|(path, _)| path.as_str())
         .collect();
-    assert_eq!(paths, ["Sent.schema.json", "Sent_2.schema.json"]);
+    assert_eq!(
+        paths,
+        [
+            "Sent.schema.json",
+            "Sent_2.schema.json",
+            "Sent_3.schema.json"
+        ]
+    );
     assert_eq!(
         generated.notes[0].message,
-        "is `Sent_2.schema.json`, as another message has its name too"
+        "is `Sent_3.schema.json`, as another message has its name too"
     );
 }

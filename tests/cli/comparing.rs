@@ -461,3 +461,21 @@ fn platforms_get_paths_from_the_top_of_the_repository() {
         assert!(!report.contains("catalog/orders"), "{format}: {report}");
     }
 }
+
+#[test]
+fn a_version_that_is_kept_beside_the_next_ends_its_lines_as_the_file_does() {
+    let sandbox = repository();
+    sandbox.write("catalog/orders.yaml", changed().replace('\n', "\r\n"));
+    let run = sandbox.run(&["breaking", "--against", "HEAD", "--unsafe-fixes"]);
+    let text = sandbox.read("catalog/orders.yaml");
+    assert!(text.contains("OrderPlaced@1:"), "{run}");
+    assert!(!text.replace("\r\n", "").contains('\n'), "{text:?}");
+}
+
+#[test]
+fn loose_schemas_are_no_catalog() {
+    let sandbox = Sandbox::new(&[("a.yaml", CATALOG), ("b.yaml", CATALOG)]);
+    let run = sandbox.run(&["compare", "a.yaml", "b.yaml"]);
+    assert_eq!(run.code, Some(2), "{run}");
+    assert!(run.stderr.contains("factum breaking"), "{run}");
+}

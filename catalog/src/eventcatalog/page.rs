@@ -40,9 +40,10 @@ pub(super) fn first_paragraph(text: &str, body: Range<usize>) -> Option<Range<us
             }
             Some(paragraph) => paragraph.end = range().end,
             None if content.is_empty() => is_skipped = false,
-            None if !is_skipped && says_something(content) => found = Some(range()),
+            None if is_skipped => is_skipped = !content.ends_with('>'),
+            None if says_something(content) => found = Some(range()),
             // A comment or a component may go on until the next empty line.
-            None => is_skipped = content.starts_with(['<', '{']) && !content.ends_with('>'),
+            None => is_skipped = content.starts_with(['<', '{']) && !content.ends_with(['>', '}']),
         }
     }
     found
@@ -111,6 +112,9 @@ mod tests {
                 Some("`Paid` in full."),
             ),
             ("<!-- no\ntext -->\n\nText.\n<NodeGraph />\n", Some("Text.")),
+            ("<!-- one\ntwo\nthree -->\n\nText.\n", Some("Text.")),
+            ("<Note\n  a=\"b c\"\n  d=\"e\"\n/>\nText.\n", Some("Text.")),
+            ("{/* note */}\nText.\n", Some("Text.")),
             ("- one\n- two\n\n| a |\n|---|\n\n```\ncode\n```\n", None),
             ("", None),
         ];

@@ -103,6 +103,12 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
     let listings = Listings::among(roots.iter().map(|(_, root)| *root), library);
     let parts = parts(&roots, &payloads, &listings, library);
     let root_folder = uri::common_folder(library.files().map(|file| library.path(file)));
+    // What is valid is another question in JSON Structure.
+    let structures: HashSet<FileId> = (documents.iter())
+        .filter(|document| document.roots.iter().any(|root| is_structure(root, "")))
+        .map(|document| document.file)
+        .collect();
+    let comparable = |node: &'a Node| (!structures.contains(&node.span.file)).then_some(node);
     let mut messages = Vec::new();
     let mut schemas = Vec::new();
     let mut known = HashSet::new();
@@ -123,9 +129,7 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
             shapes.fill(&mut message, &[*root]);
             if !is_bare_envelope(&message, shapes.is_envelope(root)) {
                 messages.push(message);
-                // What is valid is another question in JSON Structure.
-                let is_structure = document.roots.iter().any(|root| is_structure(root, ""));
-                schemas.push((!is_structure).then_some(*root));
+                schemas.push(comparable(root));
             }
         }
     }
@@ -138,7 +142,7 @@ fn read<'a>(documents: &[&'a Document], library: &Library<'a>) -> Fragment {
             .find_map(|key| node.get(key).and_then(text));
         shapes.fill(&mut message, &[node]);
         messages.push(message);
-        schemas.push(Some(node));
+        schemas.push(comparable(node));
     }
     problems.extend(library.check(
         documents.iter().map(|it| it.file),

@@ -19,6 +19,8 @@ pub(super) struct Listings<'a> {
     pub(super) references: HashSet<Span>,
     /// The definitions listed, which are events, with their names.
     pub(super) events: Vec<(Spanned<Text>, &'a Node)>,
+    /// The definitions that were looked at.
+    seen: HashSet<Span>,
 }
 
 impl<'a> Listings<'a> {
@@ -52,13 +54,12 @@ impl<'a> Listings<'a> {
 
     /// Takes the definitions in a file; a list among them is taken apart.
     fn take_definitions(&mut self, listed: Vec<&'a Node>, library: &Library<'a>) {
-        let mut seen: HashSet<Span> = HashSet::new();
         let mut waiting: Vec<&Node> = listed.into_iter().rev().collect();
         while let Some(reference) = waiting.pop() {
             let Target::Node(target) = library.resolve(reference) else {
                 continue;
             };
-            if !seen.insert(target.span) {
+            if !self.seen.insert(target.span) {
                 continue;
             }
             if let Some(choices) = choices(target).filter(|_| is_nameless(target)) {

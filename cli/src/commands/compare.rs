@@ -141,6 +141,16 @@ fn read_references(config: &Config) -> Result<Vec<(String, InputFile)>> {
 
 /// The language that all files are in.
 fn common_language(files: &[InputFile]) -> Result<Language> {
+    let is_yaml = |file: &&InputFile| file.path.ends_with(".yaml") || file.path.ends_with(".yml");
+    if let Some(file) = files.iter().find(is_yaml) {
+        return Err(Failure::with_help(
+            format!(
+                "`{}` is YAML, and schemas to compare are `.avsc`, `.json` or `.proto`",
+                file.path
+            ),
+            "the events of a catalog are compared by `factum breaking PATH --against PATH`",
+        ));
+    }
     let mut languages = files.iter().map(|file| (file, language_of(file)));
     let Some((first, language)) = languages.next() else {
         return Ok(Language::Avro);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use factum_catalog::Catalog;
 use factum_message_rules::finding::Severity;
-use factum_templates::{CheckReport, Generated, Note, Target, WriteReport};
+use factum_templates::{ChangeKind, CheckReport, Generated, Note, Target, WriteReport};
 
 use super::mistakes::mistakes;
 use super::notes::one_of_a_kind;
@@ -63,6 +63,16 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
             Some(report) => {
                 console.print(report.to_string().as_bytes())?;
                 console.note(STALE);
+                if report
+                    .changes
+                    .iter()
+                    .any(|it| it.kind == ChangeKind::Edited)
+                {
+                    console.note(
+                        "what was edited by hand is kept: move the edits elsewhere, or overwrite \
+                         them with `factum generate --force`",
+                    );
+                }
                 Ok(Outcome::Findings)
             }
             None => {

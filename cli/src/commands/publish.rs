@@ -79,8 +79,14 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
                      the catalog is not read as part of it"
                 ));
             }
-            let unchanged = counted(publication.unchanged, "subject");
-            console.note(&format!("{unchanged} as published"));
+            if publication.unchanged > 0 || publication.published.is_empty() {
+                let unchanged = counted(publication.unchanged, "subject");
+                console.note(&format!("{unchanged} as published"));
+            }
+            if publication.experimental > 0 {
+                let left = counted(publication.experimental, "experimental message");
+                console.note(&format!("{left} left out: the contract may still change"));
+            }
             Ok(Outcome::Clean)
         }
         Err(PublishError::Incompatible(findings)) => {

@@ -176,7 +176,11 @@ fn with(item: &Item, mistakes: &mut Mistakes) {
         return;
     };
     let path = module.value();
-    let module_path = path.strip_suffix("::option").unwrap_or(&path);
+    let own = match item.name == "with" {
+        true => Some(&*path),
+        false => path.rsplit_once("::").map(|(module, _function)| module),
+    };
+    let module_path = own.map_or("", |path| path.strip_suffix("::option").unwrap_or(path));
     let name = module_path.rsplit("::").next().unwrap_or_default();
     if !AGREEING.contains(&name) {
         let message = format!(

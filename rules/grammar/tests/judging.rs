@@ -408,6 +408,16 @@ fn bad_input_gets_a_doubtful_answer() {
     }
 }
 
+#[test]
+fn verbs_may_be_joined_without_end() {
+    let (grammar, updates) = (Grammar::default(), "OrUpdate".repeat(5_000));
+    let suggestions = grammar
+        .judge(&format!("Create{updates}Order"))
+        .suggestions();
+    let told = "OrUpdated".repeat(5_000);
+    assert_eq!(suggestions, [format!("OrderCreated{told}")]);
+}
+
 proptest! {
     #[test]
     fn nothing_panics(name in "(?s).{0,80}") {

@@ -70,6 +70,7 @@ pub fn message(
 
 /// Whether a message is an event, as far as can be told: by its own word, else by its name.
 pub fn is_event(message: &Message, grammar: Option<&Grammar>) -> bool {
+    let grammar = grammar.filter(|_| !message.says.intents);
     may_be_event(intent::judge(message, verdict(message, grammar).as_ref()))
 }
 
@@ -81,9 +82,8 @@ pub fn is_request_or_reply(name: &str) -> bool {
 /// The last word of a thing's name, in lower case; `None` if more is known of the schema than its
 /// name, or if it is named after anything else.
 pub fn kind(message: &Message, grammar: &Grammar) -> Option<String> {
-    let verdict = grammar.judge(&message.name.value);
-    (is_bare(message) && verdict.label == Label::Nominal)
-        .then(|| Words::of(verdict.name).last().to_owned())
+    let verdict = is_bare(message).then(|| grammar.judge(&message.name.value))?;
+    (verdict.label == Label::Nominal).then(|| Words::of(verdict.name).last().to_owned())
 }
 
 fn is_bare(message: &Message) -> bool {

@@ -1,6 +1,7 @@
 //! The way out of an incompatible change: publish it as a new version, and keep the old one beside
 //! it.
 
+use factum_catalog::Catalog;
 use factum_catalog::contract::message::Version;
 
 use super::comparison::{Comparison, Pair};
@@ -46,6 +47,8 @@ pub(super) fn fix(comparison: &Comparison<'_>, pair: &Pair<'_>, verdict: &Verdic
         return None;
     }
     let after_key = pair.new.span.slice(name.len() + 1, name.len() + 1);
+    let line_break = line_break(comparison.new, pair);
+    let then = then.replace("\r\n", "\n").replace('\n', line_break);
     let raise = match pair.new.version_span {
         Some(place) => Edit {
             span: place,
@@ -60,19 +63,28 @@ pub(super) fn fix(comparison: &Comparison<'_>, pair: &Pair<'_>, verdict: &Verdic
         }
         None => Edit {
             span: after_key,
-            text: format!("\n{}version: {next}", " ".repeat(column + 2)),
+            text: format!("{line_break}{}version: {next}", " ".repeat(column + 2)),
         },
     };
     let end = pair.new.span.range().len();
     let keep = Edit {
         span: pair.new.span.slice(end, end),
-        text: format!("\n{}{name}@{version}:{then}", " ".repeat(column)),
+        text: format!("{line_break}{}{name}@{version}:{then}", " ".repeat(column)),
     };
     Some(Fix {
         safety: Safety::Unsafe,
         message: format!("publish it as version {next}, and keep version {version} beside it"),
         change: Change::Edits(vec![raise, keep]),
     })
+}
+
+/// How the file of the newer definition ends its lines.
+fn line_break(catalog: &Catalog, pair: &Pair<'_>) -> &'static str {
+    let source = catalog.source(pair.new.span.file);
+    match source.is_some_and(|source| source.text.contains("\r\n")) {
+        true => "\r\n",
+        false => "\n",
+    }
 }
 
 /// How far both definitions are indented, if they are so alike and stand on lines of their own.
@@ -82,7 +94,7 @@ fn indent(comparison: &Comparison<'_>, pair: &Pair<'_>) -> Option<usize> {
         let before = &text[line..start];
         before.chars().all(|c| c == ' ').then_some(before.len())
     };
-    let place = |catalog: &factum_catalog::Catalog, span: factum_catalog::contract::span::Span| {
+    let place = |catalog: &Catalog, span: factum_catalog::contract::span::Span| {
         let source = catalog.source(span.file)?;
         column(&source.text, span.range().start)
     };

@@ -180,6 +180,8 @@ pub struct Publication {
     pub published: Vec<(String, u32)>,
     /// How many subjects were as they are published already.
     pub unchanged: usize,
+    /// How many messages are experimental, and therefore were left out.
+    pub experimental: usize,
 }
 
 /// Why nothing was published.
@@ -214,11 +216,11 @@ pub fn publish(
     }
     let mut publication = Publication::default();
     let mut seen = HashMap::new();
-    for message in catalog
-        .messages
-        .iter()
-        .filter(|message| message.experimental.is_none())
-    {
+    for message in &catalog.messages {
+        if message.experimental.is_some() {
+            publication.experimental += 1;
+            continue;
+        }
         for schema in schemas(message, catalog, &settings.breaking) {
             let subject = subject(message, schema.language());
             if seen.insert(subject.clone(), ()).is_some() {

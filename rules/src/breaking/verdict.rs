@@ -160,7 +160,7 @@ fn emit(
                 ..Default::default()
             };
             let document = emit::json_schema(message, &catalog.types, &options).schema;
-            Some(Schema::JsonSchema(JsonSchema::new(document)))
+            JsonSchema::parse(document).ok().map(Schema::JsonSchema)
         }
         Language::Protobuf => None,
     }

@@ -1,6 +1,6 @@
 //! A file for each message.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use factum_catalog::Catalog;
 use factum_catalog::contract::emit::Note;
@@ -71,6 +71,9 @@ pub(crate) fn one_each<'a>(
     let files: Vec<File> = stated.par_iter().map(|message| make(message)).collect();
     // Documents of a foreign format may have messages of one name that differ.
     let mut namesakes: HashMap<String, usize> = HashMap::new();
+    let stems: HashSet<String> = (stated.iter())
+        .map(|message| path(message).to_lowercase())
+        .collect();
     for (message, file) in stated.into_iter().zip(files) {
         let stem = path(message);
         let others = namesakes.entry(stem.to_lowercase()).or_default();
@@ -79,8 +82,14 @@ pub(crate) fn one_each<'a>(
         };
         let first = place(&format!("{stem}.{extension}"))?;
         if generated.outputs.add(first, target, &*file.text).is_err() {
-            *others += 1;
-            let name = format!("{stem}_{}.{extension}", *others + 1);
+            let numbered = loop {
+                *others += 1;
+                let numbered = format!("{stem}_{}", *others + 1);
+                if !stems.contains(&numbered.to_lowercase()) {
+                    break numbered;
+                }
+            };
+            let name = format!("{numbered}.{extension}");
             generated.outputs.add(place(&name)?, target, file.text)?;
             generated.notes.push(Note::new(
                 message.identity().to_string(),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::arena::Types;
 use super::name::Name;
@@ -76,6 +77,8 @@ pub(super) fn resolve(types: &mut Types, documents: &mut [Document]) {
     }
     let mut foreign = Vec::new();
     for index in 0..documents.len() {
+        // A document may refer to one name any number of times.
+        let mut nearby: HashMap<*const Definition, Rc<[Definition]>> = HashMap::new();
         for reference in std::mem::take(&mut documents[index].references) {
             let Some(found) = reference.look_up(&definitions, index) else {
                 documents[index].errors.push(reference.unknown());
@@ -83,8 +86,11 @@ pub(super) fn resolve(types: &mut Types, documents: &mut [Document]) {
             };
             let own = defined_in(index, found);
             let near = match own {
-                Some(_) => Vec::new(),
-                None => nearest(documents, index, found),
+                Some(_) => Rc::default(),
+                None => Rc::clone(
+                    (nearby.entry(found.as_ptr()))
+                        .or_insert_with(|| nearest(documents, index, found)),
+                ),
             };
             let document = &mut documents[index];
             let Some(definition) = own.or(near.first()) else {
@@ -128,7 +134,7 @@ pub(super) fn resolve(types: &mut Types, documents: &mut [Document]) {
 
 /// Those of the definitions of a name that are in the same folder as a document, or else those with
 /// which its folder has most of the path in common.
-fn nearest(documents: &[Document], from: usize, found: &[Definition]) -> Vec<Definition> {
+fn nearest(documents: &[Document], from: usize, found: &[Definition]) -> Rc<[Definition]> {
     let own = &*documents[from].folder;
     let nearness = |definition: &Definition| {
         let folder = &*documents[definition.document].folder;

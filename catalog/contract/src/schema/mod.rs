@@ -79,6 +79,18 @@ impl JsonSchema {
         }
     }
 
+    /// The schema that a document is, read now.
+    ///
+    /// # Errors
+    /// The document is no valid schema.
+    pub fn parse(document: Node) -> Result<JsonSchema, Vec<crate::json_schema::SchemaError>> {
+        let schema = crate::json_schema::Schema::parse(&document, &Default::default())?;
+        Ok(JsonSchema {
+            document: Arc::new(document),
+            read: Arc::new(OnceLock::from(schema)),
+        })
+    }
+
     /// What the document says; a document that is no valid schema admits anything.
     pub fn schema(&self) -> &crate::json_schema::Schema {
         let read = || {

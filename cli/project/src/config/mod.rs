@@ -24,7 +24,7 @@ use crate::failure::{Failure, Result};
 /// The name of the file that holds the settings.
 pub const FILE_NAME: &str = "factum.toml";
 
-/// What stands before the folder of a registry where something else may be named, too.
+/// What stands before the folder of a registry: needed where something else may be named, too.
 pub const REGISTRY: &str = "dir:";
 
 /// The folder of a registry, if it is one that is named.

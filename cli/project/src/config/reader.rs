@@ -67,9 +67,11 @@ impl<'a> Reader<'a> {
             settings.paths.push(path);
         }
         let registry = file.breaking.registry.as_ref();
+        let folder_of = |name: &str| registry_named(name).unwrap_or(name).to_owned();
         let mut exclude = self.patterns(&file.catalog.exclude)?;
         if let Some(folder) = registry {
-            exclude.push(self.checked(folder, parse_folder)?.into());
+            let parse = |name: &str| parse_folder(&folder_of(name));
+            exclude.push(self.checked(folder, parse)?.into());
         }
         if let Some(folder) = file.breaking.against.as_deref().and_then(registry_named) {
             exclude.push(Arc::new(parse_folder(folder)?));
@@ -100,7 +102,7 @@ impl<'a> Reader<'a> {
         Ok(Config {
             filter: Arc::new(filter),
             settings,
-            registry: registry.map(|folder| self.root.join(folder.get_ref())),
+            registry: registry.map(|folder| self.root.join(folder_of(folder.get_ref()))),
             environments: file.env,
             references: file
                 .references

@@ -40,12 +40,12 @@ impl<'n> Phrase<'_, 'n> {
             // `achievements.resetAll`
             None => self.has_subject() && !(token.is_any(&["set", "reset"]) && next.is_some()),
         };
-        // `TargetAssignDistributionSet`
-        let ordered = || (1..at).any(|at| self.token(at).is_some_and(Token::is_pure_base));
         // `CustomerSetDefaultAddressEvent`: who does it stands before the verb.
         let by_person = self.wrapper == Some(AffixKind::Event) && previous.is_some_and(is_person);
         let ends = by_person || next.is_none_or(follows_verb);
-        after_noun && !ordered() && !token.is_any(&PAST_LIKE_NOUNS) && ends
+        // `TargetAssignDistributionSet`
+        let ordered = self.is_ordered_before(at);
+        after_noun && !ordered && !token.is_any(&PAST_LIKE_NOUNS) && ends
     }
 
     /// The past form that heads the phrase, if any does: the last, unless what follows an earlier

@@ -19,6 +19,8 @@ pub(super) struct Phrase<'t, 'n> {
     pub(super) wrapper: Option<AffixKind>,
     /// What [`Self::imperative`] found; several rules ask for it.
     imperative: OnceCell<Option<Imperative>>,
+    /// The first word behind the first that can only be an order.
+    order: OnceCell<Option<usize>>,
 }
 
 /// How clearly a word at the front is an imperative.
@@ -55,6 +57,14 @@ pub(super) fn answer(
 }
 
 impl<'t, 'n> Phrase<'t, 'n> {
+    /// Whether a word between the first and the one at `at` can only be an order.
+    pub(super) fn is_ordered_before(&self, at: usize) -> bool {
+        let orders = || (1..self.tokens.len()).find(|at| self.tokens[*at].is_pure_base());
+        self.order
+            .get_or_init(orders)
+            .is_some_and(|order| order < at)
+    }
+
     pub(super) fn new(
         tokens: &'t [Token<'n>],
         before: Option<&'t Token<'n>>,
@@ -65,6 +75,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
             before,
             wrapper,
             imperative: OnceCell::new(),
+            order: OnceCell::new(),
         }
     }
 

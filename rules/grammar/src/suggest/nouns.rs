@@ -42,7 +42,11 @@ impl Writer<'_, '_> {
             _ if way.is_any(&["outgoing", "outbound"]) => Some("sent"),
             _ => None,
         });
-        if let Some(arrival) = arrival.filter(|_| phrase.len() == 2) {
+        let sent =
+            |thing: &Token<'_>| thing.is_any(&["email", "mail", "message", "payment", "sms"]);
+        if let Some(arrival) =
+            arrival.filter(|_| phrase.len() == 2 && phrase.last().is_some_and(sent))
+        {
             let mut words = self.written(1, phrase.len());
             words.push(arrival.to_owned());
             return Some(words);
@@ -62,6 +66,16 @@ impl Writer<'_, '_> {
             .enumerate()
             .find(|(_, token)| token.function == Function::Preposition);
         match preposition {
+            // `RateOfChange` is no occurrence.
+            Some((at, token))
+                if token.is("of")
+                    && !at
+                        .checked_sub(1)
+                        .and_then(|at| phrase.get(at))
+                        .is_some_and(occurs) =>
+            {
+                None
+            }
             Some((at, token)) if token.is_any(&["of", "for"]) => self.noun_at_as_fact(at),
             // `TransferInProgress` tells how things stand.
             Some((at, token)) if token.is_any(&["in", "on"]) && at + 2 == phrase.len() => None,
@@ -137,6 +151,12 @@ impl Writer<'_, '_> {
         }
         Some(words)
     }
+}
+
+/// Whether a noun tells of an occurrence by itself: `change`, `removal`, `end`.
+fn occurs(token: &Token<'_>) -> bool {
+    let known = ["end", "release", "start", "transfer"];
+    is_deverbal(token) || token.has(Traits::EVENT_NOUN) || token.is_any(&known)
 }
 
 /// A noun for what neither does nor happens: `NewShippingAddress`.

@@ -9,8 +9,28 @@ use crate::nominal;
 use crate::verdict::Label;
 
 impl Writer<'_, '_> {
-    /// The past of the verb at `at` with its particle, and the place behind them.
+    /// The past of the verb at `at` with its particle, of those joined to it too (`CreateOrUpdate`),
+    /// and the place behind them.
     pub(super) fn past_verb(&self, at: usize) -> Option<(Vec<String>, usize)> {
+        let (mut words, mut next) = self.past_of_one(at)?;
+        let is_order = |token: &Token<'_>| token.forms.base && !token.forms.third;
+        let mut joins = self.phrase().get(at).is_some_and(is_order);
+        while joins
+            && let Some([or, other, ..]) = self.phrase().get(next..)
+            && is_coordination(or)
+            && other.forms.base
+        {
+            joins = is_order(other);
+            let (other, end) = self.past_of_one(next + 1)?;
+            words.push(or.text.to_owned());
+            words.extend(other);
+            next = end;
+        }
+        Some((words, next))
+    }
+
+    /// The past of the verb at `at` alone.
+    fn past_of_one(&self, at: usize) -> Option<(Vec<String>, usize)> {
         let token = self.phrase().get(at)?;
         let base = match token.lemma() {
             // `lay` is the past of `lie` too.
@@ -35,16 +55,6 @@ impl Writer<'_, '_> {
         let mut words = nominal::past_of_joined(self.lexicon, &base, self.spelling)
             .unwrap_or_else(|| vec![past_participle(self.lexicon, &base, self.spelling)]);
         let mut next = at + 1;
-        // `CreateOrUpdate`
-        if let Some([or, other, ..]) = self.phrase().get(next..)
-            && is_coordination(or)
-            && other.forms.base
-        {
-            let (other, end) = self.past_verb(next + 1)?;
-            words.push(or.text.to_owned());
-            words.extend(other);
-            return Some((words, end));
-        }
         if let Some(particle) = self
             .phrase()
             .get(next)
@@ -60,14 +70,13 @@ impl Writer<'_, '_> {
     /// The phrase with the verb put into the past where it stands.
     pub(super) fn in_place(&self, at: usize) -> Option<Vec<String>> {
         // `RELATION_ADD_OR_UPDATE`
-        let verbs = at
-            .checked_sub(2)
-            .and_then(|first| self.phrase().get(first..at));
-        if let Some([verb, or]) = verbs
+        let mut at = at;
+        while let Some(first) = at.checked_sub(2)
+            && let Some([verb, or]) = self.phrase().get(first..at)
             && is_coordination(or)
             && verb.forms.base
         {
-            return self.in_place(at - 2);
+            at = first;
         }
         let (mut past, next) = self.past_verb(at)?;
         // `run` in its place would change nothing.

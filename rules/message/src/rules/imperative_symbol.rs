@@ -77,7 +77,7 @@ fn check(context: &EnumContext<'_>, findings: &mut Findings<'_>) {
 fn lists_no_states(words: &Words) -> bool {
     ["reason", "cause", "code", "mode", "policy", "strategy"]
         .iter()
-        .any(|word| words.has(word))
+        .any(|word| words.last().eq_ignore_ascii_case(word))
 }
 
 /// Whether an enum of this name lists kinds of events: `event_type`, `OrderEventKind`.
