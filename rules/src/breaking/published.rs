@@ -35,7 +35,8 @@ pub enum BaselineError {
 }
 
 /// The newest published version of every contract as a catalog to compare `of` with, and all older
-/// ones as its history.
+/// ones as its history. What a registry does not hold, such as who consumes a message or who may
+/// see it, is taken to be as it is in `of`: it cannot be told to have changed.
 ///
 /// # Errors
 /// The registry cannot be read, is corrupt, or holds what is no schema.
@@ -66,9 +67,20 @@ pub fn published(registry: &dyn Registry, of: &Catalog) -> Result<Baseline, Base
             }
         }
     }
+    let today: HashMap<Identity, &Message> = of
+        .messages
+        .iter()
+        .map(|message| (message.identity(), message))
+        .collect();
     let messages = contracts
-        .into_values()
-        .map(|(promises, schemas)| message(promises, schemas));
+        .into_iter()
+        .map(|(identity, (promises, schemas))| {
+            let then = message(promises, schemas);
+            match today.get(&identity) {
+                Some(now) => with_unpublished(then, now),
+                None => then,
+            }
+        });
     let catalog = Catalog::baseline_of_messages(files, messages.collect(), of);
     Ok(Baseline { catalog, history })
 }
@@ -162,6 +174,27 @@ fn message(promises: Promises, schemas: Vec<Schema>) -> Message {
         source: stated(promises.source),
         schemas,
         ..Message::new(intent, name, Span { start: 0, ..place }, says)
+    }
+}
+
+/// A published message, with what a registry does not hold as it is today.
+fn with_unpublished(then: Message, now: &Message) -> Message {
+    let is_other = |channel: &&Spanned<Text>| {
+        let stated = then.channel.as_ref();
+        stated.is_some_and(|stated| stated.value != channel.value)
+    };
+    Message {
+        doc: now.doc.clone(),
+        also_on: now.also_on.iter().filter(is_other).cloned().collect(),
+        producers: now.producers.clone(),
+        consumers: now.consumers.clone(),
+        handler: now.handler.clone(),
+        headers: now.headers.clone(),
+        deprecated: now.deprecated.clone(),
+        visibility: now.visibility.clone(),
+        compatibility: now.compatibility.clone(),
+        style: now.style.clone(),
+        ..then
     }
 }
 

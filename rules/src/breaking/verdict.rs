@@ -116,7 +116,7 @@ fn in_history(
 
 /// Schemas of one language beside each other. A message with one schema that is in another language
 /// than before is compared across languages, which no reader gets over.
-fn counterparts(now: Vec<Schema>, mut then: Vec<Schema>) -> Vec<(Schema, Schema)> {
+pub(super) fn counterparts(now: Vec<Schema>, mut then: Vec<Schema>) -> Vec<(Schema, Schema)> {
     let only_one = now.len() == 1 && then.len() == 1;
     now.into_iter()
         .filter_map(|now| {
