@@ -129,12 +129,12 @@ events:
 
 /// The rules that find something against a registry that holds [`WIRED`], and what changed.
 fn against_wired(now: &str) -> (Vec<Finding>, Vec<String>) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let mut registry = Directory::new(folder.path());
     let settings = settings("backward");
     publish(&catalog_of(WIRED), &mut registry, &settings).expect("published");
     let now = catalog_of(now);
-    let baseline = published(&registry, &now).unwrap();
+    let baseline = published(&registry, &now).expect("a registry");
     let entries = breaking::changelog(&now, &baseline, &settings.breaking).entries;
     let changes = entries.into_iter().flat_map(|entry| entry.changes);
     let changes = changes.map(|change| change.what).collect();

@@ -189,7 +189,6 @@ fn with_unpublished(then: Message, now: &Message) -> Message {
         producers: now.producers.clone(),
         consumers: now.consumers.clone(),
         handler: now.handler.clone(),
-        headers: now.headers.clone(),
         deprecated: now.deprecated.clone(),
         visibility: now.visibility.clone(),
         compatibility: now.compatibility.clone(),
