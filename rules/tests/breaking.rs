@@ -93,6 +93,28 @@ fn another_unit_is_another_meaning_in_every_language() {
 }
 
 #[test]
+fn a_header_that_consumers_cannot_read_breaks_them() {
+    let version = |version: &str, headers: &str| {
+        format!(
+            "events:\n  OrderPaid: {{ {version}consumers: [billing], headers: {{ {headers} }}, fields: {{ id: uuid }} }}\n"
+        )
+    };
+    let then = version("", "trace_id: string");
+    let changed = version("", "trace_id: int");
+    let found = compare(&then, &changed);
+    assert_eq!(rules_of(&found), ["consumers-break"], "{found:?}");
+    assert_eq!(found[0].affected[0].service, "billing");
+    let more = version("", "trace_id: string, more: string");
+    assert!(compare(&then, &more).is_empty());
+    let bumped = version("version: 2, ", "trace_id: int")
+        + then
+            .trim_start_matches("events:\n")
+            .replace("OrderPaid", "OrderPaid@1")
+            .as_str();
+    assert!(compare(&then, &bumped).is_empty());
+}
+
+#[test]
 fn a_key_that_is_new_is_taken_away_again() {
     let version =
         |key: &str| format!("events:\n  OrderPaid: {{ {key}fields: {{ order_id: uuid }} }}\n");
