@@ -1,6 +1,6 @@
 //! What changed in a payload of which the baseline has the schemas alone, as a registry has.
 
-use factum_catalog::contract::schema::Schema;
+use factum_catalog::contract::schema::{Language, Schema};
 use factum_catalog::contract::shape::Types;
 use factum_catalog::payload::event_of_avro;
 
@@ -10,12 +10,13 @@ use crate::breaking::comparison::{Comparison, Pair};
 use crate::breaking::verdict::{counterparts, schemas};
 
 /// Compares the schemas of both sides: what an Avro schema says field by field, any other only as a
-/// whole. Of several languages the first tells enough.
+/// whole.
 pub(super) fn changes(comparison: &Comparison<'_>, pair: &Pair<'_>, out: &mut Vec<Change>) {
     let now = schemas(pair.new, comparison.new, comparison.settings);
     let changed = counterparts(now, pair.old.schemas.clone())
         .into_iter()
-        .find(|(now, then)| now.to_text() != then.to_text());
+        .filter(|(now, then)| now.to_text() != then.to_text())
+        .min_by_key(|(now, _)| now.language() != Language::Avro);
     let Some((now, then)) = changed else {
         return;
     };
