@@ -41,6 +41,12 @@ pub enum BaselineError {
 /// # Errors
 /// The registry cannot be read, is corrupt, or holds what is no schema.
 pub fn published(registry: &dyn Registry, of: &Catalog) -> Result<Baseline, BaselineError> {
+    // A version `1` of a registry may be a number of ours or the word of a foreign format.
+    let mut today: HashMap<String, &Message> = HashMap::new();
+    for message in &of.messages {
+        let name = message.identity().to_string();
+        today.entry(name).or_insert(message);
+    }
     let mut files = Vec::new();
     let mut contracts: BTreeMap<Identity, (Promises, Vec<Schema>)> = BTreeMap::new();
     let mut history = History::default();
@@ -51,6 +57,8 @@ pub fn published(registry: &dyn Registry, of: &Catalog) -> Result<Baseline, Base
             let file = FileId(u32::try_from(of.sources.len() + files.len()).unwrap_or(u32::MAX));
             let schema = parse(&version, file)?;
             let identity = identity(&version.contract);
+            let now = today.get(&identity.to_string());
+            let identity = now.map_or(identity, |now| now.identity());
             files.push(InputFile {
                 path: version.place.into(),
                 text: version.text.into(),
@@ -67,16 +75,11 @@ pub fn published(registry: &dyn Registry, of: &Catalog) -> Result<Baseline, Base
             }
         }
     }
-    let today: HashMap<Identity, &Message> = of
-        .messages
-        .iter()
-        .map(|message| (message.identity(), message))
-        .collect();
     let messages = contracts
         .into_iter()
         .map(|(identity, (promises, schemas))| {
-            let then = message(promises, schemas);
-            match today.get(&identity) {
+            let then = message(promises, identity.version.clone(), schemas);
+            match today.get(&identity.to_string()) {
                 Some(now) => with_unpublished(then, now),
                 None => then,
             }
@@ -136,7 +139,7 @@ fn version(promises: &Promises) -> Version {
     }
 }
 
-fn message(promises: Promises, schemas: Vec<Schema>) -> Message {
+fn message(promises: Promises, version: Version, schemas: Vec<Schema>) -> Message {
     let place = match schemas.first() {
         Some(Schema::Avro(schema)) => schema.root_type().naming().map(|naming| naming.span),
         Some(Schema::JsonSchema(schema)) => Some(
@@ -163,7 +166,6 @@ fn message(promises: Promises, schemas: Vec<Schema>) -> Message {
         intents: true,
         ..Says::NOTHING
     };
-    let version = version(&promises);
     let name = Spanned::new(promises.name.into(), place);
     Message {
         namespace: promises.namespace.map(Text::from),
