@@ -16,7 +16,7 @@ pub mod mentions;
 mod merge_keys;
 pub mod model;
 pub mod native;
-mod payload;
+pub mod payload;
 pub mod problem;
 mod protobuf;
 mod reader;

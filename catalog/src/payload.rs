@@ -1,16 +1,25 @@
 //! What a message carries, from a schema that stands inside or beside another format.
 
-use factum_contract::avro as contract_avro;
+use factum_contract::avro::{self as contract_avro, Kind};
 use factum_contract::document::Node;
 use factum_contract::message::{Message, Payload};
 use factum_contract::schema::Schema;
-use factum_contract::shape::Type;
+use factum_contract::shape::{Type, Types};
 use factum_contract::span::FileId;
 
 use crate::avro;
 use crate::json_schema::shape::Shapes;
 use crate::library::uri;
 use crate::protobuf;
+
+/// An Avro schema of a record as the event that it would be in a folder of schemas; `None` if it is
+/// no record. The types that it refers to are added to `types`.
+pub fn event_of_avro(schema: &contract_avro::Schema, types: &mut Types) -> Option<Message> {
+    match &schema.root_type().kind {
+        Kind::Record(record) => Some(avro::Shapes::new(types).event(schema, record)),
+        _ => None,
+    }
+}
 
 /// Sets what a message carries from an Avro schema.
 pub(crate) fn fill_from_avro(message: &mut Message, node: &Node, shapes: &mut Shapes<'_, '_>) {

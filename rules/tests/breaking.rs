@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use factum_catalog::contract::schema::Language;
 use factum_catalog::{Catalog, InputFile, read, read_baseline};
 use factum_message_rules::rule::files;
 use factum_rules::breaking::{Allowance, Baseline, BreakingSettings};
@@ -68,6 +69,49 @@ fn a_decimal_may_grow_in_precision() {
     assert!(!rules("decimal(12,2)", "decimal(14,2)").contains(&"meaning-changed"));
     assert!(!rules("decimal(9,2)", "decimal(10,2)").contains(&"meaning-changed"));
     assert_eq!(rules("decimal(12,2)", "decimal(14,3)"), ["meaning-changed"]);
+}
+
+#[test]
+fn another_unit_is_another_meaning_in_every_language() {
+    let version = |unit: &str| {
+        format!(
+            "types:\n  Load: {{ weight: {{ type: double, doc: Gross., {unit} }} }}\nevents:\n  BedWeighed: {{ fields: {{ load: Load }} }}\n"
+        )
+    };
+    for language in [Language::Avro, Language::JsonSchema] {
+        let mut settings = Settings::default();
+        settings.breaking.languages = vec![language];
+        let found = |old: &str, new: &str| compare_with(&version(old), &version(new), &settings).1;
+        let changed = found("unit: kg", "unit: g");
+        assert_eq!(rules_of(&changed), ["meaning-changed"], "{changed:?}");
+        assert!(changed[0].message.contains("`kg`"), "{changed:?}");
+        assert!(
+            found("pii: false", "unit: g").is_empty(),
+            "it was not told before"
+        );
+    }
+}
+
+#[test]
+fn a_header_that_consumers_cannot_read_breaks_them() {
+    let version = |version: &str, headers: &str| {
+        format!(
+            "events:\n  OrderPaid: {{ {version}consumers: [billing], headers: {{ {headers} }}, fields: {{ id: uuid }} }}\n"
+        )
+    };
+    let then = version("", "trace_id: string");
+    let changed = version("", "trace_id: int");
+    let found = compare(&then, &changed);
+    assert_eq!(rules_of(&found), ["consumers-break"], "{found:?}");
+    assert_eq!(found[0].affected[0].service, "billing");
+    let more = version("", "trace_id: string, more: string");
+    assert!(compare(&then, &more).is_empty());
+    let bumped = version("version: 2, ", "trace_id: int")
+        + then
+            .trim_start_matches("events:\n")
+            .replace("OrderPaid", "OrderPaid@1")
+            .as_str();
+    assert!(compare(&then, &bumped).is_empty());
 }
 
 #[test]

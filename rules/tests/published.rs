@@ -3,12 +3,15 @@
 use factum_catalog::{Catalog, InputFile, read};
 use factum_registry::{Directory, Registry};
 use factum_rules::breaking::published::{PublishError, publish, published};
-use factum_rules::{Settings, breaking};
+use factum_rules::{Finding, Settings, breaking};
 
 fn catalog(fields: &str) -> Catalog {
-    let text = format!(
+    catalog_of(&format!(
         "namespace: shop\nevents:\n  OrderPlaced:\n    key: id\n    fields: {{ {fields} }}\n"
-    );
+    ))
+}
+
+fn catalog_of(text: &str) -> Catalog {
     let catalog = read(vec![InputFile {
         path: "shop.yaml".into(),
         text: text.into(),
@@ -101,4 +104,74 @@ fn a_contract_that_left_the_catalog_is_missed() {
     let baseline = published(&registry, &now).unwrap();
     let found = breaking(&now, &baseline, &settings("backward"));
     assert_eq!(found[0].message, "the event `shop.OrderPlaced@1` is gone");
+}
+
+/// A contract with all that a registry does not hold.
+const WIRED: &str = "
+namespace: shop
+services: { orders: {}, billing: { owner: team-money } }
+types: { State: { enum: [unknown, paid], default: unknown } }
+events:
+  OrderPlaced:
+    doc: A customer placed it.
+    visibility: internal
+    compatibility: full
+    producers: [orders]
+    consumers: [billing]
+    deprecated: { since: 2026-01-01 }
+    headers: { trace: string }
+    fields:
+      id: uuid
+      total: { type: long, unit: ct, doc: What is to be paid. }
+      state: { type: State, default: unknown }
+      parts: { type: int, default: 1 }
+";
+
+/// The rules that find something against a registry that holds [`WIRED`], and what changed.
+fn against_wired(now: &str) -> (Vec<Finding>, Vec<String>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut registry = Directory::new(folder.path());
+    let settings = settings("backward");
+    publish(&catalog_of(WIRED), &mut registry, &settings).expect("published");
+    let now = catalog_of(now);
+    let baseline = published(&registry, &now).expect("a registry");
+    let entries = breaking::changelog(&now, &baseline, &settings.breaking).entries;
+    let changes = entries.into_iter().flat_map(|entry| entry.changes);
+    let changes = changes.map(|change| change.what).collect();
+    (breaking(&now, &baseline, &settings), changes)
+}
+
+#[test]
+fn nothing_has_changed_right_after_publishing() {
+    let (found, changes) = against_wired(WIRED);
+    assert!(
+        found.is_empty() && changes.is_empty(),
+        "{found:?} {changes:?}"
+    );
+}
+
+#[test]
+fn a_break_of_what_is_published_names_the_consumers_of_today() {
+    let (found, changes) =
+        against_wired(&WIRED.replace("      id: uuid\n", "      note: string?\n"));
+    let breaks = found
+        .iter()
+        .find(|finding| finding.rule == "consumers-break");
+    let breaks = breaks.expect("billing reads `id`");
+    assert_eq!(breaks.affected[0].service, "billing");
+    assert!(!breaks.doubtful, "{breaks:?}");
+    assert_eq!(
+        changes,
+        [
+            "the field `id` is gone",
+            "the optional field `note: string?` is new"
+        ]
+    );
+}
+
+#[test]
+fn another_unit_than_published_is_another_meaning() {
+    let (found, _) = against_wired(&WIRED.replace("unit: ct", "unit: EUR"));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].rule, "meaning-changed");
 }

@@ -216,7 +216,7 @@ impl<'a> Shapes<'a> {
         }
     }
 
-    fn event(&mut self, schema: &Schema, record: &avro::Record) -> Message {
+    pub(crate) fn event(&mut self, schema: &Schema, record: &avro::Record) -> Message {
         let naming = &record.naming;
         let root = schema.root_type();
         let name = Spanned::new(naming.name.simple().into(), naming.span);

@@ -31,9 +31,13 @@ pub(super) fn consumers(comparison: &Comparison<'_>, messages: &[&Message]) -> V
         .collect()
 }
 
-/// The consumers of then: who read what was published, and meets the change unprepared.
+/// The consumers of then: who read what was published, and meets the change unprepared. Where the
+/// baseline cannot say who they were, those of today count.
 pub(super) fn consumers_then(comparison: &Comparison<'_>, pair: &Pair<'_>) -> Vec<Affected> {
-    consumers(comparison, &[pair.old])
+    match pair.old.says.consumers {
+        true => consumers(comparison, &[pair.old]),
+        false => consumers_of(comparison, pair),
+    }
 }
 
 /// The consumers of both sides of a pair.

@@ -4,6 +4,7 @@
 
 mod message;
 mod payload;
+mod schema;
 
 use std::collections::HashMap;
 

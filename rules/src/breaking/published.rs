@@ -35,11 +35,18 @@ pub enum BaselineError {
 }
 
 /// The newest published version of every contract as a catalog to compare `of` with, and all older
-/// ones as its history.
+/// ones as its history. What a registry does not hold, such as who consumes a message or who may
+/// see it, is taken to be as it is in `of`: it cannot be told to have changed.
 ///
 /// # Errors
 /// The registry cannot be read, is corrupt, or holds what is no schema.
 pub fn published(registry: &dyn Registry, of: &Catalog) -> Result<Baseline, BaselineError> {
+    // A version `1` of a registry may be a number of ours or the word of a foreign format.
+    let mut today: HashMap<String, &Message> = HashMap::new();
+    for message in &of.messages {
+        let name = message.identity().to_string();
+        today.entry(name).or_insert(message);
+    }
     let mut files = Vec::new();
     let mut contracts: BTreeMap<Identity, (Promises, Vec<Schema>)> = BTreeMap::new();
     let mut history = History::default();
@@ -50,6 +57,8 @@ pub fn published(registry: &dyn Registry, of: &Catalog) -> Result<Baseline, Base
             let file = FileId(u32::try_from(of.sources.len() + files.len()).unwrap_or(u32::MAX));
             let schema = parse(&version, file)?;
             let identity = identity(&version.contract);
+            let now = today.get(&identity.to_string());
+            let identity = now.map_or(identity, |now| now.identity());
             files.push(InputFile {
                 path: version.place.into(),
                 text: version.text.into(),
@@ -67,8 +76,14 @@ pub fn published(registry: &dyn Registry, of: &Catalog) -> Result<Baseline, Base
         }
     }
     let messages = contracts
-        .into_values()
-        .map(|(promises, schemas)| message(promises, schemas));
+        .into_iter()
+        .map(|(identity, (promises, schemas))| {
+            let then = message(promises, identity.version.clone(), schemas);
+            match today.get(&identity.to_string()) {
+                Some(now) => with_unpublished(then, now),
+                None => then,
+            }
+        });
     let catalog = Catalog::baseline_of_messages(files, messages.collect(), of);
     Ok(Baseline { catalog, history })
 }
@@ -124,7 +139,7 @@ fn version(promises: &Promises) -> Version {
     }
 }
 
-fn message(promises: Promises, schemas: Vec<Schema>) -> Message {
+fn message(promises: Promises, version: Version, schemas: Vec<Schema>) -> Message {
     let place = match schemas.first() {
         Some(Schema::Avro(schema)) => schema.root_type().naming().map(|naming| naming.span),
         Some(Schema::JsonSchema(schema)) => Some(
@@ -151,7 +166,6 @@ fn message(promises: Promises, schemas: Vec<Schema>) -> Message {
         intents: true,
         ..Says::NOTHING
     };
-    let version = version(&promises);
     let name = Spanned::new(promises.name.into(), place);
     Message {
         namespace: promises.namespace.map(Text::from),
@@ -162,6 +176,26 @@ fn message(promises: Promises, schemas: Vec<Schema>) -> Message {
         source: stated(promises.source),
         schemas,
         ..Message::new(intent, name, Span { start: 0, ..place }, says)
+    }
+}
+
+/// A published message, with what a registry does not hold as it is today.
+fn with_unpublished(then: Message, now: &Message) -> Message {
+    let is_other = |channel: &&Spanned<Text>| {
+        let stated = then.channel.as_ref();
+        stated.is_some_and(|stated| stated.value != channel.value)
+    };
+    Message {
+        doc: now.doc.clone(),
+        also_on: now.also_on.iter().filter(is_other).cloned().collect(),
+        producers: now.producers.clone(),
+        consumers: now.consumers.clone(),
+        handler: now.handler.clone(),
+        deprecated: now.deprecated.clone(),
+        visibility: now.visibility.clone(),
+        compatibility: now.compatibility.clone(),
+        style: now.style.clone(),
+        ..then
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) fn verdicts(comparison: &Comparison<'_>, history: &History) -> Vec<Ve
             let then = schemas(pair.old, comparison.old, settings);
             let mode = comparison.mode(pair.new);
             let older = history.get(&pair.new.identity());
-            counterparts(now, then).into_iter().map(move |(now, then)| {
+            let payload = counterparts(now, then).into_iter().map(move |(now, then)| {
                 let backward = incompatible(&now, &then, settings);
                 let forward = incompatible(&then, &now, settings);
                 let first = [
@@ -80,10 +80,37 @@ pub(super) fn verdicts(comparison: &Comparison<'_>, history: &History) -> Vec<Ve
                     older,
                     unseen: unseen::between(&now, &then),
                 }
-            })
+            });
+            payload.chain(of_headers(index, pair, comparison))
         })
         .filter(|verdict| !verdict.is_silent())
         .collect()
+}
+
+/// How the headers disagree, of which no registry knows: only who reads them today can break.
+fn of_headers(index: usize, pair: &Pair<'_>, comparison: &Comparison<'_>) -> Option<Verdict> {
+    let now = headers(pair.new, comparison.new);
+    let then = headers(pair.old, comparison.old)?;
+    let forward = incompatible(&then, &now?, comparison.settings);
+    Some(Verdict {
+        pair: index,
+        backward: Vec::new(),
+        forward,
+        older: None,
+        unseen: Vec::new(),
+    })
+}
+
+/// The headers of a message as the schema of a record, if it has any.
+pub(super) fn headers(message: &Message, catalog: &Catalog) -> Option<Schema> {
+    if message.headers.is_empty() {
+        return None;
+    }
+    let record = Message {
+        payload: Payload::Record(message.headers.clone()),
+        ..message.clone()
+    };
+    Some(Schema::Avro(emit::avro(&record, &catalog.types).schema))
 }
 
 fn incompatible(reader: &Schema, writer: &Schema, settings: &BreakingSettings) -> Vec<Difference> {
@@ -116,7 +143,7 @@ fn in_history(
 
 /// Schemas of one language beside each other. A message with one schema that is in another language
 /// than before is compared across languages, which no reader gets over.
-fn counterparts(now: Vec<Schema>, mut then: Vec<Schema>) -> Vec<(Schema, Schema)> {
+pub(super) fn counterparts(now: Vec<Schema>, mut then: Vec<Schema>) -> Vec<(Schema, Schema)> {
     let only_one = now.len() == 1 && then.len() == 1;
     now.into_iter()
         .filter_map(|now| {

@@ -23,6 +23,7 @@ pub use json_schema::{
     ContentModel, JSON_SCHEMA_DIALECT, JsonSchema, decimal_pattern, json_schema,
 };
 pub use literal::json_literal;
+pub(crate) use note::unit_told_in;
 pub use note::{Emitted, Note};
 pub use text::{to_json, to_json_pretty};
 pub use union::{Branch, Branches, discriminator_value};

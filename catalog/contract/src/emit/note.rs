@@ -63,6 +63,12 @@ impl Field {
     }
 }
 
+/// The unit that [`Field::documentation`] tells, in a line of its own.
+pub(crate) fn unit_told_in(documentation: &str) -> Option<&str> {
+    let mut lines = documentation.lines();
+    lines.find_map(|line| line.trim().strip_prefix("Unit: ")?.strip_suffix('.'))
+}
+
 impl TypeDef {
     /// The name without ambiguity: `com.acme.Money`, or `com.acme.Money@2` from version 2 on.
     pub fn qualified_name(&self) -> String {

@@ -7,6 +7,7 @@ use super::model::{
     Annotations, ArrayNode, Bound, Enumeration, Node, NodeId, NodeKind, ObjectNode, Property, Rest,
     Uncompared,
 };
+use crate::emit::unit_told_in;
 use crate::span::{Span, Spanned};
 
 /// One change that a registry does not see.
@@ -32,7 +33,7 @@ pub enum ChangeKind {
     Format,
     /// Another `pattern` or none.
     Pattern,
-    /// Another `unit` (an extension: `unit` or `x-unit`).
+    /// Another `unit` (an extension: `unit` or `x-unit`, else what the description tells).
     Unit,
     /// Another `multipleOf`: amounts were in cents and are in whole units, say.
     Step,
@@ -133,6 +134,10 @@ impl<'s> Walk<'s> {
         let (before, now) = (old.annotations(), new.annotations());
         self.text(ChangeKind::Format, path, &before.format, &now.format);
         self.text(ChangeKind::Unit, path, &before.unit, &now.unit);
+        let (was, is) = (unit_told(before), unit_told(now));
+        if was.is_some() && is.is_some() {
+            self.text(ChangeKind::Unit, path, &was, &is);
+        }
         let keywords = before
             .uncompared
             .iter()
@@ -347,6 +352,14 @@ impl<'s> Walk<'s> {
         let alike = strsim::jaro_winkler(&plain(name), &plain(candidate));
         (alike >= ALIKE).then_some(alike)
     }
+}
+
+/// The unit that the description tells where no keyword does.
+fn unit_told(annotations: &Annotations) -> Option<Spanned<String>> {
+    let description = annotations.description.as_ref();
+    let description = description.filter(|_| annotations.unit.is_none())?;
+    let unit = unit_told_in(&description.value)?;
+    Some(Spanned::new(unit.to_owned(), description.span))
 }
 
 /// The members of a combination; of any other node the node itself.

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use factum_catalog::contract::message::Message;
+use factum_catalog::contract::message::{Message, Payload};
 use factum_catalog::contract::shape::{Deprecation, Text};
 use factum_catalog::contract::span::{Span, Spanned};
 
-use super::{Change, ChangeKind, payload};
+use super::{Change, ChangeKind, payload, schema};
 use crate::breaking::comparison::{Comparison, Pair};
 
 /// The messages of today in the order of the catalog and then those that are gone, each with its
@@ -56,8 +56,12 @@ fn of_pair(comparison: &Comparison<'_>, pair: &Pair<'_>) -> Vec<Change> {
             format!("it was called `{}`", old.identity()),
         ));
     }
-    let catalogs = (comparison.new, comparison.old);
-    payload::changes(catalogs, (new, old), &mut changes);
+    if old.payload == Payload::Unstated && !old.schemas.is_empty() {
+        schema::changes(comparison, pair, &mut changes);
+    } else {
+        let types = (&comparison.new.types, &comparison.old.types);
+        payload::changes(types, (new, old), &mut changes);
+    }
     deprecation(
         "",
         new.deprecated.as_ref(),

@@ -2,11 +2,10 @@
 
 use std::collections::HashSet;
 
-use factum_catalog::Catalog;
 use factum_catalog::contract::compatibility::Direction::{self, Backward, Forward};
-use factum_catalog::contract::document::Node;
+use factum_catalog::contract::emit::to_json;
 use factum_catalog::contract::message::{Message, Payload};
-use factum_catalog::contract::shape::{Body, Enum, Field, Resolved, Type, TypeDef, TypeId};
+use factum_catalog::contract::shape::{Body, Enum, Field, Resolved, Type, TypeDef, TypeId, Types};
 use factum_catalog::contract::span::Span;
 
 use super::message::{deprecation, documentation};
@@ -15,13 +14,13 @@ use super::{Change, ChangeKind};
 /// Compares payloads and headers. Definitions wait in a list, so that types which reach themselves
 /// or very deep end and need no stack.
 pub(super) fn changes<'a>(
-    catalogs: (&'a Catalog, &'a Catalog),
+    types: (&'a Types, &'a Types),
     (new, old): (&'a Message, &'a Message),
     out: &mut Vec<Change>,
 ) {
     let mut walk = Walk {
-        new: catalogs.0,
-        old: catalogs.1,
+        new: types.0,
+        old: types.1,
         waiting: Vec::new(),
         seen: HashSet::new(),
         changes: out,
@@ -41,8 +40,8 @@ pub(super) fn changes<'a>(
 }
 
 struct Walk<'a, 'o> {
-    new: &'a Catalog,
-    old: &'a Catalog,
+    new: &'a Types,
+    old: &'a Types,
     waiting: Vec<(String, &'a TypeDef, &'a TypeDef)>,
     seen: HashSet<(TypeId, TypeId)>,
     changes: &'o mut Vec<Change>,
@@ -99,8 +98,8 @@ impl<'a> Walk<'a, '_> {
         self.types(&what, &now.ty, &then.ty, [now.span, then.span]);
         let places = [now.span, then.span];
         match (
-            written(self.new, now.default.as_deref()),
-            written(self.old, then.default.as_deref()),
+            now.default.as_deref().map(to_json),
+            then.default.as_deref().map(to_json),
         ) {
             (Some(default), None) => {
                 self.push(format!("{what} has the default `{default}`"), places)
@@ -135,7 +134,7 @@ impl<'a> Walk<'a, '_> {
 
     /// Compares types; definitions are put on the list.
     fn types(&mut self, what: &str, now: &'a Type, then: &'a Type, places: [Span; 2]) {
-        match (self.new.types.resolve(now), self.old.types.resolve(then)) {
+        match (self.new.resolve(now), self.old.resolve(then)) {
             (Resolved::Definition(id, now), Resolved::Definition(was, then)) => {
                 if self.seen.insert((id, was)) {
                     self.waiting.push((what.to_owned(), now, then));
@@ -227,10 +226,4 @@ impl<'a> Walk<'a, '_> {
             documentation(&doc, &now.doc, &then.doc, self.changes);
         }
     }
-}
-
-/// A default as it is written, but for how it is wrapped.
-fn written(catalog: &Catalog, default: Option<&Node>) -> Option<String> {
-    let words = catalog.text(default?.span).split_whitespace();
-    Some(words.collect::<Vec<_>>().join(" "))
 }

@@ -3,7 +3,7 @@
 use factum_catalog::contract::schema::check as compare;
 
 use crate::breaking::rule::prelude::*;
-use crate::breaking::verdict::schemas;
+use crate::breaking::verdict::{headers, schemas};
 
 /// The rule.
 pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
@@ -42,13 +42,17 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
             (Version::Major(now), Version::Major(then)) => now > then,
             _ => false,
         };
-        let now = schemas(added, comparison.new, settings);
-        let then = schemas(before, comparison.old, settings);
+        let mut now = schemas(added, comparison.new, settings);
+        let mut then = schemas(before, comparison.old, settings);
+        if now.is_empty() {
+            continue;
+        }
+        now.extend(headers(added, comparison.new));
+        then.extend(headers(before, comparison.old));
         let same = now.iter().zip(&then).all(|(now, then)| {
             compare(now, then, policy).is_empty() && compare(then, now, policy).is_empty()
         });
-        if !follows || now.is_empty() || now.len() != then.len() || !same || added.key != before.key
-        {
+        if !follows || now.len() != then.len() || !same || added.key != before.key {
             continue;
         }
         let place = added.version_span.unwrap_or(added.name.span);

@@ -31,7 +31,7 @@ pub enum ChangeKind {
     LogicalTypeRemoved,
     /// A type stands for something else.
     LogicalTypeChanged,
-    /// A time is counted in another unit.
+    /// A number is counted in another unit.
     UnitChanged,
     /// A decimal has another number of digits.
     PrecisionChanged,

@@ -7,6 +7,7 @@ use crate::avro::json::JsonText;
 use crate::avro::same::is_same_value;
 use crate::avro::types::{Field, Record};
 use crate::document::Node;
+use crate::emit::unit_told_in;
 
 /// How alike two names are at least, if one is taken for the other's new spelling (1 is equal).
 const LIKENESS: f64 = 0.6;
@@ -76,6 +77,15 @@ fn compare_pair<'s>(walk: &mut Walk<'s>, at: At, now: &'s Field, was: &'s Field)
         if !is_kept && alias.value != now.name {
             walk.note_lost_alias(at, (&alias.value, alias.span), now.name_span);
         }
+    }
+    let unit = |field: &'s Field| field.doc.as_deref().and_then(unit_told_in);
+    if let (Some(from), Some(to)) = (unit(was), unit(now))
+        && from != to
+    {
+        let message =
+            format!("the unit was `{from}` and is `{to}`; the same number means something else");
+        let sides = ((from, was.name_span), (to, now.name_span));
+        walk.note(ChangeKind::UnitChanged, at, sides.0, sides.1, message);
     }
     let docs = (
         (was.doc.as_deref(), was.name_span),
