@@ -110,35 +110,15 @@ pub mod avro {
     }
 
     /// A union of null and a form.
-    pub struct OrNull<F>(PhantomData<F>);
-
-    impl<T, F: Form<T>> Form<Option<T>> for OrNull<F> {
-        const KIND: Kind = Kind::Optional;
-
-        fn shape(shapes: &mut Shapes) -> Type {
-            Type::Optional(Box::new(F::shape(shapes)))
-        }
-
-        fn encode<'b>(value: &Option<T>, out: Writer<'b>) -> Written<'b> {
-            match value {
-                None => write::position(out, 0),
-                Some(value) => F::encode(value, write::position(out, 1)?),
-            }
-        }
-
-        fn decode<'de, S: Source<'de>>(source: &mut S) -> Result<Option<T>, DecodeError> {
-            match source.branch()? {
-                0 => Ok(None),
-                1 => Ok(Some(source.value::<In<T, F>>()?.0)),
-                other => Err(source.no_such_position(other)),
-            }
-        }
-    }
+    pub type OrNull<F> = Nullable<F, 0>;
 
     /// A union of a form and null.
-    pub struct BeforeNull<F>(PhantomData<F>);
+    pub type BeforeNull<F> = Nullable<F, 1>;
 
-    impl<T, F: Form<T>> Form<Option<T>> for BeforeNull<F> {
+    /// A union of a form and null, which is its branch `NULL`.
+    pub struct Nullable<F, const NULL: u32>(PhantomData<F>);
+
+    impl<T, F: Form<T>, const NULL: u32> Form<Option<T>> for Nullable<F, NULL> {
         const KIND: Kind = Kind::Optional;
 
         fn shape(shapes: &mut Shapes) -> Type {
@@ -147,15 +127,15 @@ pub mod avro {
 
         fn encode<'b>(value: &Option<T>, out: Writer<'b>) -> Written<'b> {
             match value {
-                None => write::position(out, 1),
-                Some(value) => F::encode(value, write::position(out, 0)?),
+                None => write::position(out, NULL),
+                Some(value) => F::encode(value, write::position(out, 1 - NULL)?),
             }
         }
 
         fn decode<'de, S: Source<'de>>(source: &mut S) -> Result<Option<T>, DecodeError> {
             match source.branch()? {
-                0 => Ok(Some(source.value::<In<T, F>>()?.0)),
-                1 => Ok(None),
+                null if null == NULL => Ok(None),
+                0 | 1 => Ok(Some(source.value::<In<T, F>>()?.0)),
                 other => Err(source.no_such_position(other)),
             }
         }
