@@ -1,15 +1,9 @@
 //! Folders of Avro schemas.
 
-use factum_catalog::contract::message::Says;
-use factum_catalog::{Catalog, InputFile};
+mod support;
 
-fn read(files: &[(&str, &str)]) -> Catalog {
-    let files = files.iter().map(|(path, text)| InputFile {
-        path: (*path).into(),
-        text: (*text).into(),
-    });
-    factum_catalog::read(files.collect())
-}
+use factum_catalog::contract::message::Says;
+use support::read;
 
 const MONEY: &str = r#"{"type": "record", "name": "Money", "namespace": "com.acme", "fields": [
   {"name": "amount", "type": {"type": "bytes", "logicalType": "decimal", "precision": 12, "scale": 2}},

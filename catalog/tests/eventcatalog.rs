@@ -1,15 +1,10 @@
 //! EventCatalog: what is read from folders of front matter, and what is said of mistakes.
 
-use factum_catalog::contract::message::{Intent, Message};
-use factum_catalog::{Catalog, InputFile};
+mod support;
 
-fn read(files: &[(&str, &str)]) -> Catalog {
-    let files = files.iter().map(|(path, text)| InputFile {
-        path: (*path).into(),
-        text: (*text).into(),
-    });
-    factum_catalog::read(files.collect())
-}
+use factum_catalog::Catalog;
+use factum_catalog::contract::message::{Intent, Message};
+use support::read;
 
 /// Each problem as `file: marked bytes: message (help)`.
 fn problems(catalog: &Catalog) -> Vec<String> {

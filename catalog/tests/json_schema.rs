@@ -1,16 +1,11 @@
 //! Folders of JSON Schemas.
 
+mod support;
+
 use factum_catalog::contract::message::Payload;
 use factum_catalog::contract::shape::Body;
 use factum_catalog::{Catalog, InputFile};
-
-fn read(files: &[(&str, &str)]) -> Catalog {
-    let files = files.iter().map(|(path, text)| InputFile {
-        path: (*path).into(),
-        text: (*text).into(),
-    });
-    factum_catalog::read(files.collect())
-}
+use support::read;
 
 fn names(catalog: &Catalog) -> Vec<String> {
     let names = catalog.messages.iter().map(|it| it.identity().to_string());

@@ -1,16 +1,11 @@
 //! The native format: what is read, and what is said of mistakes.
 
+mod support;
+
+use factum_catalog::Catalog;
 use factum_catalog::contract::message::{Role, Says, Version};
 use factum_catalog::problem::ProblemKind;
-use factum_catalog::{Catalog, InputFile};
-
-fn read(files: &[(&str, &str)]) -> Catalog {
-    let files = files.iter().map(|(path, text)| InputFile {
-        path: (*path).into(),
-        text: (*text).into(),
-    });
-    factum_catalog::read(files.collect())
-}
+use support::read;
 
 /// Each problem as `marked bytes: message (help)`.
 fn problems(catalog: &Catalog) -> Vec<String> {

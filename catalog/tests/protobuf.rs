@@ -1,18 +1,13 @@
 //! Folders of Protobuf files, and Protobuf inside other formats.
 
+mod support;
+
+use factum_catalog::Catalog;
 use factum_catalog::contract::message::Message;
 use factum_catalog::contract::shape::{Body, Field};
 use factum_catalog::contract::span::Spanned;
-use factum_catalog::{Catalog, InputFile};
 use proptest::prelude::*;
-
-fn read(files: &[(&str, &str)]) -> Catalog {
-    let files = files.iter().map(|(path, text)| InputFile {
-        path: (*path).into(),
-        text: (*text).into(),
-    });
-    factum_catalog::read(files.collect())
-}
+use support::read;
 
 /// A file in proto3, of the package `acme` unless it says otherwise.
 fn proto(body: &str) -> String {

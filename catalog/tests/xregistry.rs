@@ -1,16 +1,11 @@
 //! xRegistry: what is read from registries, and what is said of mistakes.
 
+mod support;
+
+use factum_catalog::Catalog;
 use factum_catalog::contract::message::{Intent, Message};
 use factum_catalog::contract::shape::Body;
-use factum_catalog::{Catalog, InputFile};
-
-fn read(files: &[(&str, &str)]) -> Catalog {
-    let files = files.iter().map(|(path, text)| InputFile {
-        path: (*path).into(),
-        text: (*text).into(),
-    });
-    factum_catalog::read(files.collect())
-}
+use support::read;
 
 /// Each problem as `marked bytes: message (help)`.
 fn problems(catalog: &Catalog) -> Vec<String> {

@@ -1,20 +1,16 @@
 //! AsyncAPI 2 and 3: what is read, and what is said of what cannot be.
 
+#[path = "../support/mod.rs"]
+mod support;
+
 mod intent;
 mod payloads;
 mod references;
 
+use factum_catalog::Catalog;
 use factum_catalog::contract::message::Message;
 use factum_catalog::contract::shape::Body;
-use factum_catalog::{Catalog, InputFile};
-
-fn read(files: &[(&str, &str)]) -> Catalog {
-    let files = files.iter().map(|(path, text)| InputFile {
-        path: (*path).into(),
-        text: (*text).into(),
-    });
-    factum_catalog::read(files.collect())
-}
+use support::read;
 
 fn problems(catalog: &Catalog) -> Vec<String> {
     let describe = |problem: &factum_catalog::problem::Problem| {
