@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use factum_catalog::contract::avro;
 use factum_catalog::contract::document::parse_json;
-use factum_catalog::contract::json_schema;
 use factum_catalog::contract::message::{Identity, Intent, Message, Says, Version};
 use factum_catalog::contract::protobuf;
 use factum_catalog::contract::schema::{JsonSchema, Language, Schema};
@@ -108,10 +107,10 @@ fn parse(version: &Published, file: FileId) -> Result<Schema, BaselineError> {
         }
         Language::JsonSchema => {
             let node = parse_json(&version.text, file).map_err(|error| invalid(error.message))?;
-            json_schema::Schema::parse(&node, &Default::default()).map_err(|errors| {
+            let schema = JsonSchema::parse(node).map_err(|errors| {
                 invalid(errors.first().map_or_else(String::new, ToString::to_string))
             })?;
-            Ok(Schema::JsonSchema(JsonSchema::new(node)))
+            Ok(Schema::JsonSchema(schema))
         }
         Language::Protobuf => {
             let schema = protobuf::Schema::parse_text(&version.text, file).map_err(|errors| {
