@@ -131,10 +131,8 @@ fn read_from(first_file: usize, files: Vec<InputFile>, references: References) -
                 if document.text.contains("<<") {
                     document.roots.iter_mut().for_each(merge_keys::expand);
                 }
-                if reader.is_some_and(|index| {
-                    READERS[index].format == json_schema::folder::READER.format
-                }) {
-                    json_schema::folder::rewrite(&mut document);
+                if let Some(prepare) = reader.and_then(|index| READERS[index].prepare) {
+                    prepare(&mut document);
                 }
                 linked.push(document);
                 formats.push(reader);

@@ -48,6 +48,8 @@ pub(crate) struct Reader {
     /// Whether a text that could not be parsed looks like this format, so that the reader of the
     /// catalog wants to hear of the mistake.
     pub(crate) mentions_format: fn(&str) -> bool,
+    /// What is done to a linked file before others can refer to it.
+    pub(crate) prepare: Option<fn(&mut Document)>,
     /// Reads all files of the format together.
     pub(crate) read: Read,
 }

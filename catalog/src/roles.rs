@@ -13,7 +13,7 @@ use crate::model::{Catalog, ChannelKind};
 const ANSWERS: [&str; 4] = ["Response", "Reply", "_response", "_reply"];
 
 impl Catalog {
-    /// Fills in the evidence for messages that have none.
+    /// Fills in the evidence for messages that have none, and takes what is answered for a command.
     pub(crate) fn see_roles(&mut self) {
         let answers = self.answers();
         let is_unknown = |message: &Message| !message.says.intents && message.evidence.is_none();

@@ -240,21 +240,22 @@ fn union(discriminator: &TokenStream, variants: &[Variant]) -> Parts {
     }
 }
 
-/// Stands for what cannot be derived, so that one mistake gives one error.
+/// Stands for what cannot be derived, so that one mistake gives one error. It is never run, as that
+/// error stops the build.
 fn unsound() -> Parts {
     Parts {
         kind: quote!(::factum::derived::Kind::Named),
         shape: quote!({
             let _ = shapes;
-            ::core::unimplemented!()
+            ::core::unreachable!()
         }),
         encode: quote!({
             let _ = out;
-            ::core::unimplemented!()
+            ::core::unreachable!()
         }),
         decode: quote!({
             let _ = source;
-            ::core::unimplemented!()
+            ::core::unreachable!()
         }),
         of_payload: TokenStream::new(),
         of_decode: TokenStream::new(),

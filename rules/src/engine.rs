@@ -114,7 +114,7 @@ fn surroundings<'a>(
 }
 
 /// How many things make a kind with the last word of their names.
-const KIND: usize = 3;
+const LEAST_OF_A_KIND: usize = 3;
 
 /// The last words that the names of several things share.
 fn kinds(catalog: &Catalog, settings: &Settings) -> HashSet<String> {
@@ -126,7 +126,7 @@ fn kinds(catalog: &Catalog, settings: &Settings) -> HashSet<String> {
     for word in words {
         *counts.entry(word).or_default() += 1;
     }
-    counts.retain(|_, count| *count >= KIND);
+    counts.retain(|_, count| *count >= LEAST_OF_A_KIND);
     counts.into_keys().collect()
 }
 

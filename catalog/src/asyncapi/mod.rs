@@ -30,6 +30,7 @@ pub(crate) const READER: Reader = Reader {
     says: SAYS,
     claims,
     mentions_format,
+    prepare: None,
     read: Read::Linked(read),
 };
 

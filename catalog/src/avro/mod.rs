@@ -26,6 +26,7 @@ pub(crate) const READER: Reader = Reader {
     says: Says::NOTHING,
     claims,
     mentions_format,
+    prepare: None,
     read: Read::Linked(read),
 };
 

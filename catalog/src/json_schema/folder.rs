@@ -26,6 +26,7 @@ pub(crate) const READER: Reader = Reader {
     says: Says::NOTHING,
     claims,
     mentions_format,
+    prepare: Some(rewrite),
     read: Read::Linked(read),
 };
 
@@ -79,7 +80,7 @@ fn mentions_format(text: &str) -> bool {
 }
 
 /// Makes JSON Schema of a document in JSON Structure.
-pub(crate) fn rewrite(document: &mut Document) {
+fn rewrite(document: &mut Document) {
     for root in document
         .roots
         .iter_mut()

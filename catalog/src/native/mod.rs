@@ -29,6 +29,7 @@ pub(crate) const READER: Reader = Reader {
     says: Says::EVERYTHING,
     claims,
     mentions_format,
+    prepare: None,
     read: Read::Alone(read),
 };
 

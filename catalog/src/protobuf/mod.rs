@@ -34,6 +34,7 @@ pub(crate) const READER: Reader = Reader {
     says: Says::NOTHING,
     claims: |document| document.extension() == EXTENSION,
     mentions_format: |_| false,
+    prepare: None,
     read: Read::Linked(read),
 };
 

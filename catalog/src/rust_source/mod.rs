@@ -29,6 +29,7 @@ pub(crate) const READER: Reader = Reader {
     says: SAYS,
     claims,
     mentions_format: |_| false,
+    prepare: None,
     read: Read::Linked(read),
 };
 
