@@ -66,7 +66,7 @@ impl Writer<'_, '_> {
             .enumerate()
             .find(|(_, token)| token.function == Function::Preposition);
         match preposition {
-            // `RateOfChange` is no occurrence.
+            // `BillOfExchange` is no occurrence.
             Some((at, token))
                 if token.is("of")
                     && !at
