@@ -33,6 +33,11 @@ NOUN_ENDINGS = (
 ADJECTIVE_ENDINGS = "able ible al ic ous ive ful less ary ory oid like".split()
 PREFIXES = "re un de dis pre auto over mis out co sub over under".split()
 LONGEST = 16
+# Of the words that are nouns and adverbs, those that names use as adverbs too; `item` and `id` are none.
+NOUN_ADVERBS = {
+    *"aside back backstage clean clear close east fast forward hard home incognito left live now once outdoors".split(),
+    *"overtime piggyback quick right together today tomorrow tonight twice upstairs west yesterday".split(),
+}
 
 
 def source_entries():
@@ -129,7 +134,7 @@ def lexicon():
     verbs = {word for word, part, _ in entries if part == "verb"} | hand_verbs
     for word, part, forms in entries:
         participle = part == "adj" and word.endswith(("ed", "ing")) and not word.startswith("un")
-        if participle or (part == "verb" and word in ("wrought", "fee", "fell")):
+        if participle or (part == "verb" and word in ("wrought", "fee", "fell", "google")):
             continue
         if part == "adj" and word in irregular:
             continue
@@ -148,6 +153,9 @@ def lexicon():
             add(word, BITS["verb"])
     for word in hand_verbs - {word for word, part, _ in entries if part == "verb"} - irregular.keys():
         add(word, doubling_by_analogy(word, words, irregular))
+    for word in words.keys() - NOUN_ADVERBS:
+        if words[word] & BITS["noun"]:
+            words[word] &= ~BITS["adverb"]
     for base, forms in irregular.items():
         add(base, BITS["verb"] | BITS["irregular"])
         for form in forms:

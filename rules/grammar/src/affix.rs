@@ -1,7 +1,7 @@
 //! What a name carries around its words: namespace, `On`, `Event` and its like, version.
 
 use crate::inflect::Token;
-use crate::judge::is_compound;
+use crate::judge::{holds, is_compound};
 use crate::lexicon::{Function, Traits};
 use std::ops::Range;
 
@@ -99,7 +99,14 @@ impl<'n> Core<'n> {
         let start = namespaced.iter().rposition(Token::is_pure_base)?;
         let alone = last_segment(name, namespaced.get(..=start)?) == start
             && last_segment(name, tokens.get(..start + 2)?) == start + 1;
-        let end = tokens.get(start).filter(|_| alone)?.start;
+        // `spend.expense.draft`: a whole system may be called by a verb.
+        let acts = tokens.get(start).is_some_and(|verb| {
+            verb.is_any(&["add", "create", "delete", "get", "remove", "update"])
+        });
+        let end = tokens
+            .get(start)
+            .filter(|_| alone && (start > 0 || acts || self.range.start == 1))?
+            .start;
         let mut affixes = self.affixes;
         affixes.namespace = (end > 0).then_some(Affix {
             end,
@@ -252,7 +259,7 @@ fn without_wrapper<'t, 'n>(
         || kept.iter().any(|token| token.function == Function::Will)
         || matches!(kept, [.., to, verb] if to.is("to") && verb.forms.base);
     let kind = match word {
-        "event" if !is_object => AffixKind::Event,
+        "event" if !is_object && !is_call(first, last) => AffixKind::Event,
         "notification" | "message" | "reply"
             if !(orders || passes_on(before) || kept.len() == 1 && first.is_early_base()) =>
         {
@@ -264,7 +271,7 @@ fn without_wrapper<'t, 'n>(
             if kept.len() > 1
                 && !is_call(first, last)
                 && (first.is_pure_base() || before.is_pure_base() || is_order(kept, before))
-                && !first.is_any(&DEALS_WITH_REQUESTS)
+                && !holds(DEALS_WITH_REQUESTS, first.text)
                 && !is_compound(before.text, last.text)
                 && !(kept.len() == 2
                     && first.is_early_base()
@@ -345,22 +352,9 @@ fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {
 }
 
 /// Verbs whose object a request may be: `AcceptJoinRequest`.
-pub(crate) const DEALS_WITH_REQUESTS: [&str; 14] = [
-    "accept",
-    "approve",
-    "authorize",
-    "cancel",
-    "decline",
-    "deny",
-    "handle",
-    "process",
-    "reject",
-    "resend",
-    "retry",
-    "send",
-    "submit",
-    "withdraw",
-];
+pub(crate) const DEALS_WITH_REQUESTS: &str = "\
+accept approve authorize cancel decline deny handle process reject resend retry send \
+submit withdraw";
 
 /// The index of the first token behind the last `.`, `/` or `:`, or behind the last `_` of a name
 /// whose words are joined by capitals (`Invoice_PaymentFailed`).

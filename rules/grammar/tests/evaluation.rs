@@ -1,7 +1,7 @@
 //! Judges every labelled name and fails when the figures fall.
 //!
 //! `corpus/event-names.tsv` is the development corpus, `corpus/own-names.tsv` a list written from
-//! memory of many other systems, `corpus/fresh-names*.tsv` twelve that were gathered blind. Run with
+//! memory of many other systems, `corpus/fresh-names*.tsv` fifteen that were gathered blind. Run with
 //! `--nocapture` to see the confusion matrix, the figures of each source and, with
 //! `FACTUM_ERRORS=1`, every error.
 
@@ -295,4 +295,14 @@ fn names_gathered_blind_are_judged_as_labelled() {
     hold("fresh-names-10.tsv", &AIM);
     hold("fresh-names-11.tsv", &suggesting_less);
     hold("fresh-names-12.tsv", &AIM);
+    let hooks = Bounds {
+        past: 98.6,
+        label: 94.0,
+        command_recall: 90.0,
+        suggestion: 87.0,
+        ..AIM
+    };
+    hold("fresh-names-13.tsv", &hooks);
+    hold("fresh-names-14.tsv", &AIM);
+    hold("fresh-names-15.tsv", &AIM);
 }

@@ -62,6 +62,22 @@ const OBJECTS: &[(&str, &str)] = &[
         "appeal claim complaint dispute document grievance lawsuit motion patent petition return",
     ),
     ("email fine invoice mail message phone text", PERSONS),
+    ("audit", "account user vendor"),
+    ("bridge", "asset assets token tokens"),
+    ("discount quote stock", "product products"),
+    ("email mail", "invoice newsletter receipt"),
+    ("fork", "branch project repo"),
+    ("grant", "leave"),
+    ("quote", "loan"),
+    (
+        "order",
+        "breakfast burger coffee dinner drink drinks food lunch materials meal parts pizza stock supplies taxi",
+    ),
+    ("plan", "delivery maintenance production route trip visit"),
+    ("push", "commit commits"),
+    ("run start stop trigger", "export import scan sync"),
+    ("seat", "guest guests party"),
+    ("reset set update", "block lock pin snooze"),
 ];
 
 /// Second words that look like verbs, each with the first words that make a noun of the pair.
@@ -145,6 +161,15 @@ pub(crate) fn is_compound(first: &str, second: &str) -> bool {
 
 /// Whether a list of words with blanks between them has `word`, whatever its case.
 pub(crate) fn holds(list: &str, word: &str) -> bool {
-    list.split(' ')
-        .any(|known| known.eq_ignore_ascii_case(word))
+    let (mut rest, word) = (list.as_bytes(), word.as_bytes());
+    loop {
+        let (known, behind) = rest.split_at(word.len().min(rest.len()));
+        if known.eq_ignore_ascii_case(word) && behind.first().is_none_or(|byte| *byte == b' ') {
+            return true;
+        }
+        let Some(blank) = rest.iter().position(|byte| *byte == b' ') else {
+            return false;
+        };
+        rest = &rest[blank + 1..];
+    }
 }

@@ -1,7 +1,7 @@
 //! Commands and queries: verbs in their base form, and what only looks like one.
 
-use super::idioms::{holds, is_compound, is_particle_of};
-use super::nouns::{OUTCOME_STATES, is_ing, is_state};
+use super::idioms::{holds, is_compound, is_object_of, is_particle_of};
+use super::nouns::{OUTCOME_STATES, is_ing, is_plural, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::affix::{AffixKind, is_on_compound};
@@ -17,7 +17,10 @@ impl<'n> Phrase<'_, 'n> {
         // `fetch_start`: what starts is the fetch.
         let bounds = self.tokens.len() == imperative.at() + 2
             && self.last().is_some_and(|last| last.is_any(&BOUNDARY_VERBS));
-        if !verb.has(Traits::QUERY) || bounds {
+        // `search_submit`: what is submitted is the search.
+        let object = matches!((imperative, self.tokens), (Imperative::LookAlike(_), [.., before, last])
+            if last.is_pure_base() && !last.has(Traits::QUERY) && before.function == Function::Other);
+        if !verb.has(Traits::QUERY) || bounds || object {
             return None;
         }
         let confidence = match imperative {
@@ -108,7 +111,7 @@ impl<'n> Phrase<'_, 'n> {
             Imperative::Clear(_)
                 if self.ends_in_change(4)
                     && self.wrapper != Some(AffixKind::Command)
-                    && !verb.is_any(&MAKES_CHANGES) =>
+                    && !holds(MAKES_CHANGES, verb.text) =>
             {
                 None
             }
@@ -127,6 +130,10 @@ impl<'n> Phrase<'_, 'n> {
                     }) =>
             {
                 None
+            }
+            // `SetPin`, `RunScan`
+            Imperative::LookAlike(_) if end == at + 1 && is_object_of(verb, last) => {
+                answer(Label::Command, at, Because::ImperativeFirst, 0.75)
             }
             // `RequestMove`, as `RequestOwnership`: what is requested is an act.
             Imperative::LookAlike(_)
@@ -153,7 +160,8 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn imperative_last(&self) -> Option<Judgment> {
         let mut at = self.tokens.len() - 1;
         let particle = self.token(at)?;
-        if at > 0 && is_particle_of(self.token(at - 1)?, particle) {
+        let adverb = particle.is_any(&["again", "later", "now", "permanently", "soon"]);
+        if at > 0 && (adverb || is_particle_of(self.token(at - 1)?, particle)) {
             at -= 1;
         }
         let verb = self.token(at)?;
@@ -161,12 +169,21 @@ impl<'n> Phrase<'_, 'n> {
         let phrasal = at + 1 < self.tokens.len() && verb.forms.base;
         // `CargoBookCommand`
         let ordered = self.wrapper == Some(AffixKind::Command) && verb.is_early_base();
-        if !(verb.is_late_base() || ordered || phrasal) || previous.is_none() && !self.has_subject()
+        // `apps_list`
+        let listed =
+            verb.is("list") && previous.is_some_and(is_plural) && !self.is_joined_by_capitals();
+        if !(verb.is_late_base() || ordered || phrasal || listed)
+            || previous.is_none() && !self.has_subject()
         {
             return None;
         }
+        // `databases_get_autoscale`: what is asked for may be called by a verb.
+        let asked = |token: &Token<'_>| token.is_pure_base() && token.has(Traits::QUERY);
+        if at > 1 && self.tokens[1..at].iter().any(asked) {
+            return None;
+        }
         if verb.has(Traits::QUERY) {
-            return verb.is_pure_base().then_some(Judgment {
+            return (verb.is_pure_base() || listed).then_some(Judgment {
                 label: Label::Query,
                 head: Some(at),
                 because: Because::ImperativeLast,
@@ -175,10 +192,14 @@ impl<'n> Phrase<'_, 'n> {
         }
         let described = previous.is_some_and(|previous| {
             let adjective = previous.has(Traits::ADJECTIVE)
+                && previous.function == Function::Other
                 && !previous.forms.past
                 && !previous.has(Traits::VERB | Traits::NOUN)
                 || previous.is_any(&["initial", "default", "final"]);
+            // `RELEASE_FROM_QUARANTINE`
+            let placed = previous.is_any(&["from", "in", "on", "with"]) && !verb.is_pure_base();
             previous.function == Function::Determiner
+                || placed
                 || previous.is("to")
                 || adjective
                     && !(verb.is_pure_base() && self.has_subject())
@@ -218,15 +239,17 @@ impl<'n> Phrase<'_, 'n> {
             || verb.is_any(&[
                 "comment", "vote", "focus", "place", "act", "wait", "check", "log", "set", "draft",
             ]);
-        // `SAVE_AS_NEW`, `FIND_LAST`: how to do it, and what to.
+        // `SAVE_AS_NEW`, `FIND_LAST`, `UpdateOrderAsync`: how to do it, and what to.
         let taken_as = (self.tokens.iter().rev().nth(1)).is_some_and(|before| before.is("as"));
         let selects = self.tokens.len() > at + 2 && self.last().is_some_and(|w| w.is_any(&SELECTS));
         let state = (self.last())
             .is_some_and(|last| is_state(last) && !last.has(Traits::NOUN) && !taken_as && !selects);
         // `OrderCleaning`, but `SetVariableMonitoring`: what is set is a thing.
-        let activity = verb.is_any(&BOUNDS_ACTIVITY)
+        let activity = holds(BOUNDS_ACTIVITY, verb.text)
             || self.tokens.len() > at + 2 && verb.is_any(&ACTS_ON_ACTIVITY);
-        let ongoing = self.last().is_some_and(is_ing) && !activity
+        let purpose = (self.tokens.iter().rev().nth(1))
+            .is_some_and(|before| before.function == Function::Preposition);
+        let ongoing = self.last().is_some_and(is_ing) && !(activity || purpose)
             || matches!(self.tokens, [.., verb, end] if is_ing(verb) && is_particle_of(verb, end));
         // `ClearRecentStickersRequest`: three words and more ask for an act.
         let asked = self.last().is_some_and(|last| last.is("request"))
@@ -236,7 +259,10 @@ impl<'n> Phrase<'_, 'n> {
             || self.names_outcome(verb)
             || state && !(makes_state(verb) && (self.tokens.len() > at + 2 || verb.is("mark")))
             || ongoing
-            || verb.has(Traits::ADJECTIVE) && self.last_has(Traits::EVENT_NOUN) && !asked
+            || verb.has(Traits::ADJECTIVE)
+                && !(verb.has(Traits::LATE_VERB) || verb.is("record"))
+                && self.last_has(Traits::EVENT_NOUN)
+                && !asked
             || verb.has(Traits::ADJECTIVE) && self.last().is_some_and(|last| is_joined(last.text))
             || self.is_visit(at, verb)
             || self.is_named_attribute(at, verb)
@@ -252,7 +278,9 @@ impl<'n> Phrase<'_, 'n> {
             verb.has(Traits::LATE_VERB) && !verb.is("update") && !verb.is_any(&BOUNDARY_VERBS);
         preposition.is_any(&["to", "from", "into", "as"])
             || preposition.is("for")
-                && verb.is_any(&["wait", "poll", "search", "watch", "pay", "vote"])
+                && verb.is_any(&[
+                    "wait", "poll", "search", "watch", "pay", "vote", "register", "schedule",
+                ])
             || preposition.is("by") && verb.has(Traits::QUERY) && !verb.is("count")
             || preposition.is("on") && self.token(at + 2).is_some_and(is_on_compound)
             || preposition.is_any(&["in", "with", "onto"]) && acts
@@ -264,7 +292,9 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn names_outcome(&self, verb: &Token<'_>) -> bool {
         let set = self.last().is_some_and(|last| last.is("timeout"))
             && verb.is_any(&["set", "update", "change", "extend", "configure", "override"]);
-        self.last_has(Traits::FAILURE_NOUN) && !verb.is_any(&HANDLES_OUTCOMES) && !set
+        // `createChatCompletion`
+        let text = verb.is_pure_base() && self.last().is_some_and(|last| last.is("completion"));
+        self.last_has(Traits::FAILURE_NOUN) && !holds(HANDLES_OUTCOMES, verb.text) && !set && !text
     }
 
     /// Whether the look-alike at `at` orders the act that the phrase ends in.
@@ -272,7 +302,7 @@ impl<'n> Phrase<'_, 'n> {
         let act = self.last().is_some_and(is_act);
         self.token(at).is_some_and(|verb| {
             let longer = self.tokens.len() > at + 2 || verb.is_any(&["complete", "toggle"]);
-            longer && act && verb.is_any(&ORDERS_ACTS)
+            longer && act && holds(ORDERS_ACTS, verb.text)
         })
     }
 
@@ -296,10 +326,7 @@ pub(crate) fn is_made(state: &Token<'_>) -> bool {
 }
 
 /// Verbs, nouns too, whose object in a longer name may well be an act: `RequestDataExport`.
-const ORDERS_ACTS: [&str; 10] = [
-    "check", "complete", "force", "process", "queue", "request", "schedule", "test", "toggle",
-    "trigger",
-];
+const ORDERS_ACTS: &str = "check complete force process queue request schedule test toggle trigger";
 
 /// A noun for an act that is a verb too, but no mere `Update`, which is one of anything.
 fn is_act(token: &Token<'_>) -> bool {
@@ -307,10 +334,9 @@ fn is_act(token: &Token<'_>) -> bool {
 }
 
 /// Verbs whose object a change may be, however long its name.
-const MAKES_CHANGES: [&str; 17] = [
-    "accept", "announce", "apply", "approve", "cancel", "confirm", "create", "delete", "deny",
-    "generate", "notify", "propose", "publish", "reject", "send", "submit", "validate",
-];
+const MAKES_CHANGES: &str = "\
+accept announce apply approve cancel confirm create delete deny generate notify propose \
+publish reject send submit validate";
 
 /// Verbs, nouns too, that are nouns where they stand alone.
 pub(super) const NOUNS_ALONE: &str = "\
@@ -330,9 +356,8 @@ const METHODS: [&str; 8] = [
 ];
 
 /// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
-pub(super) const BOUNDS_ACTIVITY: [&str; 11] = [
-    "start", "stop", "begin", "end", "pause", "resume", "finish", "set", "setup", "reset", "update",
-];
+pub(super) const BOUNDS_ACTIVITY: &str =
+    "start stop begin end pause resume finish set setup reset update";
 
 /// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.
 pub(super) const ACTS_ON_ACTIVITY: [&str; 5] = ["change", "clear", "request", "schedule", "use"];
@@ -340,9 +365,9 @@ pub(super) const ACTS_ON_ACTIVITY: [&str; 5] = ["change", "clear", "request", "s
 /// What something is in while it lasts: `MoveInProgress`.
 pub(super) const COURSES: [&str; 6] = ["error", "progress", "queue", "review", "transit", "use"];
 
-/// Adjectives that say which one is meant, and never how things stand.
-const SELECTS: [&str; 7] = [
-    "current", "first", "last", "next", "other", "previous", "single",
+/// Adjectives that say which one is meant, or how it is done, and never how things stand.
+const SELECTS: [&str; 10] = [
+    "async", "bulk", "current", "first", "last", "next", "other", "partial", "previous", "single",
 ];
 
 /// Verbs that mark a boundary: behind another verb they still head the name.
@@ -354,21 +379,6 @@ const BOUNDARY_VERBS: [&str; 8] = [
 const BOUNDS_VERB: [&str; 5] = ["start", "begin", "finish", "retry", "confirm"];
 
 /// Verbs whose object may be an error or another outcome.
-pub(super) const HANDLES_OUTCOMES: [&str; 16] = [
-    "handle",
-    "report",
-    "log",
-    "raise",
-    "throw",
-    "ignore",
-    "clear",
-    "suppress",
-    "catch",
-    "record",
-    "resolve",
-    "acknowledge",
-    "send",
-    "simulate",
-    "inject",
-    "notify",
-];
+pub(super) const HANDLES_OUTCOMES: &str = "\
+handle report log raise throw ignore clear suppress catch record resolve acknowledge \
+send simulate inject notify";

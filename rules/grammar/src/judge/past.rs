@@ -1,7 +1,7 @@
 //! The past: which participle heads the phrase, and which only describes or is passed on.
 
 use super::compounds::RECORDS;
-use super::idioms::{is_compound, is_particle_of, is_person};
+use super::idioms::{holds, is_compound, is_particle_of, is_person};
 use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, CRUD, Judgment};
@@ -62,7 +62,9 @@ impl<'n> Phrase<'_, 'n> {
                 .token(at + 1)
                 .is_some_and(|next| next.function == Function::Preposition && !next.is("on"));
             let known = self.token(*at).is_some_and(|token| token.verb.is_some());
-            governs || guessed && known || last < end && (*at > 0 || self.has_subject())
+            // `EnabledClosedCaptioning`
+            let switches = *at == 0 && self.token(0).is_some_and(switches);
+            governs || switches || guessed && known || last < end && (*at > 0 || self.has_subject())
         });
         Some(earlier.unwrap_or(last))
     }
@@ -111,6 +113,10 @@ impl<'n> Phrase<'_, 'n> {
             _ => 0.98,
         };
         let past = answer(Label::Past, at, Because::Participle, confidence);
+        // `FailedPasswordReset`
+        if verb.forms.base && self.first().is_some_and(|first| first.is("failed")) {
+            return answer(Label::Past, 0, Because::LeadingParticiple, 0.75);
+        }
 
         let ends_name = after.iter().all(|token| {
             token.function == Function::Particle || token.has(Traits::ADVERB) || is_state(token)
@@ -121,7 +127,8 @@ impl<'n> Phrase<'_, 'n> {
                 Some(order)
                     if verb.forms.base
                         && (self.orders_over(order, verb)
-                            || self.token(order.at())?.is_any(&BOUNDS)) =>
+                            || self.token(order.at())?.is_any(&BOUNDS)
+                            || self.token(order.at())?.is_any(&["close", "open"])) =>
                 {
                     None
                 }
@@ -177,8 +184,7 @@ impl<'n> Phrase<'_, 'n> {
             return answer(Label::Past, at, because, 0.85);
         }
         // `EnabledClosedCaptioning`
-        let switched = matches!(verb.lemma(), Some("enable" | "disable"));
-        if at == 0 && switched && self.last().is_some_and(is_ing) {
+        if at == 0 && switches(verb) && self.last().is_some_and(is_ing) {
             return answer(Label::Past, at, Because::LeadingBound, 0.75);
         }
         // `request_reached_downloader`, `got_request_exception`: no noun is described by these.
@@ -230,14 +236,14 @@ impl<'n> Phrase<'_, 'n> {
         // `ClientToggledFieldVisible`: the state that it was brought to.
         let state = is_state(last) && (at == 0 || last.is_any(&OUTCOME_STATES));
         // `created_pack`: right behind the participle, what could be a verb is a noun.
-        let orders =
-            last.is_pure_base() || last.is_late_base() && (at > 0 || self.tokens.len() > 3);
+        let orders = last.is_pure_base()
+            || last.is_late_base() && (at > 0 || self.tokens.len() > 3 || last.is("update"));
         // `encrypted_folder_enroll_client`: the participle belongs to who acts.
         let describes_subject =
             || at == 0 && self.imperative_within_at().is_some_and(|order| order > 1);
         let event = last.has(Traits::EVENT_NOUN) && !object;
         // `ScheduledTasksInfo`
-        let record = at == 0 && self.tokens.len() > 2 && last.is_any(&RECORDS);
+        let record = at == 0 && self.tokens.len() > 2 && holds(RECORDS, last.text);
         Some(event || orders || is_ing(last) || state || record || describes_subject())
     }
 
@@ -264,7 +270,7 @@ impl<'n> Phrase<'_, 'n> {
         let fails =
             verb.is_any(&["publish", "emit", "raise"]) && past.lemma().is_some_and(is_outcome);
         // `updateSamlDecryptionEnabled`
-        let switches = verb.is("update") && past.lemma().is_some_and(is_flag);
+        let switches = verb.is_any(&["toggle", "update"]) && past.lemma().is_some_and(is_flag);
         // `mark_failed`, but not `mark_added`.
         let kept = |verb| verb == "add" || CRUD.contains(&verb);
         let marks = verb.is("mark") && !past.lemma().is_some_and(kept);
@@ -291,7 +297,7 @@ impl<'n> Phrase<'_, 'n> {
     /// `s3:ObjectCreated:Put`: the last segment only details a past fact.
     pub(super) fn past_before_detail(&self) -> Option<Judgment> {
         self.before
-            .filter(|before| before.forms.past && !before.forms.base)?;
+            .filter(|before| before.forms.past && !before.forms.base && before.verb.is_some())?;
         let because = Because::Participle;
         Some(Judgment {
             label: Label::Past,
@@ -342,6 +348,11 @@ fn follows_verb(next: &Token<'_>) -> bool {
 const BOUNDS: [&str; 9] = [
     "start", "begin", "resume", "continue", "pause", "stop", "finish", "quit", "complete",
 ];
+
+/// Whether a verb says that something was switched on or off.
+fn switches(verb: &Token<'_>) -> bool {
+    matches!(verb.lemma(), Some("enable" | "disable"))
+}
 
 /// Verbs whose past hardly ever describes the noun behind it.
 const TELLS_ALWAYS: [&str; 8] = [

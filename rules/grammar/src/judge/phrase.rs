@@ -2,12 +2,13 @@
 //!
 //! Each rule either answers or passes; the first answer counts.
 
-use super::idioms::{is_object_of, is_particle_of};
+use super::idioms::{is_object_of, is_particle_of, is_person};
 use super::nouns::is_deverbal;
 use super::{Because, Judgment};
 use crate::affix::AffixKind;
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
+use crate::nominal::is_thing;
 use crate::verdict::Label;
 use std::cell::OnceCell;
 
@@ -171,7 +172,9 @@ impl<'t, 'n> Phrase<'t, 'n> {
             }
             let occurrence = || {
                 let last = self.last();
-                last.is_some_and(|last| is_deverbal(last) || last.is("change"))
+                last.is_some_and(|last| {
+                    is_deverbal(last) && !is_thing(last.text) || last.is("change")
+                })
             };
             let early = self.tokens.len() > 2
                 && token.is_any(&MODIFIERS)
@@ -198,12 +201,15 @@ impl<'t, 'n> Phrase<'t, 'n> {
         // `TimeOut…`, `OptIn…`, `FileClaim`: a particle makes a verb of any noun that can be one,
         // and so does what can only be its object.
         let phrasal = || {
-            let goes_with = |next| is_particle_of(verb, next) || is_object_of(verb, next);
-            verb.forms.base && self.token(at + 1).is_some_and(goes_with)
+            let (next, last) = (self.token(at + 1)?, self.last()?);
+            let object =
+                || is_object_of(verb, next) || is_object_of(verb, last) && !is_person(last);
+            let goes_with = is_particle_of(verb, next) || !last.forms.past && object();
+            goes_with.then_some(())
         };
         if verb.is_pure_base() {
             Some(Imperative::Clear(at))
-        } else if verb.is_early_base() || phrasal() {
+        } else if verb.is_early_base() || verb.forms.base && phrasal().is_some() {
             Some(Imperative::LookAlike(at))
         } else {
             None

@@ -69,6 +69,16 @@ impl<'n> Phrase<'_, 'n> {
         {
             return answer(Label::Future, before + 1, Because::BeforeTheFact, 0.8);
         }
+        // `ApiBeforePageTranslate`
+        let before = self.tokens.iter().position(|token| token.is("before"));
+        let acts = |token: &Token<'_>| token.forms.past || token.forms.ing || token.is_early_base();
+        if let Some(before) = before.filter(|at| *at > 0)
+            && !self.tokens[..before].iter().any(acts)
+            && let Some(verb) = (before + 1..self.tokens.len())
+                .find(|at| self.tokens[*at].is_pure_base() && !self.tokens[*at].has(Traits::QUERY))
+        {
+            return answer(Label::Future, verb, Because::BeforeTheFact, 0.7);
+        }
         if first.is("before") && self.tokens.len() > 1 {
             return answer(
                 Label::Future,
@@ -78,15 +88,15 @@ impl<'n> Phrase<'_, 'n> {
             );
         }
         // `pre_player_died`, but not `PreApprovedLoan` or `PreOrderShipped`.
-        let clause = self
-            .token(1)
-            .is_some_and(|next| !next.forms.past && !next.is_any(&MADE_BY_PRE))
-            && self.tokens.len() > 2;
+        let clause = || {
+            let subject = |next: &Token<'_>| !next.forms.past && !holds(MADE_BY_PRE, next.text);
+            self.tokens.len() > 2 && self.token(1).is_some_and(subject)
+        };
         if first.is("pre")
             && self
                 .token(1)
                 .is_some_and(|next| !next.forms.past || next.forms.base)
-            && (!last_is_past || clause)
+            && (!last_is_past || clause())
             && !self.last_has(Traits::EVENT_NOUN)
         {
             return answer(
@@ -213,7 +223,7 @@ impl<'n> Phrase<'_, 'n> {
             let becomes = self
                 .token(at + 1)
                 .is_some_and(|next| is_state(next) && !next.is_any(&OUTCOME_STATES));
-            let moves = token.lemma().is_some_and(|verb| MOVES.contains(&verb))
+            let moves = token.lemma().is_some_and(|verb| holds(MOVES, verb))
                 && self
                     .token(at + 1)
                     .is_some_and(|next| next.is_any(&DIRECTIONS));
@@ -236,7 +246,7 @@ impl<'n> Phrase<'_, 'n> {
         // `UserExistsFailure`
         let handles = verb
             .lemma()
-            .is_some_and(|verb| HANDLES_OUTCOMES.contains(&verb));
+            .is_some_and(|verb| holds(HANDLES_OUTCOMES, verb));
         let failed = at < end && self.last_has(Traits::FAILURE_NOUN) && !handles;
         if failed || at < end && self.last()?.is_pure_base() {
             return None;
@@ -270,7 +280,12 @@ impl<'n> Phrase<'_, 'n> {
     }
 
     pub(super) fn in_progress(&self) -> Option<Judgment> {
-        let at = self.tokens.iter().rposition(is_ing)?;
+        let phrasal = || {
+            let running =
+                |pair: &[Token<'_>]| pair[0].forms.ing && is_particle_of(&pair[0], &pair[1]);
+            self.tokens.windows(2).position(running)
+        };
+        let at = self.tokens.iter().rposition(is_ing).or_else(phrasal)?;
         let end = self.tokens.len() - 1;
         // `TypingNotice`, `MonitoringConfiguration`: the noun heads the phrase.
         let heads = Traits::FAILURE_NOUN | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
@@ -284,8 +299,8 @@ impl<'n> Phrase<'_, 'n> {
             && self.imperative_within_at().is_some_and(|order| order > at);
         // `linkedEditingRange`
         let described = previous.is_some_and(|previous| previous.forms.past) && at == 1;
-        // `BillOfLading`
-        let of = previous.is_some_and(|previous| previous.is("of"));
+        // `BillOfLading`, `NonRenewingPurchase`
+        let of = previous.is_some_and(|previous| previous.is_any(&["non", "of"]));
         if of || at < end && (named || subject || described) {
             return None;
         }
@@ -296,32 +311,16 @@ impl<'n> Phrase<'_, 'n> {
 
 /// Noun-verb look-alikes that in the third person, before one of [`DIRECTIONS`], tell where
 /// something goes: `PriceDropsBelowLimit`.
-const MOVES: [&str; 12] = [
-    "climb", "cross", "drop", "enter", "jump", "move", "return", "slide", "switch", "transfer",
-    "turn", "walk",
-];
+const MOVES: &str = "climb cross drop enter jump move return slide switch transfer turn walk";
 
 const DIRECTIONS: [&str; 8] = [
     "above", "below", "beyond", "into", "onto", "past", "through", "to",
 ];
 
 /// What makes one noun with a preceding `pre`.
-const MADE_BY_PRE: [&str; 14] = [
-    "approval",
-    "auth",
-    "authorization",
-    "check",
-    "condition",
-    "flight",
-    "launch",
-    "order",
-    "payment",
-    "production",
-    "registration",
-    "release",
-    "sale",
-    "view",
-];
+const MADE_BY_PRE: &str = "\
+approval auth authorization check condition flight launch order payment production \
+registration release sale view";
 
 /// Noun-verb look-alikes that in the third person tell what happens (`GameStarts`).
 const HAPPENINGS: &str = "\

@@ -1,6 +1,6 @@
 //! Commands and queries whose verb stands in the middle: someone or something, a verb, its object.
 
-use super::idioms::is_particle_of;
+use super::idioms::{holds, is_particle_of};
 use super::nouns::{OUTCOME_STATES, is_deverbal, is_state};
 use super::orders::COURSES;
 use super::phrase::{Phrase, answer};
@@ -78,7 +78,7 @@ impl<'n> Phrase<'_, 'n> {
         }
         let thing = |token: &Token<'_>| token.has(Traits::NOUN) && !token.is_late_base();
         let changes = || {
-            let object = after.function == Function::Other && !after.is_any(&OF_A_CHANGE);
+            let object = after.function == Function::Other && !holds(OF_A_CHANGE, after.text);
             verb.is("change") && object
         };
         let occurs = || last.has(Traits::EVENT_NOUN) || is_deverbal(last) && !is_thing(last.text);
@@ -92,7 +92,9 @@ impl<'n> Phrase<'_, 'n> {
         // `bag_update_cooldown`: in a name that is no type's, the verb stands between the two.
         let acts_last = || last.forms.base && last.has(Traits::EARLY_VERB | Traits::LATE_VERB);
         let updates = || {
-            verb.is_any(&ACTS_WITHIN) && !(self.is_joined_by_capitals() || acts_last() || headed())
+            let called = || self.tokens[0].text.starts_with(char::is_lowercase);
+            let typed = self.is_joined_by_capitals() && !called();
+            verb.is_any(&ACTS_WITHIN) && !(typed || acts_last() || headed())
         };
         thing(before) && (changes() || acts() || updates())
             || before.unknown && (changes() || updates())
@@ -105,21 +107,6 @@ const ACTS_WITHIN: [&str; 10] = [
 ];
 
 /// What a change has and is never its object: `PriceChangeReason`.
-const OF_A_CHANGE: [&str; 16] = [
-    "count",
-    "date",
-    "event",
-    "handler",
-    "history",
-    "listener",
-    "log",
-    "management",
-    "notice",
-    "notification",
-    "reason",
-    "record",
-    "request",
-    "set",
-    "time",
-    "type",
-];
+const OF_A_CHANGE: &str = "\
+count date event handler history listener log management notice notification reason \
+record request set time type";

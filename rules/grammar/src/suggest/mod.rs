@@ -26,7 +26,12 @@ pub(crate) fn suggestions(verdict: &Verdict<'_>) -> Vec<String> {
             reading: &reading,
             phrase,
         };
-        let Some(words) = writer.fact() else { continue };
+        let Some(mut words) = writer.fact() else {
+            continue;
+        };
+        // `order_save_after`: a fact has no hooks around it.
+        let hook = |word: &mut String| ["after", "before"].contains(&&*word.to_lowercase());
+        words.pop_if(hook);
         names.push(writer.spell(&words, false));
         if writer.has_wrapper() {
             names.push(writer.spell(&words, true));
@@ -118,9 +123,13 @@ impl Writer<'_, '_> {
     /// The words from `from` to `to` as written, without articles at their head.
     fn written(&self, from: usize, to: usize) -> Vec<String> {
         let words = self.phrase().get(from..to).unwrap_or_default().iter();
-        let article = |token: &&Token<'_>| token.is_any(&["a", "an", "the", "your", "my", "our"]);
+        let article = |token: &Token<'_>| token.is_any(&["a", "an", "the", "your", "my", "our"]);
+        // `MySqlUser`
+        let product = |next: &Token<'_>| next.is("sql");
+        let skipped = words.clone().take_while(|token| article(token)).count();
+        let named = words.clone().nth(skipped).is_some_and(product);
         words
-            .skip_while(article)
+            .skip(if named { 0 } else { skipped })
             .map(|token| token.text.to_owned())
             .collect()
     }

@@ -3,7 +3,7 @@
 use super::Writer;
 use crate::affix::AffixKind;
 use crate::inflect::{Token, past_participle};
-use crate::judge::is_deverbal;
+use crate::judge::{holds, is_deverbal};
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
 
@@ -85,6 +85,13 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Whether the namespace ends in what was tried: `instance.create.error`.
+    fn is_attempted(&self) -> bool {
+        let core = &self.reading.core;
+        let tried = || self.reading.tokens.get(core.range.start.checked_sub(1)?);
+        core.range.len() == 1 && tried().is_some_and(Token::is_early_base)
+    }
+
     /// [`Self::noun_as_fact`] for the noun that ends before `end`.
     fn noun_at_as_fact(&self, end: usize) -> Option<Vec<String>> {
         let (last, before) = self.phrase().get(..end)?.split_last()?;
@@ -103,18 +110,20 @@ impl Writer<'_, '_> {
             "failure" | "unsuccessful" => vec!["failed".to_owned()],
             "complete" => vec!["completed".to_owned()],
             "progress" if !before.is_empty() => vec!["progressed".to_owned()],
-            "error" if before.last().is_some_and(can_fail) => vec!["failed".to_owned()],
+            "error" if before.last().is_some_and(can_fail) || self.is_attempted() => {
+                vec!["failed".to_owned()]
+            }
             _ if last.forms.base => {
                 let verb = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY;
-                let action = (last.has(verb) || last.is_any(&HAPPENS))
-                    && (before.is_empty() || !last.has(Traits::ATTRIBUTE))
-                    && !last.is_any(&KEPT_THINGS);
+                let action = (last.has(verb) || holds(HAPPENS, last.text))
+                    && (before.is_empty() || !last.has(Traits::ATTRIBUTE) || last.is("attempt"))
+                    && !holds(KEPT_THINGS, last.text);
                 let of_noun = || nominal::past_of_noun(self.lexicon, word, self.spelling);
                 nominal::past_of_joined(self.lexicon, word, self.spelling)
                     .or_else(|| {
                         action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
                     })
-                    .or_else(|| of_noun().filter(|_| !last.is_any(&KEPT_THINGS)))?
+                    .or_else(|| of_noun().filter(|_| !holds(KEPT_THINGS, last.text)))?
             }
             _ => nominal::past_of_joined(self.lexicon, word, self.spelling)
                 .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))
@@ -179,13 +188,12 @@ fn can_fail(token: &Token<'_>) -> bool {
 }
 
 /// Nouns, verbs too, that are never orders but for what happens.
-const HAPPENS: [&str; 5] = ["bridge", "conflict", "crash", "gift", "overflow"];
+const HAPPENS: &str = "\
+auction audit bridge cascade clash conflict crash deadlock default gift lapse mismatch \
+overflow panic pledge rupture spike surge tilt trespass";
 
 /// Nouns, verbs too, for things that are kept and not done.
-const KEPT_THINGS: [&str; 11] = [
-    "balance", "book", "flag", "list", "look", "post", "record", "snapshot", "store", "value",
-    "version",
-];
+const KEPT_THINGS: &str = "balance book flag list look post record snapshot store value version";
 
 /// Words that put a noun before the fact.
 const TO_COME: [&str; 3] = ["before", "pre", "upcoming"];

@@ -1,9 +1,9 @@
 //! The fact that a verb would leave behind.
 
 use super::Writer;
-use crate::affix::{DEALS_WITH_REQUESTS, is_on_compound};
+use crate::affix::{AffixKind, DEALS_WITH_REQUESTS, is_call, is_on_compound};
 use crate::inflect::{Token, past_participle, past_tense};
-use crate::judge::{Because, is_made, is_particle_of, makes_state};
+use crate::judge::{Because, holds, is_made, is_particle_of, makes_state};
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
 use crate::verdict::Label;
@@ -80,10 +80,10 @@ impl Writer<'_, '_> {
         }
         let (mut past, next) = self.past_verb(at)?;
         // `run` in its place would change nothing.
-        if let [verb, ..] = past.as_mut_slice()
-            && self.phrase().get(at).is_some_and(|token| token.is(verb))
+        if let ([verb, ..], Some(base)) = (past.as_mut_slice(), self.phrase().get(at)?.lemma())
+            && base == verb
         {
-            *verb = past_tense(self.lexicon, verb, self.spelling);
+            *verb = past_tense(self.lexicon, base, self.spelling);
         }
         // `UserIsTyping`: the auxiliary goes.
         let auxiliary = at.checked_sub(1).filter(|at| {
@@ -92,6 +92,25 @@ impl Writer<'_, '_> {
                 .is_some_and(|token| token.function == Function::Is)
         });
         let mut words = self.written(0, auxiliary.unwrap_or(at));
+        // `user_after_create`
+        if words.len() > 1
+            && words
+                .last()
+                .is_some_and(|word| word.eq_ignore_ascii_case("after"))
+        {
+            words.pop();
+        }
+        // `post-commit`: what has happened is what the hook comes after.
+        let hook = self.phrase().first().is_some_and(|post| post.is("post"));
+        if at == 1
+            && hook
+            && self
+                .phrase()
+                .get(at)
+                .is_some_and(|verb| holds(HOOKED, verb.text))
+        {
+            words.clear();
+        }
         words.extend(past);
         words.extend(self.written(next, self.phrase().len()));
         Some(words)
@@ -111,11 +130,14 @@ impl Writer<'_, '_> {
             && at == 0
             && request.is("request")
             && verb.is_pure_base()
-            && !verb.is_any(&DEALS_WITH_REQUESTS)
+            && !holds(DEALS_WITH_REQUESTS, verb.text)
+            && !is_call(verb, request)
+            && self.wrapper() != Some(AffixKind::Command)
         {
             return Some(vec![verb.text.to_owned(), "requested".to_owned()]);
         }
-        let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.unknown;
+        // What the lexicon has nothing on is a name or an acronym.
+        let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.traits == Traits::NONE;
         let when = |token: &Token<'_>| {
             token.traits == Traits::ADVERB || token.is_any(&["again", "now", "once"])
         };
@@ -169,7 +191,7 @@ impl Writer<'_, '_> {
             .and_then(|before| self.phrase().get(before));
         let keeps_subject = self.reading.judgment.because == Because::ImperativeWithin
             || self.reading.judgment.label == Label::Progressive
-            || modifier.is_some_and(|token| token.unknown);
+            || modifier.is_some_and(|token| token.unknown || token.is("admin"));
         let mut words = Vec::new();
         if keeps_subject {
             words.extend(self.written(0, at));
@@ -258,12 +280,19 @@ fn written_out(verb: &str) -> String {
         "exec" => "execute",
         "init" => "initialize",
         "recv" => "receive",
+        "reinit" => "reinitialize",
         "snd" => "send",
         "upd" => "update",
         whole => whole,
     };
     full.to_owned()
 }
+
+/// Verbs that behind `post` tell what a hook comes after, and hardly what happens to a post.
+const HOOKED: &str = "\
+authenticate boot bootstrap build checkout commit configure deploy dispatch execute flush handle init initialize install load \
+login logout merge migrate mount parse persist receive register render rewrite run save serialize setup shutdown sign start \
+stop submit uninstall update upgrade validate";
 
 /// Verbs whose object is who hears `of` something.
 const TELLS: [&str; 6] = ["advise", "inform", "notify", "remind", "tell", "warn"];
@@ -273,13 +302,15 @@ fn object_length(rest: &[Token<'_>], verb: Option<&Token<'_>>) -> usize {
     let tells = verb.is_some_and(|verb| verb.is_any(&TELLS));
     let puts = verb.is_some_and(|verb| verb.is_any(&["place", "put"]));
     let premises = |at: usize| {
-        rest.get(at + 1)
-            .is_some_and(|next| is_on_compound(next) || at > 0 && next.is("hold") && !puts)
+        rest.get(at + 1).is_some_and(|next| {
+            is_on_compound(next) && !next.is("behalf") || at > 0 && next.is("hold") && !puts
+        })
     };
     rest.iter()
         .enumerate()
         .position(|(at, token)| {
-            (token.function == Function::Preposition || token.is("about"))
+            let how = token.is("async") && at + 1 == rest.len();
+            (token.function == Function::Preposition || token.is("about") || how)
                 && (tells || !token.is("of"))
                 && !(token.is("on") && premises(at))
                 && (!token.is("due") || rest.get(at + 1).is_some_and(|next| next.is("to")))
