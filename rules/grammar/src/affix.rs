@@ -1,8 +1,9 @@
 //! What a name carries around its words: namespace, `On`, `Event` and its like, version.
 
 use crate::inflect::Token;
-use crate::judge::{holds, is_compound};
+use crate::judge::is_compound;
 use crate::lexicon::{Function, Traits};
+use crate::words::{WordList, words};
 use std::ops::Range;
 
 /// A part of a name that says nothing of what happened.
@@ -100,9 +101,9 @@ impl<'n> Core<'n> {
         let alone = last_segment(name, namespaced.get(..=start)?) == start
             && last_segment(name, tokens.get(..start + 2)?) == start + 1;
         // `spend.expense.draft`: a whole system may be called by a verb.
-        let acts = tokens.get(start).is_some_and(|verb| {
-            verb.is_any(&["add", "create", "delete", "get", "remove", "update"])
-        });
+        let acts = tokens
+            .get(start)
+            .is_some_and(|verb| verb.is_any(words!("add create delete get remove update")));
         let end = tokens
             .get(start)
             .filter(|_| alone && (start > 0 || acts || self.range.start == 1))?
@@ -189,10 +190,9 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
 
 /// What makes one idea with a preceding `on`: `OnPremises`, `OnDemand`.
 pub(crate) fn is_on_compound(token: &Token<'_>) -> bool {
-    token.is_any(&[
-        "board", "call", "demand", "premise", "premises", "behalf", "time", "site", "trial",
-        "sale", "duty", "track", "chain",
-    ])
+    token.is_any(words!(
+        "board call demand premise premises behalf time site trial sale duty track chain"
+    ))
 }
 
 fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {
@@ -235,7 +235,7 @@ fn without_wrapper<'t, 'n>(
     };
     let all = kept;
     let word = wrapper_word(last);
-    if !WRAPPERS.contains(&word) {
+    if !WRAPPERS.has(word) {
         return (tokens, None);
     }
     let segment = last_segment(name, tokens);
@@ -249,13 +249,13 @@ fn without_wrapper<'t, 'n>(
     };
     let before = kept.last().unwrap_or(first);
     // `add_reaction_to_a_message`, `retryHookForMessage`
-    let toward = kept.len() > 1 && before.is_any(&["about", "for", "from", "of", "to"]);
+    let toward = kept.len() > 1 && before.is_any(words!("about for from of to"));
     if toward || before.function == Function::Determiner {
         return (tokens, None);
     }
     // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.
     let is_object = kept.len() == 1 && first.is_pure_base();
-    let orders = kept.len() > 1 && (first.is_pure_base() || first.is_any(&["pin", "update"]))
+    let orders = kept.len() > 1 && (first.is_pure_base() || first.is_any(words!("pin update")))
         || kept.iter().any(|token| token.function == Function::Will)
         || matches!(kept, [.., to, verb] if to.is("to") && verb.forms.base);
     let kind = match word {
@@ -271,7 +271,7 @@ fn without_wrapper<'t, 'n>(
             if kept.len() > 1
                 && !is_call(first, last)
                 && (first.is_pure_base() || before.is_pure_base() || is_order(kept, before))
-                && !holds(DEALS_WITH_REQUESTS, first.text)
+                && !first.is_any(&DEALS_WITH_REQUESTS)
                 && !is_compound(before.text, last.text)
                 && !(kept.len() == 2
                     && first.is_early_base()
@@ -317,18 +317,10 @@ fn passes_on(verb: &Token<'_>) -> bool {
 }
 
 /// Words that may be no part of what a name says.
-const WRAPPERS: [&str; 7] = [
-    "event",
-    "notification",
-    "message",
-    "reply",
-    "command",
-    "query",
-    "request",
-];
+static WRAPPERS: WordList = WordList::of("event notification message reply command query request");
 
 /// Words that with `Event` behind them are one wrapper.
-const EVENT_QUALIFIERS: [&str; 5] = ["audit", "business", "domain", "integration", "webhook"];
+static EVENT_QUALIFIERS: WordList = WordList::of("audit business domain integration webhook");
 
 /// Whether `word` behind `earlier` makes one wrapper with the `Event` behind it; `Pre` and `Post` do
 /// behind a verb (`UserUpdatePreEvent`).
@@ -338,7 +330,7 @@ fn is_qualifier(word: &Token<'_>, earlier: &[Token<'_>]) -> bool {
             .last()
             .is_some_and(|verb| verb.is_late_base() || verb.forms.past)
     };
-    word.is_any(&EVENT_QUALIFIERS) || word.is_any(&["pre", "post"]) && verb()
+    word.is_any(&EVENT_QUALIFIERS) || word.is_any(words!("pre post")) && verb()
 }
 
 /// The word that a token is, written out if it is one of the short forms of a wrapper.
@@ -352,9 +344,11 @@ fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {
 }
 
 /// Verbs whose object a request may be: `AcceptJoinRequest`.
-pub(crate) const DEALS_WITH_REQUESTS: &str = "\
+pub(crate) static DEALS_WITH_REQUESTS: WordList = WordList::of(
+    "\
 accept approve authorize cancel decline deny handle process reject resend retry send \
-submit withdraw";
+submit withdraw",
+);
 
 /// The index of the first token behind the last `.`, `/` or `:`, or behind the last `_` of a name
 /// whose words are joined by capitals (`Invoice_PaymentFailed`).

@@ -2,6 +2,7 @@
 
 use crate::Spelling;
 use crate::lexicon::{Entry, Function, LONGEST_WORD, Lexicon, Traits, derived};
+use crate::words::WordList;
 
 /// Base, past tense and past participle of the irregular verbs, one verb a line.
 const IRREGULAR: &str = include_str!("../lexicon/irregular.txt");
@@ -47,8 +48,9 @@ impl<'n> Token<'n> {
         self.text.eq_ignore_ascii_case(word)
     }
 
-    pub(crate) fn is_any(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(word))
+    /// Whether this is one of `words`, whatever its case.
+    pub(crate) fn is_any(&self, words: &WordList) -> bool {
+        words.has(self.text)
     }
 
     pub(crate) fn has(&self, traits: Traits) -> bool {

@@ -2,8 +2,8 @@
 
 use crate::Spelling;
 use crate::inflect::past_participle;
-use crate::judge::holds;
 use crate::lexicon::Lexicon;
+use crate::words::WordList;
 
 /// Noun endings and what to put in their place to have the verb back, likeliest first.
 const ENDINGS: [(&str, &str); 36] = [
@@ -61,17 +61,19 @@ const IRREGULAR: [(&str, &str); 11] = [
 ];
 
 /// Nouns that look made from a verb but name a thing.
-const THINGS: &str = "\
+static THINGS: WordList = WordList::of(
+    "\
 action agreement application appointment attachment capture collection comment conditional \
 configuration creature credential department document edition element environment exception \
 feature fulfillment function functional information instance instrument location material \
 measure mission notification operation organisation organization payment permission position \
 potential proposal question relation section segment session shipment signal statement structure \
-subscription transaction transition version";
+subscription transaction transition version",
+);
 
 /// Whether a noun that looks made from a verb names a thing all the same: `payment`.
 pub(crate) fn is_thing(noun: &str) -> bool {
-    holds(THINGS, noun)
+    THINGS.has(noun)
 }
 
 /// The past of the verb behind a noun, in words: `creation` to `created`.

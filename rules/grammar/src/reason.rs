@@ -4,6 +4,7 @@ use crate::inflect::Token;
 use crate::judge::{Because, Reading};
 use crate::lexicon::{Function, Traits};
 use crate::verdict::{Label, Verdict};
+use crate::words::words;
 
 /// One sentence that says what decided, and what an event's name does instead.
 pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
@@ -25,7 +26,9 @@ pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
         }
         Because::StillToCome => format!("`{head}` is still to come; {fact}"),
         Because::BeforeTheFact => {
-            let before = phrase.iter().find(|token| token.is_any(&["before", "pre"]));
+            let before = phrase
+                .iter()
+                .find(|token| token.is_any(words!("before pre")));
             let before = before.map_or(head, |before| before.text);
             format!("`{before}` puts it before the fact; {fact}")
         }

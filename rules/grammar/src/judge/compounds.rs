@@ -1,6 +1,6 @@
 //! Look-alikes that with what follows them are one noun: `PurchaseOrder`, `LoginAttempt`.
 
-use super::idioms::{holds, is_compound};
+use super::idioms::is_compound;
 use super::nouns::{is_deverbal, is_plural};
 use super::orders::{ACTS_ON_ACTIVITY, BOUNDS_ACTIVITY, NOUNS_ALONE};
 use super::phrase::Phrase;
@@ -8,6 +8,7 @@ use crate::affix::AffixKind;
 use crate::inflect::Token;
 use crate::lexicon::Traits;
 use crate::nominal::is_thing;
+use crate::words::{WordList, words};
 
 impl<'n> Phrase<'_, 'n> {
     /// Whether a look-alike and what follows it are one noun: `PurchaseOrder`, `LoginAttempt`.
@@ -17,15 +18,15 @@ impl<'n> Phrase<'_, 'n> {
         };
         let attribute = next.has(Traits::ATTRIBUTE)
             && self.tokens.len() == at + 2
-            && !holds(SETS_ATTRIBUTES, verb.text)
-            && (!verb.has(Traits::QUERY) || next.is_any(&["count", "result", "results"]))
+            && !verb.is_any(&SETS_ATTRIBUTES)
+            && (!verb.has(Traits::QUERY) || next.is_any(words!("count result results")))
             && (!verb.has(Traits::LATE_VERB)
-                || next.is_any(&["time", "date", "timestamp"])
+                || next.is_any(words!("time date timestamp"))
                 || next.is("progress") && verb.is_any(&MAKES_PROGRESS));
         let record = self.tokens.len() > at + 2
-            && self.last().is_some_and(|last| holds(RECORDS, last.text))
+            && self.last().is_some_and(|last| last.is_any(&RECORDS))
             && !verb.has(Traits::LATE_VERB | Traits::QUERY)
-            && !holds(SETS_ATTRIBUTES, verb.text);
+            && !verb.is_any(&SETS_ATTRIBUTES);
         attribute
             || record
             || self.names_event(at, verb)
@@ -35,10 +36,8 @@ impl<'n> Phrase<'_, 'n> {
 
     /// Whether a noun for a visit of some kind begins a longer noun: `CheckoutStepTitle`.
     pub(super) fn is_visit(&self, at: usize, verb: &Token<'_>) -> bool {
-        let visit = ["checkin", "checkout", "payout", "signup"];
-        self.tokens.len() > at + 2
-            && verb.is_any(&visit)
-            && self.wrapper != Some(AffixKind::Command)
+        let visit = words!("checkin checkout payout signup");
+        self.tokens.len() > at + 2 && verb.is_any(visit) && self.wrapper != Some(AffixKind::Command)
     }
 
     /// Whether a look-alike and one noun are what an event is about: `BlockDamageEvent`,
@@ -49,73 +48,77 @@ impl<'n> Phrase<'_, 'n> {
             && self.tokens.len() == 2
             && !verb.has(Traits::LATE_VERB | Traits::QUERY)
             && !verb.is("check")
-            && (holds(NOUNS_ALONE, verb.text) || !self.last().is_some_and(is_plural))
+            && (verb.is_any(&NOUNS_ALONE) || !self.last().is_some_and(is_plural))
             && !verb.is_any(&ACTS_ON_ACTIVITY)
-            && !holds(BOUNDS_ACTIVITY, verb.text)
+            && !verb.is_any(&BOUNDS_ACTIVITY)
     }
 
     /// Whether a look-alike only tells which kind of occurrence the noun behind it is:
     /// `LeaveRequest`, `ClaimSettlement`, `MeterReading`.
     fn names_occurrence(&self, at: usize, verb: &Token<'_>, next: &Token<'_>) -> bool {
         let occurrence = next.has(Traits::ING_NOUN) || is_deverbal(next) && !is_thing(next.text);
-        let made = self.last().is_some_and(|last| holds(MAKINGS, last.text))
-            && (holds(NOUNS_ALONE, verb.text) || verb.is("list"))
-            && !holds(TAKES_MAKINGS, verb.text);
+        let made = self.last().is_some_and(|last| last.is_any(&MAKINGS))
+            && (verb.is_any(&NOUNS_ALONE) || verb.is("list"))
+            && !verb.is_any(&TAKES_MAKINGS);
         made || self.tokens.len() == at + 2
-            && (next.is_any(&OCCURRENCES) && !holds(TAKES_REQUESTS, verb.text)
-                || occurrence && holds(KINDS_OF_OCCURRENCE, verb.text)
-                || holds(UNDERGO, verb.text) && holds(BEFALLS, next.text))
+            && (next.is_any(&OCCURRENCES) && !verb.is_any(&TAKES_REQUESTS)
+                || occurrence && verb.is_any(&KINDS_OF_OCCURRENCE)
+                || verb.is_any(&UNDERGO) && next.is_any(&BEFALLS))
     }
 }
 
 /// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
-const SETS_ATTRIBUTES: &str = "\
+static SETS_ATTRIBUTES: WordList = WordList::of(
+    "\
 associate book cache calculate change check decrease decrement hold increase increment \
-index issue lower map mask raise record request reset review set tag track";
+index issue lower map mask raise record request reset review set tag track",
+);
 
 /// Verbs, nouns too, for what takes a while.
-const MAKES_PROGRESS: [&str; 10] = [
-    "copy", "download", "export", "import", "install", "load", "move", "restore", "sync", "upload",
-];
+static MAKES_PROGRESS: WordList =
+    WordList::of("copy download export import install load move restore sync upload");
 
 /// Nouns for what holds data on something: `RouteTableConfiguration`.
-pub(super) const RECORDS: &str = "\
+pub(super) static RECORDS: WordList = WordList::of(
+    "\
 config configuration context criteria info metadata options spec specification \
-statistics stats summary";
+statistics stats summary",
+);
 
 /// Verbs, nouns too, whose object may well be a request or a change.
-const TAKES_REQUESTS: &str = "\
+static TAKES_REQUESTS: WordList = WordList::of(
+    "\
 audit block cancel check close commit handle hold issue log open process push queue \
-record reject request retry review route schedule stage track";
+record reject request retry review route schedule stage track",
+);
 
 /// Look-alikes that before a noun for an occurrence mostly tell its kind.
-const KINDS_OF_OCCURRENCE: &str = "\
+static KINDS_OF_OCCURRENCE: WordList = WordList::of(
+    "\
 call claim credit damage debit design dispute exchange login logout meter purchase \
-refund report return signal signup trade work";
+refund report return signal signup trade work",
+);
 
 /// Nouns for how a thing comes about and goes: `TagCreation`, `RouteStopArrival`.
-const MAKINGS: &str = "activation addition approval arrival cancellation creation deactivation deletion departure expiration \
-generation insertion modification removal retention termination";
+static MAKINGS: WordList = WordList::of(
+    "activation addition approval arrival cancellation creation deactivation deletion departure expiration \
+generation insertion modification removal retention termination",
+);
 
 /// Verbs, nouns too, whose object those may well be.
-const TAKES_MAKINGS: &str =
-    "audit block cancel check handle log process queue record reject request retry schedule track";
+static TAKES_MAKINGS: WordList = WordList::of(
+    "audit block cancel check handle log process queue record reject request retry schedule track",
+);
 
 /// Verbs, nouns too, for what is dealt with rather than done to something: `ChargeRefund`.
-const UNDERGO: &str = "build call charge claim dispute match poll purchase shift trade";
+static UNDERGO: WordList =
+    WordList::of("build call charge claim dispute match poll purchase shift trade");
 
 /// Nouns, verbs too, for what is done to those.
-const BEFALLS: &str =
-    "answer capture claim dispute hangup hold miss queue refund release review transfer void vote";
+static BEFALLS: WordList = WordList::of(
+    "answer capture claim dispute hangup hold miss queue refund release review transfer void vote",
+);
 
 /// Nouns for an occurrence that a single noun before them names the kind of.
-const OCCURRENCES: [&str; 8] = [
-    "change",
-    "decrease",
-    "increase",
-    "mismatch",
-    "request",
-    "response",
-    "suggestion",
-    "transition",
-];
+static OCCURRENCES: WordList =
+    WordList::of("change decrease increase mismatch request response suggestion transition");

@@ -13,8 +13,9 @@ mod within;
 use crate::affix::{Core, set_aside};
 use crate::inflect::{Token, analyse};
 use crate::verdict::{Label, Verdict};
-use crate::{Grammar, Language, words};
-pub(crate) use idioms::{holds, is_compound, is_particle_of};
+use crate::words::{self, WordList, words};
+use crate::{Grammar, Language};
+pub(crate) use idioms::{is_compound, is_particle_of};
 pub(crate) use nouns::is_deverbal;
 pub(crate) use orders::{is_made, makes_state};
 use phrase::Phrase;
@@ -131,15 +132,18 @@ fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n>
     let before = tokens
         .get(..core.range.start)
         .filter(|_| core.affixes.namespace.is_some())
-        .and_then(|before| before.iter().rfind(|token| !token.is_any(&["on", "after"])));
+        .and_then(|before| {
+            before
+                .iter()
+                .rfind(|token| !token.is_any(words!("on after")))
+        });
     let words = tokens.get(core.range.clone()).unwrap_or_default();
     Phrase::new(words, before, core.affixes.suffix.map(|suffix| suffix.kind))
 }
 
 /// Verbs that tell what a database did.
-const CRUD: [&str; 9] = [
-    "create", "update", "delete", "change", "modify", "insert", "remove", "save", "upsert",
-];
+static CRUD: WordList =
+    WordList::of("create update delete change modify insert remove save upsert");
 
 pub(crate) fn judge<'n>(grammar: &'n Grammar, name: &'n str) -> Verdict<'n> {
     let mut verdict = Verdict {
@@ -161,8 +165,7 @@ pub(crate) fn judge<'n>(grammar: &'n Grammar, name: &'n str) -> Verdict<'n> {
     verdict.label = reading.judgment.label;
     verdict.verb = head.map(|head| head.text);
     verdict.lemma = head.and_then(|head| head.lemma());
-    verdict.crud =
-        verdict.label == Label::Past && verdict.lemma.is_some_and(|verb| CRUD.contains(&verb));
+    verdict.crud = verdict.label == Label::Past && verdict.lemma.is_some_and(|verb| CRUD.has(verb));
     verdict.confidence = reading.judgment.confidence;
     verdict.affixes = reading.core.affixes;
     verdict.because = reading.judgment.because;

@@ -5,6 +5,7 @@ use super::{Because, Judgment};
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::verdict::Label;
+use crate::words::WordList;
 
 impl<'n> Phrase<'_, 'n> {
     pub(super) fn state(&self) -> Option<Judgment> {
@@ -89,15 +90,6 @@ pub(crate) fn is_deverbal(token: &Token<'_>) -> bool {
 }
 
 /// States that a name reports rather than orders.
-pub(super) const OUTCOME_STATES: [&str; 10] = [
-    "ready",
-    "available",
-    "unavailable",
-    "complete",
-    "incomplete",
-    "pending",
-    "valid",
-    "invalid",
-    "overdue",
-    "unknown",
-];
+pub(super) static OUTCOME_STATES: WordList = WordList::of(
+    "ready available unavailable complete incomplete pending valid invalid overdue unknown",
+);

@@ -1,6 +1,6 @@
 //! Commands and queries: verbs in their base form, and what only looks like one.
 
-use super::idioms::{holds, is_compound, is_object_of, is_particle_of};
+use super::idioms::{is_compound, is_object_of, is_particle_of};
 use super::nouns::{OUTCOME_STATES, is_ing, is_plural, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
@@ -9,6 +9,7 @@ use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
 use crate::verdict::Label;
+use crate::words::{WordList, words};
 
 impl<'n> Phrase<'_, 'n> {
     pub(super) fn query(&self) -> Option<Judgment> {
@@ -26,7 +27,7 @@ impl<'n> Phrase<'_, 'n> {
         let confidence = match imperative {
             Imperative::Clear(_) => 0.97,
             Imperative::LookAlike(_) if self.tokens.len() == 1 => {
-                let listed = self.has_subject() && verb.is_any(&["list", "show"]);
+                let listed = self.has_subject() && verb.is_any(words!("list show"));
                 return if listed || self.wrapper == Some(AffixKind::Query) {
                     answer(Label::Query, 0, Because::AsksFirst, 0.7)
                 } else {
@@ -35,7 +36,7 @@ impl<'n> Phrase<'_, 'n> {
             }
             // `FindFirst`, `ListActive`: the adjective stands for what is asked for.
             Imperative::LookAlike(at)
-                if verb.is_any(&["find", "list"])
+                if verb.is_any(words!("find list"))
                     && self.tokens.len() == at + 2
                     && self.last().is_some_and(is_state)
                     && !self.last()?.is_any(&OUTCOME_STATES) =>
@@ -63,7 +64,7 @@ impl<'n> Phrase<'_, 'n> {
             && verb.is_early_base()
             && !verb.has(Traits::EVENT_NOUN | Traits::ATTRIBUTE | Traits::ADJECTIVE)
             && !is_joined(verb.text)
-            && !holds(NOUNS_ALONE, verb.text);
+            && !verb.is_any(&NOUNS_ALONE);
         // `operations.wait`: what is done to one of a collection.
         let method = self.before.is_some_and(|before| {
             let collection = before.text.ends_with('s') && !before.is_pure_verb();
@@ -96,9 +97,9 @@ impl<'n> Phrase<'_, 'n> {
         let behind = if verb.has(Traits::QUERY) { at } else { at + 1 };
         // `SynthesizeEndEvent`, but `SendStart`
         let bounded = verb.is_pure_base()
-            && last.is_any(&["start", "end", "begin", "finish"])
+            && last.is_any(words!("start end begin finish"))
             && !verb.has(Traits::QUERY | Traits::REPORTING)
-            && !verb.is_any(&["send", "trigger", "reach", "detect"]);
+            && !verb.is_any(words!("send trigger reach detect"));
         // `start_delete`
         if verb.is_any(&BOUNDS_VERB) && end == at + 1 && last.is_pure_base() {
             return answer(Label::Command, at, Because::ImperativeFirst, 0.8);
@@ -111,20 +112,20 @@ impl<'n> Phrase<'_, 'n> {
             Imperative::Clear(_)
                 if self.ends_in_change(4)
                     && self.wrapper != Some(AffixKind::Command)
-                    && !holds(MAKES_CHANGES, verb.text) =>
+                    && !verb.is_any(&MAKES_CHANGES) =>
             {
                 None
             }
             Imperative::Clear(_) if at == end && at > 0 => None,
             // `delete_complete`
-            Imperative::Clear(_) if last.is_any(&["ready", "complete"]) && !makes_state(verb) => {
+            Imperative::Clear(_) if last.is_any(words!("ready complete")) && !makes_state(verb) => {
                 None
             }
             Imperative::Clear(_) => answer(Label::Command, at, Because::ImperativeFirst, 0.97),
             Imperative::LookAlike(_) if self.is_noun_phrase(at) => None,
             // `report_builder_delete_template`: what looks like a verb is who acts.
             Imperative::LookAlike(_)
-                if !(verb.has(Traits::LATE_VERB) || verb.is_any(&["set", "change"]))
+                if !(verb.has(Traits::LATE_VERB) || verb.is_any(words!("set change")))
                     && self.imperative_within_at().is_some_and(|order| {
                         order > at && self.token(order).is_some_and(Token::is_pure_base)
                     }) =>
@@ -160,7 +161,7 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn imperative_last(&self) -> Option<Judgment> {
         let mut at = self.tokens.len() - 1;
         let particle = self.token(at)?;
-        let adverb = particle.is_any(&["again", "later", "now", "permanently", "soon"]);
+        let adverb = particle.is_any(words!("again later now permanently soon"));
         if at > 0 && (adverb || is_particle_of(self.token(at - 1)?, particle)) {
             at -= 1;
         }
@@ -195,9 +196,9 @@ impl<'n> Phrase<'_, 'n> {
                 && previous.function == Function::Other
                 && !previous.forms.past
                 && !previous.has(Traits::VERB | Traits::NOUN)
-                || previous.is_any(&["initial", "default", "final"]);
+                || previous.is_any(words!("initial default final"));
             // `RELEASE_FROM_QUARANTINE`
-            let placed = previous.is_any(&["from", "in", "on", "with"]) && !verb.is_pure_base();
+            let placed = previous.is_any(words!("from in on with")) && !verb.is_pure_base();
             previous.function == Function::Determiner
                 || placed
                 || previous.is("to")
@@ -236,16 +237,16 @@ impl<'n> Phrase<'_, 'n> {
             next.function == Function::Preposition && !leads_on
         });
         let takes_place = self.wrapper == Some(AffixKind::Command)
-            || verb.is_any(&[
-                "comment", "vote", "focus", "place", "act", "wait", "check", "log", "set", "draft",
-            ]);
+            || verb.is_any(words!(
+                "comment vote focus place act wait check log set draft"
+            ));
         // `SAVE_AS_NEW`, `FIND_LAST`, `UpdateOrderAsync`: how to do it, and what to.
         let taken_as = (self.tokens.iter().rev().nth(1)).is_some_and(|before| before.is("as"));
         let selects = self.tokens.len() > at + 2 && self.last().is_some_and(|w| w.is_any(&SELECTS));
         let state = (self.last())
             .is_some_and(|last| is_state(last) && !last.has(Traits::NOUN) && !taken_as && !selects);
         // `OrderCleaning`, but `SetVariableMonitoring`: what is set is a thing.
-        let activity = holds(BOUNDS_ACTIVITY, verb.text)
+        let activity = verb.is_any(&BOUNDS_ACTIVITY)
             || self.tokens.len() > at + 2 && verb.is_any(&ACTS_ON_ACTIVITY);
         let purpose = (self.tokens.iter().rev().nth(1))
             .is_some_and(|before| before.function == Function::Preposition);
@@ -254,7 +255,7 @@ impl<'n> Phrase<'_, 'n> {
         // `ClearRecentStickersRequest`: three words and more ask for an act.
         let asked = self.last().is_some_and(|last| last.is("request"))
             && self.tokens.len() > at + 2
-            && !verb.is_any(&["direct", "express"]);
+            && !verb.is_any(words!("direct express"));
         place && !takes_place
             || self.names_outcome(verb)
             || state && !(makes_state(verb) && (self.tokens.len() > at + 2 || verb.is("mark")))
@@ -276,14 +277,12 @@ impl<'n> Phrase<'_, 'n> {
     fn leads_on(&self, at: usize, verb: &Token<'_>, preposition: &Token<'_>) -> bool {
         let acts =
             verb.has(Traits::LATE_VERB) && !verb.is("update") && !verb.is_any(&BOUNDARY_VERBS);
-        preposition.is_any(&["to", "from", "into", "as"])
+        preposition.is_any(words!("to from into as"))
             || preposition.is("for")
-                && verb.is_any(&[
-                    "wait", "poll", "search", "watch", "pay", "vote", "register", "schedule",
-                ])
+                && verb.is_any(words!("wait poll search watch pay vote register schedule"))
             || preposition.is("by") && verb.has(Traits::QUERY) && !verb.is("count")
             || preposition.is("on") && self.token(at + 2).is_some_and(is_on_compound)
-            || preposition.is_any(&["in", "with", "onto"]) && acts
+            || preposition.is_any(words!("in with onto")) && acts
             || is_particle_of(verb, preposition)
     }
 
@@ -291,18 +290,18 @@ impl<'n> Phrase<'_, 'n> {
     /// that as its object (`ReportError`).
     pub(super) fn names_outcome(&self, verb: &Token<'_>) -> bool {
         let set = self.last().is_some_and(|last| last.is("timeout"))
-            && verb.is_any(&["set", "update", "change", "extend", "configure", "override"]);
+            && verb.is_any(words!("set update change extend configure override"));
         // `createChatCompletion`
         let text = verb.is_pure_base() && self.last().is_some_and(|last| last.is("completion"));
-        self.last_has(Traits::FAILURE_NOUN) && !holds(HANDLES_OUTCOMES, verb.text) && !set && !text
+        self.last_has(Traits::FAILURE_NOUN) && !verb.is_any(&HANDLES_OUTCOMES) && !set && !text
     }
 
     /// Whether the look-alike at `at` orders the act that the phrase ends in.
     pub(super) fn orders_act(&self, at: usize) -> bool {
         let act = self.last().is_some_and(is_act);
         self.token(at).is_some_and(|verb| {
-            let longer = self.tokens.len() > at + 2 || verb.is_any(&["complete", "toggle"]);
-            longer && act && holds(ORDERS_ACTS, verb.text)
+            let longer = self.tokens.len() > at + 2 || verb.is_any(words!("complete toggle"));
+            longer && act && verb.is_any(&ORDERS_ACTS)
         })
     }
 
@@ -311,13 +310,13 @@ impl<'n> Phrase<'_, 'n> {
         self.tokens.len() >= words
             && self
                 .last()
-                .is_some_and(|last| last.is_any(&["change", "transition"]))
+                .is_some_and(|last| last.is_any(words!("change transition")))
     }
 }
 
 /// Whether a verb brings its object to a state: `MarkInvoicePaid`, `SetUserActive`.
 pub(crate) fn makes_state(verb: &Token<'_>) -> bool {
-    verb.is_any(&["flag", "make", "mark", "render", "set"])
+    verb.is_any(words!("flag make mark render set"))
 }
 
 /// Whether a word tells a state that something can be brought to.
@@ -326,7 +325,8 @@ pub(crate) fn is_made(state: &Token<'_>) -> bool {
 }
 
 /// Verbs, nouns too, whose object in a longer name may well be an act: `RequestDataExport`.
-const ORDERS_ACTS: &str = "check complete force process queue request schedule test toggle trigger";
+static ORDERS_ACTS: WordList =
+    WordList::of("check complete force process queue request schedule test toggle trigger");
 
 /// A noun for an act that is a verb too, but no mere `Update`, which is one of anything.
 fn is_act(token: &Token<'_>) -> bool {
@@ -334,12 +334,15 @@ fn is_act(token: &Token<'_>) -> bool {
 }
 
 /// Verbs whose object a change may be, however long its name.
-const MAKES_CHANGES: &str = "\
+static MAKES_CHANGES: WordList = WordList::of(
+    "\
 accept announce apply approve cancel confirm create delete deny generate notify propose \
-publish reject send submit validate";
+publish reject send submit validate",
+);
 
 /// Verbs, nouns too, that are nouns where they stand alone.
-pub(super) const NOUNS_ALONE: &str = "\
+pub(super) static NOUNS_ALONE: WordList = WordList::of(
+    "\
 alert award benchmark bid bill book bounce breach build cache call capture care change charge chat \
 check checkpoint click comment credit damage debit default design dispute draft echo error \
 exchange experience face feast finance fire flash flood forecast fork guide harvest hold index \
@@ -348,37 +351,35 @@ murder need notice order outline overload ping plant pool post process promise p
 push queue quiz race raid rally redirect refund release report request research result review \
 reward ride route sack sample schedule score search segment sequence shape shift signal snapshot \
 sponsor spotlight stack stage stamp star study surprise survey tag taste test trace trade \
-transfer transport trap trip trouble trust visit watch witness work wreck";
+transfer transport trap trip trouble trust visit watch witness work wreck",
+);
 
 /// Look-alikes that behind the name of a collection are its methods.
-const METHODS: [&str; 8] = [
-    "call", "invite", "patch", "tail", "test", "train", "use", "wait",
-];
+static METHODS: WordList = WordList::of("call invite patch tail test train use wait");
 
 /// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
-pub(super) const BOUNDS_ACTIVITY: &str =
-    "start stop begin end pause resume finish set setup reset update";
+pub(super) static BOUNDS_ACTIVITY: WordList =
+    WordList::of("start stop begin end pause resume finish set setup reset update");
 
 /// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.
-pub(super) const ACTS_ON_ACTIVITY: [&str; 5] = ["change", "clear", "request", "schedule", "use"];
+pub(super) static ACTS_ON_ACTIVITY: WordList = WordList::of("change clear request schedule use");
 
 /// What something is in while it lasts: `MoveInProgress`.
-pub(super) const COURSES: [&str; 6] = ["error", "progress", "queue", "review", "transit", "use"];
+pub(super) static COURSES: WordList = WordList::of("error progress queue review transit use");
 
 /// Adjectives that say which one is meant, or how it is done, and never how things stand.
-const SELECTS: [&str; 10] = [
-    "async", "bulk", "current", "first", "last", "next", "other", "partial", "previous", "single",
-];
+static SELECTS: WordList =
+    WordList::of("async bulk current first last next other partial previous single");
 
 /// Verbs that mark a boundary: behind another verb they still head the name.
-const BOUNDARY_VERBS: [&str; 8] = [
-    "start", "stop", "end", "begin", "finish", "fail", "succeed", "confirm",
-];
+static BOUNDARY_VERBS: WordList = WordList::of("start stop end begin finish fail succeed confirm");
 
 /// Verbs whose object may be another verb: `start_delete`.
-const BOUNDS_VERB: [&str; 5] = ["start", "begin", "finish", "retry", "confirm"];
+static BOUNDS_VERB: WordList = WordList::of("start begin finish retry confirm");
 
 /// Verbs whose object may be an error or another outcome.
-pub(super) const HANDLES_OUTCOMES: &str = "\
+pub(super) static HANDLES_OUTCOMES: WordList = WordList::of(
+    "\
 handle report log raise throw ignore clear suppress catch record resolve acknowledge \
-send simulate inject notify";
+send simulate inject notify",
+);

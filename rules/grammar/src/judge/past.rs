@@ -1,7 +1,7 @@
 //! The past: which participle heads the phrase, and which only describes or is passed on.
 
 use super::compounds::RECORDS;
-use super::idioms::{holds, is_compound, is_particle_of, is_person};
+use super::idioms::{is_compound, is_particle_of, is_person};
 use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, CRUD, Judgment};
@@ -9,6 +9,7 @@ use crate::affix::AffixKind;
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::verdict::Label;
+use crate::words::{WordList, words};
 
 impl<'n> Phrase<'_, 'n> {
     /// Whether the past form at `at` is a verb here.
@@ -38,7 +39,7 @@ impl<'n> Phrase<'_, 'n> {
                     && !is_compound(previous.text, token.text)
             }
             // `achievements.resetAll`
-            None => self.has_subject() && !(token.is_any(&["set", "reset"]) && next.is_some()),
+            None => self.has_subject() && !(token.is_any(words!("set reset")) && next.is_some()),
         };
         // `CustomerSetDefaultAddressEvent`: who does it stands before the verb.
         let by_person = self.wrapper == Some(AffixKind::Event) && previous.is_some_and(is_person);
@@ -76,10 +77,8 @@ impl<'n> Phrase<'_, 'n> {
             return false;
         }
         let between = self.tokens.get(order + 1..participle).unwrap_or_default();
-        let occasions = [
-            "on", "when", "after", "once", "if", "until", "upon", "before",
-        ];
-        between.iter().any(|token| token.is_any(&occasions))
+        let occasions = words!("on when after once if until upon before");
+        between.iter().any(|token| token.is_any(occasions))
     }
 
     /// Whether a particle follows the verb at `at`: `sign_up`, `add_on`.
@@ -95,13 +94,13 @@ impl<'n> Phrase<'_, 'n> {
         let verb = self.token(at)?;
         // `BecomesCrewed`: what it becomes is a predicate.
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
-        if previous.is_some_and(|previous| previous.is_any(&["becomes", "gets"])) {
+        if previous.is_some_and(|previous| previous.is_any(words!("becomes gets"))) {
             return None;
         }
         let after = self.tokens.get(at + 1..).unwrap_or_default();
         let imperative = self.imperative().filter(|imperative| imperative.at() < at);
         // `DraftWithProvidedId`: the participle describes what the preposition brings in.
-        let attribute = previous.is_some_and(|previous| previous.is_any(&["with", "from", "for"]))
+        let attribute = previous.is_some_and(|previous| previous.is_any(words!("with from for")))
             && imperative.is_some_and(|order| order.at() + 2 == at)
             && after.len() == 1;
         if attribute {
@@ -128,7 +127,7 @@ impl<'n> Phrase<'_, 'n> {
                     if verb.forms.base
                         && (self.orders_over(order, verb)
                             || self.token(order.at())?.is_any(&BOUNDS)
-                            || self.token(order.at())?.is_any(&["close", "open"])) =>
+                            || self.token(order.at())?.is_any(words!("close open"))) =>
                 {
                     None
                 }
@@ -176,7 +175,7 @@ impl<'n> Phrase<'_, 'n> {
     fn past_before_object(&self, at: usize, confidence: f32, ordered: bool) -> Option<Judgment> {
         let (verb, next) = (self.token(at)?, self.token(at + 1)?);
         // `StartedCleaning`: what began or ended is the activity.
-        if verb.lemma().is_some_and(|verb| BOUNDS.contains(&verb)) && is_ing(next) {
+        if verb.lemma().is_some_and(|verb| BOUNDS.has(verb)) && is_ing(next) {
             let because = match at {
                 0 => Because::LeadingBound,
                 _ => Because::Participle,
@@ -188,9 +187,7 @@ impl<'n> Phrase<'_, 'n> {
             return answer(Label::Past, at, Because::LeadingBound, 0.75);
         }
         // `request_reached_downloader`, `got_request_exception`: no noun is described by these.
-        if verb
-            .lemma()
-            .is_some_and(|verb| TELLS_ALWAYS.contains(&verb))
+        if verb.lemma().is_some_and(|verb| TELLS_ALWAYS.has(verb))
             && !verb.forms.base
             && (at > 0 || verb.lemma() == Some("get"))
         {
@@ -231,8 +228,12 @@ impl<'n> Phrase<'_, 'n> {
         let made = self
             .token(at)
             .and_then(Token::lemma)
-            .is_some_and(|verb| verb == "destroy" || CRUD.contains(&verb));
-        let object = last.is_any(if at == 0 && !made { MESSAGES } else { OBJECTS });
+            .is_some_and(|verb| verb == "destroy" || CRUD.has(verb));
+        let object = last.is_any(if at == 0 && !made {
+            &MESSAGES
+        } else {
+            &OBJECTS
+        });
         // `ClientToggledFieldVisible`: the state that it was brought to.
         let state = is_state(last) && (at == 0 || last.is_any(&OUTCOME_STATES));
         // `created_pack`: right behind the participle, what could be a verb is a noun.
@@ -243,7 +244,7 @@ impl<'n> Phrase<'_, 'n> {
             || at == 0 && self.imperative_within_at().is_some_and(|order| order > 1);
         let event = last.has(Traits::EVENT_NOUN) && !object;
         // `ScheduledTasksInfo`
-        let record = at == 0 && self.tokens.len() > 2 && holds(RECORDS, last.text);
+        let record = at == 0 && self.tokens.len() > 2 && last.is_any(&RECORDS);
         Some(event || orders || is_ing(last) || state || record || describes_subject())
     }
 
@@ -251,10 +252,13 @@ impl<'n> Phrase<'_, 'n> {
     /// `UpdateDataSet`, but not `OverrideVoteCast`.
     fn orders_over(&self, order: Imperative, last: &Token<'_>) -> bool {
         // `SwapEnabledSet`: what was set says whether something may happen.
-        let flag = self.tokens.iter().rev().nth(1).is_some_and(|flag| {
-            flag.is_any(&["allowed", "disabled", "enabled", "locked", "paused"])
-        });
-        let acts = last.is_any(&["cast", "hurt", "shut"]) || last.is("set") && flag;
+        let flag = self
+            .tokens
+            .iter()
+            .rev()
+            .nth(1)
+            .is_some_and(|flag| flag.is_any(words!("allowed disabled enabled locked paused")));
+        let acts = last.is_any(words!("cast hurt shut")) || last.is("set") && flag;
         let asks = || self.tokens.len() > 2 && self.orders_act(order.at());
         (self.orders_clearly(order) || asks()) && !(self.tokens.len() > 2 && acts)
     }
@@ -268,11 +272,11 @@ impl<'n> Phrase<'_, 'n> {
         let asks =
             verb.has(Traits::QUERY) && verb.is_pure_base() && !past.lemma().is_some_and(is_answer);
         let fails =
-            verb.is_any(&["publish", "emit", "raise"]) && past.lemma().is_some_and(is_outcome);
+            verb.is_any(words!("publish emit raise")) && past.lemma().is_some_and(is_outcome);
         // `updateSamlDecryptionEnabled`
-        let switches = verb.is_any(&["toggle", "update"]) && past.lemma().is_some_and(is_flag);
+        let switches = verb.is_any(words!("toggle update")) && past.lemma().is_some_and(is_flag);
         // `mark_failed`, but not `mark_added`.
-        let kept = |verb| verb == "add" || CRUD.contains(&verb);
+        let kept = |verb| verb == "add" || CRUD.has(verb);
         let marks = verb.is("mark") && !past.lemma().is_some_and(kept);
         // `add_on_added`
         let object = participle > order + 1 && !(participle == order + 2 && self.is_phrasal(order));
@@ -309,10 +313,9 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Past forms that equal the base and that names use as nouns.
-const PAST_LIKE_NOUNS: [&str; 14] = [
-    "preset", "cost", "bid", "bet", "fit", "offset", "input", "output", "forecast", "inset", "run",
-    "rerun", "come", "overlay",
-];
+static PAST_LIKE_NOUNS: WordList = WordList::of(
+    "preset cost bid bet fit offset input output forecast inset run rerun come overlay",
+);
 
 /// What happens to the answer of a question, or to the question itself.
 fn is_answer(verb: &str) -> bool {
@@ -341,13 +344,12 @@ fn follows_verb(next: &Token<'_>) -> bool {
         next.function,
         Function::Preposition | Function::Particle | Function::Not | Function::Determiner
     ) || next.has(Traits::ADVERB) && !next.has(Traits::NOUN)
-        || next.is_any(&["once", "twice"])
+        || next.is_any(words!("once twice"))
 }
 
 /// Verbs that, before the -ing form of another, say that it began or ended.
-const BOUNDS: [&str; 9] = [
-    "start", "begin", "resume", "continue", "pause", "stop", "finish", "quit", "complete",
-];
+static BOUNDS: WordList =
+    WordList::of("start begin resume continue pause stop finish quit complete");
 
 /// Whether a verb says that something was switched on or off.
 fn switches(verb: &Token<'_>) -> bool {
@@ -355,22 +357,10 @@ fn switches(verb: &Token<'_>) -> bool {
 }
 
 /// Verbs whose past hardly ever describes the noun behind it.
-const TELLS_ALWAYS: [&str; 8] = [
-    "become", "enter", "exceed", "get", "join", "leave", "reach", "win",
-];
+static TELLS_ALWAYS: WordList = WordList::of("become enter exceed get join leave reach win");
 
 /// Nouns that head a phrase with a participle before them, unless that has a subject.
-const OBJECTS: &[&str] = &[
-    "count",
-    "letter",
-    "limit",
-    "percentage",
-    "rate",
-    "ratio",
-    "receipt",
-    "report",
-    "service",
-    "template",
-];
+static OBJECTS: WordList =
+    WordList::of("count letter limit percentage rate ratio receipt report service template");
 
-const MESSAGES: &[&str] = &["message", "email", "sms", "letter", "notification", "reply"];
+static MESSAGES: WordList = WordList::of("message email sms letter notification reply");

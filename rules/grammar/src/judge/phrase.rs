@@ -10,6 +10,7 @@ use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_thing;
 use crate::verdict::Label;
+use crate::words::WordList;
 use std::cell::OnceCell;
 
 /// The words to be judged, and what stands around them.
@@ -244,10 +245,11 @@ impl<'t, 'n> Phrase<'t, 'n> {
 }
 
 /// Words that only modify the verb behind them.
-pub(super) const MODIFIERS: [&str; 16] = [
-    "batch", "bulk", "admin", "force", "mass", "multi", "self", "async", "quick", "try", "global",
-    "please", "remote", "raw", "soft", "hard",
-];
+pub(super) static MODIFIERS: WordList = WordList::of(
+    "\
+batch bulk admin force mass multi self async quick try global please remote raw soft \
+hard",
+);
 
 /// Whether a token is a mere prefix of code, as in `wp_insert_post`.
 fn is_code_prefix(token: &Token<'_>) -> bool {
@@ -255,4 +257,4 @@ fn is_code_prefix(token: &Token<'_>) -> bool {
 }
 
 /// Prefixes of verbs, where they stand apart: `ReEncrypt`.
-const VERB_PREFIXES: [&str; 5] = ["re", "un", "de", "auto", "co"];
+static VERB_PREFIXES: WordList = WordList::of("re un de auto co");

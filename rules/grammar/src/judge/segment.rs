@@ -5,6 +5,7 @@ use super::nouns::is_deverbal;
 use crate::inflect::{Token, analyse};
 use crate::lexicon::{Function, Lexicon, Traits};
 use crate::nominal::is_made_from_verb;
+use crate::words::words;
 
 /// No longer word is taken apart.
 const LONGEST: usize = 32;
@@ -19,8 +20,9 @@ pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec
     }
     let words = cover(lexicon, token)?;
     let first = words.first()?;
-    let follows =
-        |word: &&Token<'_>| word.function != Function::Other || word.is_any(&["event", "command"]);
+    let follows = |word: &&Token<'_>| {
+        word.function != Function::Other || word.is_any(words!("event command"))
+    };
     let last = words.iter().rev().find(|word| !follows(word))?;
     let hung_up = matches!(&*words, [verb, end] if verb.forms.past && is_particle_of(verb, end));
     let headed = first.is_pure_base()
@@ -28,7 +30,7 @@ pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec
         || first.has(Traits::QUERY)
         || last.forms.past && (!last.has(Traits::PAST_FORM) || hung_up)
         || last.is_pure_base()
-        || last.is_any(&["start", "end", "update", "enter", "leave"]);
+        || last.is_any(words!("start end update enter leave"));
     // `recoverable`, `interactive`: what describes is no object of a verb.
     let whole = token.has(Traits::ADJECTIVE) && last.has(Traits::ADJECTIVE) && last.text.len() < 7;
     (headed && !whole && words.len() > 1).then_some(words)
@@ -93,7 +95,7 @@ fn cover<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec<Token<'n>>> 
 /// ending tells has to have its verb in the lexicon (`payment`).
 fn is_word(lexicon: &Lexicon, word: &Token<'_>) -> bool {
     match word.text.len() {
-        2 => word.is_any(&["in", "on", "up", "ip", "id"]),
+        2 => word.is_any(words!("in on up ip id")),
         _ if !word.word.is_empty() || word.verb.is_some() => true,
         _ => is_deverbal(word) && is_made_from_verb(lexicon, &word.text.to_ascii_lowercase()),
     }

@@ -1,6 +1,6 @@
 //! Future, present and progressive, and what auxiliaries say.
 
-use super::idioms::{holds, is_particle_of};
+use super::idioms::is_particle_of;
 use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_state};
 use super::orders::HANDLES_OUTCOMES;
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
@@ -9,6 +9,7 @@ use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_thing;
 use crate::verdict::Label;
+use crate::words::{WordList, words};
 
 impl<'n> Phrase<'_, 'n> {
     pub(super) fn future(&self) -> Option<Judgment> {
@@ -62,7 +63,7 @@ impl<'n> Phrase<'_, 'n> {
         }
         // `worker_before_create_process`
         let before = self.tokens.windows(2).position(|pair| {
-            pair[0].is("before") && (pair[1].is_pure_base() || pair[1].is_any(&["read", "start"]))
+            pair[0].is("before") && (pair[1].is_pure_base() || pair[1].is_any(words!("read start")))
         });
         if let Some(before) = before.filter(|at| *at > 0)
             && !matches!(self.imperative(), Some(Imperative::Clear(_)))
@@ -89,7 +90,7 @@ impl<'n> Phrase<'_, 'n> {
         }
         // `pre_player_died`, but not `PreApprovedLoan` or `PreOrderShipped`.
         let clause = || {
-            let subject = |next: &Token<'_>| !next.forms.past && !holds(MADE_BY_PRE, next.text);
+            let subject = |next: &Token<'_>| !next.forms.past && !next.is_any(&MADE_BY_PRE);
             self.tokens.len() > 2 && self.token(1).is_some_and(subject)
         };
         if first.is("pre")
@@ -191,7 +192,7 @@ impl<'n> Phrase<'_, 'n> {
                     .all(|token| token.is_any(&MODIFIERS))
                     && !self.has_subject()
                     && self.tokens.len() > 1
-                    && !token.is_any(&["cannot", "cant", "must"]) =>
+                    && !token.is_any(words!("cannot cant must")) =>
             {
                 answer(Label::Query, at, Because::Question, 0.9)
             }
@@ -215,7 +216,7 @@ impl<'n> Phrase<'_, 'n> {
             .enumerate()
             .filter(|(_, token)| token.forms.third);
         let (at, verb) = third.find(|(at, token)| {
-            let happens = token.lemma().is_some_and(|verb| holds(HAPPENINGS, verb));
+            let happens = token.lemma().is_some_and(|verb| HAPPENINGS.has(verb));
             let phrasal = self
                 .token(at + 1)
                 .is_some_and(|next| is_particle_of(token, next));
@@ -223,7 +224,7 @@ impl<'n> Phrase<'_, 'n> {
             let becomes = self
                 .token(at + 1)
                 .is_some_and(|next| is_state(next) && !next.is_any(&OUTCOME_STATES));
-            let moves = token.lemma().is_some_and(|verb| holds(MOVES, verb))
+            let moves = token.lemma().is_some_and(|verb| MOVES.has(verb))
                 && self
                     .token(at + 1)
                     .is_some_and(|next| next.is_any(&DIRECTIONS));
@@ -244,9 +245,7 @@ impl<'n> Phrase<'_, 'n> {
             clear || *at == 0 && takes()
         })?;
         // `UserExistsFailure`
-        let handles = verb
-            .lemma()
-            .is_some_and(|verb| holds(HANDLES_OUTCOMES, verb));
+        let handles = verb.lemma().is_some_and(|verb| HANDLES_OUTCOMES.has(verb));
         let failed = at < end && self.last_has(Traits::FAILURE_NOUN) && !handles;
         if failed || at < end && self.last()?.is_pure_base() {
             return None;
@@ -291,7 +290,7 @@ impl<'n> Phrase<'_, 'n> {
         let heads = Traits::FAILURE_NOUN | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
         let next = self.token(at + 1);
         let named = self.last_has(heads)
-            && !self.last()?.is_any(&["request", "result", "results"])
+            && !self.last()?.is_any(words!("request result results"))
             && next.is_none_or(|next| next.function != Function::Preposition);
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
         // `external_sharing_create_report`: the activity is the subject of a later verb.
@@ -300,7 +299,7 @@ impl<'n> Phrase<'_, 'n> {
         // `linkedEditingRange`
         let described = previous.is_some_and(|previous| previous.forms.past) && at == 1;
         // `BillOfLading`, `NonRenewingPurchase`
-        let of = previous.is_some_and(|previous| previous.is_any(&["non", "of"]));
+        let of = previous.is_some_and(|previous| previous.is_any(words!("non of")));
         if of || at < end && (named || subject || described) {
             return None;
         }
@@ -311,20 +310,23 @@ impl<'n> Phrase<'_, 'n> {
 
 /// Noun-verb look-alikes that in the third person, before one of [`DIRECTIONS`], tell where
 /// something goes: `PriceDropsBelowLimit`.
-const MOVES: &str = "climb cross drop enter jump move return slide switch transfer turn walk";
+static MOVES: WordList =
+    WordList::of("climb cross drop enter jump move return slide switch transfer turn walk");
 
-const DIRECTIONS: [&str; 8] = [
-    "above", "below", "beyond", "into", "onto", "past", "through", "to",
-];
+static DIRECTIONS: WordList = WordList::of("above below beyond into onto past through to");
 
 /// What makes one noun with a preceding `pre`.
-const MADE_BY_PRE: &str = "\
+static MADE_BY_PRE: WordList = WordList::of(
+    "\
 approval auth authorization check condition flight launch order payment production \
-registration release sale view";
+registration release sale view",
+);
 
 /// Noun-verb look-alikes that in the third person tell what happens (`GameStarts`).
-const HAPPENINGS: &str = "\
+static HAPPENINGS: WordList = WordList::of(
+    "\
 awake bleed break burn burst buy cancel climb close collapse come crouch die drown eat end \
 escape exit fade fail fall finish fire flee fly go grow hurt join jump kneel lag land leave live \
 lose move need open pause pay place quit reach respond restart resume rise say sell shake ship \
-sit sleep slip spawn speak spill start stay stop swim take tell think throw wake win";
+sit sleep slip spawn speak spill start stay stop swim take tell think throw wake win",
+);

@@ -1,6 +1,6 @@
 //! Commands and queries whose verb stands in the middle: someone or something, a verb, its object.
 
-use super::idioms::{holds, is_particle_of};
+use super::idioms::is_particle_of;
 use super::nouns::{OUTCOME_STATES, is_deverbal, is_state};
 use super::orders::COURSES;
 use super::phrase::{Phrase, answer};
@@ -10,6 +10,7 @@ use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_thing;
 use crate::verdict::Label;
+use crate::words::WordList;
 
 impl<'n> Phrase<'_, 'n> {
     /// `UrlBlockByContentFilter`: what follows the preposition is not the head.
@@ -78,7 +79,7 @@ impl<'n> Phrase<'_, 'n> {
         }
         let thing = |token: &Token<'_>| token.has(Traits::NOUN) && !token.is_late_base();
         let changes = || {
-            let object = after.function == Function::Other && !holds(OF_A_CHANGE, after.text);
+            let object = after.function == Function::Other && !after.is_any(&OF_A_CHANGE);
             verb.is("change") && object
         };
         let occurs = || last.has(Traits::EVENT_NOUN) || is_deverbal(last) && !is_thing(last.text);
@@ -102,11 +103,12 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Look-alikes that between two nouns are the verb, where nothing is written as a type is.
-const ACTS_WITHIN: [&str; 10] = [
-    "add", "clear", "close", "enable", "hide", "replace", "save", "select", "show", "update",
-];
+static ACTS_WITHIN: WordList =
+    WordList::of("add clear close enable hide replace save select show update");
 
 /// What a change has and is never its object: `PriceChangeReason`.
-const OF_A_CHANGE: &str = "\
+static OF_A_CHANGE: WordList = WordList::of(
+    "\
 count date event handler history listener log management notice notification reason \
-record request set time type";
+record request set time type",
+);

@@ -9,7 +9,7 @@ use crate::inflect::Token;
 use crate::judge::{Because, Reading, is_compound};
 use crate::lexicon::Lexicon;
 use crate::verdict::{Label, Verdict};
-use crate::words::Style;
+use crate::words::{Style, words};
 
 /// Past-tense names for the verdict's name, best first.
 pub(crate) fn suggestions(verdict: &Verdict<'_>) -> Vec<String> {
@@ -123,7 +123,7 @@ impl Writer<'_, '_> {
     /// The words from `from` to `to` as written, without articles at their head.
     fn written(&self, from: usize, to: usize) -> Vec<String> {
         let words = self.phrase().get(from..to).unwrap_or_default().iter();
-        let article = |token: &Token<'_>| token.is_any(&["a", "an", "the", "your", "my", "our"]);
+        let article = |token: &Token<'_>| token.is_any(words!("a an the your my our"));
         // `MySqlUser`
         let product = |next: &Token<'_>| next.is("sql");
         let skipped = words.clone().take_while(|token| article(token)).count();

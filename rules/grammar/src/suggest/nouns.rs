@@ -3,15 +3,16 @@
 use super::Writer;
 use crate::affix::AffixKind;
 use crate::inflect::{Token, past_participle};
-use crate::judge::{holds, is_deverbal};
+use crate::judge::is_deverbal;
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
+use crate::words::{WordList, words};
 
 impl Writer<'_, '_> {
     /// `upcoming_deactivation` to `deactivated`, `BeforeFileProcessing` to `FileProcessed`.
     pub(super) fn upcoming_noun(&self) -> Option<Vec<String>> {
         let mut words = self.noun_at_as_fact(self.phrase().len())?;
-        words.retain(|word| !TO_COME.iter().any(|known| word.eq_ignore_ascii_case(known)));
+        words.retain(|word| !TO_COME.has(word));
         (!words.is_empty()).then_some(words)
     }
 
@@ -38,12 +39,11 @@ impl Writer<'_, '_> {
         }
         // `incomingMessage`
         let arrival = phrase.first().and_then(|way| match way {
-            _ if way.is_any(&["incoming", "inbound"]) => Some("received"),
-            _ if way.is_any(&["outgoing", "outbound"]) => Some("sent"),
+            _ if way.is_any(words!("incoming inbound")) => Some("received"),
+            _ if way.is_any(words!("outgoing outbound")) => Some("sent"),
             _ => None,
         });
-        let sent =
-            |thing: &Token<'_>| thing.is_any(&["email", "mail", "message", "payment", "sms"]);
+        let sent = |thing: &Token<'_>| thing.is_any(words!("email mail message payment sms"));
         if let Some(arrival) =
             arrival.filter(|_| phrase.len() == 2 && phrase.last().is_some_and(sent))
         {
@@ -76,9 +76,9 @@ impl Writer<'_, '_> {
             {
                 None
             }
-            Some((at, token)) if token.is_any(&["of", "for"]) => self.noun_at_as_fact(at),
+            Some((at, token)) if token.is_any(words!("of for")) => self.noun_at_as_fact(at),
             // `TransferInProgress` tells how things stand.
-            Some((at, token)) if token.is_any(&["in", "on"]) && at + 2 == phrase.len() => None,
+            Some((at, token)) if token.is_any(words!("in on")) && at + 2 == phrase.len() => None,
             _ => self
                 .noun_at_as_fact(phrase.len())
                 .or_else(|| self.noun_at_as_fact(preposition?.0)),
@@ -99,7 +99,7 @@ impl Writer<'_, '_> {
         // `InTransit`, `NoShow`, `PendingReview`: no verb stands behind these.
         let is_noun = |token: &Token<'_>| {
             token.function == Function::Preposition && !token.is("before")
-                || token.is_any(&["no", "non", "pending"])
+                || token.is_any(words!("no non pending"))
         };
         if before.last().is_some_and(is_noun) {
             return None;
@@ -115,15 +115,15 @@ impl Writer<'_, '_> {
             }
             _ if last.forms.base => {
                 let verb = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY;
-                let action = (last.has(verb) || holds(HAPPENS, last.text))
+                let action = (last.has(verb) || last.is_any(&HAPPENS))
                     && (before.is_empty() || !last.has(Traits::ATTRIBUTE) || last.is("attempt"))
-                    && !holds(KEPT_THINGS, last.text);
+                    && !last.is_any(&KEPT_THINGS);
                 let of_noun = || nominal::past_of_noun(self.lexicon, word, self.spelling);
                 nominal::past_of_joined(self.lexicon, word, self.spelling)
                     .or_else(|| {
                         action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
                     })
-                    .or_else(|| of_noun().filter(|_| !holds(KEPT_THINGS, last.text)))?
+                    .or_else(|| of_noun().filter(|_| !last.is_any(&KEPT_THINGS)))?
             }
             _ => nominal::past_of_joined(self.lexicon, word, self.spelling)
                 .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))
@@ -164,36 +164,39 @@ impl Writer<'_, '_> {
 
 /// Whether a noun tells of an occurrence by itself: `change`, `removal`, `end`.
 fn occurs(token: &Token<'_>) -> bool {
-    let known = ["end", "release", "start", "transfer"];
-    is_deverbal(token) || token.has(Traits::EVENT_NOUN) || token.is_any(&known)
+    let known = words!("end release start transfer");
+    is_deverbal(token) || token.has(Traits::EVENT_NOUN) || token.is_any(known)
 }
 
 /// A noun for what neither does nor happens: `NewShippingAddress`.
 fn is_mere_thing(token: &Token<'_>) -> bool {
     let happens = Traits::LATE_VERB | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
-    let made = !token.has(Traits::EARLY_VERB) || token.is_any(&["comment", "post", "review"]);
+    let made = !token.has(Traits::EARLY_VERB) || token.is_any(words!("comment post review"));
     let occurs = is_deverbal(token) && !nominal::is_thing(token.text);
     token.has(Traits::NOUN) && made && !token.has(happens) && !occurs
 }
 
 /// How something happened, which stays said: `HardBounce`.
 fn is_manner(token: &Token<'_>) -> bool {
-    token.is_any(&["bulk", "hard", "mass", "partial", "soft"])
+    token.is_any(words!("bulk hard mass partial soft"))
 }
 
 /// Whether what a word names can fail: `login`, `registration`, `camera`.
 fn can_fail(token: &Token<'_>) -> bool {
     let describes = Traits::ADJECTIVE | Traits::ATTRIBUTE;
-    !token.has(describes) && !token.is_any(&["key", "value"])
+    !token.has(describes) && !token.is_any(words!("key value"))
 }
 
 /// Nouns, verbs too, that are never orders but for what happens.
-const HAPPENS: &str = "\
+static HAPPENS: WordList = WordList::of(
+    "\
 auction audit bridge cascade clash conflict crash deadlock default gift lapse mismatch \
-overflow panic pledge rupture spike surge tilt trespass";
+overflow panic pledge rupture spike surge tilt trespass",
+);
 
 /// Nouns, verbs too, for things that are kept and not done.
-const KEPT_THINGS: &str = "balance book flag list look post record snapshot store value version";
+static KEPT_THINGS: WordList =
+    WordList::of("balance book flag list look post record snapshot store value version");
 
 /// Words that put a noun before the fact.
-const TO_COME: [&str; 3] = ["before", "pre", "upcoming"];
+static TO_COME: WordList = WordList::of("before pre upcoming");

@@ -3,10 +3,11 @@
 use super::Writer;
 use crate::affix::{AffixKind, DEALS_WITH_REQUESTS, is_call, is_on_compound};
 use crate::inflect::{Token, past_participle, past_tense};
-use crate::judge::{Because, holds, is_made, is_particle_of, makes_state};
+use crate::judge::{Because, is_made, is_particle_of, makes_state};
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
 use crate::verdict::Label;
+use crate::words::{WordList, words};
 
 impl Writer<'_, '_> {
     /// The past of the verb at `at` with its particle, of those joined to it too (`CreateOrUpdate`),
@@ -107,7 +108,7 @@ impl Writer<'_, '_> {
             && self
                 .phrase()
                 .get(at)
-                .is_some_and(|verb| holds(HOOKED, verb.text))
+                .is_some_and(|verb| verb.is_any(&HOOKED))
         {
             words.clear();
         }
@@ -130,7 +131,7 @@ impl Writer<'_, '_> {
             && at == 0
             && request.is("request")
             && verb.is_pure_base()
-            && !holds(DEALS_WITH_REQUESTS, verb.text)
+            && !verb.is_any(&DEALS_WITH_REQUESTS)
             && !is_call(verb, request)
             && self.wrapper() != Some(AffixKind::Command)
         {
@@ -139,7 +140,7 @@ impl Writer<'_, '_> {
         // What the lexicon has nothing on is a name or an acronym.
         let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.traits == Traits::NONE;
         let when = |token: &Token<'_>| {
-            token.traits == Traits::ADVERB || token.is_any(&["again", "now", "once"])
+            token.traits == Traits::ADVERB || token.is_any(words!("again now once"))
         };
         // `mark_read`
         let state = matches!((self.phrase().get(at), rest), (Some(verb), [state]) if makes_state(verb) && is_made(state));
@@ -211,7 +212,7 @@ impl Writer<'_, '_> {
             matches!(
                 token.function,
                 Function::Will | Function::Is | Function::Being
-            ) || token.is_any(&["about", "before", "pre", "to", "upcoming"])
+            ) || token.is_any(words!("about before pre to upcoming"))
         };
         let auxiliary = self.phrase().iter().position(is_auxiliary)?;
         let mut words = self.written(0, auxiliary);
@@ -267,7 +268,7 @@ impl Writer<'_, '_> {
 
 /// Whether a word joins two verbs: `CreateOrUpdate`.
 fn is_coordination(token: &Token<'_>) -> bool {
-    token.is_any(&["or", "and"])
+    token.is_any(words!("or and"))
 }
 
 /// A verb that programs write short, in full: its short form has no past.
@@ -289,18 +290,20 @@ fn written_out(verb: &str) -> String {
 }
 
 /// Verbs that behind `post` tell what a hook comes after, and hardly what happens to a post.
-const HOOKED: &str = "\
+static HOOKED: WordList = WordList::of(
+    "\
 authenticate boot bootstrap build checkout commit configure deploy dispatch execute flush handle init initialize install load \
 login logout merge migrate mount parse persist receive register render rewrite run save serialize setup shutdown sign start \
-stop submit uninstall update upgrade validate";
+stop submit uninstall update upgrade validate",
+);
 
 /// Verbs whose object is who hears `of` something.
-const TELLS: [&str; 6] = ["advise", "inform", "notify", "remind", "tell", "warn"];
+static TELLS: WordList = WordList::of("advise inform notify remind tell warn");
 
 /// How many words of what follows a verb are its object; the rest (`ToCart`) stays behind it.
 fn object_length(rest: &[Token<'_>], verb: Option<&Token<'_>>) -> usize {
     let tells = verb.is_some_and(|verb| verb.is_any(&TELLS));
-    let puts = verb.is_some_and(|verb| verb.is_any(&["place", "put"]));
+    let puts = verb.is_some_and(|verb| verb.is_any(words!("place put")));
     let premises = |at: usize| {
         rest.get(at + 1).is_some_and(|next| {
             is_on_compound(next) && !next.is("behalf") || at > 0 && next.is("hold") && !puts
