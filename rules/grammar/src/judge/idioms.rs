@@ -25,7 +25,7 @@ static PHRASAL_VERBS: &[(&str, WordList)] = &[
     (
         "out",
         WordList::of(
-            "back bail black blow bottom break bring burn buy call carry cash check churn clean clear clock close come cross cut dine drop eat edge fade fall fan figure fill filter find fizzle flesh get give go grow hand hang hold kick knock lay leak leave let lock log look map max miss move opt pass pay phase pick play point print pull push put reach read ride roll rule run scale sell send set ship shut sign single sit sort spin start stay step swap switch take tear throw time trade try turn wash wear wipe work write zone zoom",
+            "back bail black block blow bottom break bring burn buy call carry cash check churn clean clear clock close come cross cut dine drop eat edge fade fall fan figure fill filter find fizzle flesh get give go grow hand hang hold kick knock lay leak leave let lock log look map max miss move opt pass pay phase pick play point print pull push put reach read ride roll rule run scale sell send set ship shut sign single sit sort spin start stay step swap switch take tear throw time trade try turn wash wear wipe work write zone zoom",
         ),
     ),
     (
@@ -78,6 +78,15 @@ seller subscriber supplier tenant user vendor visitor",
 
 /// Nouns that are verbs before some objects only, each with these.
 static OBJECTS: &[(WordList, WordList)] = &[
+    (
+        WordList::of("board"),
+        WordList::of("flight passenger train"),
+    ),
+    (WordList::of("host"), WordList::of("meeting webinar")),
+    (
+        WordList::of("lodge"),
+        WordList::of("appeal claim complaint"),
+    ),
     (
         WordList::of("file"),
         WordList::of(

@@ -202,9 +202,7 @@ impl<'n> Phrase<'_, 'n> {
             previous.function == Function::Determiner
                 || placed
                 || previous.is("to")
-                || adjective
-                    && !(verb.is_pure_base() && self.has_subject())
-                    && !previous.is_any(&MODIFIERS)
+                || adjective && !verb.is_pure_base() && !previous.is_any(&MODIFIERS)
                 || !verb.is_pure_base() && is_compound(previous.text, verb.text)
         });
         if described && !phrasal {

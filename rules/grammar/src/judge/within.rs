@@ -15,10 +15,19 @@ use crate::words::WordList;
 impl<'n> Phrase<'_, 'n> {
     /// `UrlBlockByContentFilter`: what follows the preposition is not the head.
     pub(super) fn imperative_before_preposition(&self) -> Option<Judgment> {
-        let at = self.tokens.windows(2).position(|pair| {
-            pair[1].function == Function::Preposition
-                && pair[0].is_late_base()
-                && !is_particle_of(&pair[0], &pair[1])
+        let at = (0..self.tokens.len()).find(|at| {
+            let Some([verb, next, ..]) = self.tokens.get(*at..) else {
+                return false;
+            };
+            // `VmPowerOffOnIsolation`
+            let phrasal = verb.forms.base && is_particle_of(verb, next);
+            let behind = if phrasal {
+                self.token(at + 2)
+            } else {
+                Some(next)
+            };
+            (phrasal || verb.is_late_base())
+                && behind.is_some_and(|behind| behind.function == Function::Preposition)
         })?;
         // `workflow_run_in_progress`
         let lasts = self

@@ -314,7 +314,7 @@ fn object_length(rest: &[Token<'_>], verb: Option<&Token<'_>>) -> usize {
         .position(|(at, token)| {
             let how = token.is("async") && at + 1 == rest.len();
             (token.function == Function::Preposition || token.is("about") || how)
-                && (tells || !token.is("of"))
+                && (tells || at == 0 || !token.is("of"))
                 && !(token.is("on") && premises(at))
                 && (!token.is("due") || rest.get(at + 1).is_some_and(|next| next.is("to")))
                 && !(at > 0
