@@ -1,8 +1,9 @@
 //! The fact that a noun for an occurrence stands for.
 
 use super::Writer;
+use super::verbs::happens_alone;
 use crate::affix::AffixKind;
-use crate::inflect::{Token, past_participle};
+use crate::inflect::{Token, past_participle, past_tense};
 use crate::judge::is_deverbal;
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
@@ -121,7 +122,12 @@ impl Writer<'_, '_> {
                 let of_noun = || nominal::past_of_noun(self.lexicon, word, self.spelling);
                 nominal::past_of_joined(self.lexicon, word, self.spelling)
                     .or_else(|| {
-                        action.then(|| vec![past_participle(self.lexicon, word, self.spelling)])
+                        let past = if happens_alone(word) {
+                            past_tense
+                        } else {
+                            past_participle
+                        };
+                        action.then(|| vec![past(self.lexicon, word, self.spelling)])
                     })
                     .or_else(|| of_noun().filter(|_| !last.is_any(&KEPT_THINGS)))?
             }
@@ -191,7 +197,7 @@ fn can_fail(token: &Token<'_>) -> bool {
 static HAPPENS: WordList = WordList::of(
     "\
 auction audit bridge cascade clash conflict crash deadlock default gift lapse mismatch \
-overflow panic pledge rupture spike surge tilt trespass",
+fall overflow panic pledge rupture spike surge tilt trespass",
 );
 
 /// Nouns, verbs too, for things that are kept and not done.

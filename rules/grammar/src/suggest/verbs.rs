@@ -80,9 +80,9 @@ impl Writer<'_, '_> {
             at = first;
         }
         let (mut past, next) = self.past_verb(at)?;
-        // `run` in its place would change nothing.
+        // `run` in its place would change nothing, and nobody but the price itself made it fall.
         if let ([verb, ..], Some(base)) = (past.as_mut_slice(), self.phrase().get(at)?.lemma())
-            && base == verb
+            && (base == verb || happens_alone(base))
         {
             *verb = past_tense(self.lexicon, base, self.spelling);
         }
@@ -296,6 +296,11 @@ authenticate boot bootstrap build checkout commit configure deploy dispatch exec
 login logout merge migrate mount parse persist receive register render rewrite run save serialize setup shutdown sign start \
 stop submit uninstall update upgrade validate",
 );
+
+/// Whether a verb in its past tells what its subject did, never what was done to it.
+pub(super) fn happens_alone(verb: &str) -> bool {
+    words!("arise come eat fall fly go grow rise shrink sink swim wake").has(verb)
+}
 
 /// Verbs whose object is who hears `of` something.
 static TELLS: WordList = WordList::of("advise inform notify remind tell warn");
