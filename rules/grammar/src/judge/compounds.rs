@@ -112,11 +112,11 @@ static TAKES_MAKINGS: WordList = WordList::of(
 
 /// Verbs, nouns too, for what is dealt with rather than done to something: `ChargeRefund`.
 static UNDERGO: WordList =
-    WordList::of("build call charge claim dispute match poll purchase shift trade");
+    WordList::of("build call charge claim dispute match poll purchase quarantine shift trade");
 
 /// Nouns, verbs too, for what is done to those.
 static BEFALLS: WordList = WordList::of(
-    "answer capture claim dispute hangup hold miss queue refund release review transfer void vote",
+    "answer capture claim dispute hangup hold miss preview queue refund release review transfer void vote",
 );
 
 /// Nouns for an occurrence that a single noun before them names the kind of.

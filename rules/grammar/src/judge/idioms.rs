@@ -72,8 +72,8 @@ static PHRASAL_VERBS: &[(&str, WordList)] = &[
 
 /// Who acts, and whom messages reach.
 const PERSONS: WordList = WordList::of(
-    "admin agent buyer client customer driver employee guest member operator owner patient player \
-seller subscriber supplier tenant user vendor visitor",
+    "admin agent buyer client customer driver employee guest member merchant operator owner passenger patient player provider rider \
+seller student subscriber supplier teacher tenant user vendor visitor",
 );
 
 /// Nouns that are verbs before some objects only, each with these.
@@ -82,7 +82,10 @@ static OBJECTS: &[(WordList, WordList)] = &[
         WordList::of("board"),
         WordList::of("flight passenger train"),
     ),
-    (WordList::of("host"), WordList::of("meeting webinar")),
+    (
+        WordList::of("host"),
+        WordList::of("challenge meeting party tournament webinar"),
+    ),
     (
         WordList::of("lodge"),
         WordList::of("appeal claim complaint"),

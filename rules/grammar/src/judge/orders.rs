@@ -100,6 +100,19 @@ impl<'n> Phrase<'_, 'n> {
             && last.is_any(words!("start end begin finish"))
             && !verb.has(Traits::QUERY | Traits::REPORTING)
             && !verb.is_any(words!("send trigger reach detect"));
+        // `RequestCancelPayment`
+        let asks = verb.is("request")
+            && end > at + 1
+            && self.token(at + 1).is_some_and(Token::is_pure_base)
+            && !last.is_late_base();
+        // `RejectTrainingReschedule`
+        let answers = verb.is_any(words!("decline reject request"))
+            && end > at + 1
+            && last.is_late_base()
+            && !last.is_any(&BOUNDARY_VERBS);
+        if asks || answers {
+            return answer(Label::Command, at, Because::ImperativeFirst, 0.7);
+        }
         // `start_delete`
         if verb.is_any(&BOUNDS_VERB) && end == at + 1 && last.is_pure_base() {
             return answer(Label::Command, at, Because::ImperativeFirst, 0.8);
@@ -198,7 +211,8 @@ impl<'n> Phrase<'_, 'n> {
                 && !previous.has(Traits::VERB | Traits::NOUN)
                 || previous.is_any(words!("initial default final"));
             // `RELEASE_FROM_QUARANTINE`
-            let placed = previous.is_any(words!("from in on with")) && !verb.is_pure_base();
+            let placed = previous.is_any(words!("from in on with")) && !verb.is_pure_base()
+                || previous.is("for");
             previous.function == Function::Determiner
                 || placed
                 || previous.is("to")
@@ -236,7 +250,7 @@ impl<'n> Phrase<'_, 'n> {
         });
         let takes_place = self.wrapper == Some(AffixKind::Command)
             || verb.is_any(words!(
-                "comment vote focus place act wait check log set draft"
+                "comment vote focus place post act wait check log set draft"
             ));
         // `SAVE_AS_NEW`, `FIND_LAST`, `UpdateOrderAsync`: how to do it, and what to.
         let taken_as = (self.tokens.iter().rev().nth(1)).is_some_and(|before| before.is("as"));

@@ -153,7 +153,9 @@ impl<'n> Phrase<'_, 'n> {
             return None;
         }
         let next = after.first()?;
-        if matches!(imperative, Some(Imperative::Clear(_))) {
+        // `CountingReleasedOccupations`: the participle only describes what is being counted.
+        let going_on = at > 0 && self.first().is_some_and(is_ing);
+        if going_on || matches!(imperative, Some(Imperative::Clear(_))) {
             return None;
         }
         // `CheckedOutBook`: the particle is the verb's, the noun behind it is described.
@@ -239,6 +241,9 @@ impl<'n> Phrase<'_, 'n> {
         // `created_pack`: right behind the participle, what could be a verb is a noun.
         let orders = last.is_pure_base()
             || last.is_late_base() && (at > 0 || self.tokens.len() > 3 || last.is("update"));
+        // `CompletedNetworkImport`: what began or ended may well be an act.
+        let bounds = (self.token(at).and_then(Token::lemma)).is_some_and(|verb| BOUNDS.has(verb));
+        let orders = orders && !(bounds && at == 0);
         // `encrypted_folder_enroll_client`: the participle belongs to who acts.
         let describes_subject =
             || at == 0 && self.imperative_within_at().is_some_and(|order| order > 1);

@@ -81,7 +81,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
         }
     }
 
-    const RULES: [Rule<'t, 'n>; 18] = [
+    const RULES: [Rule<'t, 'n>; 19] = [
         Self::nothing,
         Self::future,
         Self::auxiliary,
@@ -89,6 +89,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
         Self::past,
         Self::past_before_detail,
         Self::negated_state,
+        Self::making,
         Self::query,
         Self::alone,
         Self::third_person,
@@ -205,7 +206,11 @@ impl<'t, 'n> Phrase<'t, 'n> {
             let (next, last) = (self.token(at + 1)?, self.last()?);
             let object =
                 || is_object_of(verb, next) || is_object_of(verb, last) && !is_person(last);
-            let goes_with = is_particle_of(verb, next) || !last.forms.past && object();
+            // `PlanLoyaltyProgramCommand`
+            let ordered = self.wrapper == Some(AffixKind::Command)
+                && verb.is_any(&ORDERED)
+                && !last.is_late_base();
+            let goes_with = ordered || is_particle_of(verb, next) || !last.forms.past && object();
             goes_with.then_some(())
         };
         if verb.is_pure_base() {
@@ -255,6 +260,10 @@ hard",
 fn is_code_prefix(token: &Token<'_>) -> bool {
     token.unknown && token.text.len() < 4 && token.text.bytes().all(|b| b.is_ascii_lowercase())
 }
+
+/// Verbs, nouns too, that at the front of a command are what it orders.
+static ORDERED: WordList =
+    WordList::of("audit board bridge discount email host lodge mail plan project quote seat stock");
 
 /// Prefixes of verbs, where they stand apart: `ReEncrypt`.
 static VERB_PREFIXES: WordList = WordList::of("re un de auto co");

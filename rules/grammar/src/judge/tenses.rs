@@ -4,7 +4,7 @@ use super::idioms::is_particle_of;
 use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_state};
 use super::orders::HANDLES_OUTCOMES;
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
-use super::{Because, Judgment};
+use super::{Because, CRUD, Judgment};
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_thing;
@@ -278,13 +278,29 @@ impl<'n> Phrase<'_, 'n> {
         None
     }
 
+    /// `CreatingReportLine`, `saving_settings`: whatever follows is being made.
+    pub(super) fn making(&self) -> Option<Judgment> {
+        let [verb, _, ..] = self.tokens else {
+            return None;
+        };
+        let makes = verb.forms.ing && verb.lemma().is_some_and(|verb| CRUD.has(verb));
+        if !makes || self.last_has(Traits::FAILURE_NOUN) {
+            return None;
+        }
+        answer(Label::Progressive, 0, Because::InProgress, 0.85)
+    }
+
     pub(super) fn in_progress(&self) -> Option<Judgment> {
         let phrasal = || {
             let running =
                 |pair: &[Token<'_>]| pair[0].forms.ing && is_particle_of(&pair[0], &pair[1]);
             self.tokens.windows(2).position(running)
         };
-        let at = self.tokens.iter().rposition(is_ing).or_else(phrasal)?;
+        // `RequestingCleaning`: the first acts on the second.
+        let acting = self.first().filter(|first| is_ing(first)).map(|_| 0);
+        let at = acting
+            .or_else(|| self.tokens.iter().rposition(is_ing))
+            .or_else(phrasal)?;
         let end = self.tokens.len() - 1;
         // `TypingNotice`, `MonitoringConfiguration`: the noun heads the phrase.
         let heads = Traits::FAILURE_NOUN | Traits::EVENT_NOUN | Traits::ATTRIBUTE;

@@ -62,7 +62,8 @@ impl<'n> Phrase<'_, 'n> {
         }
         let described = self.first().is_some_and(is_state);
         let from = if described { 2 } else { 1 };
-        let occurrence = is_deverbal(last) && !is_thing(last.text);
+        let occurrence =
+            is_deverbal(last) && !is_thing(last.text) && self.wrapper != Some(AffixKind::Command);
         (from..end)
             .rfind(|at| self.token(*at).is_some_and(Token::is_pure_base))
             .filter(|at| !(occurrence && at + 1 == end || self.is_phrasal(*at)))

@@ -10,6 +10,7 @@ use crate::judge::{Because, Reading, is_compound};
 use crate::lexicon::Lexicon;
 use crate::verdict::{Label, Verdict};
 use crate::words::{Style, words};
+use std::ops::Range;
 
 /// Past-tense names for the verdict's name, best first.
 pub(crate) fn suggestions(verdict: &Verdict<'_>) -> Vec<String> {
@@ -91,6 +92,12 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
 impl Writer<'_, '_> {
     fn phrase(&self) -> &[Token<'_>] {
         self.phrase
+    }
+
+    /// The same for some of its words.
+    fn of(&self, words: Range<usize>) -> Option<Self> {
+        let phrase = self.phrase.get(words)?;
+        Some(Self { phrase, ..*self })
     }
 
     /// The words of the fact, or nothing where no fact is at hand.

@@ -1,7 +1,7 @@
 //! The fact that a noun for an occurrence stands for.
 
 use super::Writer;
-use super::verbs::happens_alone;
+use super::verbs::{happens_alone, written_out};
 use crate::affix::AffixKind;
 use crate::inflect::{Token, past_participle, past_tense};
 use crate::judge::is_deverbal;
@@ -90,7 +90,7 @@ impl Writer<'_, '_> {
     fn is_attempted(&self) -> bool {
         let core = &self.reading.core;
         let tried = || self.reading.tokens.get(core.range.start.checked_sub(1)?);
-        core.range.len() == 1 && tried().is_some_and(Token::is_early_base)
+        core.range.len() == 1 && tried().is_some_and(can_fail)
     }
 
     /// [`Self::noun_as_fact`] for the noun that ends before `end`.
@@ -110,6 +110,7 @@ impl Writer<'_, '_> {
             "success" | "successful" | "successfully" => vec!["succeeded".to_owned()],
             "failure" | "unsuccessful" => vec!["failed".to_owned()],
             "complete" => vec!["completed".to_owned()],
+            "changes" => vec!["changed".to_owned()],
             "progress" if !before.is_empty() => vec!["progressed".to_owned()],
             "error" if before.last().is_some_and(can_fail) || self.is_attempted() => {
                 vec!["failed".to_owned()]
@@ -119,6 +120,7 @@ impl Writer<'_, '_> {
                 let action = (last.has(verb) || last.is_any(&HAPPENS))
                     && (before.is_empty() || !last.has(Traits::ATTRIBUTE) || last.is("attempt"))
                     && !last.is_any(&KEPT_THINGS);
+                let word = &written_out(word);
                 let of_noun = || nominal::past_of_noun(self.lexicon, word, self.spelling);
                 nominal::past_of_joined(self.lexicon, word, self.spelling)
                     .or_else(|| {
@@ -155,6 +157,9 @@ impl Writer<'_, '_> {
             kept -= 1;
         }
         let mut words = self.written(0, kept);
+        if let (Some(how), Some(said)) = (before.last().and_then(adverb), words.last_mut()) {
+            *said = how;
+        }
         let behind = self.phrase().get(end);
         // `ChangeOfAddress`
         if behind.is_some_and(|behind| behind.is("of")) {
@@ -184,7 +189,24 @@ fn is_mere_thing(token: &Token<'_>) -> bool {
 
 /// How something happened, which stays said: `HardBounce`.
 fn is_manner(token: &Token<'_>) -> bool {
-    token.is_any(words!("bulk hard mass partial soft"))
+    token.is_any(words!("bulk hard mass soft")) || adverb(token).is_some()
+}
+
+/// The adverb of an adjective that before an act tells how it was done: `ManualRefund` to
+/// `ManuallyRefunded`.
+pub(super) fn adverb(token: &Token<'_>) -> Option<String> {
+    let manner = words!(
+        "automatic direct full global internal manual partial permanent remote sudden temporary unexpected"
+    );
+    let stem = Some(token.text)
+        .filter(|_| token.is_any(manner))?
+        .to_lowercase();
+    Some(match stem.as_str() {
+        "automatic" => "automatically".to_owned(),
+        "full" => "fully".to_owned(),
+        "temporary" => "temporarily".to_owned(),
+        _ => stem + "ly",
+    })
 }
 
 /// Whether what a word names can fail: `login`, `registration`, `camera`.
@@ -196,7 +218,7 @@ fn can_fail(token: &Token<'_>) -> bool {
 /// Nouns, verbs too, that are never orders but for what happens.
 static HAPPENS: WordList = WordList::of(
     "\
-auction audit bridge cascade clash conflict crash deadlock default gift lapse mismatch \
+auction audit auth bridge cascade clash conflict crash deadlock default gift lapse mismatch \
 fall overflow panic pledge rupture spike surge tilt trespass",
 );
 

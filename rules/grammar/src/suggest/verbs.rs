@@ -1,6 +1,7 @@
 //! The fact that a verb would leave behind.
 
 use super::Writer;
+use super::nouns::adverb;
 use crate::affix::{AffixKind, DEALS_WITH_REQUESTS, is_call, is_on_compound};
 use crate::inflect::{Token, past_participle, past_tense};
 use crate::judge::{Because, is_made, is_particle_of, makes_state};
@@ -126,6 +127,16 @@ impl Writer<'_, '_> {
         if rest.first().is_some_and(is_coordination) {
             return None;
         }
+        // `CreateOrderAndSendInvoice`
+        let joint = rest
+            .windows(2)
+            .position(|pair| is_coordination(&pair[0]) && pair[1].is_pure_base());
+        if let Some(joint) = joint.filter(|_| at == 0) {
+            let mut words = self.of(0..next + joint)?.object_first(0)?;
+            words.push(rest.get(joint)?.text.to_owned());
+            words.extend(self.of(next + joint + 1..end)?.object_first(0)?);
+            return Some(words);
+        }
         // `RESURRECT_REQUEST`: what has happened is that someone asked.
         if let ([request], Some(verb)) = (rest, self.phrase().get(at))
             && at == 0
@@ -199,7 +210,7 @@ impl Writer<'_, '_> {
         }
         words.extend(self.written(next, object));
         if !keeps_subject {
-            words.extend(modifier.map(|token| token.text.to_owned()));
+            words.extend(modifier.map(|how| adverb(how).unwrap_or_else(|| how.text.to_owned())));
         }
         words.extend(past);
         words.extend(self.written(object, end));
@@ -272,7 +283,7 @@ fn is_coordination(token: &Token<'_>) -> bool {
 }
 
 /// A verb that programs write short, in full: its short form has no past.
-fn written_out(verb: &str) -> String {
+pub(super) fn written_out(verb: &str) -> String {
     let full = match verb {
         "alloc" => "allocate",
         "auth" => "authenticate",
