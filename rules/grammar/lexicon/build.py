@@ -35,7 +35,7 @@ PREFIXES = "re un de dis pre auto over mis out co sub over under".split()
 LONGEST = 16
 # Of the words that are nouns and adverbs, those that names use as adverbs too; `item` and `id` are none.
 NOUN_ADVERBS = {
-    *"aside back backstage clean clear close east fast forward hard home incognito left live now once outdoors".split(),
+    *"aside back backstage east fast forward hard home incognito left live now once outdoors".split(),
     *"overtime piggyback quick right together today tomorrow tonight twice upstairs west yesterday".split(),
 }
 

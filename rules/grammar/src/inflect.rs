@@ -459,6 +459,7 @@ fn stem_before_vowel(lexicon: &Lexicon, verb: &str, spelling: Spelling) -> Strin
     let traits = lexicon
         .verb(verb)
         .or_else(|| base_with_prefix(lexicon, verb))
+        .or_else(|| lexicon.verb(verb.strip_prefix("un")?))
         .map(|entry| entry.traits);
     let doubles = match traits {
         Some(traits) if traits.has(Traits::DOUBLES) => true,

@@ -64,9 +64,9 @@ const IRREGULAR: [(&str, &str); 11] = [
 static THINGS: WordList = WordList::of(
     "\
 action agreement application appointment attachment capture collection comment conditional \
-configuration creature credential department document edition element environment exception \
+configuration creature credential department description document edition element environment exception \
 feature fulfillment function functional information instance instrument location material \
-measure mission notification operation organisation organization payment permission position \
+measure mission notification operation option organisation organization payment permission position \
 potential proposal question relation section segment session shipment signal statement structure \
 subscription transaction transition version",
 );

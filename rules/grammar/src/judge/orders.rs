@@ -4,7 +4,7 @@ use super::idioms::{is_compound, is_object_of, is_particle_of};
 use super::nouns::{OUTCOME_STATES, is_ing, is_plural, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
-use crate::affix::{AffixKind, is_on_compound};
+use crate::affix::{AffixKind, is_call, is_on_compound};
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
@@ -27,7 +27,8 @@ impl<'n> Phrase<'_, 'n> {
         let confidence = match imperative {
             Imperative::Clear(_) => 0.97,
             Imperative::LookAlike(_) if self.tokens.len() == 1 => {
-                let listed = self.has_subject() && verb.is_any(words!("list show"));
+                let listed = verb.is("query") && !self.has_subject()
+                    || self.has_subject() && verb.is_any(words!("list show"));
                 return if listed || self.wrapper == Some(AffixKind::Query) {
                     answer(Label::Query, 0, Because::AsksFirst, 0.7)
                 } else {
@@ -211,7 +212,7 @@ impl<'n> Phrase<'_, 'n> {
                 && !previous.has(Traits::VERB | Traits::NOUN)
                 || previous.is_any(words!("initial default final"));
             // `RELEASE_FROM_QUARANTINE`
-            let placed = previous.is_any(words!("from in on with")) && !verb.is_pure_base()
+            let placed = previous.is_any(words!("from in with")) && !verb.is_pure_base()
                 || previous.is("for");
             previous.function == Function::Determiner
                 || placed
@@ -259,7 +260,10 @@ impl<'n> Phrase<'_, 'n> {
             .is_some_and(|last| is_state(last) && !last.has(Traits::NOUN) && !taken_as && !selects);
         // `OrderCleaning`, but `SetVariableMonitoring`: what is set is a thing.
         let activity = verb.is_any(&BOUNDS_ACTIVITY)
-            || self.tokens.len() > at + 2 && verb.is_any(&ACTS_ON_ACTIVITY);
+            || self.tokens.len() > at + 2
+                && (verb.is_any(&ACTS_ON_ACTIVITY)
+                    || verb.has(Traits::LATE_VERB)
+                        && is_call(verb, self.tokens.last().unwrap_or(verb)));
         let purpose = (self.tokens.iter().rev().nth(1))
             .is_some_and(|before| before.function == Function::Preposition);
         let ongoing = self.last().is_some_and(is_ing) && !(activity || purpose)
@@ -305,7 +309,13 @@ impl<'n> Phrase<'_, 'n> {
             && verb.is_any(words!("set update change extend configure override"));
         // `createChatCompletion`
         let text = verb.is_pure_base() && self.last().is_some_and(|last| last.is("completion"));
-        self.last_has(Traits::FAILURE_NOUN) && !verb.is_any(&HANDLES_OUTCOMES) && !set && !text
+        // `UnlockWithTimeout`
+        let along = (self.tokens.iter().rev().nth(1)).is_some_and(|with| with.is("with"));
+        !along
+            && self.last_has(Traits::FAILURE_NOUN)
+            && !verb.is_any(&HANDLES_OUTCOMES)
+            && !set
+            && !text
     }
 
     /// Whether the look-alike at `at` orders the act that the phrase ends in.

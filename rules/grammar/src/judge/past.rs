@@ -126,6 +126,7 @@ impl<'n> Phrase<'_, 'n> {
                 Some(order)
                     if verb.forms.base
                         && (self.orders_over(order, verb)
+                            || self.wrapper == Some(AffixKind::Command)
                             || self.token(order.at())?.is_any(&BOUNDS)
                             || self.token(order.at())?.is_any(words!("close open"))) =>
                 {
@@ -239,7 +240,7 @@ impl<'n> Phrase<'_, 'n> {
         // `ClientToggledFieldVisible`: the state that it was brought to.
         let state = is_state(last) && (at == 0 || last.is_any(&OUTCOME_STATES));
         // `created_pack`: right behind the participle, what could be a verb is a noun.
-        let orders = last.is_pure_base()
+        let orders = last.is_pure_base() && (at > 0 || self.tokens.len() > 2)
             || last.is_late_base() && (at > 0 || self.tokens.len() > 3 || last.is("update"));
         // `CompletedNetworkImport`: what began or ended may well be an act.
         let bounds = (self.token(at).and_then(Token::lemma)).is_some_and(|verb| BOUNDS.has(verb));

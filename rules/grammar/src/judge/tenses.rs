@@ -1,7 +1,7 @@
 //! Future, present and progressive, and what auxiliaries say.
 
 use super::idioms::is_particle_of;
-use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_state};
+use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_plural, is_state};
 use super::orders::HANDLES_OUTCOMES;
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, CRUD, Judgment};
@@ -228,6 +228,13 @@ impl<'n> Phrase<'_, 'n> {
                 && self
                     .token(at + 1)
                     .is_some_and(|next| next.is_any(&DIRECTIONS));
+            let several = at
+                .checked_sub(1)
+                .and_then(|at| self.token(at))
+                .is_some_and(|noun| is_plural(noun) && !noun.forms.third);
+            if several {
+                return false;
+            }
             let clear = token.is_pure_verb()
                 || token.is("needs")
                 || (happens || phrasal || becomes || moves) && *at > 0;

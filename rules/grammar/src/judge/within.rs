@@ -10,7 +10,7 @@ use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_thing;
 use crate::verdict::Label;
-use crate::words::WordList;
+use crate::words::{WordList, words};
 
 impl<'n> Phrase<'_, 'n> {
     /// `UrlBlockByContentFilter`: what follows the preposition is not the head.
@@ -57,6 +57,11 @@ impl<'n> Phrase<'_, 'n> {
         let end = self.tokens.len() - 1;
         let last = self.last()?;
         if self.last_has(Traits::FAILURE_NOUN) || last.is("change") || last.is_any(&OUTCOME_STATES)
+        {
+            return None;
+        }
+        if last.is_any(words!("context info options summary"))
+            && !self.tokens.iter().any(|token| token.has(Traits::QUERY))
         {
             return None;
         }

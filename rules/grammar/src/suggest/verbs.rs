@@ -42,7 +42,13 @@ impl Writer<'_, '_> {
             None => return None,
         };
         if token.forms.past && !token.forms.base {
-            let mut words = vec![token.text.to_owned()];
+            // `ForgotPassword` to `PasswordForgotten`
+            let turned = at == 0 && token.has(Traits::PAST_FORM);
+            let mut words = vec![if turned {
+                past_participle(self.lexicon, &base, self.spelling)
+            } else {
+                token.text.to_owned()
+            }];
             let particle = self
                 .phrase()
                 .get(at + 1)
