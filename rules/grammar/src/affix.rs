@@ -254,14 +254,15 @@ fn without_wrapper<'t, 'n>(
         return (tokens, None);
     }
     // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.
-    let is_object = kept.len() == 1 && first.is_pure_base();
+    let is_object = kept.len() == 1 && first.is_any(&DEALS_WITH_EVENTS);
+    let told = word == "message" || word == "reply";
     let orders = kept.len() > 1 && (first.is_pure_base() || first.is_any(words!("pin update")))
         || kept.iter().any(|token| token.function == Function::Will)
         || matches!(kept, [.., to, verb] if to.is("to") && verb.forms.base);
     let kind = match word {
         "event" if !is_object && !is_call(first, last) => AffixKind::Event,
         "notification" | "message" | "reply"
-            if !(orders || passes_on(before) || kept.len() == 1 && first.is_early_base()) =>
+            if !(orders || passes_on(before) || kept.len() == 1 && takes_message(first, told)) =>
         {
             AffixKind::Message
         }
@@ -315,6 +316,30 @@ fn passes_on(verb: &Token<'_>) -> bool {
             ["deliver", "forward", "publish", "receive", "send"].contains(&lemma)
         })
 }
+
+/// Whether the one word before a message is the verb whose object it is, or says what became of it:
+/// `SendMessage`, `sent_message`, but not `ScrollMessage`.
+fn takes_message(verb: &Token<'_>, told: bool) -> bool {
+    let said = told && verb.forms.past && !verb.forms.base;
+    // A type's name: `logMessage` is a call, and what shouts is no type.
+    let typed = told
+        && verb.text.chars().any(char::is_lowercase)
+        && verb.text.starts_with(char::is_uppercase);
+    said || verb.is_early_base() && (!typed || verb.is_any(&DEALS_WITH_MESSAGES))
+}
+
+/// Verbs whose object an event may be: `CreateEvent`.
+static DEALS_WITH_EVENTS: WordList = WordList::of(
+    "add announce attend cancel create delete dispatch emit fire get handle process publish raise record receive register \
+remove replay send store subscribe trigger update",
+);
+
+/// Verbs whose object a message may be: `PinMessage`.
+static DEALS_WITH_MESSAGES: WordList = WordList::of(
+    "archive broadcast compose consume copy create deliver delete dispatch edit flag forward get handle list log mark moderate \
+modify pin post process produce publish quote react read recall receive reject remove resend schedule search send star \
+submit trigger unpin unsend update",
+);
 
 /// Words that may be no part of what a name says.
 static WRAPPERS: WordList = WordList::of("event notification message reply command query request");

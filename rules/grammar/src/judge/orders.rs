@@ -97,10 +97,11 @@ impl<'n> Phrase<'_, 'n> {
         let end = self.tokens.len() - 1;
         let behind = if verb.has(Traits::QUERY) { at } else { at + 1 };
         // `SynthesizeEndEvent`, but `SendStart`
-        let bounded = verb.is_pure_base()
-            && last.is_any(words!("start end begin finish"))
-            && !verb.has(Traits::QUERY | Traits::REPORTING)
-            && !verb.is_any(words!("send trigger reach detect"));
+        let bounded = last.is_any(words!("fail succeed"))
+            || verb.is_pure_base()
+                && last.is_any(words!("start end begin finish"))
+                && !verb.has(Traits::QUERY | Traits::REPORTING)
+                && !verb.is_any(words!("send trigger reach detect"));
         // `RequestCancelPayment`
         let asks = verb.is("request")
             && end > at + 1
@@ -282,6 +283,9 @@ impl<'n> Phrase<'_, 'n> {
                 && !asked
             || verb.has(Traits::ADJECTIVE) && self.last().is_some_and(|last| is_joined(last.text))
             || self.is_visit(at, verb)
+            || verb.is_any(words!("login logout"))
+                && next
+                    .is_some_and(|next| next.is_any(words!("button form link page result screen")))
             || self.is_named_attribute(at, verb)
             || verb.is("request") && self.last().is_some_and(|last| last.is("response"))
             || self.wrapper != Some(AffixKind::Command)

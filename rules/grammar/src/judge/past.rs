@@ -156,6 +156,9 @@ impl<'n> Phrase<'_, 'n> {
         let next = after.first()?;
         // `CountingReleasedOccupations`: the participle only describes what is being counted.
         let going_on = at > 0 && self.first().is_some_and(is_ing);
+        // `TerminalSupportsSynchronizedOutput`
+        let does = |token: &Token<'_>| token.forms.third && token.is_pure_verb();
+        let going_on = going_on || self.tokens[..at].iter().any(does);
         if going_on || matches!(imperative, Some(Imperative::Clear(_))) {
             return None;
         }
@@ -197,7 +200,8 @@ impl<'n> Phrase<'_, 'n> {
             return answer(Label::Past, at, Because::Participle, 0.85);
         }
         // `FailedCreate`, `FailedScheduling`: what was tried stands behind the failure.
-        let tried = next.forms.base || next.forms.ing;
+        let tried =
+            next.forms.base || next.forms.ing || self.last().is_some_and(Token::is_late_base);
         if at == 0 && verb.lemma() == Some("fail") && tried && !self.last_has(Traits::EVENT_NOUN) {
             return answer(Label::Past, at, Because::LeadingParticiple, 0.75);
         }
@@ -280,7 +284,8 @@ impl<'n> Phrase<'_, 'n> {
         let fails =
             verb.is_any(words!("publish emit raise")) && past.lemma().is_some_and(is_outcome);
         // `updateSamlDecryptionEnabled`
-        let switches = verb.is_any(words!("toggle update")) && past.lemma().is_some_and(is_flag);
+        let switches = verb.is_any(words!("disable enable toggle update"))
+            && past.lemma().is_some_and(is_flag);
         // `mark_failed`, but not `mark_added`.
         let kept = |verb| verb == "add" || CRUD.has(verb);
         let marks = verb.is("mark") && !past.lemma().is_some_and(kept);
@@ -332,7 +337,15 @@ fn is_answer(verb: &str) -> bool {
 fn is_flag(verb: &str) -> bool {
     matches!(
         verb,
-        "enable" | "disable" | "archive" | "deprecate" | "lock" | "allow" | "restrict" | "hide"
+        "enable"
+            | "disable"
+            | "disallow"
+            | "archive"
+            | "deprecate"
+            | "lock"
+            | "allow"
+            | "restrict"
+            | "hide"
     )
 }
 

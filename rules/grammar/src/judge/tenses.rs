@@ -341,7 +341,7 @@ static DIRECTIONS: WordList = WordList::of("above below beyond into onto past th
 /// What makes one noun with a preceding `pre`.
 static MADE_BY_PRE: WordList = WordList::of(
     "\
-approval auth authorization check condition flight launch order payment production \
+approval auth authorization check condition flight hook launch order payment production \
 registration release sale view",
 );
 

@@ -27,7 +27,9 @@ impl<'n> Phrase<'_, 'n> {
                 Some(next)
             };
             (phrasal || verb.is_late_base())
-                && behind.is_some_and(|behind| behind.function == Function::Preposition)
+                && behind.is_some_and(|behind| {
+                    behind.function == Function::Preposition && !behind.is("of")
+                })
         })?;
         // `workflow_run_in_progress`
         let lasts = self
@@ -112,7 +114,15 @@ impl<'n> Phrase<'_, 'n> {
             let typed = self.is_joined_by_capitals() && !called();
             verb.is_any(&ACTS_WITHIN) && !(typed || acts_last() || headed())
         };
-        thing(before) && (changes() || acts() || updates())
+        // `TlsStartServer`
+        let named = || {
+            let part = before.traits == Traits::NONE && at == 1;
+            part && (verb.has(Traits::LATE_VERB) || verb.is("set"))
+                && thing(after)
+                && !(headed() || acts_last())
+        };
+        named()
+            || thing(before) && (changes() || acts() || updates())
             || before.unknown && (changes() || updates())
     }
 }

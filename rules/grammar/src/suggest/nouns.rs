@@ -1,7 +1,7 @@
 //! The fact that a noun for an occurrence stands for.
 
 use super::Writer;
-use super::verbs::{happens_alone, written_out};
+use super::verbs::{HOOKED, happens_alone, written_out};
 use crate::affix::AffixKind;
 use crate::inflect::{Token, past_participle, past_tense};
 use crate::judge::is_deverbal;
@@ -153,7 +153,11 @@ impl Writer<'_, '_> {
             self.reading.core.affixes.namespace?;
             kept = 0;
         }
-        if before.last().is_some_and(|token| token.is("the")) {
+        let hook = |token: &Token<'_>| token.is("post") && last.is_any(&HOOKED);
+        if before
+            .last()
+            .is_some_and(|token| token.is("the") || before.len() > 1 && hook(token))
+        {
             kept -= 1;
         }
         let mut words = self.written(0, kept);

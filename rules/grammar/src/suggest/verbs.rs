@@ -148,7 +148,7 @@ impl Writer<'_, '_> {
             && at == 0
             && request.is("request")
             && verb.is_pure_base()
-            && !verb.is_any(&DEALS_WITH_REQUESTS)
+            && !(verb.is("begin") || verb.is_any(&DEALS_WITH_REQUESTS))
             && !is_call(verb, request)
             && self.wrapper() != Some(AffixKind::Command)
         {
@@ -278,7 +278,10 @@ impl Writer<'_, '_> {
             return None;
         }
         let mut words = self.written(3, self.phrase().len());
-        words.extend([verb.text.to_owned(), failed.text.to_owned()]);
+        // `FailedToWaitForSync`
+        let phrase = (self.phrase().get(3)).is_some_and(|next| next.function != Function::Other);
+        words.insert(if phrase { 0 } else { words.len() }, verb.text.to_owned());
+        words.push(failed.text.to_owned());
         Some(words)
     }
 }
@@ -307,7 +310,7 @@ pub(super) fn written_out(verb: &str) -> String {
 }
 
 /// Verbs that behind `post` tell what a hook comes after, and hardly what happens to a post.
-static HOOKED: WordList = WordList::of(
+pub(super) static HOOKED: WordList = WordList::of(
     "\
 authenticate boot bootstrap build checkout commit configure deploy dispatch execute flush handle init initialize install load \
 login logout merge migrate mount parse persist receive register render rewrite run save serialize setup shutdown sign start \
@@ -334,9 +337,10 @@ fn object_length(rest: &[Token<'_>], verb: Option<&Token<'_>>) -> usize {
     rest.iter()
         .enumerate()
         .position(|(at, token)| {
-            let how = token.is("async") && at + 1 == rest.len();
+            let how = token.is_any(words!("again async later permanently")) && at + 1 == rest.len();
             (token.function == Function::Preposition || token.is("about") || how)
                 && (tells || at == 0 || !token.is("of"))
+                && !(token.is("in") && rest.get(at + 1).is_some_and(|next| next.is("app")))
                 && !(token.is("on") && premises(at))
                 && (!token.is("due") || rest.get(at + 1).is_some_and(|next| next.is("to")))
                 && !(at > 0
