@@ -171,6 +171,12 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
             Some(AffixKind::On)
         }
         Some([first, _, ..]) if first.is("after") => Some(AffixKind::After),
+        // `MsgUpdateParams`, `EventMintCredits`
+        Some([first, verb, _, ..])
+            if first.is_any(words!("evt msg")) || first.is("event") && verb.is_pure_base() =>
+        {
+            Some(AffixKind::Event)
+        }
         _ => None,
     };
     if let Some(kind) = kind {
@@ -254,9 +260,10 @@ fn without_wrapper<'t, 'n>(
         return (tokens, None);
     }
     // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.
-    let is_object = kept.len() == 1 && first.is_any(&DEALS_WITH_EVENTS);
+    let is_object = kept.len() == 1 && first.is_any(&DEALS_WITH_EVENTS)
+        || first.is_any(words!("capture emit fire raise track"));
     let told = word == "message" || word == "reply";
-    let orders = kept.len() > 1 && (first.is_pure_base() || first.is_any(words!("pin update")))
+    let orders = kept.len() > 1 && (first.is_pure_base() || first.is_any(&DEALS_WITH_MESSAGES))
         || kept.iter().any(|token| token.function == Function::Will)
         || matches!(kept, [.., to, verb] if to.is("to") && verb.forms.base);
     let kind = match word {
@@ -266,7 +273,13 @@ fn without_wrapper<'t, 'n>(
         {
             AffixKind::Message
         }
-        "command" if !(namespaced && first.is_early_base()) => AffixKind::Command,
+        // `runShellCommand`
+        "command"
+            if !(namespaced && first.is_early_base()
+                || is_call(first, last) && first.is_any(words!("exec execute run"))) =>
+        {
+            AffixKind::Command
+        }
         "query" if kept.iter().any(|token| token.has(Traits::QUERY)) => AffixKind::Query,
         "request"
             if kept.len() > 1

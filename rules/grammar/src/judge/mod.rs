@@ -138,7 +138,15 @@ fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n>
                 .rfind(|token| !token.is_any(words!("on after")))
         });
     let words = tokens.get(core.range.clone()).unwrap_or_default();
-    Phrase::new(words, before, core.affixes.suffix.map(|suffix| suffix.kind))
+    let mut phrase = Phrase::new(words, before, core.affixes.suffix.map(|suffix| suffix.kind));
+    let namespace = core
+        .affixes
+        .namespace
+        .map_or("", |namespace| namespace.text);
+    phrase.is_before_alone = before
+        .and_then(|before| namespace.get(..before.start))
+        .is_some_and(|earlier| earlier.is_empty() || earlier.ends_with(['.', '/', ':']));
+    phrase
 }
 
 /// Verbs that tell what a database did.

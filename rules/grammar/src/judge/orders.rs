@@ -252,7 +252,7 @@ impl<'n> Phrase<'_, 'n> {
         });
         let takes_place = self.wrapper == Some(AffixKind::Command)
             || verb.is_any(words!(
-                "comment vote focus place post act wait check log set draft"
+                "comment vote focus place post act wait check log set draft find list search"
             ));
         // `SAVE_AS_NEW`, `FIND_LAST`, `UpdateOrderAsync`: how to do it, and what to.
         let taken_as = (self.tokens.iter().rev().nth(1)).is_some_and(|before| before.is("as"));

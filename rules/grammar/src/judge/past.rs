@@ -5,7 +5,7 @@ use super::idioms::{is_compound, is_particle_of, is_person};
 use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, CRUD, Judgment};
-use crate::affix::AffixKind;
+use crate::affix::{AffixKind, is_call};
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::verdict::Label;
@@ -288,10 +288,12 @@ impl<'n> Phrase<'_, 'n> {
             && past.lemma().is_some_and(is_flag);
         // `mark_failed`, but not `mark_added`.
         let kept = |verb| verb == "add" || CRUD.has(verb);
+        let ensures =
+            verb.is("ensure") || verb.is("check") && is_call(verb, past) && participle > order + 1;
         let marks = verb.is("mark") && !past.lemma().is_some_and(kept);
         // `add_on_added`
         let object = participle > order + 1 && !(participle == order + 2 && self.is_phrasal(order));
-        asks || marks || switches || object && verb.has(Traits::REPORTING) && !fails
+        asks || ensures || marks || switches || object && verb.has(Traits::REPORTING) && !fails
     }
 
     /// Whether the participle at `participle` only says which things the query at `order` is for:
@@ -313,6 +315,10 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn past_before_detail(&self) -> Option<Judgment> {
         self.before
             .filter(|before| before.forms.past && !before.forms.base && before.verb.is_some())?;
+        // `workflows.featured.remove`
+        if self.is_before_alone && self.last()?.is_late_base() {
+            return None;
+        }
         let because = Because::Participle;
         Some(Judgment {
             label: Label::Past,

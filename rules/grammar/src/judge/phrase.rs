@@ -18,6 +18,8 @@ pub(super) struct Phrase<'t, 'n> {
     pub(super) tokens: &'t [Token<'n>],
     /// The last word of the namespace: in `order.placed` it is what was placed.
     pub(super) before: Option<&'t Token<'n>>,
+    /// Whether that word is a segment of its own: `workflows.featured.remove`.
+    pub(super) is_before_alone: bool,
     pub(super) wrapper: Option<AffixKind>,
     /// What [`Self::imperative`] found; several rules ask for it.
     imperative: OnceCell<Option<Imperative>>,
@@ -75,6 +77,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
         Self {
             tokens,
             before,
+            is_before_alone: false,
             wrapper,
             imperative: OnceCell::new(),
             order: OnceCell::new(),

@@ -130,6 +130,16 @@ impl<'n> Phrase<'_, 'n> {
         let tokens = || self.tokens.iter().enumerate();
         // `IsPreparedToPlayDidChange`: what did change stands before.
         let did = tokens().find(|(_, token)| token.is("did"));
+        // A decentralized identifier: `resolveDid`, `DidRegistration`.
+        let named = did.is_some_and(|(at, did)| {
+            did.text.starts_with('D')
+                && self
+                    .token(at + 1)
+                    .is_none_or(|next| !(next.forms.base || next.function == Function::Not))
+        });
+        if named {
+            return None;
+        }
         let (at, token) = did.or_else(|| {
             tokens().find(|(_, token)| {
                 use Function::{Being, Has, Is, Modal, PastAuxiliary};
