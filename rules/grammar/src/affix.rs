@@ -282,7 +282,7 @@ fn without_wrapper<'t, 'n>(
         }
         "query" if kept.iter().any(|token| token.has(Traits::QUERY)) => AffixKind::Query,
         "request"
-            if kept.len() > 1
+            if (kept.len() > 1 || is_typed(first) && first.is_pure_base())
                 && !is_call(first, last)
                 && (first.is_pure_base() || before.is_pure_base() || is_order(kept, before))
                 && !first.is_any(&DEALS_WITH_REQUESTS)
@@ -334,11 +334,14 @@ fn passes_on(verb: &Token<'_>) -> bool {
 /// `SendMessage`, `sent_message`, but not `ScrollMessage`.
 fn takes_message(verb: &Token<'_>, told: bool) -> bool {
     let said = told && verb.forms.past && !verb.forms.base;
-    // A type's name: `logMessage` is a call, and what shouts is no type.
-    let typed = told
-        && verb.text.chars().any(char::is_lowercase)
-        && verb.text.starts_with(char::is_uppercase);
+    // `logMessage` is a call, and what shouts is no type.
+    let typed = told && is_typed(verb);
     said || verb.is_early_base() && (!typed || verb.is_any(&DEALS_WITH_MESSAGES))
+}
+
+/// Whether a word is written as the first of a type's name: `Order`, but not `order` or `ORDER`.
+fn is_typed(word: &Token<'_>) -> bool {
+    word.text.starts_with(char::is_uppercase) && word.text.chars().any(char::is_lowercase)
 }
 
 /// Verbs whose object an event may be: `CreateEvent`.
