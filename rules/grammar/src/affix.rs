@@ -276,7 +276,8 @@ fn without_wrapper<'t, 'n>(
         // `runShellCommand`
         "command"
             if !(namespaced && first.is_early_base()
-                || is_call(first, last) && first.is_any(words!("exec execute run"))) =>
+                || (is_call(first, last) || kept.len() == 1 && !is_typed(first))
+                    && first.is_any(words!("exec execute invoke run"))) =>
         {
             AffixKind::Command
         }
@@ -352,8 +353,8 @@ remove replay send store subscribe trigger update",
 
 /// Verbs whose object a message may be: `PinMessage`.
 static DEALS_WITH_MESSAGES: WordList = WordList::of(
-    "archive broadcast compose consume copy create deliver delete dispatch edit flag forward get handle list log mark moderate \
-modify pin post process produce publish quote react read recall receive reject remove resend schedule search send star \
+    "archive broadcast cancel compose consume copy create deliver delete dispatch edit flag forward get handle list log mark moderate \
+modify pause pin post process produce publish quote react read recall receive reject remove resend resume schedule search send star \
 submit trigger unpin unsend update",
 );
 

@@ -134,7 +134,7 @@ static OBJECTS: &[(WordList, WordList)] = &[
     (WordList::of("seat"), WordList::of("guest guests party")),
     (
         WordList::of("reset set update"),
-        WordList::of("block lock pin snooze"),
+        WordList::of("block lock pin share snooze"),
     ),
 ];
 

@@ -314,7 +314,12 @@ impl<'n> Phrase<'_, 'n> {
         // `createChatCompletion`
         let text = verb.is_pure_base() && self.last().is_some_and(|last| last.is("completion"));
         // `UnlockWithTimeout`
-        let along = (self.tokens.iter().rev().nth(1)).is_some_and(|with| with.is("with"));
+        let along = self
+            .tokens
+            .iter()
+            .skip(2)
+            .any(|on| on.is_any(words!("on with")))
+            || (self.tokens.iter().rev().nth(1)).is_some_and(|with| with.is("with"));
         !along
             && self.last_has(Traits::FAILURE_NOUN)
             && !verb.is_any(&HANDLES_OUTCOMES)

@@ -19,6 +19,10 @@ impl<'n> Phrase<'_, 'n> {
         };
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
         let next = self.token(at + 1);
+        // A decentralized identifier: `UpdateDidDocument`.
+        if token.is("did") && !next.is_some_and(|next| next.forms.base) {
+            return false;
+        }
         let merely_modified = at == 1
             && token.forms.base
             && previous.is_some_and(|previous| previous.is_any(&MODIFIERS));

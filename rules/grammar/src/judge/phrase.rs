@@ -84,7 +84,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
         }
     }
 
-    const RULES: [Rule<'t, 'n>; 19] = [
+    const RULES: [Rule<'t, 'n>; 20] = [
         Self::nothing,
         Self::future,
         Self::auxiliary,
@@ -95,6 +95,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
         Self::making,
         Self::query,
         Self::alone,
+        Self::collection,
         Self::third_person,
         Self::imperative_first,
         Self::imperative_last,

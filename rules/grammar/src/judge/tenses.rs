@@ -300,7 +300,8 @@ impl<'n> Phrase<'_, 'n> {
         let [verb, _, ..] = self.tokens else {
             return None;
         };
-        let makes = verb.forms.ing && verb.lemma().is_some_and(|verb| CRUD.has(verb));
+        let makes = |verb| CRUD.has(verb) || words!("get load publish send").has(verb);
+        let makes = verb.forms.ing && verb.lemma().is_some_and(makes);
         if !makes || self.last_has(Traits::FAILURE_NOUN) {
             return None;
         }

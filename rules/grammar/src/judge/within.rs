@@ -1,9 +1,9 @@
 //! Commands and queries whose verb stands in the middle: someone or something, a verb, its object.
 
 use super::idioms::is_particle_of;
-use super::nouns::{OUTCOME_STATES, is_deverbal, is_state};
+use super::nouns::{OUTCOME_STATES, is_deverbal, is_plural, is_state};
 use super::orders::COURSES;
-use super::phrase::{Phrase, answer};
+use super::phrase::{Imperative, Phrase, answer};
 use super::{Because, Judgment};
 use crate::affix::AffixKind;
 use crate::inflect::Token;
@@ -52,6 +52,26 @@ impl<'n> Phrase<'_, 'n> {
             Label::Command
         };
         answer(label, at, Because::ImperativeWithin, confidence)
+    }
+
+    /// `linked_services_list_by_factory`: several things, and what is done with them.
+    pub(super) fn collection(&self) -> Option<Judgment> {
+        if self.is_joined_by_capitals() || matches!(self.imperative(), Some(Imperative::Clear(_))) {
+            return None;
+        }
+        let acts = |verb: &Token<'_>| {
+            verb.is_pure_base() || verb.is("list") || verb.is_any(&METHODS_OF_MANY)
+        };
+        let at = self
+            .tokens
+            .windows(2)
+            .position(|pair| is_plural(&pair[0]) && pair[1].forms.base && acts(&pair[1]))?;
+        let verb = self.token(at + 1)?;
+        if verb.has(Traits::QUERY) {
+            return answer(Label::Query, at + 1, Because::ImperativeWithin, 0.7);
+        }
+        (at + 2 < self.tokens.len())
+            .then(|| answer(Label::Command, at + 1, Because::ImperativeWithin, 0.65))?
     }
 
     /// The place of the verb in [`Self::imperative_within`].
@@ -130,6 +150,10 @@ impl<'n> Phrase<'_, 'n> {
 /// Look-alikes that between two nouns are the verb, where nothing is written as a type is.
 static ACTS_WITHIN: WordList =
     WordList::of("add clear close enable hide replace save select show update");
+
+/// Verbs, nouns too, for what is done with several things.
+static METHODS_OF_MANY: WordList =
+    WordList::of("abort approve check execute refresh reset start stop switch sync");
 
 /// What a change has and is never its object: `PriceChangeReason`.
 static OF_A_CHANGE: WordList = WordList::of(
