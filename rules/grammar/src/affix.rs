@@ -281,7 +281,12 @@ fn without_wrapper<'t, 'n>(
         {
             AffixKind::Command
         }
-        "query" if kept.iter().any(|token| token.has(Traits::QUERY)) => AffixKind::Query,
+        "query"
+            if kept.iter().any(|token| token.has(Traits::QUERY))
+                || kept.len() > 1 && first.is_pure_base() && is_typed(first) =>
+        {
+            AffixKind::Query
+        }
         "request"
             if (kept.len() > 1 || is_typed(first) && first.is_pure_base())
                 && !is_call(first, last)

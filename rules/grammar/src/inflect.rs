@@ -301,6 +301,10 @@ fn guess<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
         token.traits |= base
             .traits
             .without(Traits::IRREGULAR | Traits::QUERY | Traits::FUNCTION);
+        // `recolor` is done, whatever a color is, but a `reaction` is none.
+        if word.starts_with("re") && !word.ends_with("ion") && !word.ends_with("ment") {
+            token.traits = token.traits.without(Traits::NOUN);
+        }
     } else if undoes(lexicon, word) {
         token.forms.base = true;
         token.traits |= Traits::VERB;

@@ -78,6 +78,7 @@ seller student subscriber supplier teacher tenant user vendor visitor",
 
 /// Nouns that are verbs before some objects only, each with these.
 static OBJECTS: &[(WordList, WordList)] = &[
+    (WordList::of("empty"), WordList::of("bin trash")),
     (
         WordList::of("board"),
         WordList::of("flight passenger train"),

@@ -17,7 +17,7 @@ use crate::words::{self, WordList, words};
 use crate::{Grammar, Language};
 pub(crate) use idioms::{is_compound, is_particle_of};
 pub(crate) use nouns::is_deverbal;
-pub(crate) use orders::{is_made, makes_state};
+pub(crate) use orders::{HOOKED, is_made, makes_state};
 use phrase::Phrase;
 use segment::segment;
 

@@ -13,6 +13,14 @@ use crate::words::{WordList, words};
 
 impl<'n> Phrase<'_, 'n> {
     pub(super) fn query(&self) -> Option<Judgment> {
+        // `AccountFindByIdQuery`
+        let asks = |token: &Token<'_>| token.has(Traits::QUERY) && token.forms.base;
+        if self.wrapper == Some(AffixKind::Query)
+            && self.imperative().is_none()
+            && let Some(at) = self.tokens.iter().position(asks)
+        {
+            return answer(Label::Query, at, Because::AsksFirst, 0.8);
+        }
         let imperative = self.imperative()?;
         let verb = self.token(imperative.at())?;
         // `fetch_start`: what starts is the fetch.
@@ -136,8 +144,23 @@ impl<'n> Phrase<'_, 'n> {
             Imperative::Clear(_) if last.is_any(words!("ready complete")) && !makes_state(verb) => {
                 None
             }
+            // `SendFundsSuccessful`
+            Imperative::Clear(_)
+                if end > at + 1 && last.is_any(words!("successful successfully")) =>
+            {
+                None
+            }
             Imperative::Clear(_) => answer(Label::Command, at, Because::ImperativeFirst, 0.97),
             Imperative::LookAlike(_) if self.is_noun_phrase(at) => None,
+            // `post-archive-cmd`
+            Imperative::LookAlike(_)
+                if verb.is("post")
+                    && end == at + 1
+                    && last.is_any(&HOOKED)
+                    && last.is_late_base() =>
+            {
+                None
+            }
             // `report_builder_delete_template`: what looks like a verb is who acts.
             Imperative::LookAlike(_)
                 if !(verb.has(Traits::LATE_VERB) || verb.is_any(words!("set change")))
@@ -288,6 +311,11 @@ impl<'n> Phrase<'_, 'n> {
                     .is_some_and(|next| next.is_any(words!("button form link page result screen")))
             || self.is_named_attribute(at, verb)
             || verb.is("request") && self.last().is_some_and(|last| last.is("response"))
+            || self.tokens.len() > at + 2
+                && self.last().is_some_and(|last| last.is("query"))
+                && verb.text.starts_with(char::is_uppercase)
+                && self.wrapper.is_none()
+                && !verb.is_any(words!("cancel run save"))
             || self.wrapper != Some(AffixKind::Command)
                 && self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
     }
@@ -383,6 +411,14 @@ push queue quiz race raid rally redirect refund release report request research 
 reward ride route sack sample schedule score search segment sequence shape shift signal snapshot \
 sponsor spotlight stack stage stamp star study surprise survey tag taste test trace trade \
 transfer transport trap trip trouble trust visit watch witness work wreck",
+);
+
+/// Verbs that behind `post` tell what a hook comes after, and hardly what happens to a post.
+pub(crate) static HOOKED: WordList = WordList::of(
+    "\
+archive authenticate boot bootstrap build checkout commit configure deploy dispatch execute flush handle init initialize install load \
+login logout merge migrate mount parse persist receive register render rewrite run save serialize setup shutdown sign start \
+stop submit uninstall update upgrade validate",
 );
 
 /// Look-alikes that behind the name of a collection are its methods.

@@ -43,7 +43,9 @@ impl<'n> Phrase<'_, 'n> {
                     && !is_compound(previous.text, token.text)
             }
             // `achievements.resetAll`
-            None => self.has_subject() && !(token.is_any(words!("set reset")) && next.is_some()),
+            None => {
+                self.has_subject() && !(token.is_any(words!("read set reset")) && next.is_some())
+            }
         };
         // `CustomerSetDefaultAddressEvent`: who does it stands before the verb.
         let by_person = self.wrapper == Some(AffixKind::Event) && previous.is_some_and(is_person);
@@ -142,6 +144,8 @@ impl<'n> Phrase<'_, 'n> {
                 {
                     None
                 }
+                // `CloneXmlToInherited`
+                Some(Imperative::Clear(order)) if at > order + 2 && previous?.is("to") => None,
                 Some(order)
                     if self.passes_on(order.at(), at) || self.restricts_query(order.at(), at) =>
                 {
@@ -246,7 +250,8 @@ impl<'n> Phrase<'_, 'n> {
             &OBJECTS
         });
         // `ClientToggledFieldVisible`: the state that it was brought to.
-        let state = is_state(last) && (at == 0 || last.is_any(&OUTCOME_STATES));
+        let made_so = self.token(at).and_then(Token::lemma) == Some("make");
+        let state = is_state(last) && !made_so && (at == 0 || last.is_any(&OUTCOME_STATES));
         // `created_pack`: right behind the participle, what could be a verb is a noun.
         let orders = last.is_pure_base() && (at > 0 || self.tokens.len() > 2)
             || last.is_late_base() && (at > 0 || self.tokens.len() > 3 || last.is("update"));
@@ -294,7 +299,7 @@ impl<'n> Phrase<'_, 'n> {
         let kept = |verb| verb == "add" || CRUD.has(verb);
         let ensures =
             verb.is("ensure") || verb.is("check") && is_call(verb, past) && participle > order + 1;
-        let marks = verb.is("mark") && !past.lemma().is_some_and(kept);
+        let marks = verb.is_any(words!("make mark")) && !past.lemma().is_some_and(kept);
         // `add_on_added`
         let object = participle > order + 1 && !(participle == order + 2 && self.is_phrasal(order));
         asks || ensures || marks || switches || object && verb.has(Traits::REPORTING) && !fails

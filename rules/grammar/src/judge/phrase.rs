@@ -192,7 +192,9 @@ impl<'t, 'n> Phrase<'t, 'n> {
             // `weekly_purge_logs`: before a verb such an adjective is an adverb.
             let recurring = token.text.ends_with("ly") && self.tokens.len() > 2;
             verb.is_pure_base()
-                && (recurring || token.has(Traits::ADVERB) || token.is_any(&MODIFIERS))
+                && (recurring
+                    || token.has(Traits::ADVERB) && !token.is_late_base()
+                    || token.is_any(&MODIFIERS))
                 || early
                 || manner
                 || token.is_any(&VERB_PREFIXES)
@@ -262,7 +264,8 @@ hard",
 
 /// Whether a token is a mere prefix of code, as in `wp_insert_post`.
 fn is_code_prefix(token: &Token<'_>) -> bool {
-    token.unknown && token.text.len() < 4 && token.text.bytes().all(|b| b.is_ascii_lowercase())
+    let small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    token.traits == Traits::NONE && token.text.len() < 4 && token.text.bytes().all(small)
 }
 
 /// Verbs, nouns too, that at the front of a command are what it orders.

@@ -77,6 +77,7 @@ impl<'n> Phrase<'_, 'n> {
             && !self.tokens[..before].iter().any(acts)
             && let Some(verb) = (before + 1..self.tokens.len())
                 .find(|at| self.tokens[*at].is_pure_base() && !self.tokens[*at].has(Traits::QUERY))
+                .or_else(|| (self.last()?.is_late_base()).then(|| self.tokens.len() - 1))
         {
             return answer(Label::Future, verb, Because::BeforeTheFact, 0.7);
         }
@@ -132,6 +133,10 @@ impl<'n> Phrase<'_, 'n> {
         let did = tokens().find(|(_, token)| token.is("did"));
         // A decentralized identifier: `resolveDid`, `DidRegistration`.
         let named = did.is_some_and(|(at, did)| {
+            let object = matches!(self.imperative(), Some(Imperative::Clear(order)) if order < at);
+            if !(object || at + 1 == self.tokens.len() || self.last().is_some_and(is_deverbal)) {
+                return false;
+            }
             did.text.starts_with('D')
                 && self
                     .token(at + 1)
@@ -157,6 +162,14 @@ impl<'n> Phrase<'_, 'n> {
             .iter()
             .position(|token| token.function == Function::Being);
         match token.function {
+            // `CouldNotSecureFunds`
+            Function::Modal
+                if token.is("could")
+                    && self.token(at + 1)?.function == Function::Not
+                    && after?.forms.base =>
+            {
+                answer(Label::Past, next, Because::PastAuxiliary, 0.9)
+            }
             _ if being.is_some_and(|being| being <= next) => {
                 // `VmBeingHotMigrated`
                 let past = |from: usize| {

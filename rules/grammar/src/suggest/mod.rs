@@ -7,7 +7,7 @@ use crate::Spelling;
 use crate::affix::{AffixKind, is_call};
 use crate::inflect::Token;
 use crate::judge::{Because, Reading, is_compound};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Function, Lexicon};
 use crate::verdict::{Label, Verdict};
 use crate::words::{Style, words};
 use std::ops::Range;
@@ -117,7 +117,13 @@ impl Writer<'_, '_> {
             ) => self.object_first(judgment.head?),
             (Label::Command, _) => self.in_place(judgment.head?),
             (Label::Present, Because::ThirdPerson) => self.in_place(judgment.head?),
-            (Label::Present, _) => None,
+            // `CargoIsClaimed`
+            (Label::Present, _) => self.after_auxiliary(judgment.head? + 1).filter(|_| {
+                let is = |at| self.phrase().get(at);
+                let head = judgment.head.unwrap_or_default();
+                is(head).is_some_and(|is| is.function == Function::Is)
+                    && is(head + 1).is_some_and(|past| past.forms.past && !past.forms.base)
+            }),
             (Label::Progressive, Because::BeingDone) => self.after_auxiliary(judgment.head?),
             (Label::Progressive, _) if judgment.head? == end => self.in_place(end),
             (Label::Progressive, _) => self.object_first(judgment.head?),

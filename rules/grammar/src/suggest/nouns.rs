@@ -1,10 +1,10 @@
 //! The fact that a noun for an occurrence stands for.
 
 use super::Writer;
-use super::verbs::{HOOKED, happens_alone, written_out};
+use super::verbs::{happens_alone, written_out};
 use crate::affix::AffixKind;
 use crate::inflect::{Token, past_participle, past_tense};
-use crate::judge::is_deverbal;
+use crate::judge::{HOOKED, is_deverbal};
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
 use crate::words::{WordList, words};

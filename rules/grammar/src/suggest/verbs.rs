@@ -4,7 +4,7 @@ use super::Writer;
 use super::nouns::adverb;
 use crate::affix::{AffixKind, DEALS_WITH_REQUESTS, is_call, is_on_compound};
 use crate::inflect::{Token, past_participle, past_tense};
-use crate::judge::{Because, is_made, is_particle_of, makes_state};
+use crate::judge::{Because, HOOKED, is_made, is_particle_of, makes_state};
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
 use crate::verdict::Label;
@@ -184,7 +184,7 @@ impl Writer<'_, '_> {
         // `MarkInvoicePaid`: what it was made stays behind its verb.
         if let (Some(verb), Some(state)) = (self.phrase().get(at), rest.last())
             && object == end
-            && makes_state(verb)
+            && (makes_state(verb) || verb.is("made"))
             && is_made(state)
             // `SetLockEnabled`: what is set is whether the lock is.
             && !(verb.is("set") && state.forms.past)
@@ -301,6 +301,7 @@ pub(super) fn written_out(verb: &str) -> String {
         "exec" => "execute",
         "init" => "initialize",
         "recv" => "receive",
+        "regen" => "regenerate",
         "reinit" => "reinitialize",
         "snd" => "send",
         "upd" => "update",
@@ -308,14 +309,6 @@ pub(super) fn written_out(verb: &str) -> String {
     };
     full.to_owned()
 }
-
-/// Verbs that behind `post` tell what a hook comes after, and hardly what happens to a post.
-pub(super) static HOOKED: WordList = WordList::of(
-    "\
-authenticate boot bootstrap build checkout commit configure deploy dispatch execute flush handle init initialize install load \
-login logout merge migrate mount parse persist receive register render rewrite run save serialize setup shutdown sign start \
-stop submit uninstall update upgrade validate",
-);
 
 /// Whether a verb in its past tells what its subject did, never what was done to it.
 pub(super) fn happens_alone(verb: &str) -> bool {
