@@ -256,7 +256,7 @@ fn without_wrapper<'t, 'n>(
     let before = kept.last().unwrap_or(first);
     // `add_reaction_to_a_message`, `retryHookForMessage`
     let toward = kept.len() > 1 && before.is_any(words!("about for from of to"));
-    if toward || before.function == Function::Determiner {
+    if toward || before.is_any(words!("a an the this your")) {
         return (tokens, None);
     }
     // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.

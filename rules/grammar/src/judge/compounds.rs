@@ -17,6 +17,7 @@ impl<'n> Phrase<'_, 'n> {
             return false;
         };
         let attribute = next.has(Traits::ATTRIBUTE)
+            && self.wrapper != Some(AffixKind::Command)
             && self.tokens.len() == at + 2
             && !verb.is_any(&SETS_ATTRIBUTES)
             && (!verb.has(Traits::QUERY) || next.is_any(words!("count result results")))

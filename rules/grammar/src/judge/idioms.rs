@@ -130,7 +130,7 @@ static OBJECTS: &[(WordList, WordList)] = &[
     (WordList::of("push"), WordList::of("commit commits")),
     (
         WordList::of("run start stop trigger"),
-        WordList::of("export import scan sync"),
+        WordList::of("broadcast export import scan sync transform"),
     ),
     (WordList::of("seat"), WordList::of("guest guests party")),
     (

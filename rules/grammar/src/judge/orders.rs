@@ -1,6 +1,6 @@
 //! Commands and queries: verbs in their base form, and what only looks like one.
 
-use super::idioms::{is_compound, is_object_of, is_particle_of};
+use super::idioms::{is_compound, is_object_of, is_particle_of, is_person};
 use super::nouns::{OUTCOME_STATES, is_ing, is_plural, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
@@ -35,7 +35,7 @@ impl<'n> Phrase<'_, 'n> {
         let confidence = match imperative {
             Imperative::Clear(_) => 0.97,
             Imperative::LookAlike(_) if self.tokens.len() == 1 => {
-                let listed = verb.is("query") && !self.has_subject()
+                let listed = verb.is_any(words!("find list query view")) && !self.has_subject()
                     || self.has_subject() && verb.is_any(words!("list show"));
                 return if listed || self.wrapper == Some(AffixKind::Query) {
                     answer(Label::Query, 0, Because::AsksFirst, 0.7)
@@ -170,8 +170,8 @@ impl<'n> Phrase<'_, 'n> {
             {
                 None
             }
-            // `SetPin`, `RunScan`
-            Imperative::LookAlike(_) if end == at + 1 && is_object_of(verb, last) => {
+            // `SetPin`, `RunVirusScan`
+            Imperative::LookAlike(_) if is_object_of(verb, last) && !is_person(last) => {
                 answer(Label::Command, at, Because::ImperativeFirst, 0.75)
             }
             // `RequestMove`, as `RequestOwnership`: what is requested is an act.
@@ -241,7 +241,10 @@ impl<'n> Phrase<'_, 'n> {
             previous.function == Function::Determiner
                 || placed
                 || previous.is("to")
-                || adjective && !verb.is_pure_base() && !previous.is_any(&MODIFIERS)
+                || adjective
+                    && !(verb.is_pure_base()
+                        && (at > 1 || self.has_subject() || previous.word.is_empty()))
+                    && !previous.is_any(&MODIFIERS)
                 || !verb.is_pure_base() && is_compound(previous.text, verb.text)
         });
         if described && !phrasal {
@@ -280,8 +283,11 @@ impl<'n> Phrase<'_, 'n> {
         // `SAVE_AS_NEW`, `FIND_LAST`, `UpdateOrderAsync`: how to do it, and what to.
         let taken_as = (self.tokens.iter().rev().nth(1)).is_some_and(|before| before.is("as"));
         let selects = self.tokens.len() > at + 2 && self.last().is_some_and(|w| w.is_any(&SELECTS));
-        let state = (self.last())
-            .is_some_and(|last| is_state(last) && !last.has(Traits::NOUN) && !taken_as && !selects);
+        let state = (self.last()).is_some_and(|last| {
+            let how =
+                verb.has(Traits::LATE_VERB) && is_call(verb, last) && !last.is_any(&OUTCOME_STATES);
+            is_state(last) && !last.has(Traits::NOUN) && !taken_as && !selects && !how
+        });
         // `OrderCleaning`, but `SetVariableMonitoring`: what is set is a thing.
         let activity = verb.is_any(&BOUNDS_ACTIVITY)
             || self.tokens.len() > at + 2
@@ -317,6 +323,7 @@ impl<'n> Phrase<'_, 'n> {
                 && self.wrapper.is_none()
                 && !verb.is_any(words!("cancel run save"))
             || self.wrapper != Some(AffixKind::Command)
+                && !verb.is("request")
                 && self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
     }
 

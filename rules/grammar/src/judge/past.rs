@@ -19,6 +19,11 @@ impl<'n> Phrase<'_, 'n> {
         };
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
         let next = self.token(at + 1);
+        // `KEY_ARROW_LEFT`, `RightToLeft`
+        let leads = words!("align arrow bottom from move scroll to top turn");
+        if token.is("left") && previous.is_some_and(|previous| previous.is_any(leads)) {
+            return false;
+        }
         // A decentralized identifier: `UpdateDidDocument`.
         if token.is("did") && !next.is_some_and(|next| next.forms.base) {
             return false;
@@ -133,6 +138,7 @@ impl<'n> Phrase<'_, 'n> {
                     if verb.forms.base
                         && (self.orders_over(order, verb)
                             || self.wrapper == Some(AffixKind::Command)
+                            || at == order.at() + 1 && is_call(self.token(order.at())?, verb)
                             || self.token(order.at())?.is_any(&BOUNDS)
                             || self.token(order.at())?.is_any(words!("close open"))) =>
                 {
@@ -299,7 +305,7 @@ impl<'n> Phrase<'_, 'n> {
         let kept = |verb| verb == "add" || CRUD.has(verb);
         let ensures =
             verb.is("ensure") || verb.is("check") && is_call(verb, past) && participle > order + 1;
-        let marks = verb.is_any(words!("make mark")) && !past.lemma().is_some_and(kept);
+        let marks = verb.is_any(words!("make mark unmark")) && !past.lemma().is_some_and(kept);
         // `add_on_added`
         let object = participle > order + 1 && !(participle == order + 2 && self.is_phrasal(order));
         asks || ensures || marks || switches || object && verb.has(Traits::REPORTING) && !fails

@@ -14,7 +14,10 @@ const LONGEST: usize = 32;
 /// a verb then heads them: it starts with an imperative (`createorder`), ends in the past
 /// (`userloggedin`) or in what browsers end theirs with (`dragstart`). What may well be a brand (`salesforce`) stays whole.
 pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec<Token<'n>>> {
-    let known = !token.word.is_empty() || token.verb.is_some() || token.forms.base;
+    let known = !token.word.is_empty()
+        || token.verb.is_some()
+        || token.forms.base
+        || token.has(Traits::NOUN) && token.text.ends_with('s');
     if known || token.text.len() > LONGEST || !token.text.bytes().all(|b| b.is_ascii_alphabetic()) {
         return None;
     }

@@ -72,9 +72,13 @@ impl<'n> Phrase<'_, 'n> {
         }
         // `ApiBeforePageTranslate`
         let before = self.tokens.iter().position(|token| token.is("before"));
-        let acts = |token: &Token<'_>| token.forms.past || token.forms.ing || token.is_early_base();
+        let acts = |token: &Token<'_>| {
+            let done = token.forms.past && !token.forms.base;
+            done || token.forms.ing || token.is_pure_base()
+        };
+        let orders = || self.first().is_some_and(Token::is_early_base) && !self.has_subject();
         if let Some(before) = before.filter(|at| *at > 0)
-            && !self.tokens[..before].iter().any(acts)
+            && !(orders() || self.tokens[..before].iter().any(acts))
             && let Some(verb) = (before + 1..self.tokens.len())
                 .find(|at| self.tokens[*at].is_pure_base() && !self.tokens[*at].has(Traits::QUERY))
                 .or_else(|| (self.last()?.is_late_base()).then(|| self.tokens.len() - 1))

@@ -1,6 +1,6 @@
 //! Commands and queries whose verb stands in the middle: someone or something, a verb, its object.
 
-use super::idioms::is_particle_of;
+use super::idioms::{is_compound, is_particle_of};
 use super::nouns::{OUTCOME_STATES, is_deverbal, is_plural, is_state};
 use super::orders::COURSES;
 use super::phrase::{Imperative, Phrase, answer};
@@ -88,7 +88,9 @@ impl<'n> Phrase<'_, 'n> {
             return None;
         }
         let described = self.first().is_some_and(is_state);
-        let from = if described { 2 } else { 1 };
+        let ordered = self.token(1).is_some_and(Token::is_pure_base)
+            && !self.first().is_some_and(|first| first.is("successful"));
+        let from = if described && !ordered { 2 } else { 1 };
         let occurrence =
             is_deverbal(last) && !is_thing(last.text) && self.wrapper != Some(AffixKind::Command);
         (from..end)
@@ -141,8 +143,12 @@ impl<'n> Phrase<'_, 'n> {
                 && thing(after)
                 && !(headed() || acts_last())
         };
+        // `ProductTypeReorderAttributes`
+        let orders = || {
+            verb.is_any(words!("reorder save")) && !headed() && !is_compound(before.text, verb.text)
+        };
         named()
-            || thing(before) && (changes() || acts() || updates())
+            || thing(before) && (orders() || changes() || acts() || updates())
             || before.unknown && (changes() || updates())
     }
 }

@@ -32,7 +32,9 @@ pub(crate) fn suggestions(verdict: &Verdict<'_>) -> Vec<String> {
         };
         // `order_save_after`: a fact has no hooks around it.
         let hook = |word: &mut String| ["after", "before"].contains(&&*word.to_lowercase());
-        words.pop_if(hook);
+        if writer.wrapper() != Some(AffixKind::Command) {
+            words.pop_if(hook);
+        }
         names.push(writer.spell(&words, false));
         if writer.has_wrapper() {
             names.push(writer.spell(&words, true));
