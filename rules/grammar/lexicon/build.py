@@ -4,6 +4,7 @@
 Run `python3 build.py`; it needs pip and the network. See README.md for the source and the format.
 """
 
+import collections
 import gzip
 import io
 import pathlib
@@ -33,6 +34,8 @@ NOUN_ENDINGS = (
 ADJECTIVE_ENDINGS = "able ible al ic ous ive ful less ary ory oid like".split()
 PREFIXES = "re un de dis pre auto over mis out co sub over under".split()
 LONGEST = 16
+# Numbers of sets below this are one character.
+MORE = 78
 # Of the words that are nouns and adverbs, those that names use as adverbs too; `item` and `id` are none.
 NOUN_ADVERBS = {
     *"aside back backstage east fast forward hard home incognito left live now once outdoors".split(),
@@ -168,16 +171,26 @@ def encode(number, characters):
     return "".join(chr(48 + (number >> 6 * place & 63)) for place in reversed(range(characters)))
 
 
+def records(word, number):
+    """The word and the number of its set in one character, from `0` (48) up; twice for a number of `MORE` or above."""
+    if number < MORE:
+        return [word + chr(48 + number)]
+    return [word + chr(48 + MORE), word + chr(48 + number - MORE)]
+
+
 def main():
     words = lexicon()
-    sets = sorted(set(words.values()))
-    number = {traits: encode(number, 2) for number, traits in enumerate(sets)}
-    records = sorted(word + number[traits] for word, traits in words.items())
-    of_length = lambda length: (record for record in records if len(record) == length + 2)
+    count = collections.Counter(words.values())
+    # The commonest first: their numbers are low.
+    sets = sorted(count, key=lambda traits: (-count[traits], traits))
+    assert len(sets) <= 2 * MORE
+    number = {traits: at for at, traits in enumerate(sets)}
     lines = ["".join(encode(traits, 3) for traits in sets)]
-    lines += ["".join(of_length(length)) for length in range(1, LONGEST + 1)]
+    for length in range(1, LONGEST + 1):
+        of_length = sorted(word for word in words if len(word) == length)
+        lines.append("".join(record for word in of_length for record in records(word, number[words[word]])))
     (HERE / "words.txt").write_text("\n".join(lines) + "\n", encoding="ascii")
-    print(f"{len(records)} words")
+    print(f"{len(words)} words")
 
 
 main()

@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::ops::{BitOr, BitOrAssign};
 
 /// A line with every set of traits, then one line for each length of word, shortest first: sorted
-/// records of a word and the number of its set, one behind the other. `lexicon/build.py` derives
-/// the file.
+/// records of a word and the number of its set, one behind the other; a word of a set with a high
+/// number has two. `lexicon/build.py` derives the file.
 static WORDS: &str = include_str!("../lexicon/words.txt");
 
 /// How many characters a set of traits has.
 const SET_CHARACTERS: usize = 3;
 /// How many characters the number of a set has.
-const NUMBER_CHARACTERS: usize = 2;
+const NUMBER_CHARACTERS: usize = 1;
+/// The number that says: add it to that of the next record, which is the same word's.
+const MORE: u32 = 78;
 /// No word of the list is longer, and nothing longer is looked up.
 pub(crate) const LONGEST_WORD: usize = 16;
 const LETTERS: usize = 26;
@@ -166,7 +168,13 @@ fn built_in(word: &str) -> Option<Entry<'static>> {
     if known != word {
         return None;
     }
-    let set = decode(number) as usize * SET_CHARACTERS;
+    let has_more = found > first
+        && WORDS
+            .get(at - width..at)
+            .and_then(|before| before.split_at_checked(length))
+            .is_some_and(|(before, number)| decode(number) == MORE && before == word);
+    let number = decode(number) + if has_more { MORE } else { 0 };
+    let set = number as usize * SET_CHARACTERS;
     let traits = decode(WORDS.get(set..set + SET_CHARACTERS)?);
     Some(Entry {
         word: known,
