@@ -393,7 +393,7 @@ fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {
 /// Verbs whose object a request may be: `AcceptJoinRequest`.
 pub(crate) static DEALS_WITH_REQUESTS: WordList = WordList::of(
     "\
-accept approve authorize cancel decline deny handle process reject resend retry send \
+accept approve authorize cancel confirm decline deny dismiss handle process reject resend retry revoke send \
 submit withdraw",
 );
 

@@ -82,7 +82,7 @@ static MAKES_PROGRESS: WordList =
 /// Nouns for what holds data on something: `RouteTableConfiguration`.
 pub(super) static RECORDS: WordList = WordList::of(
     "\
-config configuration context criteria info metadata options spec specification \
+base callback config configuration context criteria header headers history info metadata reminder options spec specification \
 statistics stats summary",
 );
 

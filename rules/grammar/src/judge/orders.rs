@@ -171,7 +171,12 @@ impl<'n> Phrase<'_, 'n> {
                 None
             }
             // `SetPin`, `RunVirusScan`
-            Imperative::LookAlike(_) if is_object_of(verb, last) && !is_person(last) => {
+            Imperative::LookAlike(_)
+                if is_object_of(verb, last) && !is_person(last)
+                    || end == at + 1
+                        && verb.is_any(words!("finish make take"))
+                        && last.has(Traits::NOUN) =>
+            {
                 answer(Label::Command, at, Because::ImperativeFirst, 0.75)
             }
             // `RequestMove`, as `RequestOwnership`: what is requested is an act.

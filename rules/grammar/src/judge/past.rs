@@ -170,6 +170,15 @@ impl<'n> Phrase<'_, 'n> {
         let next = after.first()?;
         // `CountingReleasedOccupations`: the participle only describes what is being counted.
         let going_on = at > 0 && self.first().is_some_and(is_ing);
+        // `UpdatePersonAssignedToMandate`
+        let ordered = imperative.is_some_and(|order| {
+            at > order.at() + 1
+                && self
+                    .token(order.at())
+                    .is_some_and(|verb| verb.is_any(&CRUD))
+                && !verb.lemma().is_some_and(is_outcome)
+        }) && next.function == Function::Preposition;
+        let going_on = going_on || ordered;
         // `TerminalSupportsSynchronizedOutput`
         let does = |token: &Token<'_>| token.forms.third && token.is_pure_verb();
         let going_on = going_on || self.tokens[..at].iter().any(does);
@@ -307,8 +316,14 @@ impl<'n> Phrase<'_, 'n> {
             verb.is("ensure") || verb.is("check") && is_call(verb, past) && participle > order + 1;
         let marks = verb.is_any(words!("make mark unmark")) && !past.lemma().is_some_and(kept);
         // `add_on_added`
+        // `SetEnabled`
+        let flags = verb.is("set") && past.lemma().is_some_and(is_flag);
         let object = participle > order + 1 && !(participle == order + 2 && self.is_phrasal(order));
-        asks || ensures || marks || switches || object && verb.has(Traits::REPORTING) && !fails
+        asks || ensures
+            || flags
+            || marks
+            || switches
+            || object && verb.has(Traits::REPORTING) && !fails
     }
 
     /// Whether the participle at `participle` only says which things the query at `order` is for:

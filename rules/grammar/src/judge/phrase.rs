@@ -265,7 +265,13 @@ hard",
 /// Whether a token is a mere prefix of code, as in `wp_insert_post`.
 fn is_code_prefix(token: &Token<'_>) -> bool {
     let small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    token.traits == Traits::NONE && token.text.len() < 4 && token.text.bytes().all(small)
+    let version = || {
+        let number = token.text.strip_prefix(['v', 'V']);
+        number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    token.traits == Traits::NONE
+        && token.text.len() < 4
+        && (token.text.bytes().all(small) || version())
 }
 
 /// Verbs, nouns too, that at the front of a command are what it orders.

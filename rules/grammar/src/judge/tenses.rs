@@ -1,7 +1,7 @@
 //! Future, present and progressive, and what auxiliaries say.
 
 use super::idioms::is_particle_of;
-use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_plural, is_state};
+use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_state};
 use super::orders::HANDLES_OUTCOMES;
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, CRUD, Judgment};
@@ -243,28 +243,18 @@ impl<'n> Phrase<'_, 'n> {
             .enumerate()
             .filter(|(_, token)| token.forms.third);
         let (at, verb) = third.find(|(at, token)| {
-            let happens = token.lemma().is_some_and(|verb| HAPPENINGS.has(verb));
-            let phrasal = self
-                .token(at + 1)
-                .is_some_and(|next| is_particle_of(token, next));
-            // `BatteryRunsLow`, but not `UpdatesAvailable`.
-            let becomes = self
-                .token(at + 1)
-                .is_some_and(|next| is_state(next) && !next.is_any(&OUTCOME_STATES));
-            let moves = token.lemma().is_some_and(|verb| MOVES.has(verb))
-                && self
-                    .token(at + 1)
-                    .is_some_and(|next| next.is_any(&DIRECTIONS));
-            let several = at
-                .checked_sub(1)
-                .and_then(|at| self.token(at))
-                .is_some_and(|noun| is_plural(noun) && !noun.forms.third);
-            if several {
-                return false;
+            if token.is_pure_verb() || token.is("needs") {
+                return true;
             }
-            let clear = token.is_pure_verb()
-                || token.is("needs")
-                || (happens || phrasal || becomes || moves) && *at > 0;
+            let happens = token.lemma().is_some_and(|verb| HAPPENINGS.has(verb));
+            let next = self.token(at + 1);
+            // `BatteryRunsLow`, but not `UpdatesAvailable`.
+            let becomes = |next: &Token<'_>| is_state(next) && !next.is_any(&OUTCOME_STATES);
+            let moves = |next: &Token<'_>| {
+                next.is_any(&DIRECTIONS) && token.lemma().is_some_and(|verb| MOVES.has(verb))
+            };
+            let goes_on = |next| is_particle_of(token, next) || becomes(next) || moves(next);
+            let clear = *at > 0 && (happens || next.is_some_and(goes_on));
             // `TakesInitiative`
             let takes = || {
                 let object = self.token(at + 1).filter(|_| happens);

@@ -91,8 +91,7 @@ impl<'n> Phrase<'_, 'n> {
         let ordered = self.token(1).is_some_and(Token::is_pure_base)
             && !self.first().is_some_and(|first| first.is("successful"));
         let from = if described && !ordered { 2 } else { 1 };
-        let occurrence =
-            is_deverbal(last) && !is_thing(last.text) && self.wrapper != Some(AffixKind::Command);
+        let occurrence = self.wrapper != Some(AffixKind::Command) && last.is_any(&ABOUT_AN_ACT);
         (from..end)
             .rfind(|at| self.token(*at).is_some_and(Token::is_pure_base))
             .filter(|at| !(occurrence && at + 1 == end || self.is_phrasal(*at)))
@@ -160,6 +159,11 @@ static ACTS_WITHIN: WordList =
 /// Verbs, nouns too, for what is done with several things.
 static METHODS_OF_MANY: WordList =
     WordList::of("abort approve check execute refresh reset start stop switch sync");
+
+/// Nouns, made from verbs, for what is about an act that the word before them names.
+static ABOUT_AN_ACT: WordList = WordList::of(
+    "approval authorization completion confirmation expiration expiry notification permission validation verification",
+);
 
 /// What a change has and is never its object: `PriceChangeReason`.
 static OF_A_CHANGE: WordList = WordList::of(

@@ -36,7 +36,10 @@ impl Writer<'_, '_> {
         let token = self.phrase().get(at)?;
         let base = match token.lemma() {
             // `lay` is the past of `lie` too.
-            _ if token.forms.base => written_out(&token.text.to_lowercase()),
+            _ if token.forms.base => {
+                let letters = token.text.trim_end_matches(|c: char| c.is_ascii_digit());
+                written_out(&letters.to_lowercase())
+            }
             Some(lemma) => lemma.to_owned(),
             None if token.forms.past => return Some((vec![token.text.to_owned()], at + 1)),
             None => return None,
