@@ -173,9 +173,7 @@ impl<'n> Phrase<'_, 'n> {
         // `UpdatePersonAssignedToMandate`
         let ordered = imperative.is_some_and(|order| {
             at > order.at() + 1
-                && self
-                    .token(order.at())
-                    .is_some_and(|verb| verb.is_any(&CRUD))
+                && self.token(order.at()).is_some_and(|verb| verb.is("update"))
                 && !verb.lemma().is_some_and(is_outcome)
         }) && next.function == Function::Preposition;
         let going_on = going_on || ordered;
