@@ -38,7 +38,7 @@ pub enum AffixKind {
     After,
     /// `Event`, `DomainEvent`, `IntegrationEvent`.
     Event,
-    /// `Notification`, `Message`, `Reply`.
+    /// `Notification`, `Message`, `Reply`, and `Response` behind a verb.
     Message,
     /// `Command`.
     Command,
@@ -274,6 +274,18 @@ fn without_wrapper<'t, 'n>(
             AffixKind::Message
         }
         // `runShellCommand`
+        // `OrderApprovedResponse`, `WriteCoilsResponse`
+        "response"
+            if kept.len() > 1
+                && (before.forms.past && !before.forms.base
+                    || is_typed(first)
+                        && first.is_pure_base()
+                        && !first.is_any(words!("collect generate parse validate verify"))
+                        && !first.is_any(&DEALS_WITH_MESSAGES)
+                        && !first.has(Traits::QUERY)) =>
+        {
+            AffixKind::Message
+        }
         "command"
             if !(namespaced && first.is_early_base()
                 || (is_call(first, last) || kept.len() == 1 && !is_typed(first))
@@ -364,7 +376,8 @@ submit trigger unpin unsend update",
 );
 
 /// Words that may be no part of what a name says.
-static WRAPPERS: WordList = WordList::of("event notification message reply command query request");
+static WRAPPERS: WordList =
+    WordList::of("event notification message reply response command query request");
 
 /// Words that with `Event` behind them are one wrapper.
 static EVENT_QUALIFIERS: WordList = WordList::of("audit business domain integration webhook");
