@@ -263,6 +263,11 @@ fn without_wrapper<'t, 'n>(
     let is_object = kept.len() == 1 && first.is_any(&DEALS_WITH_EVENTS)
         || first.is_any(words!("capture emit fire raise track"));
     let told = word == "message" || word == "reply";
+    // `incomingMessage`
+    let moves = kept.len() == 1 && first.is_any(words!("inbound incoming outbound outgoing"));
+    if told && moves {
+        return (tokens, None);
+    }
     let orders = kept.len() > 1 && (first.is_pure_base() || first.is_any(&DEALS_WITH_MESSAGES))
         || kept.iter().any(|token| token.function == Function::Will)
         || matches!(kept, [.., to, verb] if to.is("to") && verb.forms.base);

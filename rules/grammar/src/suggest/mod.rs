@@ -119,6 +119,14 @@ impl Writer<'_, '_> {
             ) => self.object_first(judgment.head?),
             (Label::Command, _) => self.in_place(judgment.head?),
             (Label::Present, Because::ThirdPerson) => self.in_place(judgment.head?),
+            // `UserHasNoCodesLeft`
+            (Label::Present, Because::PresentAuxiliary)
+                if judgment.head? > 0 && self.phrase().get(judgment.head?)?.is("has") =>
+            {
+                let mut words = self.written(0, end + 1);
+                *words.get_mut(judgment.head?)? = "had".to_owned();
+                Some(words)
+            }
             // `CargoIsClaimed`
             (Label::Present, _) => self.after_auxiliary(judgment.head? + 1).filter(|_| {
                 let is = |at| self.phrase().get(at);

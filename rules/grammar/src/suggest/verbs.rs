@@ -160,7 +160,7 @@ impl Writer<'_, '_> {
         // What the lexicon has nothing on is a name or an acronym.
         let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.traits == Traits::NONE;
         let when = |token: &Token<'_>| {
-            token.traits == Traits::ADVERB || token.is_any(words!("again now once"))
+            token.traits == Traits::ADVERB || token.is_any(words!("again home now once"))
         };
         // `mark_read`
         let state = matches!((self.phrase().get(at), rest), (Some(verb), [state]) if makes_state(verb) && is_made(state));
