@@ -115,7 +115,10 @@ static OBJECTS: &[(WordList, WordList)] = &[
         WordList::of("invoice newsletter receipt"),
     ),
     (WordList::of("fork"), WordList::of("branch project repo")),
-    (WordList::of("grant"), WordList::of("leave")),
+    (
+        WordList::of("decline grant request"),
+        WordList::of("invite leave"),
+    ),
     (WordList::of("quote"), WordList::of("loan")),
     (
         WordList::of("order"),

@@ -155,9 +155,11 @@ impl<'n> Phrase<'_, 'n> {
             // `post-archive-cmd`
             Imperative::LookAlike(_)
                 if verb.is("post")
-                    && end == at + 1
-                    && last.is_any(&HOOKED)
-                    && last.is_late_base() =>
+                    && self.token(at + 1).is_some_and(|hooked| {
+                        hooked.is_any(&HOOKED)
+                            && (end == at + 1 && hooked.is_late_base()
+                                || end == at + 2 && is_particle_of(hooked, last))
+                    }) =>
             {
                 None
             }

@@ -185,7 +185,9 @@ impl<'t, 'n> Phrase<'t, 'n> {
             let early = self.tokens.len() > 2
                 && token.is_any(&MODIFIERS)
                 && verb.is_early_base()
-                && (verb.has(Traits::LATE_VERB | Traits::QUERY) || verb.is("set") || !occurrence());
+                && (verb.has(Traits::LATE_VERB | Traits::QUERY) && !verb.is("invite")
+                    || verb.is("set")
+                    || !occurrence());
             // `manually_trigger_build`: an adverb stands before no noun.
             let manner =
                 self.tokens.len() > 2 && token.traits == Traits::ADVERB && verb.is_early_base();
