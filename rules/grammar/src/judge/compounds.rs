@@ -1,8 +1,8 @@
 //! Look-alikes that with what follows them are one noun: `PurchaseOrder`, `LoginAttempt`.
 
 use super::idioms::is_compound;
+use super::look_alikes::{ACTS_ON_ACTIVITY, BOUNDS_ACTIVITY, NOUNS_ALONE};
 use super::nouns::{is_deverbal, is_plural};
-use super::orders::{ACTS_ON_ACTIVITY, BOUNDS_ACTIVITY, NOUNS_ALONE};
 use super::phrase::Phrase;
 use crate::affix::AffixKind;
 use crate::inflect::Token;
@@ -38,7 +38,13 @@ impl<'n> Phrase<'_, 'n> {
     /// Whether a noun for a visit of some kind begins a longer noun: `CheckoutStepTitle`.
     pub(super) fn is_visit(&self, at: usize, verb: &Token<'_>) -> bool {
         let visit = words!("checkin checkout payout signup");
-        self.tokens.len() > at + 2 && verb.is_any(visit) && self.wrapper != Some(AffixKind::Command)
+        let steps = self.tokens.len() > at + 2
+            && verb.is_any(visit)
+            && self.wrapper != Some(AffixKind::Command);
+        // `login_form`
+        let page = verb.is_any(words!("login logout"))
+            && (self.token(at + 1)).is_some_and(|next| next.is_any(&SHOWN));
+        steps || page
     }
 
     /// Whether a look-alike and one noun are what an event is about: `BlockDamageEvent`,
@@ -123,3 +129,6 @@ static BEFALLS: WordList = WordList::of(
 /// Nouns for an occurrence that a single noun before them names the kind of.
 static OCCURRENCES: WordList =
     WordList::of("change decrease increase mismatch request response suggestion transition");
+
+/// What a visitor sees of a visit.
+static SHOWN: WordList = WordList::of("button form link page result screen");

@@ -2,10 +2,12 @@
 
 mod compounds;
 mod idioms;
+mod look_alikes;
 mod nouns;
 mod orders;
 mod past;
 mod phrase;
+mod queries;
 mod segment;
 mod tenses;
 mod within;

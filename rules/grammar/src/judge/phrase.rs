@@ -157,6 +157,11 @@ impl<'t, 'n> Phrase<'t, 'n> {
             .any(|pair| pair[0].end == pair[1].start)
     }
 
+    /// The word before the last.
+    pub(super) fn before_last(&self) -> Option<&'t Token<'n>> {
+        self.token(self.tokens.len().checked_sub(2)?)
+    }
+
     pub(super) fn last_has(&self, traits: Traits) -> bool {
         self.last().is_some_and(|last| last.has(traits))
     }

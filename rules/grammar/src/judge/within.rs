@@ -1,8 +1,8 @@
 //! Commands and queries whose verb stands in the middle: someone or something, a verb, its object.
 
 use super::idioms::{is_compound, is_particle_of};
+use super::look_alikes::COURSES;
 use super::nouns::{OUTCOME_STATES, is_deverbal, is_plural, is_state};
-use super::orders::COURSES;
 use super::phrase::{Imperative, Phrase, answer};
 use super::{Because, Judgment};
 use crate::affix::AffixKind;

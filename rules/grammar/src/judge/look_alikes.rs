@@ -1,0 +1,177 @@
+//! Words at the front that are noun and verb alike, and here the noun.
+
+use super::idioms::is_particle_of;
+use super::nouns::{OUTCOME_STATES, is_ing, is_state};
+use super::orders::{BOUNDARY_VERBS, makes_state};
+use super::phrase::Phrase;
+use crate::affix::{AffixKind, is_call, is_on_compound};
+use crate::inflect::Token;
+use crate::lexicon::{Function, Traits};
+use crate::nominal::is_joined;
+use crate::words::{WordList, words};
+
+impl<'n> Phrase<'_, 'n> {
+    /// Whether what starts with a look-alike at `at` is no order after all: it ends in an outcome
+    /// or a state (`CHECK_REPORT_READY`), or tells where something is (`BookOnHold`).
+    pub(super) fn is_noun_phrase(&self, at: usize) -> bool {
+        let Some(verb) = self.token(at) else {
+            return false;
+        };
+        self.tells_where(at, verb)
+            || self.names_outcome(verb)
+            || self.tells_state(at, verb)
+            || self.goes_on(at, verb)
+            || self.is_described(at, verb)
+            || self.is_visit(at, verb)
+            || self.is_named_attribute(at, verb)
+            || self.is_message(at, verb)
+            || self.wrapper != Some(AffixKind::Command)
+                && !verb.is("request")
+                && self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
+    }
+
+    /// `BookOnHold`, but not `PlaceOnHold`.
+    fn tells_where(&self, at: usize, verb: &Token<'_>) -> bool {
+        let takes_place = self.wrapper == Some(AffixKind::Command) || verb.is_any(&TAKES_PLACE);
+        let place = self.token(at + 1).is_some_and(|next| {
+            let course = next.is("in") && self.token(at + 2).is_some_and(|at| at.is_any(&COURSES));
+            let leads_on = !course && self.leads_on(at, verb, next);
+            next.function == Function::Preposition && !leads_on
+        });
+        place && !takes_place
+    }
+
+    /// `CHECK_REPORT_READY`, but not `MarkReportReady`.
+    fn tells_state(&self, at: usize, verb: &Token<'_>) -> bool {
+        let longer = self.tokens.len() > at + 2;
+        // `SAVE_AS_NEW`, `FIND_LAST`, `UpdateOrderAsync`: how to do it, and what to.
+        let taken_as = self.before_last().is_some_and(|before| before.is("as"));
+        let state = self.last().is_some_and(|last| {
+            let selects = longer && last.is_any(&SELECTS);
+            let how =
+                verb.has(Traits::LATE_VERB) && is_call(verb, last) && !last.is_any(&OUTCOME_STATES);
+            is_state(last) && !last.has(Traits::NOUN) && !taken_as && !selects && !how
+        });
+        state && !(makes_state(verb) && (longer || verb.is("mark")))
+    }
+
+    /// `OrderCleaning`, but `SetVariableMonitoring`: what is set is a thing.
+    fn goes_on(&self, at: usize, verb: &Token<'_>) -> bool {
+        let called = || {
+            let last = self.last();
+            verb.has(Traits::LATE_VERB) && last.is_some_and(|last| is_call(verb, last))
+        };
+        let activity = verb.is_any(&BOUNDS_ACTIVITY)
+            || self.tokens.len() > at + 2 && (verb.is_any(&ACTS_ON_ACTIVITY) || called());
+        let purpose = || {
+            self.before_last()
+                .is_some_and(|before| before.function == Function::Preposition)
+        };
+        self.last().is_some_and(is_ing) && !(activity || purpose())
+            || matches!(self.tokens, [.., verb, end] if is_ing(verb) && is_particle_of(verb, end))
+    }
+
+    /// `DirectMessage`: what could be a verb is an adjective.
+    fn is_described(&self, at: usize, verb: &Token<'_>) -> bool {
+        // `ClearRecentStickersRequest`: three words and more ask for an act.
+        let asked = self.last().is_some_and(|last| last.is("request"))
+            && self.tokens.len() > at + 2
+            && !verb.is_any(words!("direct express"));
+        let acts = verb.has(Traits::LATE_VERB) || verb.is("record");
+        verb.has(Traits::ADJECTIVE)
+            && (!acts && self.last_has(Traits::EVENT_NOUN) && !asked
+                || self.last().is_some_and(|last| is_joined(last.text)))
+    }
+
+    /// `RequestResponse`, `EncounterAllQuery`.
+    fn is_message(&self, at: usize, verb: &Token<'_>) -> bool {
+        let typed = verb.text.starts_with(char::is_uppercase) && self.wrapper.is_none();
+        let queries =
+            self.tokens.len() > at + 2 && typed && !verb.is_any(words!("cancel run save"));
+        self.last().is_some_and(|last| {
+            verb.is("request") && last.is("response") || queries && last.is("query")
+        })
+    }
+
+    /// Whether the preposition behind the look-alike at `at` makes a verb of it: `WaitForReply`,
+    /// `RunInTerminal`.
+    fn leads_on(&self, at: usize, verb: &Token<'_>, preposition: &Token<'_>) -> bool {
+        let acts =
+            verb.has(Traits::LATE_VERB) && !verb.is("update") && !verb.is_any(&BOUNDARY_VERBS);
+        preposition.is_any(words!("to from into as"))
+            || preposition.is("for")
+                && verb.is_any(words!("wait poll search watch pay vote register schedule"))
+            || preposition.is("by") && verb.has(Traits::QUERY) && !verb.is("count")
+            || preposition.is("on") && self.token(at + 2).is_some_and(is_on_compound)
+            || preposition.is_any(words!("in with onto")) && acts
+            || is_particle_of(verb, preposition)
+    }
+
+    /// Whether the phrase names how something ended (`PUBLISH_ERROR`) and `verb` does not take
+    /// that as its object (`ReportError`).
+    pub(super) fn names_outcome(&self, verb: &Token<'_>) -> bool {
+        let set = self.last().is_some_and(|last| last.is("timeout"))
+            && verb.is_any(words!("set update change extend configure override"));
+        // `createChatCompletion`
+        let text = verb.is_pure_base() && self.last().is_some_and(|last| last.is("completion"));
+        // `UnlockWithTimeout`
+        let along = self
+            .tokens
+            .iter()
+            .skip(2)
+            .any(|on| on.is_any(words!("on with")))
+            || (self.tokens.iter().rev().nth(1)).is_some_and(|with| with.is("with"));
+        !along
+            && self.last_has(Traits::FAILURE_NOUN)
+            && !verb.is_any(&HANDLES_OUTCOMES)
+            && !set
+            && !text
+    }
+
+    /// Whether so many words or more lead up to a change, which then is what the name is about.
+    pub(super) fn ends_in_change(&self, words: usize) -> bool {
+        self.tokens.len() >= words
+            && self
+                .last()
+                .is_some_and(|last| last.is_any(words!("change transition")))
+    }
+}
+
+/// Verbs, nouns too, that may stand before where something happens: `CommentOnPost`.
+static TAKES_PLACE: WordList =
+    WordList::of("comment vote focus place post act wait check log set draft find list search");
+
+/// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
+pub(super) static BOUNDS_ACTIVITY: WordList =
+    WordList::of("start stop begin end pause resume finish set setup reset update");
+
+/// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.
+pub(super) static ACTS_ON_ACTIVITY: WordList = WordList::of("change clear request schedule use");
+
+/// What something is in while it lasts: `MoveInProgress`.
+pub(super) static COURSES: WordList = WordList::of("error progress queue review transit use");
+
+/// Adjectives that say which one is meant, or how it is done, and never how things stand.
+static SELECTS: WordList =
+    WordList::of("async bulk current first last next other partial previous single");
+
+/// Verbs whose object may be an error or another outcome.
+pub(super) static HANDLES_OUTCOMES: WordList = WordList::of(
+    "\
+handle report log raise throw ignore clear suppress catch record resolve acknowledge \
+send simulate inject notify",
+);
+
+/// Verbs, nouns too, that are nouns where they stand alone.
+pub(super) static NOUNS_ALONE: WordList = WordList::of(
+    "\
+alert award benchmark bid bill book bounce breach build cache call capture care change charge chat \
+check checkpoint click comment credit damage debit default design dispute draft echo error \
+exchange experience face feast finance fire flash flood forecast fork guide harvest hold index \
+interview issue label leak lease license link log map massacre match mention merchandise mirror \
+murder need notice order outline overload ping plant pool post process promise protest purchase \
+push queue quiz race raid rally redirect refund release report request research result review \
+reward ride route sack sample schedule score search segment sequence shape shift signal snapshot \
+sponsor spotlight stack stage stamp star study surprise survey tag taste test trace trade \
+transfer transport trap trip trouble trust visit watch witness work wreck",
+);

@@ -1,0 +1,64 @@
+//! Queries: verbs that ask.
+
+use super::nouns::{OUTCOME_STATES, is_state};
+use super::orders::BOUNDARY_VERBS;
+use super::phrase::{Imperative, Phrase, answer};
+use super::{Because, Judgment};
+use crate::affix::AffixKind;
+use crate::inflect::Token;
+use crate::lexicon::{Function, Traits};
+use crate::verdict::Label;
+use crate::words::words;
+
+impl<'n> Phrase<'_, 'n> {
+    pub(super) fn query(&self) -> Option<Judgment> {
+        // `AccountFindByIdQuery`
+        let asks = |token: &Token<'_>| token.has(Traits::QUERY) && token.forms.base;
+        if self.wrapper == Some(AffixKind::Query)
+            && self.imperative().is_none()
+            && let Some(at) = self.tokens.iter().position(asks)
+        {
+            return answer(Label::Query, at, Because::AsksFirst, 0.8);
+        }
+        let imperative = self.imperative()?;
+        let verb = self.token(imperative.at())?;
+        // `fetch_start`: what starts is the fetch.
+        let bounds = self.tokens.len() == imperative.at() + 2
+            && self.last().is_some_and(|last| last.is_any(&BOUNDARY_VERBS));
+        // `search_submit`: what is submitted is the search.
+        let object = matches!((imperative, self.tokens), (Imperative::LookAlike(_), [.., before, last])
+            if last.is_pure_base() && !last.has(Traits::QUERY) && before.function == Function::Other);
+        if !verb.has(Traits::QUERY) || bounds || object {
+            return None;
+        }
+        let confidence = match imperative {
+            Imperative::Clear(_) => 0.97,
+            Imperative::LookAlike(_) if self.tokens.len() == 1 => {
+                let listed = verb.is_any(words!("find list query view")) && !self.has_subject()
+                    || self.has_subject() && verb.is_any(words!("list show"));
+                return if listed || self.wrapper == Some(AffixKind::Query) {
+                    answer(Label::Query, 0, Because::AsksFirst, 0.7)
+                } else {
+                    None
+                };
+            }
+            // `FindFirst`, `ListActive`: the adjective stands for what is asked for.
+            Imperative::LookAlike(at)
+                if verb.is_any(words!("find list"))
+                    && self.tokens.len() == at + 2
+                    && self.last().is_some_and(is_state)
+                    && !self.last()?.is_any(&OUTCOME_STATES) =>
+            {
+                0.7
+            }
+            Imperative::LookAlike(at) if self.is_noun_phrase(at) => return None,
+            Imperative::LookAlike(_) => 0.8,
+        };
+        answer(
+            Label::Query,
+            imperative.at(),
+            Because::AsksFirst,
+            confidence,
+        )
+    }
+}
