@@ -132,57 +132,13 @@ impl<'n> Phrase<'_, 'n> {
             token.function == Function::Particle || token.has(Traits::ADVERB) || is_state(token)
         });
         if ends_name {
-            return match imperative {
-                // `StartSplit`: nobody split the start.
-                Some(order)
-                    if verb.forms.base
-                        && (self.orders_over(order, verb)
-                            || self.wrapper == Some(AffixKind::Command)
-                            || at == order.at() + 1 && is_call(self.token(order.at())?, verb)
-                            || self.token(order.at())?.is_any(&BOUNDS)
-                            || self.token(order.at())?.is_any(words!("close open"))) =>
-                {
-                    None
-                }
-                Some(order)
-                    if self.is_subordinate(order.at(), at)
-                        && (self.orders_clearly(order) || self.token(order.at() + 1)?.is("if")) =>
-                {
-                    None
-                }
-                // `CloneXmlToInherited`
-                Some(Imperative::Clear(order)) if at > order + 2 && previous?.is("to") => None,
-                Some(order)
-                    if self.passes_on(order.at(), at) || self.restricts_query(order.at(), at) =>
-                {
-                    None
-                }
-                _ => past,
-            };
+            let passed_on = imperative.is_some_and(|order| self.is_passed_on(order, at));
+            return past.filter(|_| !passed_on);
         }
-        let marks = |order: Imperative| {
-            self.token(order.at())
-                .is_some_and(|verb| verb.is("mark") && self.passes_on(order.at(), at))
-        };
-        if imperative.is_some_and(|order| marks(order) || self.restricts_query(order.at(), at)) {
+        if self.describes_object(at, after.first()?, imperative) {
             return None;
         }
         let next = after.first()?;
-        // `CountingReleasedOccupations`: the participle only describes what is being counted.
-        let going_on = at > 0 && self.first().is_some_and(is_ing);
-        // `UpdatePersonAssignedToMandate`
-        let ordered = imperative.is_some_and(|order| {
-            at > order.at() + 1
-                && self.token(order.at()).is_some_and(|verb| verb.is("update"))
-                && !verb.lemma().is_some_and(is_outcome)
-        }) && next.function == Function::Preposition;
-        let going_on = going_on || ordered;
-        // `TerminalSupportsSynchronizedOutput`
-        let does = |token: &Token<'_>| token.forms.third && token.is_pure_verb();
-        let going_on = going_on || self.tokens[..at].iter().any(does);
-        if going_on || matches!(imperative, Some(Imperative::Clear(_))) {
-            return None;
-        }
         // `CheckedOutBook`: the particle is the verb's, the noun behind it is described.
         let describes = at == 0
             && !self.has_subject()
@@ -195,6 +151,53 @@ impl<'n> Phrase<'_, 'n> {
             return past;
         }
         self.past_before_object(at, confidence, imperative.is_some())
+    }
+
+    /// Whether what `order` tells to do is about the participle at `at`, with which the name ends.
+    fn is_passed_on(&self, order: Imperative, at: usize) -> bool {
+        let (Some(verb), Some(past)) = (self.token(order.at()), self.token(at)) else {
+            return false;
+        };
+        // `StartSplit`: nobody split the start.
+        let split = past.forms.base
+            && (self.orders_over(order, past)
+                || self.wrapper == Some(AffixKind::Command)
+                || at == order.at() + 1 && is_call(verb, past)
+                || verb.is_any(&BOUNDS)
+                || verb.is_any(words!("close open")));
+        let conditional = || self.token(order.at() + 1).is_some_and(|next| next.is("if"));
+        split
+            || self.is_subordinate(order.at(), at) && (self.orders_clearly(order) || conditional())
+            || self.passes_on(order.at(), at)
+            || self.restricts_query(order.at(), at)
+    }
+
+    /// Whether the participle at `at`, with `next` behind it, only describes what `order` or another
+    /// verb before it acts on.
+    fn describes_object(&self, at: usize, next: &Token<'_>, order: Option<Imperative>) -> bool {
+        let ordered = order.is_some_and(|order| {
+            let verb = self.token(order.at());
+            let marks = verb.is_some_and(|verb| verb.is("mark")) && self.passes_on(order.at(), at);
+            // `UpdatePersonAssignedToMandate`
+            let told = || {
+                self.token(at)
+                    .and_then(Token::lemma)
+                    .is_some_and(is_outcome)
+            };
+            let updates = verb.is_some_and(|verb| verb.is("update"))
+                && at > order.at() + 1
+                && next.function == Function::Preposition
+                && !told();
+            matches!(order, Imperative::Clear(_))
+                || marks
+                || updates
+                || self.restricts_query(order.at(), at)
+        });
+        // `CountingReleasedOccupations`
+        let going_on = at > 0 && self.first().is_some_and(is_ing);
+        // `TerminalSupportsSynchronizedOutput`
+        let does = |token: &Token<'_>| token.forms.third && token.is_pure_verb();
+        ordered || going_on || self.tokens[..at].iter().any(does)
     }
 
     /// The participle at `at` with a noun behind it. `ordered` says whether an imperative stands
