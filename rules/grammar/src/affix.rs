@@ -262,6 +262,16 @@ fn without_wrapper<'t, 'n>(
     // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.
     let is_object = kept.len() == 1 && first.is_any(&DEALS_WITH_EVENTS)
         || first.is_any(words!("capture emit fire raise track"));
+    // `SendDelayedEvent`, but `DeployCompletedEvent`
+    let told_of = before.is_any(words!(
+        "completed failed finished received requested sent started succeeded"
+    ));
+    let is_object = is_object
+        || kept.len() == 2
+            && first.is_pure_base()
+            && before.forms.past
+            && !before.forms.base
+            && !told_of;
     let told = word == "message" || word == "reply";
     // `incomingMessage`
     let moves = kept.len() == 1 && first.is_any(words!("inbound incoming outbound outgoing"));

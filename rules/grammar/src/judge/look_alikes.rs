@@ -110,7 +110,9 @@ impl<'n> Phrase<'_, 'n> {
     /// Whether the phrase names how something ended (`PUBLISH_ERROR`) and `verb` does not take
     /// that as its object (`ReportError`).
     pub(super) fn names_outcome(&self, verb: &Token<'_>) -> bool {
-        let set = self.last().is_some_and(|last| last.is("timeout"))
+        let set = self
+            .last()
+            .is_some_and(|last| last.is_any(words!("completion timeout")))
             && verb.is_any(words!("set update change extend configure override"));
         // `createChatCompletion`
         let text = verb.is_pure_base() && self.last().is_some_and(|last| last.is("completion"));

@@ -5,7 +5,7 @@ use super::look_alikes::NOUNS_ALONE;
 use super::nouns::{is_plural, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
-use crate::affix::AffixKind;
+use crate::affix::{AffixKind, is_call};
 use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
@@ -114,8 +114,11 @@ impl<'n> Phrase<'_, 'n> {
         let acts = || {
             let order =
                 |order: usize| order > at && self.token(order).is_some_and(Token::is_pure_base);
-            !(verb.has(Traits::LATE_VERB) || verb.is_any(words!("set change")))
-                && self.imperative_within_at().is_some_and(order)
+            let clear = verb.has(Traits::LATE_VERB) || verb.is_any(words!("set change"));
+            // `ImportHandleTag`
+            let told = verb.is_any(words!("connect download export import sync upload"))
+                && self.token(at + 1).is_some_and(Token::is_pure_base);
+            (!clear || told) && self.imperative_within_at().is_some_and(order)
         };
         if self.is_noun_phrase(at) || hook || acts() {
             return None;
@@ -126,7 +129,11 @@ impl<'n> Phrase<'_, 'n> {
         // `RequestMove`, as `RequestOwnership`: what is requested is an act.
         let act =
             verb.is("request") && end == at + 1 && last.is_late_base() && !last.is_pure_base();
+        // `burnLock`, `UpdateStay`
+        let thing = last.has(Traits::NOUN) && !last.is_any(&UPDATES);
+        let called = thing && (is_call(verb, last) || verb.is("update"));
         let contested = self.wrapper != Some(AffixKind::Command)
+            && !called
             && !(end > at + 1 && verb.is("set") || self.orders_act(at))
             && (last.is_pure_base()
                 || last.is_late_base() && (end == at + 1 || !verb.has(Traits::LATE_VERB)));
@@ -259,6 +266,11 @@ static METHODS: WordList = WordList::of("call invite patch tail test train use w
 /// Verbs that mark a boundary: behind another verb they still head the name.
 pub(super) static BOUNDARY_VERBS: WordList =
     WordList::of("start stop end begin finish fail succeed confirm");
+
+/// Nouns, verbs too, for what an update does: `UpdateDownload`.
+static UPDATES: WordList = WordList::of(
+    "begin download end exit fail finish install load pause push restart retry run start stop update",
+);
 
 /// Verbs whose object may be another verb: `start_delete`.
 static BOUNDS_VERB: WordList = WordList::of("start begin finish retry confirm");

@@ -184,7 +184,7 @@ impl<'n> Phrase<'_, 'n> {
                     .and_then(Token::lemma)
                     .is_some_and(is_outcome)
             };
-            let updates = verb.is_some_and(|verb| verb.is("update"))
+            let updates = verb.is_some_and(|verb| verb.is_any(words!("set update")))
                 && at > order.at() + 1
                 && next.function == Function::Preposition
                 && !told();
