@@ -227,6 +227,8 @@ fn inflected<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
                 }
             }
             Some(_) => token.traits |= Traits::NOUN,
+            // `environments`
+            None if derived(stem).has(Traits::NOUN) => token.traits |= Traits::NOUN,
             None if base_with_prefix(lexicon, stem).is_some() => {
                 token.forms.third = true;
                 token.verb = base_with_prefix(lexicon, stem);

@@ -56,7 +56,11 @@ impl<'n> Phrase<'_, 'n> {
 
     /// `linked_services_list_by_factory`: several things, and what is done with them.
     pub(super) fn collection(&self) -> Option<Judgment> {
-        if self.is_joined_by_capitals() || matches!(self.imperative(), Some(Imperative::Clear(_))) {
+        let ended = self.last_has(Traits::FAILURE_NOUN) || self.last()?.is_any(&OUTCOME_STATES);
+        if ended
+            || self.is_joined_by_capitals()
+            || matches!(self.imperative(), Some(Imperative::Clear(_)))
+        {
             return None;
         }
         let acts = |verb: &Token<'_>| {
@@ -133,7 +137,8 @@ impl<'n> Phrase<'_, 'n> {
         let updates = || {
             let called = || self.tokens[0].text.starts_with(char::is_lowercase);
             let typed = self.is_joined_by_capitals() && !called();
-            verb.is_any(&ACTS_WITHIN) && !(typed || acts_last() || headed())
+            let acts = verb.is_any(&ACTS_WITHIN) || verb.is("list") && is_plural(last);
+            acts && !(typed || acts_last() || headed())
         };
         // `TlsStartServer`
         let named = || {

@@ -4,7 +4,7 @@ mod nouns;
 mod verbs;
 
 use crate::Spelling;
-use crate::affix::{AffixKind, is_call};
+use crate::affix::{AffixKind, DEALS_WITH_REQUESTS, is_call};
 use crate::inflect::Token;
 use crate::judge::{Because, Reading, is_compound};
 use crate::lexicon::{Function, Lexicon};
@@ -78,7 +78,12 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         let requests = match object {
             [] => return None,
             [kind] if kind.is_late_base() => true,
-            [.., kind] => is_call(whole.first()?, last) || is_compound(kind.text, last.text),
+            [.., kind] => {
+                let first = whole.first()?;
+                let answered = first.text.starts_with(char::is_lowercase)
+                    && first.is_any(&DEALS_WITH_REQUESTS);
+                answered || is_call(first, last) || is_compound(kind.text, last.text)
+            }
         };
         let bare = reading.core.affixes.suffix.is_none();
         let ordered = judgment.label == Label::Command && bare && last.is("request");
