@@ -310,7 +310,9 @@ fn without_wrapper<'t, 'n>(
         }
         "query"
             if kept.iter().any(|token| token.has(Traits::QUERY))
-                || kept.len() > 1 && first.is_pure_base() && is_typed(first) =>
+                || kept.len() > 1
+                    && is_typed(first)
+                    && (first.is_pure_base() || first.is("read")) =>
         {
             AffixKind::Query
         }

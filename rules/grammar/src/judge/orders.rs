@@ -73,6 +73,10 @@ impl<'n> Phrase<'_, 'n> {
         if asks || answers {
             return answer(Label::Command, at, Because::ImperativeFirst, 0.7);
         }
+        // `restore_create`
+        if end == 1 && last.is_any(words!("create delete")) && !verb.is_any(&BOUNDS_VERB) {
+            return answer(Label::Command, end, Because::ImperativeLast, 0.8);
+        }
         // `start_delete`
         if verb.is_any(&BOUNDS_VERB) && end == at + 1 && last.is_pure_base() {
             return answer(Label::Command, at, Because::ImperativeFirst, 0.8);

@@ -338,7 +338,16 @@ impl<'n> Phrase<'_, 'n> {
             .is_some_and(|noun| noun.text.ends_with(['s', 'S']) && noun.has(Traits::NOUN));
         let last = participle + 1 == self.tokens.len();
         // `FindArchived`, but not `SearchCompleted`.
-        let adjective = !last || self.token(order).is_some_and(|verb| verb.is("find"));
+        let adjective = !last
+            || self
+                .token(order)
+                .zip(self.token(participle))
+                .is_some_and(|(verb, past)| {
+                    let kept = past
+                        .lemma()
+                        .is_some_and(|past| CRUD.has(past) || is_outcome(past));
+                    verb.is("find") || verb.is("list") && is_call(verb, past) && !kept
+                });
         asks && (several || participle == order + 1 && adjective)
     }
 
