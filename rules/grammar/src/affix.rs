@@ -1,8 +1,8 @@
 //! What a name carries around its words: namespace, `On`, `Event` and its like, version.
 
-use crate::inflect::Token;
 use crate::judge::is_compound;
 use crate::lexicon::{Function, Traits};
+use crate::token::Token;
 use crate::words::{WordList, words};
 use std::ops::Range;
 
@@ -272,6 +272,8 @@ fn without_wrapper<'t, 'n>(
             && before.forms.past
             && !before.forms.base
             && !told_of;
+    // `ClearStateCommandMessage`
+    let commands = word == "message" && kept.len() > 1 && before.is("command");
     let told = word == "message" || word == "reply";
     // `incomingMessage`
     let moves = kept.len() == 1 && first.is_any(words!("inbound incoming outbound outgoing"));
@@ -284,7 +286,10 @@ fn without_wrapper<'t, 'n>(
     let kind = match word {
         "event" if !is_object && !is_call(first, last) => AffixKind::Event,
         "notification" | "message" | "reply"
-            if !(orders || passes_on(before) || kept.len() == 1 && takes_message(first, told)) =>
+            if commands
+                || !(orders
+                    || passes_on(before)
+                    || kept.len() == 1 && takes_message(first, told)) =>
         {
             AffixKind::Message
         }
@@ -303,6 +308,7 @@ fn without_wrapper<'t, 'n>(
         }
         "command"
             if !(namespaced && first.is_early_base()
+                || kept.iter().any(|token| token.function == Function::Will)
                 || (is_call(first, last) || kept.len() == 1 && !is_typed(first))
                     && first.is_any(words!("exec execute invoke run"))) =>
         {
@@ -333,9 +339,9 @@ fn without_wrapper<'t, 'n>(
     };
     match all {
         [earlier @ .., qualifier]
-            if kind == AffixKind::Event
-                && !earlier.is_empty()
-                && is_qualifier(qualifier, earlier) =>
+            if !earlier.is_empty()
+                && (kind == AffixKind::Event && is_qualifier(qualifier, earlier)
+                    || kind == AffixKind::Message && commands && qualifier.is("command")) =>
         {
             (earlier, Some(kind))
         }
@@ -407,7 +413,10 @@ fn is_qualifier(word: &Token<'_>, earlier: &[Token<'_>]) -> bool {
             .last()
             .is_some_and(|verb| verb.is_late_base() || verb.forms.past)
     };
-    word.is_any(&EVENT_QUALIFIERS) || word.is_any(words!("pre post")) && verb()
+    let noted = word.is("notification")
+        && earlier.len() > 1
+        && !earlier.first().is_some_and(Token::is_pure_base);
+    word.is_any(&EVENT_QUALIFIERS) || noted || word.is_any(words!("pre post")) && verb()
 }
 
 /// The word that a token is, written out if it is one of the short forms of a wrapper.

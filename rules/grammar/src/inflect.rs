@@ -2,7 +2,7 @@
 
 use crate::Spelling;
 use crate::lexicon::{Entry, Function, LONGEST_WORD, Lexicon, Traits, derived};
-use crate::words::WordList;
+use crate::token::{Forms, Token};
 
 /// Base, past tense and past participle of the irregular verbs, one verb a line.
 const IRREGULAR: &str = include_str!("../lexicon/irregular.txt");
@@ -13,79 +13,6 @@ const PREFIXES: [&str; 20] = [
     "re", "de", "dis", "pre", "auto", "over", "mis", "out", "co", "sub", "inter", "multi", "cross",
     "under", "counter", "super", "down", "up", "fore", "geo",
 ];
-
-/// What a word as written may be. Several can hold at once: `set` is base and past.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Forms {
-    pub(crate) base: bool,
-    pub(crate) past: bool,
-    pub(crate) ing: bool,
-    /// Third person singular, or the plural of a noun that is a verb too.
-    pub(crate) third: bool,
-}
-
-/// A word of a name with all that is known of it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Token<'n> {
-    pub(crate) text: &'n str,
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    /// The word itself in small letters, if the lexicon has it; else empty.
-    pub(crate) word: &'n str,
-    pub(crate) traits: Traits,
-    pub(crate) forms: Forms,
-    /// The verb of which this is a form, if the lexicon has it.
-    pub(crate) verb: Option<Entry<'n>>,
-    pub(crate) function: Function,
-    /// In neither the lexicon nor any pattern of English.
-    pub(crate) unknown: bool,
-}
-
-impl<'n> Token<'n> {
-    /// Whether this is `word`, whatever its case.
-    #[inline]
-    pub(crate) fn is(&self, word: &str) -> bool {
-        self.text.eq_ignore_ascii_case(word)
-    }
-
-    /// Whether this is one of `words`, whatever its case.
-    pub(crate) fn is_any(&self, words: &WordList) -> bool {
-        words.has(self.text)
-    }
-
-    pub(crate) fn has(&self, traits: Traits) -> bool {
-        self.traits.has(traits)
-    }
-
-    pub(crate) fn lemma(&self) -> Option<&'n str> {
-        self.verb.map(|verb| verb.word)
-    }
-
-    fn verb_has(&self, traits: Traits) -> bool {
-        self.verb.is_some_and(|verb| verb.traits.has(traits))
-    }
-
-    /// A verb in its base form that is neither noun nor adjective.
-    pub(crate) fn is_pure_base(&self) -> bool {
-        self.forms.base && !self.has(Traits::NOUN | Traits::ADJECTIVE)
-    }
-
-    /// Whether the verb behind this form is never a noun.
-    pub(crate) fn is_pure_verb(&self) -> bool {
-        self.verb.is_some() && !self.verb_has(Traits::NOUN)
-    }
-
-    /// Base form of a word that is the verb when it comes last.
-    pub(crate) fn is_late_base(&self) -> bool {
-        self.forms.base && (self.is_pure_base() || self.has(Traits::LATE_VERB))
-    }
-
-    /// Base form of a word that is the verb when it comes first.
-    pub(crate) fn is_early_base(&self) -> bool {
-        let acts = Traits::LATE_VERB | Traits::EARLY_VERB | Traits::QUERY;
-        self.forms.base && (self.is_pure_base() || self.has(acts))
-    }
-}
 
 /// A word in small letters, on the stack.
 struct Small {

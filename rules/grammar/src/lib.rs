@@ -27,14 +27,15 @@ mod number;
 mod reason;
 mod spelling;
 mod suggest;
+mod token;
 mod verdict;
 pub mod words;
 
 pub use affix::{Affix, AffixKind, Affixes};
 pub use verdict::{Label, Verdict};
 
-use inflect::Token;
 use lexicon::{Lexicon, Traits};
+use token::Token;
 
 /// Whose English to write. Both are understood.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

@@ -1,8 +1,8 @@
 //! Verdicts explained.
 
-use crate::inflect::Token;
 use crate::judge::{Because, Reading};
 use crate::lexicon::{Function, Traits};
+use crate::token::Token;
 use crate::verdict::{Label, Verdict};
 use crate::words::words;
 

@@ -5,9 +5,9 @@ use super::look_alikes::{ACTS_ON_ACTIVITY, BOUNDS_ACTIVITY, NOUNS_ALONE};
 use super::nouns::{is_deverbal, is_plural};
 use super::phrase::Phrase;
 use crate::affix::AffixKind;
-use crate::inflect::Token;
 use crate::lexicon::Traits;
 use crate::nominal::is_thing;
+use crate::token::Token;
 use crate::words::{WordList, words};
 
 impl<'n> Phrase<'_, 'n> {

@@ -1,7 +1,7 @@
 //! Pairs of words that belong together: verbs with their particles, and fixed nouns.
 
-use crate::inflect::Token;
 use crate::lexicon::Function;
+use crate::token::Token;
 use crate::words::WordList;
 
 /// Each particle with the verbs that take it.

@@ -5,9 +5,9 @@ use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::orders::{BOUNDARY_VERBS, makes_state};
 use super::phrase::Phrase;
 use crate::affix::{AffixKind, is_call, is_on_compound};
-use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
+use crate::token::Token;
 use crate::words::{WordList, words};
 
 impl<'n> Phrase<'_, 'n> {
@@ -125,7 +125,8 @@ impl<'n> Phrase<'_, 'n> {
             || (self.tokens.iter().rev().nth(1)).is_some_and(|with| with.is("with"));
         !along
             && self.last_has(Traits::FAILURE_NOUN)
-            && !verb.is_any(&HANDLES_OUTCOMES)
+            && (!verb.is_any(&HANDLES_OUTCOMES)
+                || verb.is("send") && self.last().is_some_and(|last| last.is("success")))
             && !set
             && !text
     }

@@ -13,7 +13,8 @@ mod tenses;
 mod within;
 
 use crate::affix::{Core, set_aside};
-use crate::inflect::{Token, analyse};
+use crate::inflect::analyse;
+use crate::token::Token;
 use crate::verdict::{Label, Verdict};
 use crate::words::{self, WordList, words};
 use crate::{Grammar, Language};
@@ -78,8 +79,16 @@ pub(crate) struct Reading<'n> {
 
 impl<'n> Reading<'n> {
     pub(crate) fn of(grammar: &'n Grammar, name: &'n str) -> Self {
+        let shouts = !name.contains(|letter: char| letter.is_lowercase());
         let tokens: Vec<_> = words::split_with(name, &grammar.acronyms)
             .map(|word| analyse(&grammar.lexicon, word.text, word.start))
+            .map(|token| {
+                if shouts {
+                    token
+                } else {
+                    token.unless_acronym()
+                }
+            })
             .collect();
         let (tokens, core) = Self::taken_apart(grammar, name, tokens);
         let judgment = phrase_of(&core, &tokens).judge();

@@ -2,8 +2,8 @@
 
 use super::phrase::Phrase;
 use super::{Because, Judgment};
-use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
+use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::WordList;
 

@@ -6,9 +6,9 @@ use super::nouns::{is_plural, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::affix::{AffixKind, is_call};
-use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
+use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{WordList, words};
 
@@ -129,7 +129,9 @@ impl<'n> Phrase<'_, 'n> {
         }
         // `SetPin`, `RunVirusScan`
         let object = is_object_of(verb, last) && !is_person(last)
-            || end == at + 1 && verb.is_any(words!("finish make take")) && last.has(Traits::NOUN);
+            || end == at + 1
+                && verb.is_any(words!("close complete finish initiate make open take"))
+                && last.has(Traits::NOUN);
         // `RequestMove`, as `RequestOwnership`: what is requested is an act.
         let act =
             verb.is("request") && end == at + 1 && last.is_late_base() && !last.is_pure_base();

@@ -6,8 +6,8 @@ use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, CRUD, Judgment};
 use crate::affix::{AffixKind, is_call};
-use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
+use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{WordList, words};
 
@@ -109,6 +109,23 @@ impl<'n> Phrase<'_, 'n> {
             return None;
         }
         let after = self.tokens.get(at + 1..).unwrap_or_default();
+        // `collectionMarkOrderAsPaid`, but not `MarkedAsPaid`
+        let done = |token: &Token<'_>| token.forms.past;
+        if previous.is_some_and(|previous| previous.is("as")) && !self.tokens[..at].iter().any(done)
+        {
+            return None;
+        }
+        // `FilteredSubscribeToStream`: the participle tells which order it is.
+        let told = after
+            .first()
+            .is_some_and(|next| next.is_pure_base() || next.is("update"));
+        let ended = verb
+            .lemma()
+            .is_some_and(|verb| BOUNDS.has(verb) || matches!(verb, "cancel" | "fail"));
+        let acted_on = after.get(1).is_some_and(|object| !object.is("of"));
+        if at == 0 && told && acted_on && !ended {
+            return None;
+        }
         let imperative = self.imperative().filter(|imperative| imperative.at() < at);
         // `DraftWithProvidedId`: the participle describes what the preposition brings in.
         let attribute = previous.is_some_and(|previous| previous.is_any(words!("with from for")))

@@ -5,8 +5,8 @@ use super::orders::BOUNDARY_VERBS;
 use super::phrase::{Imperative, Phrase, answer};
 use super::{Because, Judgment};
 use crate::affix::AffixKind;
-use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
+use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::words;
 

@@ -2,9 +2,10 @@
 
 use super::idioms::is_particle_of;
 use super::nouns::is_deverbal;
-use crate::inflect::{Token, analyse};
+use crate::inflect::analyse;
 use crate::lexicon::{Function, Lexicon, Traits};
 use crate::nominal::is_made_from_verb;
+use crate::token::Token;
 use crate::words::words;
 
 /// No longer word is taken apart.

@@ -5,9 +5,9 @@ use super::look_alikes::HANDLES_OUTCOMES;
 use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, CRUD, Judgment};
-use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_thing;
+use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{WordList, words};
 
@@ -81,7 +81,10 @@ impl<'n> Phrase<'_, 'n> {
             && !(orders() || self.tokens[..before].iter().any(acts))
             && let Some(verb) = (before + 1..self.tokens.len())
                 .find(|at| self.tokens[*at].is_pure_base() && !self.tokens[*at].has(Traits::QUERY))
-                .or_else(|| (self.last()?.is_late_base()).then(|| self.tokens.len() - 1))
+                .or_else(|| {
+                    let last = self.last()?;
+                    (last.is_late_base() || is_ing(last)).then(|| self.tokens.len() - 1)
+                })
         {
             return answer(Label::Future, verb, Because::BeforeTheFact, 0.7);
         }
@@ -134,7 +137,8 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn auxiliary(&self) -> Option<Judgment> {
         let tokens = || self.tokens.iter().enumerate();
         // `IsPreparedToPlayDidChange`: what did change stands before.
-        let did = tokens().find(|(_, token)| token.is("did"));
+        let auxiliary = |token: &Token<'_>| token.function == Function::PastAuxiliary;
+        let did = tokens().find(|(_, token)| token.is("did") && auxiliary(token));
         // A decentralized identifier: `resolveDid`, `DidRegistration`.
         let named = did.is_some_and(|(at, did)| {
             let object = matches!(self.imperative(), Some(Imperative::Clear(order)) if order < at);
@@ -268,6 +272,10 @@ impl<'n> Phrase<'_, 'n> {
             };
             clear || *at == 0 && takes()
         })?;
+        // `checking_file_exists`
+        if at > 1 && self.first().is_some_and(is_ing) {
+            return None;
+        }
         // `UserExistsFailure`
         let handles = verb.lemma().is_some_and(|verb| HANDLES_OUTCOMES.has(verb));
         let failed = at < end && self.last_has(Traits::FAILURE_NOUN) && !handles;

@@ -6,9 +6,9 @@ use super::nouns::{OUTCOME_STATES, is_deverbal, is_plural, is_state};
 use super::phrase::{Imperative, Phrase, answer};
 use super::{Because, Judgment};
 use crate::affix::AffixKind;
-use crate::inflect::Token;
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_thing;
+use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{WordList, words};
 
@@ -159,7 +159,7 @@ impl<'n> Phrase<'_, 'n> {
 
 /// Look-alikes that between two nouns are the verb, where nothing is written as a type is.
 static ACTS_WITHIN: WordList =
-    WordList::of("add clear close enable hide replace save select show update");
+    WordList::of("add clear close enable hide mark replace save select show update");
 
 /// Verbs, nouns too, for what is done with several things.
 static METHODS_OF_MANY: WordList =

@@ -5,9 +5,9 @@ mod verbs;
 
 use crate::Spelling;
 use crate::affix::{AffixKind, DEALS_WITH_REQUESTS, is_call};
-use crate::inflect::Token;
 use crate::judge::{Because, Reading, is_compound};
 use crate::lexicon::{Function, Lexicon};
+use crate::token::Token;
 use crate::verdict::{Label, Verdict};
 use crate::words::{Style, words};
 use std::ops::Range;

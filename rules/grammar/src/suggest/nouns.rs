@@ -3,10 +3,11 @@
 use super::Writer;
 use super::verbs::{happens_alone, written_out};
 use crate::affix::AffixKind;
-use crate::inflect::{Token, past_participle, past_tense};
+use crate::inflect::{past_participle, past_tense};
 use crate::judge::{HOOKED, is_deverbal};
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
+use crate::token::Token;
 use crate::words::{WordList, words};
 
 impl Writer<'_, '_> {
@@ -50,6 +51,14 @@ impl Writer<'_, '_> {
         {
             let mut words = self.written(1, phrase.len());
             words.push(arrival.to_owned());
+            return Some(words);
+        }
+        // `video_new`
+        if let [_, .., new] = phrase
+            && new.is("new")
+        {
+            let mut words = self.written(0, phrase.len() - 1);
+            words.push("created".to_owned());
             return Some(words);
         }
         if let [new, thing, rest @ ..] = phrase

@@ -3,10 +3,11 @@
 use super::Writer;
 use super::nouns::adverb;
 use crate::affix::{AffixKind, DEALS_WITH_REQUESTS, is_call, is_on_compound};
-use crate::inflect::{Token, past_participle, past_tense};
+use crate::inflect::{past_participle, past_tense};
 use crate::judge::{Because, HOOKED, is_made, is_particle_of, makes_state};
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
+use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{WordList, words};
 

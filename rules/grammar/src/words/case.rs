@@ -1,7 +1,7 @@
 //! Casings: which one a name has, and the same name in another.
 
 use super::split::split;
-use crate::inflect::Token;
+use crate::token::Token;
 use std::fmt;
 
 /// How a name joins its words.

@@ -1,0 +1,92 @@
+//! A word of a name, with all that is known of it.
+
+use crate::lexicon::{Entry, Function, Traits};
+use crate::words::{WordList, words};
+
+/// What a word as written may be. Several can hold at once: `set` is base and past.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Forms {
+    pub(crate) base: bool,
+    pub(crate) past: bool,
+    pub(crate) ing: bool,
+    /// Third person singular, or the plural of a noun that is a verb too.
+    pub(crate) third: bool,
+}
+
+/// A word of a name with all that is known of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Token<'n> {
+    pub(crate) text: &'n str,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// The word itself in small letters, if the lexicon has it; else empty.
+    pub(crate) word: &'n str,
+    pub(crate) traits: Traits,
+    pub(crate) forms: Forms,
+    /// The verb of which this is a form, if the lexicon has it.
+    pub(crate) verb: Option<Entry<'n>>,
+    pub(crate) function: Function,
+    /// In neither the lexicon nor any pattern of English.
+    pub(crate) unknown: bool,
+}
+
+impl<'n> Token<'n> {
+    /// Whether this is `word`, whatever its case.
+    #[inline]
+    pub(crate) fn is(&self, word: &str) -> bool {
+        self.text.eq_ignore_ascii_case(word)
+    }
+
+    /// Whether this is one of `words`, whatever its case.
+    pub(crate) fn is_any(&self, words: &WordList) -> bool {
+        words.has(self.text)
+    }
+
+    /// The same, but no verb if it is written as an acronym is: `SecurityDeletePAT`, `DIDDelete`. What
+    /// HTTP asks for is a verb all the same.
+    pub(crate) fn unless_acronym(mut self) -> Self {
+        let letters = self.text.bytes().all(|byte| byte.is_ascii_uppercase());
+        let acronym = letters && (2..=3).contains(&self.text.len());
+        let function = self.function != Function::Other && !self.is("did");
+        if acronym && self.verb.is_some() && !function && !self.is_any(words!("get put")) {
+            self.function = Function::Other;
+            self.traits = Traits::NOUN;
+            self.forms = Forms::default();
+            self.verb = None;
+        }
+        self
+    }
+
+    pub(crate) fn has(&self, traits: Traits) -> bool {
+        self.traits.has(traits)
+    }
+
+    pub(crate) fn lemma(&self) -> Option<&'n str> {
+        self.verb.map(|verb| verb.word)
+    }
+
+    fn verb_has(&self, traits: Traits) -> bool {
+        self.verb.is_some_and(|verb| verb.traits.has(traits))
+    }
+
+    /// A verb in its base form that is neither noun nor adjective.
+    pub(crate) fn is_pure_base(&self) -> bool {
+        self.forms.base && !self.has(Traits::NOUN | Traits::ADJECTIVE)
+    }
+
+    /// Whether the verb behind this form is never a noun.
+    pub(crate) fn is_pure_verb(&self) -> bool {
+        self.verb.is_some() && !self.verb_has(Traits::NOUN)
+    }
+
+    /// Base form of a word that is the verb when it comes last.
+    pub(crate) fn is_late_base(&self) -> bool {
+        self.forms.base && (self.is_pure_base() || self.has(Traits::LATE_VERB))
+    }
+
+    /// Base form of a word that is the verb when it comes first.
+    pub(crate) fn is_early_base(&self) -> bool {
+        let acts = Traits::LATE_VERB | Traits::EARLY_VERB | Traits::QUERY;
+        self.forms.base && (self.is_pure_base() || self.has(acts))
+    }
+}
