@@ -99,7 +99,14 @@ impl<'n> Reading<'n> {
             .flatten()
             .map(|core| (phrase_of(&core, &tokens).judge(), core))
             .filter(|(wider, _)| matches!(wider.label, Label::Command | Label::Query));
-        let (judgment, core) = wider.unwrap_or((judgment, core));
+        let (mut judgment, core) = wider.unwrap_or((judgment, core));
+        // `before:deploy:finalize`
+        let before = core.affixes.namespace.is_some()
+            && tokens.first().is_some_and(|first| first.is("before"));
+        if before && judgment.label == Label::Command {
+            judgment.label = Label::Future;
+            judgment.because = Because::BeforeTheFact;
+        }
         Self {
             tokens,
             core,

@@ -182,8 +182,13 @@ impl<'n> Phrase<'_, 'n> {
                 || at == order.at() + 1 && is_call(verb, past)
                 || verb.is_any(&BOUNDS)
                 || verb.is_any(words!("close open")));
+        // `RevertDraftToPublished`
+        let to = at > order.at() + 2
+            && self.token(at - 1).is_some_and(|to| to.is("to"))
+            && !self.tokens[..at].iter().any(|token| token.forms.past);
         let conditional = || self.token(order.at() + 1).is_some_and(|next| next.is("if"));
         split
+            || to
             || self.is_subordinate(order.at(), at) && (self.orders_clearly(order) || conditional())
             || self.passes_on(order.at(), at)
             || self.restricts_query(order.at(), at)

@@ -144,7 +144,8 @@ impl Writer<'_, '_> {
             (Label::Progressive, _) => self.object_first(judgment.head?),
             (Label::Future, _) => self
                 .after_auxiliary(judgment.head?)
-                .or_else(|| self.upcoming_noun()),
+                .or_else(|| self.upcoming_noun())
+                .or_else(|| self.object_first(judgment.head?)),
         }
     }
 
