@@ -187,8 +187,14 @@ impl<'n> Phrase<'_, 'n> {
             && self.token(at - 1).is_some_and(|to| to.is("to"))
             && !self.tokens[..at].iter().any(|token| token.forms.past);
         let conditional = || self.token(order.at() + 1).is_some_and(|next| next.is("if"));
+        // `WaitForOrderPaid`
+        let waits = verb.is("wait")
+            && self
+                .token(order.at() + 1)
+                .is_some_and(|next| next.is("for"));
         split
             || to
+            || waits
             || self.is_subordinate(order.at(), at) && (self.orders_clearly(order) || conditional())
             || self.passes_on(order.at(), at)
             || self.restricts_query(order.at(), at)
