@@ -32,7 +32,7 @@ NOUN_ENDINGS = (
     "tion sion ment ness ity ism ist ship ology ography graphy ance ence ancy ency hood age er or ure itis osis oma"
 ).split()
 ADJECTIVE_ENDINGS = "able ible al ic ous ive ful less ary ory oid like".split()
-PREFIXES = "re un de dis pre auto over mis out co sub over under".split()
+PREFIXES = "re un de dis pre auto over mis out co sub under".split()
 LONGEST = 16
 # Numbers of sets below this are one character.
 MORE = 78

@@ -1,9 +1,8 @@
 //! What a name carries around its words: namespace, `On`, `Event` and its like, version.
 
-use crate::judge::is_compound;
-use crate::lexicon::{Function, Traits};
 use crate::token::Token;
-use crate::words::{WordList, words};
+use crate::words::words;
+use crate::wrapper::without_wrapper;
 use std::ops::Range;
 
 /// A part of a name that says nothing of what happened.
@@ -38,7 +37,7 @@ pub enum AffixKind {
     After,
     /// `Event`, `DomainEvent`, `IntegrationEvent`.
     Event,
-    /// `Notification`, `Message`, `Reply`, and `Response` behind a verb.
+    /// `Notification`, `Message`, `Reply`, `Msg` in front, and `Response` where a message answers.
     Message,
     /// `Command`.
     Command,
@@ -171,12 +170,13 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
             Some(AffixKind::On)
         }
         Some([first, _, ..]) if first.is("after") => Some(AffixKind::After),
-        // `MsgUpdateParams`, `EventMintCredits`
+        // `MsgUpdateParams`, `EventCreateProject`
         Some([first, verb, _, ..])
-            if first.is_any(words!("evt msg")) || first.is("event") && verb.is_pure_base() =>
+            if first.is("evt") || first.is("event") && verb.is_pure_base() =>
         {
             Some(AffixKind::Event)
         }
+        Some([first, _, _, ..]) if first.is("msg") => Some(AffixKind::Message),
         _ => None,
     };
     if let Some(kind) = kind {
@@ -231,214 +231,9 @@ fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {
     }
 }
 
-/// The tokens of `name` without a wrapper at their end, and which it was.
-fn without_wrapper<'t, 'n>(
-    name: &str,
-    tokens: &'t [Token<'n>],
-) -> (&'t [Token<'n>], Option<AffixKind>) {
-    let [kept @ .., last] = tokens else {
-        return (tokens, None);
-    };
-    let all = kept;
-    let word = wrapper_word(last);
-    if !WRAPPERS.has(word) {
-        return (tokens, None);
-    }
-    let segment = last_segment(name, tokens);
-    // A wrapper that is a segment of its own wraps what is before it.
-    let namespaced = segment > 0 && segment < kept.len();
-    let kept = kept
-        .get(if namespaced { segment } else { 0 }..)
-        .unwrap_or_default();
-    let Some(first) = kept.first() else {
-        return (tokens, None);
-    };
-    let before = kept.last().unwrap_or(first);
-    // `add_reaction_to_a_message`, `retryHookForMessage`
-    let toward = kept.len() > 1 && before.is_any(words!("about for from of to"));
-    if toward || before.is_any(words!("a an the this your")) {
-        return (tokens, None);
-    }
-    // `SendMessage`, `CreateEvent`: the wrapper is the verb's object.
-    let is_object = kept.len() == 1 && first.is_any(&DEALS_WITH_EVENTS)
-        || first.is_any(words!("capture emit fire raise track"));
-    // `SendDelayedEvent`, but `DeployCompletedEvent`
-    let told_of = before.is_any(words!(
-        "completed failed finished received requested sent started succeeded"
-    ));
-    let is_object = is_object
-        || kept.len() == 2
-            && first.is_pure_base()
-            && before.forms.past
-            && !before.forms.base
-            && !told_of;
-    // `ClearStateCommandMessage`
-    let commands = word == "message" && kept.len() > 1 && before.is("command");
-    let told = word == "message" || word == "reply";
-    // `incomingMessage`
-    let moves = kept.len() == 1 && first.is_any(words!("inbound incoming outbound outgoing"));
-    if told && moves {
-        return (tokens, None);
-    }
-    let orders = kept.len() > 1 && (first.is_pure_base() || first.is_any(&DEALS_WITH_MESSAGES))
-        || kept.iter().any(|token| token.function == Function::Will)
-        || matches!(kept, [.., to, verb] if to.is("to") && verb.forms.base);
-    let kind = match word {
-        "event" if !is_object && !is_call(first, last) => AffixKind::Event,
-        "notification" | "message" | "reply"
-            if commands
-                || !(orders
-                    || passes_on(before)
-                    || kept.len() == 1 && takes_message(first, told)) =>
-        {
-            AffixKind::Message
-        }
-        // `runShellCommand`
-        // `OrderApprovedResponse`, `WriteCoilsResponse`
-        "response"
-            if kept.len() > 1
-                && (before.forms.past && !before.forms.base
-                    || is_typed(first)
-                        && first.is_pure_base()
-                        && !first.is_any(words!("collect generate parse validate verify"))
-                        && !first.is_any(&DEALS_WITH_MESSAGES)
-                        && !first.has(Traits::QUERY)) =>
-        {
-            AffixKind::Message
-        }
-        "command"
-            if !(namespaced && first.is_early_base()
-                || kept.iter().any(|token| token.function == Function::Will)
-                || (is_call(first, last) || kept.len() == 1 && !is_typed(first))
-                    && first.is_any(words!("exec execute invoke run"))) =>
-        {
-            AffixKind::Command
-        }
-        "query"
-            if kept.iter().any(|token| token.has(Traits::QUERY))
-                || kept.len() > 1
-                    && is_typed(first)
-                    && (first.is_pure_base() || first.is("read")) =>
-        {
-            AffixKind::Query
-        }
-        "request"
-            if (kept.len() > 1 || is_typed(first) && first.is_pure_base())
-                && !is_call(first, last)
-                && (first.is_pure_base() || before.is_pure_base() || is_order(kept, before))
-                && !first.is_any(&DEALS_WITH_REQUESTS)
-                && !is_compound(before.text, last.text)
-                && !(kept.len() == 2
-                    && first.is_early_base()
-                    && before.is_late_base()
-                    && !before.is_pure_base()) =>
-        {
-            AffixKind::Request
-        }
-        _ => return (tokens, None),
-    };
-    match all {
-        [earlier @ .., qualifier]
-            if !earlier.is_empty()
-                && (kind == AffixKind::Event && is_qualifier(qualifier, earlier)
-                    || kind == AffixKind::Message && commands && qualifier.is("command")) =>
-        {
-            (earlier, Some(kind))
-        }
-        _ => (all, Some(kind)),
-    }
-}
-
-/// Whether a name that starts with `first` and ends with `last` is in camel case, as functions are:
-/// `createApprovalRequest` creates a request, `CreateOrderRequest` asks for an order.
-pub(crate) fn is_call(first: &Token<'_>, last: &Token<'_>) -> bool {
-    first.is_early_base()
-        && first.text.starts_with(char::is_lowercase)
-        && last.text.starts_with(char::is_uppercase)
-}
-
-/// Whether `before` is an order given to the noun in front of it: `OffsetCommitRequest`.
-fn is_order(kept: &[Token<'_>], before: &Token<'_>) -> bool {
-    let first = kept.first().is_some_and(Token::is_early_base);
-    before.is_late_base() && !first
-}
-
-/// Whether the object of a verb is a message: `chat_bot_send_reply`, `AgentSendsMessage`.
-fn passes_on(verb: &Token<'_>) -> bool {
-    (verb.forms.base || verb.forms.third)
-        && verb.lemma().is_some_and(|lemma| {
-            ["deliver", "forward", "publish", "receive", "send"].contains(&lemma)
-        })
-}
-
-/// Whether the one word before a message is the verb whose object it is, or says what became of it:
-/// `SendMessage`, `sent_message`, but not `ScrollMessage`.
-fn takes_message(verb: &Token<'_>, told: bool) -> bool {
-    let said = told && verb.forms.past && !verb.forms.base;
-    // `logMessage` is a call, and what shouts is no type.
-    let typed = told && is_typed(verb);
-    said || verb.is_early_base() && (!typed || verb.is_any(&DEALS_WITH_MESSAGES))
-}
-
-/// Whether a word is written as the first of a type's name: `Order`, but not `order` or `ORDER`.
-fn is_typed(word: &Token<'_>) -> bool {
-    word.text.starts_with(char::is_uppercase) && word.text.chars().any(char::is_lowercase)
-}
-
-/// Verbs whose object an event may be: `CreateEvent`.
-static DEALS_WITH_EVENTS: WordList = WordList::of(
-    "add announce attend cancel create delete dispatch emit fire get handle process publish raise record receive register \
-remove replay send store subscribe trigger update",
-);
-
-/// Verbs whose object a message may be: `PinMessage`.
-static DEALS_WITH_MESSAGES: WordList = WordList::of(
-    "archive broadcast cancel compose consume copy create deliver delete dispatch edit flag forward get handle list log mark moderate \
-modify pause pin post process produce publish quote react read recall receive reject remove resend resume schedule search send star \
-submit trigger unpin unsend update",
-);
-
-/// Words that may be no part of what a name says.
-static WRAPPERS: WordList =
-    WordList::of("event notification message reply response command query request");
-
-/// Words that with `Event` behind them are one wrapper.
-static EVENT_QUALIFIERS: WordList = WordList::of("audit business domain integration webhook");
-
-/// Whether `word` behind `earlier` makes one wrapper with the `Event` behind it; `Pre` and `Post` do
-/// behind a verb (`UserUpdatePreEvent`).
-fn is_qualifier(word: &Token<'_>, earlier: &[Token<'_>]) -> bool {
-    let verb = || {
-        earlier
-            .last()
-            .is_some_and(|verb| verb.is_late_base() || verb.forms.past)
-    };
-    let noted = word.is("notification")
-        && earlier.len() > 1
-        && !earlier.first().is_some_and(Token::is_pure_base);
-    word.is_any(&EVENT_QUALIFIERS) || noted || word.is_any(words!("pre post")) && verb()
-}
-
-/// The word that a token is, written out if it is one of the short forms of a wrapper.
-fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {
-    match last.word {
-        "" if last.is("evt") => "event",
-        "" if last.is("cmd") => "command",
-        "" if last.is("msg") => "message",
-        word => word,
-    }
-}
-
-/// Verbs whose object a request may be: `AcceptJoinRequest`.
-pub(crate) static DEALS_WITH_REQUESTS: WordList = WordList::of(
-    "\
-accept approve authorize cancel confirm decline deny dismiss handle process reject resend retry revoke send \
-submit withdraw",
-);
-
 /// The index of the first token behind the last `.`, `/` or `:`, or behind the last `_` of a name
 /// whose words are joined by capitals (`Invoice_PaymentFailed`).
-fn last_segment(name: &str, tokens: &[Token<'_>]) -> usize {
+pub(crate) fn last_segment(name: &str, tokens: &[Token<'_>]) -> usize {
     let gap = |pair: &[Token<'_>]| name.get(pair[0].end..pair[1].start).unwrap_or_default();
     let by_capitals = name.contains('_')
         && tokens.windows(2).any(|pair| {

@@ -237,7 +237,7 @@ fn guess<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
     } else if undoes(lexicon, word) {
         token.forms.base = true;
         token.traits |= Traits::VERB;
-    } else if let Some(stem) = word.strip_suffix("ed").filter(|stem| !stem.ends_with('e')) {
+    } else if let Some(stem) = word.strip_suffix("ed").filter(|_| !word.ends_with("eed")) {
         token.forms.past = is_regular_stem(stem) && !word.starts_with("un");
         token.traits |= if token.forms.past {
             Traits::NONE

@@ -172,7 +172,7 @@ fn built_in(word: &str) -> Option<Entry<'static>> {
         && WORDS
             .get(at - width..at)
             .and_then(|before| before.split_at_checked(length))
-            .is_some_and(|(before, number)| decode(number) == MORE && before == word);
+            .is_some_and(|(before, _)| before == word);
     let number = decode(number) + if has_more { MORE } else { 0 };
     let set = number as usize * SET_CHARACTERS;
     let traits = decode(WORDS.get(set..set + SET_CHARACTERS)?);

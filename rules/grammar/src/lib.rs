@@ -30,6 +30,7 @@ mod suggest;
 mod token;
 mod verdict;
 pub mod words;
+mod wrapper;
 
 pub use affix::{Affix, AffixKind, Affixes};
 pub use verdict::{Label, Verdict};

@@ -88,8 +88,8 @@ static MAKES_PROGRESS: WordList =
 /// Nouns for what holds data on something: `RouteTableConfiguration`.
 pub(super) static RECORDS: WordList = WordList::of(
     "\
-base callback config configuration context criteria header headers history info metadata reminder options spec specification \
-statistics stats summary",
+base callback config configuration context criteria header headers history info metadata \
+options reminder spec specification statistics stats summary",
 );
 
 /// Verbs, nouns too, whose object may well be a request or a change.
@@ -113,13 +113,11 @@ generation insertion modification removal retention termination",
 );
 
 /// Verbs, nouns too, whose object those may well be.
-static TAKES_MAKINGS: WordList = WordList::of(
-    "audit block cancel check handle log process queue record reject request retry schedule track",
-);
+static TAKES_MAKINGS: WordList = WordList::of("check log process queue request schedule");
 
 /// Verbs, nouns too, for what is dealt with rather than done to something: `ChargeRefund`.
 static UNDERGO: WordList =
-    WordList::of("build call charge claim dispute match poll purchase quarantine shift trade");
+    WordList::of("build call charge claim dispute match poll purchase quarantine shift");
 
 /// Nouns, verbs too, for what is done to those.
 static BEFALLS: WordList = WordList::of(

@@ -4,15 +4,17 @@ use super::idioms::is_particle_of;
 use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::orders::{BOUNDARY_VERBS, makes_state};
 use super::phrase::Phrase;
-use crate::affix::{AffixKind, is_call, is_on_compound};
+use crate::affix::{AffixKind, is_on_compound};
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::words::{WordList, words};
+use crate::wrapper::is_call;
 
 impl<'n> Phrase<'_, 'n> {
-    /// Whether what starts with a look-alike at `at` is no order after all: it ends in an outcome
-    /// or a state (`CHECK_REPORT_READY`), or tells where something is (`BookOnHold`).
+    /// Whether what starts with a look-alike at `at` is no order after all, for one of many reasons:
+    /// it ends in an outcome or a state (`CHECK_REPORT_READY`), tells where something is
+    /// (`BookOnHold`), or is one noun with what follows it (`LoginAttempt`).
     pub(super) fn is_noun_phrase(&self, at: usize) -> bool {
         let Some(verb) = self.token(at) else {
             return false;
@@ -55,7 +57,7 @@ impl<'n> Phrase<'_, 'n> {
         state && !(makes_state(verb) && (longer || verb.is("mark")))
     }
 
-    /// `OrderCleaning`, but `SetVariableMonitoring`: what is set is a thing.
+    /// `ReportProcessing`, but `SetVariableMonitoring`: what is set is a thing.
     fn goes_on(&self, at: usize, verb: &Token<'_>) -> bool {
         let called = || {
             let last = self.last();
@@ -71,7 +73,7 @@ impl<'n> Phrase<'_, 'n> {
             || matches!(self.tokens, [.., verb, end] if is_ing(verb) && is_particle_of(verb, end))
     }
 
-    /// `DirectMessage`: what could be a verb is an adjective.
+    /// `ExpressNotice`: what could be a verb is an adjective.
     fn is_described(&self, at: usize, verb: &Token<'_>) -> bool {
         // `ClearRecentStickersRequest`: three words and more ask for an act.
         let asked = self.last().is_some_and(|last| last.is("request"))
@@ -86,8 +88,7 @@ impl<'n> Phrase<'_, 'n> {
     /// `RequestResponse`, `EncounterAllQuery`.
     fn is_message(&self, at: usize, verb: &Token<'_>) -> bool {
         let typed = verb.text.starts_with(char::is_uppercase) && self.wrapper.is_none();
-        let queries =
-            self.tokens.len() > at + 2 && typed && !verb.is_any(words!("cancel run save"));
+        let queries = self.tokens.len() > at + 2 && typed && !verb.is_any(words!("run save"));
         self.last().is_some_and(|last| {
             verb.is("request") && last.is("response") || queries && last.is("query")
         })
@@ -122,7 +123,7 @@ impl<'n> Phrase<'_, 'n> {
             .iter()
             .skip(2)
             .any(|on| on.is_any(words!("on with")))
-            || (self.tokens.iter().rev().nth(1)).is_some_and(|with| with.is("with"));
+            || self.before_last().is_some_and(|with| with.is("with"));
         !along
             && self.last_has(Traits::FAILURE_NOUN)
             && (!verb.is_any(&HANDLES_OUTCOMES)
@@ -142,7 +143,7 @@ impl<'n> Phrase<'_, 'n> {
 
 /// Verbs, nouns too, that may stand before where something happens: `CommentOnPost`.
 static TAKES_PLACE: WordList =
-    WordList::of("comment vote focus place post act wait check log set draft find list search");
+    WordList::of("act check comment draft find focus list log place post search set vote wait");
 
 /// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
 pub(super) static BOUNDS_ACTIVITY: WordList =
@@ -161,8 +162,8 @@ static SELECTS: WordList =
 /// Verbs whose object may be an error or another outcome.
 pub(super) static HANDLES_OUTCOMES: WordList = WordList::of(
     "\
-handle report log raise throw ignore clear suppress catch record resolve acknowledge \
-send simulate inject notify",
+acknowledge catch clear handle ignore inject log notify raise record report resolve send \
+simulate suppress throw",
 );
 
 /// Verbs, nouns too, that are nouns where they stand alone.

@@ -16,7 +16,7 @@ use crate::affix::{Core, set_aside};
 use crate::inflect::analyse;
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
-use crate::words::{self, WordList, words};
+use crate::words::{self, WordList};
 use crate::{Grammar, Language};
 pub(crate) use idioms::{is_compound, is_particle_of};
 pub(crate) use nouns::is_deverbal;
@@ -32,7 +32,7 @@ pub(crate) enum Because {
     WordsUnknown,
     /// `will`, `about to`, `upcoming`.
     StillToCome,
-    /// A leading `Before` or `Pre`.
+    /// `Before` or `Pre` in front of the verb.
     BeforeTheFact,
     /// `was`, `did`, `has been`.
     PastAuxiliary,
@@ -147,22 +147,13 @@ impl<'n> Reading<'n> {
 
 /// What is left of a name when its affixes are set aside.
 fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n> {
-    let before = tokens
-        .get(..core.range.start)
-        .filter(|_| core.affixes.namespace.is_some())
-        .and_then(|before| {
-            before
-                .iter()
-                .rfind(|token| !token.is_any(words!("on after")))
-        });
+    let namespace = core.affixes.namespace;
+    let within = |token: &&Token<'_>| namespace.is_some_and(|namespace| token.end <= namespace.end);
+    let before = tokens.iter().take_while(within).last();
     let words = tokens.get(core.range.clone()).unwrap_or_default();
     let mut phrase = Phrase::new(words, before, core.affixes.suffix.map(|suffix| suffix.kind));
-    let namespace = core
-        .affixes
-        .namespace
-        .map_or("", |namespace| namespace.text);
     phrase.is_before_alone = before
-        .and_then(|before| namespace.get(..before.start))
+        .and_then(|before| namespace?.text.get(..before.start))
         .is_some_and(|earlier| earlier.is_empty() || earlier.ends_with(['.', '/', ':']));
     phrase
 }

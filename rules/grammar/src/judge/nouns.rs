@@ -1,22 +1,15 @@
 //! Phrases without a verb.
 
-use super::phrase::Phrase;
+use super::phrase::{Phrase, headless};
 use super::{Because, Judgment};
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
-use crate::verdict::Label;
 use crate::words::WordList;
 
 impl<'n> Phrase<'_, 'n> {
     pub(super) fn state(&self) -> Option<Judgment> {
         self.last().filter(|last| is_state(last))?;
-        let because = Because::State;
-        Some(Judgment {
-            label: Label::Nominal,
-            head: None,
-            because,
-            confidence: 0.85,
-        })
+        Some(headless(Because::State, 0.85))
     }
 
     /// `NotEnoughItemsToReserve`: what is not so is no act.
@@ -27,12 +20,7 @@ impl<'n> Phrase<'_, 'n> {
         let negated = not.function == Function::Not
             && state.has(Traits::ADJECTIVE)
             && !state.has(Traits::VERB);
-        negated.then_some(Judgment {
-            label: Label::Nominal,
-            head: None,
-            because: Because::State,
-            confidence: 0.85,
-        })
+        negated.then_some(headless(Because::State, 0.85))
     }
 
     pub(super) fn noun(&self) -> Option<Judgment> {
@@ -44,12 +32,7 @@ impl<'n> Phrase<'_, 'n> {
         } else {
             return None;
         };
-        Some(Judgment {
-            label: Label::Nominal,
-            head: None,
-            because,
-            confidence,
-        })
+        Some(headless(because, confidence))
     }
 }
 

@@ -5,12 +5,13 @@ use super::look_alikes::NOUNS_ALONE;
 use super::nouns::{is_plural, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
-use crate::affix::{AffixKind, is_call};
+use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{WordList, words};
+use crate::wrapper::is_call;
 
 impl<'n> Phrase<'_, 'n> {
     /// A bare verb: `reject`.
@@ -27,7 +28,7 @@ impl<'n> Phrase<'_, 'n> {
         // `operations.wait`: what is done to one of a collection.
         let method = self.before.is_some_and(|before| {
             let collection = before.text.ends_with('s') && !before.is_pure_verb();
-            verb.is("patch") || collection && verb.is_any(&METHODS)
+            collection && verb.is_any(&METHODS)
         });
         if !(verb.is_late_base() || ordered || acts || method) {
             return None;
@@ -59,7 +60,7 @@ impl<'n> Phrase<'_, 'n> {
             || verb.is_pure_base()
                 && last.is_any(words!("start end begin finish"))
                 && !verb.has(Traits::QUERY | Traits::REPORTING)
-                && !verb.is_any(words!("send trigger reach detect"));
+                && !verb.is_any(words!("send detect"));
         // `RequestCancelPayment`
         let asks = verb.is("request")
             && end > at + 1
@@ -119,7 +120,7 @@ impl<'n> Phrase<'_, 'n> {
             let order =
                 |order: usize| order > at && self.token(order).is_some_and(Token::is_pure_base);
             let clear = verb.has(Traits::LATE_VERB) || verb.is_any(words!("set change"));
-            // `ImportHandleTag`
+            // `SyncGetChanges`
             let told = verb.is_any(words!("connect download export import sync upload"))
                 && self.token(at + 1).is_some_and(Token::is_pure_base);
             (!clear || told) && self.imperative_within_at().is_some_and(order)
@@ -212,7 +213,7 @@ impl<'n> Phrase<'_, 'n> {
         answer(Label::Command, at, Because::ImperativeLast, confidence)
     }
 
-    /// A look-alike in front after all, since no verb at the end contests it.
+    /// A look-alike in front after all: the one at the end, which contested it, headed nothing.
     pub(super) fn imperative_after_all(&self) -> Option<Judgment> {
         let at = self.imperative()?.at();
         let contested = self.last().is_some_and(Token::is_late_base);
@@ -267,16 +268,15 @@ stop submit uninstall update upgrade validate",
 );
 
 /// Look-alikes that behind the name of a collection are its methods.
-static METHODS: WordList = WordList::of("call invite patch tail test train use wait");
+static METHODS: WordList = WordList::of("call tail test train use wait");
 
 /// Verbs that mark a boundary: behind another verb they still head the name.
 pub(super) static BOUNDARY_VERBS: WordList =
     WordList::of("start stop end begin finish fail succeed confirm");
 
 /// Nouns, verbs too, for what an update does: `UpdateDownload`.
-static UPDATES: WordList = WordList::of(
-    "begin download end exit fail finish install load pause push restart retry run start stop update",
-);
+static UPDATES: WordList =
+    WordList::of("download end exit fail finish load pause push retry run start stop update");
 
 /// Verbs whose object may be another verb: `start_delete`.
 static BOUNDS_VERB: WordList = WordList::of("start begin finish retry confirm");

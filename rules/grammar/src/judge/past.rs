@@ -5,11 +5,12 @@ use super::idioms::{is_compound, is_particle_of, is_person};
 use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, CRUD, Judgment};
-use crate::affix::{AffixKind, is_call};
+use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{WordList, words};
+use crate::wrapper::is_call;
 
 impl<'n> Phrase<'_, 'n> {
     /// Whether the past form at `at` is a verb here.
@@ -152,10 +153,10 @@ impl<'n> Phrase<'_, 'n> {
             let passed_on = imperative.is_some_and(|order| self.is_passed_on(order, at));
             return past.filter(|_| !passed_on);
         }
-        if self.describes_object(at, after.first()?, imperative) {
+        let next = after.first()?;
+        if self.describes_object(at, next, imperative) {
             return None;
         }
-        let next = after.first()?;
         // `CheckedOutBook`: the particle is the verb's, the noun behind it is described.
         let describes = at == 0
             && !self.has_subject()
@@ -223,7 +224,7 @@ impl<'n> Phrase<'_, 'n> {
         });
         // `CountingReleasedOccupations`
         let going_on = at > 0 && self.first().is_some_and(is_ing);
-        // `TerminalSupportsSynchronizedOutput`
+        // `TerminalContainsSynchronizedOutput`
         let does = |token: &Token<'_>| token.forms.third && token.is_pure_verb();
         ordered || going_on || self.tokens[..at].iter().any(does)
     }
@@ -316,10 +317,7 @@ impl<'n> Phrase<'_, 'n> {
     fn orders_over(&self, order: Imperative, last: &Token<'_>) -> bool {
         // `SwapEnabledSet`: what was set says whether something may happen.
         let flag = self
-            .tokens
-            .iter()
-            .rev()
-            .nth(1)
+            .before_last()
             .is_some_and(|flag| flag.is_any(words!("allowed disabled enabled locked paused")));
         let acts = last.is_any(words!("cast hurt shut")) || last.is("set") && flag;
         let asks = || self.tokens.len() > 2 && self.orders_act(order.at());
@@ -344,9 +342,9 @@ impl<'n> Phrase<'_, 'n> {
         let ensures =
             verb.is("ensure") || verb.is("check") && is_call(verb, past) && participle > order + 1;
         let marks = verb.is_any(words!("make mark unmark")) && !past.lemma().is_some_and(kept);
-        // `add_on_added`
         // `SetEnabled`
         let flags = verb.is("set") && past.lemma().is_some_and(is_flag);
+        // `add_on_added`
         let object = participle > order + 1 && !(participle == order + 2 && self.is_phrasal(order));
         asks || ensures
             || flags
@@ -399,7 +397,7 @@ impl<'n> Phrase<'_, 'n> {
 
 /// Past forms that equal the base and that names use as nouns.
 static PAST_LIKE_NOUNS: WordList = WordList::of(
-    "preset cost bid bet fit offset input output forecast inset run rerun come overlay",
+    "bet bid come cost fit forecast input inset offset output overlay preset rerun run",
 );
 
 /// What happens to the answer of a question, or to the question itself.

@@ -60,6 +60,16 @@ pub(super) fn answer(
     })
 }
 
+/// A name without a verb that heads it.
+pub(super) fn headless(because: Because, confidence: f32) -> Judgment {
+    Judgment {
+        label: Label::Nominal,
+        head: None,
+        because,
+        confidence,
+    }
+}
+
 impl<'t, 'n> Phrase<'t, 'n> {
     /// Whether a word between the first and the one at `at` can only be an order.
     pub(super) fn is_ordered_before(&self, at: usize) -> bool {
@@ -109,12 +119,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
 
     pub(super) fn judge(&self) -> Judgment {
         let found = Self::RULES.iter().find_map(|rule| rule(self));
-        let judgment = found.unwrap_or(Judgment {
-            label: Label::Nominal,
-            head: None,
-            because: Because::Things,
-            confidence: 0.85,
-        });
+        let judgment = found.unwrap_or(headless(Because::Things, 0.85));
         self.tempered(judgment)
     }
 
@@ -196,7 +201,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
             // `manually_trigger_build`: an adverb stands before no noun.
             let manner =
                 self.tokens.len() > 2 && token.traits == Traits::ADVERB && verb.is_early_base();
-            // `weekly_purge_logs`: before a verb such an adjective is an adverb.
+            // `weekly_recalculate_interest`: before a verb such an adjective is an adverb.
             let recurring = token.text.ends_with("ly") && self.tokens.len() > 2;
             verb.is_pure_base()
                 && (recurring
@@ -216,19 +221,20 @@ impl<'t, 'n> Phrase<'t, 'n> {
         // `TimeOut…`, `OptIn…`, `FileClaim`: a particle makes a verb of any noun that can be one,
         // and so does what can only be its object.
         let phrasal = || {
-            let (next, last) = (self.token(at + 1)?, self.last()?);
+            let Some((next, last)) = self.token(at + 1).zip(self.last()) else {
+                return false;
+            };
             let object =
                 || is_object_of(verb, next) || is_object_of(verb, last) && !is_person(last);
             // `PlanLoyaltyProgramCommand`
             let ordered = self.wrapper == Some(AffixKind::Command)
                 && verb.is_any(&ORDERED)
                 && !last.is_late_base();
-            let goes_with = ordered || is_particle_of(verb, next) || !last.forms.past && object();
-            goes_with.then_some(())
+            ordered || is_particle_of(verb, next) || !last.forms.past && object()
         };
         if verb.is_pure_base() {
             Some(Imperative::Clear(at))
-        } else if verb.is_early_base() || verb.forms.base && phrasal().is_some() {
+        } else if verb.is_early_base() || verb.forms.base && phrasal() {
             Some(Imperative::LookAlike(at))
         } else {
             None
@@ -252,24 +258,16 @@ impl<'t, 'n> Phrase<'t, 'n> {
         if self.tokens.iter().any(has_letters) {
             return None;
         }
-        let because = Because::NoWords;
-        Some(Judgment {
-            label: Label::Nominal,
-            head: None,
-            because,
-            confidence: 0.0,
-        })
+        Some(headless(Because::NoWords, 0.0))
     }
 }
 
 /// Words that only modify the verb behind them.
 pub(super) static MODIFIERS: WordList = WordList::of(
-    "\
-batch bulk admin force mass multi self async quick try global please remote raw soft \
-hard",
+    "admin async batch bulk force global hard mass multi please quick raw remote self soft try",
 );
 
-/// Whether a token is a mere prefix of code, as in `wp_insert_post`.
+/// Whether a token is a mere prefix of code, as in `wp_insert_post` and `V1UpdateWebhook`.
 fn is_code_prefix(token: &Token<'_>) -> bool {
     let small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let version = || {

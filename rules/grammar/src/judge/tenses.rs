@@ -173,8 +173,8 @@ impl<'n> Phrase<'_, 'n> {
             // `CouldNotSecureFunds`
             Function::Modal
                 if token.is("could")
-                    && self.token(at + 1)?.function == Function::Not
-                    && after?.forms.base =>
+                    && (self.token(at + 1)).is_some_and(|not| not.function == Function::Not)
+                    && after.is_some_and(|after| after.forms.base) =>
             {
                 answer(Label::Past, next, Because::PastAuxiliary, 0.9)
             }

@@ -140,7 +140,7 @@ impl<'n> Phrase<'_, 'n> {
             let acts = verb.is_any(&ACTS_WITHIN) || verb.is("list") && is_plural(last);
             acts && !(typed || acts_last() || headed())
         };
-        // `TlsStartServer`
+        // `QuicStartClient`
         let named = || {
             let part = before.traits == Traits::NONE && at == 1;
             part && (verb.has(Traits::LATE_VERB) || verb.is("set"))
@@ -162,8 +162,7 @@ static ACTS_WITHIN: WordList =
     WordList::of("add clear close enable hide mark replace save select show update");
 
 /// Verbs, nouns too, for what is done with several things.
-static METHODS_OF_MANY: WordList =
-    WordList::of("abort approve check execute refresh reset start stop switch sync");
+static METHODS_OF_MANY: WordList = WordList::of("check reset start stop switch sync");
 
 /// Nouns, made from verbs, for what is about an act that the word before them names.
 static ABOUT_AN_ACT: WordList = WordList::of(

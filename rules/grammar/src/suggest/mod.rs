@@ -4,12 +4,13 @@ mod nouns;
 mod verbs;
 
 use crate::Spelling;
-use crate::affix::{AffixKind, DEALS_WITH_REQUESTS, is_call};
+use crate::affix::AffixKind;
 use crate::judge::{Because, Reading, is_compound};
 use crate::lexicon::{Function, Lexicon};
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
 use crate::words::{Style, words};
+use crate::wrapper::{DEALS_WITH_REQUESTS, is_call};
 use std::ops::Range;
 
 /// Past-tense names for the verdict's name, best first.

@@ -53,13 +53,15 @@ impl Writer<'_, '_> {
             words.push(arrival.to_owned());
             return Some(words);
         }
+        let created = |mut words: Vec<String>| {
+            words.push("created".to_owned());
+            Some(words)
+        };
         // `video_new`
         if let [_, .., new] = phrase
             && new.is("new")
         {
-            let mut words = self.written(0, phrase.len() - 1);
-            words.push("created".to_owned());
-            return Some(words);
+            return created(self.written(0, phrase.len() - 1));
         }
         if let [new, thing, rest @ ..] = phrase
             && new.is("new")
@@ -67,9 +69,7 @@ impl Writer<'_, '_> {
                 || rest.last().is_some_and(is_mere_thing)
                 || self.wrapper() == Some(AffixKind::Command))
         {
-            let mut words = self.written(1, phrase.len());
-            words.push("created".to_owned());
-            return Some(words);
+            return created(self.written(1, phrase.len()));
         }
         let preposition = phrase
             .iter()
@@ -231,8 +231,8 @@ fn can_fail(token: &Token<'_>) -> bool {
 /// Nouns, verbs too, that are never orders but for what happens.
 static HAPPENS: WordList = WordList::of(
     "\
-auction audit auth bridge cascade clash conflict crash deadlock default gift lapse mismatch \
-fall overflow panic pledge rupture spike surge tilt trespass",
+auction audit auth bridge cascade clash conflict crash deadlock fall gift lapse mismatch \
+overflow panic pledge rupture spike surge trespass",
 );
 
 /// Nouns, verbs too, for things that are kept and not done.

@@ -2,7 +2,7 @@
 
 use super::Writer;
 use super::nouns::adverb;
-use crate::affix::{AffixKind, DEALS_WITH_REQUESTS, is_call, is_on_compound};
+use crate::affix::{AffixKind, is_on_compound};
 use crate::inflect::{past_participle, past_tense};
 use crate::judge::{Because, HOOKED, is_made, is_particle_of, makes_state};
 use crate::lexicon::{Function, Traits};
@@ -10,6 +10,7 @@ use crate::nominal;
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{WordList, words};
+use crate::wrapper::{DEALS_WITH_REQUESTS, is_call};
 
 impl Writer<'_, '_> {
     /// The past of the verb at `at` with its particle, of those joined to it too (`CreateOrUpdate`),
@@ -314,7 +315,7 @@ pub(super) fn written_out(verb: &str) -> String {
     full.to_owned()
 }
 
-/// Whether a verb in its past tells what its subject did, never what was done to it.
+/// Whether a verb in its past mostly tells what its subject did, not what was done to it.
 pub(super) fn happens_alone(verb: &str) -> bool {
     words!("arise come eat fall fly go grow rise shrink sink swim wake").has(verb)
 }

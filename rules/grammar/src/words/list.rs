@@ -18,10 +18,13 @@ impl WordList {
         let (mut start, mut at) = (0, 0);
         while at <= bytes.len() {
             if at == bytes.len() || bytes[at] == b' ' {
+                assert!(at > start, "one blank parts two words");
                 let shape = shape(bytes[start], bytes[at - 1], at - start);
                 shapes[shape / 64] |= 1 << (shape % 64);
                 start = at + 1;
             }
+            let written = at == bytes.len() || bytes[at] == b' ' || bytes[at].is_ascii_lowercase();
+            assert!(written, "a word has small letters only");
             at += 1;
         }
         Self { text, shapes }
@@ -56,3 +59,17 @@ macro_rules! words {
     };
 }
 pub(crate) use words;
+
+#[cfg(test)]
+mod tests {
+    use super::WordList;
+
+    #[test]
+    fn words_are_found_whole_and_in_any_case() {
+        let list = WordList::of("a cancel check out");
+        assert!(list.has("Cancel") && list.has("CHECK") && list.has("a") && list.has("out"));
+        assert!(
+            !list.has("can") && !list.has("cancels") && !list.has("") && !list.has("check out")
+        );
+    }
+}

@@ -1,0 +1,260 @@
+//! Words that wrap what a name says: `Event`, `Command`, `Request` and their like.
+
+use crate::affix::{AffixKind, last_segment};
+use crate::judge::is_compound;
+use crate::lexicon::{Function, Traits};
+use crate::token::Token;
+use crate::words::{WordList, words};
+
+/// The tokens of `name` without a wrapper at their end, and which it was.
+pub(crate) fn without_wrapper<'t, 'n>(
+    name: &str,
+    tokens: &'t [Token<'n>],
+) -> (&'t [Token<'n>], Option<AffixKind>) {
+    let [all @ .., last] = tokens else {
+        return (tokens, None);
+    };
+    let word = wrapper_word(last);
+    if !WRAPPERS.has(word) {
+        return (tokens, None);
+    }
+    let segment = last_segment(name, tokens);
+    // A wrapper that is a segment of its own wraps what is before it.
+    let namespaced = segment > 0 && segment < all.len();
+    let words = all.get(if namespaced { segment } else { 0 }..);
+    let words = words.unwrap_or_default();
+    let (Some(first), Some(before)) = (words.first(), words.last()) else {
+        return (tokens, None);
+    };
+    let wrapped = Wrapped {
+        words,
+        first,
+        before,
+        last,
+        namespaced,
+    };
+    let Some(kind) = wrapped.kind(word) else {
+        return (tokens, None);
+    };
+    match all {
+        [earlier @ .., qualifier]
+            if !earlier.is_empty()
+                && (kind == AffixKind::Event && is_qualifier(qualifier, earlier)
+                    || word == "message" && wrapped.is_command()) =>
+        {
+            (earlier, Some(kind))
+        }
+        _ => (all, Some(kind)),
+    }
+}
+
+/// What stands before a word that may be a wrapper.
+struct Wrapped<'t, 'n> {
+    words: &'t [Token<'n>],
+    first: &'t Token<'n>,
+    /// The one right before the wrapper.
+    before: &'t Token<'n>,
+    /// The wrapper itself.
+    last: &'t Token<'n>,
+    /// Whether the wrapper is a segment of its own.
+    namespaced: bool,
+}
+
+impl Wrapped<'_, '_> {
+    /// The wrapper that `word` is here; none if it belongs to what the name says.
+    fn kind(&self, word: &str) -> Option<AffixKind> {
+        // `add_reaction_to_a_message`, `retryHookForMessage`
+        let toward = !self.is_alone() && self.before.is_any(words!("about for from of to"));
+        if toward || self.before.is_any(words!("a an the this your")) {
+            return None;
+        }
+        let (kind, wraps) = match word {
+            "event" => (AffixKind::Event, !self.takes_event()),
+            "notification" => (AffixKind::Message, !self.takes_message(false)),
+            "message" | "reply" => (AffixKind::Message, !self.takes_message(true)),
+            "response" => (AffixKind::Message, self.is_answered()),
+            "command" => (AffixKind::Command, !self.takes_command()),
+            "query" => (AffixKind::Query, self.asks()),
+            "request" => (AffixKind::Request, self.is_requested()),
+            _ => return None,
+        };
+        wraps.then_some(kind)
+    }
+
+    fn is_alone(&self) -> bool {
+        self.words.len() == 1
+    }
+
+    fn is_call(&self) -> bool {
+        is_call(self.first, self.last)
+    }
+
+    /// `onWillReceiveMessage`
+    fn is_to_come(&self) -> bool {
+        (self.words.iter()).any(|token| token.function == Function::Will)
+    }
+
+    /// `ClearStateCommandMessage`
+    fn is_command(&self) -> bool {
+        !self.is_alone() && self.before.is("command")
+    }
+
+    /// `CreateEvent`, `SendDelayedEvent`, but not `DeployCompletedEvent`.
+    fn takes_event(&self) -> bool {
+        let told_of = words!("completed failed finished received requested sent started succeeded");
+        let described = self.before.forms.past && !self.before.forms.base;
+        self.is_alone() && self.first.is_any(&DEALS_WITH_EVENTS)
+            || self.first.is_any(words!("capture emit fire raise track"))
+            || self.words.len() == 2
+                && self.first.is_pure_base()
+                && described
+                && !self.before.is_any(told_of)
+            || self.is_call()
+    }
+
+    /// Whether a message is the object of a verb, or went one way or became something: `SendMessage`,
+    /// `incomingMessage`, `sent_message`, but not `ScrollMessage`. What is `told` is no mere
+    /// notification.
+    fn takes_message(&self, told: bool) -> bool {
+        if told && self.is_command() {
+            return false;
+        }
+        let first = self.first;
+        if !self.is_alone() {
+            return first.is_pure_base()
+                || first.is_any(&DEALS_WITH_MESSAGES)
+                || matches!(self.words, [.., to, verb] if to.is("to") && verb.forms.base)
+                || self.is_to_come()
+                || passes_on(self.before);
+        }
+        let went = first.is_any(words!("inbound incoming outbound outgoing"));
+        let became = first.forms.past && !first.forms.base;
+        // `logMessage` is a call, and what shouts is no type.
+        let typed = told && is_typed(first);
+        told && (went || became)
+            || passes_on(first)
+            || first.is_early_base() && (!typed || first.is_any(&DEALS_WITH_MESSAGES))
+    }
+
+    /// `OrderApprovedResponse`, `WriteCoilsResponse`
+    fn is_answered(&self) -> bool {
+        let done = self.before.forms.past && !self.before.forms.base;
+        let ordered = is_typed(self.first)
+            && self.first.is_pure_base()
+            && !self.first.has(Traits::QUERY)
+            && !self.first.is_any(&DEALS_WITH_MESSAGES)
+            && !self.first.is_any(words!("generate parse validate verify"));
+        !self.is_alone() && (done || ordered)
+    }
+
+    /// `runShellCommand`
+    fn takes_command(&self) -> bool {
+        let runs = self.first.is_any(words!("exec execute invoke run"));
+        self.namespaced && self.first.is_early_base()
+            || self.is_to_come()
+            || runs && (self.is_call() || self.is_alone() && !is_typed(self.first))
+    }
+
+    /// `FindOrdersQuery`, `ValidateOrderQuery`
+    fn asks(&self) -> bool {
+        let orders = self.first.is_pure_base() || self.first.is("read");
+        (self.words.iter()).any(|token| token.has(Traits::QUERY))
+            || !self.is_alone() && is_typed(self.first) && orders
+    }
+
+    /// `CreateOrderRequest`, but not `ApproveLeaveRequest`.
+    fn is_requested(&self) -> bool {
+        let (first, before) = (self.first, self.before);
+        let act = self.words.len() == 2
+            && first.is_early_base()
+            && before.is_late_base()
+            && !before.is_pure_base();
+        (!self.is_alone() || is_typed(first) && first.is_pure_base())
+            && !self.is_call()
+            && (first.is_pure_base() || before.is_pure_base() || is_order(self.words, before))
+            && !first.is_any(&DEALS_WITH_REQUESTS)
+            && !is_compound(before.text, self.last.text)
+            && !act
+    }
+}
+
+/// Whether a name that starts with `first` and ends with `last` is in camel case, as functions are:
+/// `createApprovalRequest` creates a request, `CreateOrderRequest` asks for an order.
+pub(crate) fn is_call(first: &Token<'_>, last: &Token<'_>) -> bool {
+    first.is_early_base()
+        && first.text.starts_with(char::is_lowercase)
+        && last.text.starts_with(char::is_uppercase)
+}
+
+/// Whether `before` is an order given to the noun in front of it: `OffsetCommitRequest`.
+fn is_order(kept: &[Token<'_>], before: &Token<'_>) -> bool {
+    let first = kept.first().is_some_and(Token::is_early_base);
+    before.is_late_base() && !first
+}
+
+/// Whether the object of a verb is a message: `chat_bot_send_reply`, `AgentSendsMessage`.
+fn passes_on(verb: &Token<'_>) -> bool {
+    (verb.forms.base || verb.forms.third)
+        && verb.lemma().is_some_and(|lemma| {
+            ["deliver", "forward", "publish", "receive", "send"].contains(&lemma)
+        })
+}
+
+/// Whether a word is written as the first of a type's name: `Order`, but not `order` or `ORDER`.
+fn is_typed(word: &Token<'_>) -> bool {
+    word.text.starts_with(char::is_uppercase) && word.text.chars().any(char::is_lowercase)
+}
+
+/// Verbs whose object an event may be: `CreateEvent`.
+static DEALS_WITH_EVENTS: WordList = WordList::of(
+    "\
+add announce attend cancel create delete dispatch get handle process publish receive \
+record register remove replay send store subscribe trigger update",
+);
+
+/// Verbs whose object a message may be: `PinMessage`.
+static DEALS_WITH_MESSAGES: WordList = WordList::of(
+    "\
+archive broadcast cancel compose consume copy create delete deliver dispatch edit flag \
+forward get handle list log mark moderate modify pause pin post process produce publish \
+quote react read recall receive reject remove resend resume schedule search send star \
+submit trigger unpin unsend update",
+);
+
+/// Words that may be no part of what a name says.
+static WRAPPERS: WordList =
+    WordList::of("event notification message reply response command query request");
+
+/// Words that with `Event` behind them are one wrapper.
+static EVENT_QUALIFIERS: WordList = WordList::of("audit business domain integration webhook");
+
+/// Whether `word` behind `earlier` makes one wrapper with the `Event` behind it; `Pre` and `Post` do
+/// behind a verb (`UserUpdatePreEvent`).
+fn is_qualifier(word: &Token<'_>, earlier: &[Token<'_>]) -> bool {
+    let verb = || {
+        earlier
+            .last()
+            .is_some_and(|verb| verb.is_late_base() || verb.forms.past)
+    };
+    let noted = word.is("notification")
+        && earlier.len() > 1
+        && !earlier.first().is_some_and(Token::is_pure_base);
+    word.is_any(&EVENT_QUALIFIERS) || noted || word.is_any(words!("pre post")) && verb()
+}
+
+/// The word that a token is, written out if it is one of the short forms of a wrapper.
+fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {
+    match last.word {
+        "" if last.is("evt") => "event",
+        "" if last.is("cmd") => "command",
+        "" if last.is("msg") => "message",
+        word => word,
+    }
+}
+
+/// Verbs whose object a request may be: `AcceptJoinRequest`.
+pub(crate) static DEALS_WITH_REQUESTS: WordList = WordList::of(
+    "\
+accept approve authorize cancel confirm decline deny dismiss handle process reject resend retry revoke send \
+submit withdraw",
+);
