@@ -34,6 +34,7 @@ NOUN_ENDINGS = (
 ADJECTIVE_ENDINGS = "able ible al ic ous ive ful less ary ory oid like".split()
 PREFIXES = "re un de dis pre auto over mis out co sub under".split()
 LONGEST = 16
+LONGEST_NOUN = 12
 # Numbers of sets below this are one character.
 MORE = 78
 # Of the words that are nouns and adverbs, those that names use as adverbs too; `item` and `id` are none.
@@ -111,6 +112,11 @@ def doubling_by_analogy(word, words, irregular):
     return BITS["doubles"] if closed else 0
 
 
+def is_long_noun(word, traits):
+    """Whether a word is a noun or an adjective so long that no name has it, or can do without."""
+    return len(word) > LONGEST_NOUN and not traits & ~(BITS["noun"] | BITS["adjective"])
+
+
 def is_derived(word, traits):
     nouns = len(word) > 5 and word.endswith(tuple(NOUN_ENDINGS))
     adjectives = len(word) > 5 and word.endswith(tuple(ADJECTIVE_ENDINGS))
@@ -163,7 +169,8 @@ def lexicon():
         add(base, BITS["verb"] | BITS["irregular"])
         for form in forms:
             add(form, BITS["past-form"])
-    return {word: traits for word, traits in words.items() if word in by_hand or not is_derived(word, traits)}
+    needless = lambda word, traits: is_derived(word, traits) or is_long_noun(word, traits)
+    return {word: traits for word, traits in words.items() if word in by_hand or not needless(word, traits)}
 
 
 def encode(number, characters):
