@@ -108,6 +108,7 @@ impl<'n> Core<'n> {
             .filter(|_| alone && (start > 0 || acts || self.range.start == 1))?
             .start;
         let mut affixes = self.affixes;
+        affixes.prefix = None;
         affixes.namespace = (end > 0).then_some(Affix {
             end,
             text: name.get(..end)?,

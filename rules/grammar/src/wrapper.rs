@@ -124,6 +124,7 @@ impl Wrapped<'_, '_> {
             return first.is_pure_base()
                 || first.is_any(&DEALS_WITH_MESSAGES)
                 || matches!(self.words, [.., to, verb] if to.is("to") && verb.forms.base)
+                || matches!(self.words, [before, verb] if before.is("before") && verb.is_early_base())
                 || self.is_to_come()
                 || passes_on(self.before);
         }

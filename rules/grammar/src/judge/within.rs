@@ -154,6 +154,7 @@ impl<'n> Phrase<'_, 'n> {
         named()
             || thing(before) && (orders() || changes() || acts() || updates())
             || before.unknown && (changes() || updates())
+            || before.traits == Traits::NONE && self.wrapper == Some(AffixKind::Command) && acts()
     }
 }
 
