@@ -26,9 +26,11 @@ pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
         }
         Because::StillToCome => format!("`{head}` is still to come; {fact}"),
         Because::BeforeTheFact => {
+            let before = |token: &&Token<'_>| token.is_any(words!("before pre"));
             let before = phrase
                 .iter()
-                .find(|token| token.is_any(words!("before pre")));
+                .find(before)
+                .or_else(|| reading.tokens.iter().find(before));
             let before = before.map_or(head, |before| before.text);
             format!("`{before}` puts it before the fact; {fact}")
         }

@@ -1,7 +1,7 @@
 //! Judges every labelled name and fails when the figures fall.
 //!
 //! `corpus/event-names.tsv` is the development corpus, `corpus/own-names.tsv` a list written from
-//! memory of many other systems, `corpus/fresh-names*.tsv` twenty-five that were gathered blind. Run with
+//! memory of many other systems, `corpus/fresh-names*.tsv` twenty-six that were gathered blind. Run with
 //! `--nocapture` to see the confusion matrix, the figures of each source and, with
 //! `FACTUM_ERRORS=1`, every error.
 
@@ -350,4 +350,12 @@ fn names_gathered_blind_are_judged_as_labelled() {
         ..AIM
     };
     hold("fresh-names-25.tsv", &many_sources);
+    let libraries = Bounds {
+        past: 97.3,
+        label: 93.5,
+        command_recall: 94.0,
+        command_precision: 96.0,
+        suggestion: 92.5,
+    };
+    hold("fresh-names-26.tsv", &libraries);
 }

@@ -76,7 +76,12 @@ impl<'n> Phrase<'_, 'n> {
                 .is_some_and(|next| next.function == Function::Preposition && !next.is("on"));
             let known = self.token(*at).is_some_and(|token| token.verb.is_some());
             // `EnabledClosedCaptioning`
-            let switches = *at == 0 && self.token(0).is_some_and(switches);
+            // `CHANGED_LINKED_ACCOUNT`
+            let kept = |verb: &Token<'_>| verb.lemma().is_some_and(|verb| CRUD.has(verb));
+            let switches = *at == 0
+                && self
+                    .token(0)
+                    .is_some_and(|verb| switches(verb) || last < end && kept(verb));
             governs || switches || guessed && known || last < end && (*at > 0 || self.has_subject())
         });
         Some(earlier.unwrap_or(last))
@@ -272,7 +277,12 @@ impl<'n> Phrase<'_, 'n> {
         if !by_person && (ordered || self.is_headed_behind(at)?) {
             return None;
         }
-        let (because, confidence) = match (at, self.has_subject()) {
+        // `oadrCreatedReport`
+        let prefixed = at == 1
+            && self.first().is_some_and(|prefix| {
+                prefix.traits == Traits::NONE && prefix.text.starts_with(char::is_lowercase)
+            });
+        let (because, confidence) = match (at - usize::from(prefixed), self.has_subject()) {
             (0, true) => (Because::LeadingParticiple, 0.8),
             (0, false) => (Because::LeadingParticiple, 0.65),
             _ => (Because::Participle, confidence.min(0.85)),
