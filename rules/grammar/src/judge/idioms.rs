@@ -137,7 +137,7 @@ static OBJECTS: &[(WordList, WordList)] = &[
     ),
     (WordList::of("seat"), WordList::of("guest guests party")),
     (
-        WordList::of("reset set update"),
+        WordList::of("change reset set update"),
         WordList::of("block lock pin share snooze"),
     ),
 ];

@@ -57,9 +57,11 @@ impl Writer<'_, '_> {
             words.push("created".to_owned());
             Some(words)
         };
-        // `video_new`
-        if let [_, .., new] = phrase
+        // `video_new`, `voicemail.new`
+        let named = phrase.len() > 1 || self.reading.core.affixes.namespace.is_some();
+        if let [.., new] = phrase
             && new.is("new")
+            && named
         {
             return created(self.written(0, phrase.len() - 1));
         }
