@@ -155,24 +155,25 @@ fn built_in(word: &str) -> Option<Entry<'static>> {
     let first = usize::from(*records.get(bin)?);
     let mut found = first;
     let mut left = usize::from(*records.get(bin + 1)?).checked_sub(first)?;
-    let sought = letters_at(word.as_bytes(), 0, length);
+    let whole = u128::MAX << (8 * (LONGEST_WORD - length));
+    let sought = letters_at(word.as_bytes(), 0) & whole;
+    let letters = |record: usize| letters_at(WORDS.as_bytes(), place(record)) & whole;
     // Halved without an early end: the branch would be guessed wrong every other time.
     while left > 1 {
         let half = left / 2;
-        let middle = letters_at(WORDS.as_bytes(), place(found + half), length);
-        found += if middle <= sought { half } else { 0 };
+        found += if letters(found + half) <= sought {
+            half
+        } else {
+            0
+        };
         left -= half;
     }
-    let at = place(found);
-    let (known, number) = WORDS.get(at..at + width)?.split_at_checked(length)?;
-    if known != word {
+    if letters(found) != sought {
         return None;
     }
-    let has_more = found > first
-        && WORDS
-            .get(at - width..at)
-            .and_then(|before| before.split_at_checked(length))
-            .is_some_and(|(before, _)| before == word);
+    let has_more = found > first && letters(found - 1) == sought;
+    let at = place(found);
+    let (known, number) = WORDS.get(at..at + width)?.split_at_checked(length)?;
     let number = decode(number) + if has_more { MORE } else { 0 };
     let set = number as usize * SET_CHARACTERS;
     let traits = decode(WORDS.get(set..set + SET_CHARACTERS)?);
@@ -189,12 +190,12 @@ fn decode(characters: &str) -> u32 {
         .fold(0, |sum, byte| sum << 6 | u32::from(byte - b'0'))
 }
 
-/// The `length` bytes from `at` on as a number, which sorts as they do.
-fn letters_at(text: &[u8], at: usize, length: usize) -> u128 {
+/// The bytes from `at` on as a number, which sorts as they do; what the text lacks is nought.
+fn letters_at(text: &[u8], at: usize) -> u128 {
     let text = text.get(at..).unwrap_or_default();
     match text.first_chunk::<LONGEST_WORD>() {
-        Some(letters) => u128::from_be_bytes(*letters) >> (8 * (LONGEST_WORD - length)),
-        None => (text.iter().take(length)).fold(0, |sum, byte| sum << 8 | u128::from(*byte)),
+        Some(letters) => u128::from_be_bytes(*letters),
+        None => (text.iter().rev()).fold(0, |sum, byte| sum >> 8 | u128::from(*byte) << 120),
     }
 }
 
