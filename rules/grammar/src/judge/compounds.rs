@@ -1,7 +1,7 @@
 //! Look-alikes that with what follows them are one noun: `PurchaseOrder`, `LoginAttempt`.
 
 use super::idioms::is_compound;
-use super::look_alikes::{ACTS_ON_ACTIVITY, BOUNDS_ACTIVITY, NOUNS_ALONE};
+use super::look_alikes::{ACTS_ON_ACTIVITY, NOUNS_ALONE, TAKES_ACTIVITY};
 use super::nouns::{is_deverbal, is_plural};
 use super::phrase::Phrase;
 use crate::affix::AffixKind;
@@ -57,7 +57,7 @@ impl<'n> Phrase<'_, 'n> {
             && !verb.is("check")
             && (verb.is_any(&NOUNS_ALONE) || !self.last().is_some_and(is_plural))
             && !verb.is_any(&ACTS_ON_ACTIVITY)
-            && !verb.is_any(&BOUNDS_ACTIVITY)
+            && !verb.is_any(&TAKES_ACTIVITY)
     }
 
     /// Whether a look-alike only tells which kind of occurrence the noun behind it is:

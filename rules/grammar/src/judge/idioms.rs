@@ -77,7 +77,7 @@ seller student subscriber supplier teacher tenant user vendor visitor",
 );
 
 /// Nouns that are verbs before some objects only, each with these.
-static OBJECTS: &[(WordList, WordList)] = &[
+static VERBS_BEFORE: &[(WordList, WordList)] = &[
     (WordList::of("empty"), WordList::of("bin trash")),
     (
         WordList::of("board"),
@@ -209,7 +209,7 @@ pub(crate) fn is_particle_of(verb: &Token<'_>, particle: &Token<'_>) -> bool {
 /// Whether `object` is what one does `verb` to, so that a noun before it is the verb after all:
 /// `file` and `claim`.
 pub(super) fn is_object_of(verb: &Token<'_>, object: &Token<'_>) -> bool {
-    OBJECTS
+    VERBS_BEFORE
         .iter()
         .any(|(verbs, objects)| verbs.has(verb.text) && objects.has(object.text))
 }

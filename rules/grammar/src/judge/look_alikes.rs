@@ -63,7 +63,7 @@ impl<'n> Phrase<'_, 'n> {
             let last = self.last();
             verb.has(Traits::LATE_VERB) && last.is_some_and(|last| is_call(verb, last))
         };
-        let activity = verb.is_any(&BOUNDS_ACTIVITY)
+        let activity = verb.is_any(&TAKES_ACTIVITY)
             || self.tokens.len() > at + 2 && (verb.is_any(&ACTS_ON_ACTIVITY) || called());
         let purpose = || {
             self.before_last()
@@ -146,7 +146,7 @@ static TAKES_PLACE: WordList =
     WordList::of("act check comment draft find focus list log place post search set vote wait");
 
 /// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
-pub(super) static BOUNDS_ACTIVITY: WordList =
+pub(super) static TAKES_ACTIVITY: WordList =
     WordList::of("start stop begin end pause resume finish set setup reset update");
 
 /// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.

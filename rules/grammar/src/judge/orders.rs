@@ -75,11 +75,11 @@ impl<'n> Phrase<'_, 'n> {
             return answer(Label::Command, at, Because::ImperativeFirst, 0.7);
         }
         // `restore_create`
-        if end == 1 && last.is_any(words!("create delete")) && !verb.is_any(&BOUNDS_VERB) {
+        if end == 1 && last.is_any(words!("create delete")) && !verb.is_any(&TAKES_VERB) {
             return answer(Label::Command, end, Because::ImperativeLast, 0.8);
         }
         // `start_delete`
-        if verb.is_any(&BOUNDS_VERB) && end == at + 1 && last.is_pure_base() {
+        if verb.is_any(&TAKES_VERB) && end == at + 1 && last.is_pure_base() {
             return answer(Label::Command, at, Because::ImperativeFirst, 0.8);
         }
         if last.is_any(&BOUNDARY_VERBS) && (end > behind || bounded) {
@@ -279,4 +279,4 @@ static UPDATES: WordList =
     WordList::of("download end exit fail finish load pause push retry run start stop update");
 
 /// Verbs whose object may be another verb: `start_delete`.
-static BOUNDS_VERB: WordList = WordList::of("start begin finish retry confirm");
+static TAKES_VERB: WordList = WordList::of("start begin finish retry confirm");

@@ -127,7 +127,7 @@ impl<'n> Phrase<'_, 'n> {
             .is_some_and(|next| next.is_pure_base() || next.is("update"));
         let ended = verb
             .lemma()
-            .is_some_and(|verb| BOUNDS.has(verb) || matches!(verb, "cancel" | "fail"));
+            .is_some_and(|verb| BEGINS_OR_ENDS.has(verb) || matches!(verb, "cancel" | "fail"));
         let acted_on = after.get(1).is_some_and(|object| !object.is("of"));
         if at == 0 && told && acted_on && !ended {
             return None;
@@ -186,7 +186,7 @@ impl<'n> Phrase<'_, 'n> {
             && (self.orders_over(order, past)
                 || self.wrapper == Some(AffixKind::Command)
                 || at == order.at() + 1 && is_call(verb, past)
-                || verb.is_any(&BOUNDS)
+                || verb.is_any(&BEGINS_OR_ENDS)
                 || verb.is_any(words!("close open")));
         // `RevertDraftToPublished`
         let to = at > order.at() + 2
@@ -239,7 +239,7 @@ impl<'n> Phrase<'_, 'n> {
     fn past_before_object(&self, at: usize, confidence: f32, ordered: bool) -> Option<Judgment> {
         let (verb, next) = (self.token(at)?, self.token(at + 1)?);
         // `StartedCleaning`: what began or ended is the activity.
-        if verb.lemma().is_some_and(|verb| BOUNDS.has(verb)) && is_ing(next) {
+        if verb.lemma().is_some_and(|verb| BEGINS_OR_ENDS.has(verb)) && is_ing(next) {
             let because = match at {
                 0 => Because::LeadingBound,
                 _ => Because::Participle,
@@ -299,11 +299,7 @@ impl<'n> Phrase<'_, 'n> {
             .token(at)
             .and_then(Token::lemma)
             .is_some_and(|verb| verb == "destroy" || CRUD.has(verb));
-        let object = last.is_any(if at == 0 && !made {
-            &MESSAGES
-        } else {
-            &OBJECTS
-        });
+        let object = last.is_any(if at == 0 && !made { &MESSAGES } else { &HEADS });
         // `ClientToggledFieldVisible`: the state that it was brought to.
         let made_so = self.token(at).and_then(Token::lemma) == Some("make");
         let state = is_state(last) && !made_so && (at == 0 || last.is_any(&OUTCOME_STATES));
@@ -311,7 +307,8 @@ impl<'n> Phrase<'_, 'n> {
         let orders = last.is_pure_base() && (at > 0 || self.tokens.len() > 2)
             || last.is_late_base() && (at > 0 || self.tokens.len() > 3 || last.is("update"));
         // `CompletedNetworkImport`: what began or ended may well be an act.
-        let bounds = (self.token(at).and_then(Token::lemma)).is_some_and(|verb| BOUNDS.has(verb));
+        let bounds =
+            (self.token(at).and_then(Token::lemma)).is_some_and(|verb| BEGINS_OR_ENDS.has(verb));
         let orders = orders && !(bounds && at == 0);
         // `encrypted_folder_enroll_client`: the participle belongs to who acts.
         let describes_subject =
@@ -449,7 +446,7 @@ fn follows_verb(next: &Token<'_>) -> bool {
 }
 
 /// Verbs that, before the -ing form of another, say that it began or ended.
-static BOUNDS: WordList =
+static BEGINS_OR_ENDS: WordList =
     WordList::of("start begin resume continue pause stop finish quit complete");
 
 /// Whether a verb says that something was switched on or off.
@@ -461,7 +458,7 @@ fn switches(verb: &Token<'_>) -> bool {
 static TELLS_ALWAYS: WordList = WordList::of("become enter exceed get join leave reach win");
 
 /// Nouns that head a phrase with a participle before them, unless that has a subject.
-static OBJECTS: WordList =
+static HEADS: WordList =
     WordList::of("count letter limit percentage rate ratio receipt report service template");
 
 static MESSAGES: WordList = WordList::of("message email sms letter notification reply");
