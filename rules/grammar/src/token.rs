@@ -74,6 +74,11 @@ impl<'n> Token<'n> {
         self.forms.base && !self.has(Traits::NOUN | Traits::ADJECTIVE)
     }
 
+    /// A past form that is not the base form, too, as `set` is.
+    pub(crate) fn is_pure_past(&self) -> bool {
+        self.forms.past && !self.forms.base
+    }
+
     /// Whether the verb behind this form is never a noun.
     pub(crate) fn is_pure_verb(&self) -> bool {
         self.verb.is_some() && !self.verb_has(Traits::NOUN)

@@ -102,7 +102,7 @@ impl Wrapped<'_, '_> {
     /// `CreateEvent`, `SendDelayedEvent`, but not `DeployCompletedEvent`.
     fn takes_event(&self) -> bool {
         let told_of = words!("completed failed finished received requested sent started succeeded");
-        let described = self.before.forms.past && !self.before.forms.base;
+        let described = self.before.is_pure_past();
         self.is_alone() && self.first.is_any(&DEALS_WITH_EVENTS)
             || self.first.is_any(words!("capture emit fire raise track"))
             || self.words.len() == 2
@@ -129,7 +129,7 @@ impl Wrapped<'_, '_> {
                 || passes_on(self.before);
         }
         let went = first.is_any(words!("inbound incoming outbound outgoing"));
-        let became = first.forms.past && !first.forms.base;
+        let became = first.is_pure_past();
         // `logMessage` is a call, and what shouts is no type.
         let typed = told && is_typed(first);
         told && (went || became)
@@ -139,7 +139,7 @@ impl Wrapped<'_, '_> {
 
     /// `OrderApprovedResponse`, `WriteCoilsResponse`
     fn is_answered(&self) -> bool {
-        let done = self.before.forms.past && !self.before.forms.base;
+        let done = self.before.is_pure_past();
         let ordered = is_typed(self.first)
             && self.first.is_pure_base()
             && !self.first.has(Traits::QUERY)
@@ -196,9 +196,8 @@ fn is_order(kept: &[Token<'_>], before: &Token<'_>) -> bool {
 /// Whether the object of a verb is a message: `chat_bot_send_reply`, `AgentSendsMessage`.
 fn passes_on(verb: &Token<'_>) -> bool {
     (verb.forms.base || verb.forms.third)
-        && verb.lemma().is_some_and(|lemma| {
-            ["deliver", "forward", "publish", "receive", "send"].contains(&lemma)
-        })
+        && (verb.lemma())
+            .is_some_and(|lemma| words!("deliver forward publish receive send").has(lemma))
 }
 
 /// Whether a word is written as the first of a type's name: `Order`, but not `order` or `ORDER`.

@@ -2,11 +2,10 @@
 
 use super::idioms::is_compound;
 use super::look_alikes::{ACTS_ON_ACTIVITY, NOUNS_ALONE, TAKES_ACTIVITY};
-use super::nouns::{is_deverbal, is_plural};
+use super::nouns::{is_occurrence, is_plural};
 use super::phrase::Phrase;
 use crate::affix::AffixKind;
 use crate::lexicon::Traits;
-use crate::nominal::is_thing;
 use crate::token::Token;
 use crate::words::{WordList, words};
 
@@ -63,7 +62,7 @@ impl<'n> Phrase<'_, 'n> {
     /// Whether a look-alike only tells which kind of occurrence the noun behind it is:
     /// `LeaveRequest`, `ClaimSettlement`, `MeterReading`.
     fn names_occurrence(&self, at: usize, verb: &Token<'_>, next: &Token<'_>) -> bool {
-        let occurrence = next.has(Traits::ING_NOUN) || is_deverbal(next) && !is_thing(next.text);
+        let occurrence = next.has(Traits::ING_NOUN) || is_occurrence(next);
         let made = self.last().is_some_and(|last| last.is_any(&MAKINGS))
             && (verb.is_any(&NOUNS_ALONE) || verb.is("list"))
             && !verb.is_any(&TAKES_MAKINGS);

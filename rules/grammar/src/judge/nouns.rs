@@ -3,6 +3,7 @@
 use super::phrase::{Phrase, headless};
 use super::{Because, Judgment};
 use crate::lexicon::{Function, Traits};
+use crate::nominal::is_thing;
 use crate::token::Token;
 use crate::words::WordList;
 
@@ -70,6 +71,11 @@ pub(crate) fn is_deverbal(token: &Token<'_>) -> bool {
         .iter()
         .any(|ending| ends(ending))
         && token.has(Traits::NOUN)
+}
+
+/// A noun made from a verb that names what happens, and not a thing: `creation`, but not `payment`.
+pub(crate) fn is_occurrence(token: &Token<'_>) -> bool {
+    is_deverbal(token) && !is_thing(token.text)
 }
 
 /// States that a name reports rather than orders.

@@ -240,7 +240,7 @@ pub(crate) fn makes_state(verb: &Token<'_>) -> bool {
 
 /// Whether a word tells a state that something can be brought to.
 pub(crate) fn is_made(state: &Token<'_>) -> bool {
-    is_state(state) || state.forms.past && !state.forms.base || state.is("read")
+    is_state(state) || state.is_pure_past() || state.is("read")
 }
 
 /// Verbs, nouns too, whose object in a longer name may well be an act: `RequestDataExport`.

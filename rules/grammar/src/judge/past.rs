@@ -75,9 +75,8 @@ impl<'n> Phrase<'_, 'n> {
                 .token(at + 1)
                 .is_some_and(|next| next.function == Function::Preposition && !next.is("on"));
             let known = self.token(*at).is_some_and(|token| token.verb.is_some());
-            // `EnabledClosedCaptioning`
-            // `CHANGED_LINKED_ACCOUNT`
             let kept = |verb: &Token<'_>| verb.lemma().is_some_and(|verb| CRUD.has(verb));
+            // `EnabledClosedCaptioning`, `CHANGED_LINKED_ACCOUNT`
             let switches = *at == 0
                 && self
                     .token(0)
@@ -387,7 +386,7 @@ impl<'n> Phrase<'_, 'n> {
     /// `s3:ObjectCreated:Put`: the last segment only details a past fact.
     pub(super) fn past_before_detail(&self) -> Option<Judgment> {
         self.before
-            .filter(|before| before.forms.past && !before.forms.base && before.verb.is_some())?;
+            .filter(|before| before.is_pure_past() && before.verb.is_some())?;
         // `workflows.featured.remove`
         if self.is_before_alone && self.last()?.is_late_base() {
             return None;

@@ -3,11 +3,10 @@
 //! Each rule either answers or passes; the first answer counts.
 
 use super::idioms::{is_object_of, is_particle_of, is_person};
-use super::nouns::is_deverbal;
+use super::nouns::is_occurrence;
 use super::{Because, Judgment};
 use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
-use crate::nominal::is_thing;
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::WordList;
@@ -188,9 +187,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
             }
             let occurrence = || {
                 let last = self.last();
-                last.is_some_and(|last| {
-                    is_deverbal(last) && !is_thing(last.text) || last.is("change")
-                })
+                last.is_some_and(|last| is_occurrence(last) || last.is("change"))
             };
             let early = self.tokens.len() > 2
                 && token.is_any(&MODIFIERS)

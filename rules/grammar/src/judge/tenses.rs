@@ -2,11 +2,10 @@
 
 use super::idioms::is_particle_of;
 use super::look_alikes::HANDLES_OUTCOMES;
-use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_state};
+use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_occurrence, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, CRUD, Judgment};
 use crate::lexicon::{Function, Traits};
-use crate::nominal::is_thing;
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{WordList, words};
@@ -24,9 +23,7 @@ impl<'n> Phrase<'_, 'n> {
             let ends = self.last().is_some_and(Token::is_late_base);
             let found = found.map(|offset| at + offset);
             // `BeforeCacheEviction`: what is to happen is the noun at the end.
-            let occurrence = self
-                .last()
-                .is_some_and(|last| is_deverbal(last) && !is_thing(last.text));
+            let occurrence = self.last().is_some_and(is_occurrence);
             let ordered = found
                 .and_then(|at| self.token(at))
                 .is_some_and(Token::is_pure_base);
@@ -38,9 +35,7 @@ impl<'n> Phrase<'_, 'n> {
                 _ => at.saturating_sub(1),
             }
         };
-        let ends_in_past = self
-            .last()
-            .is_some_and(|last| last.forms.past && !last.forms.base);
+        let ends_in_past = self.last().is_some_and(|last| last.is_pure_past());
         for (at, pair) in self.tokens.windows(2).enumerate() {
             // `RightToBeForgottenExercised`: what is to be is the object of a later verb.
             let within_object = at > 0 && ends_in_past && at + 3 < self.tokens.len();
@@ -73,7 +68,7 @@ impl<'n> Phrase<'_, 'n> {
         // `ApiBeforePageTranslate`
         let before = self.tokens.iter().position(|token| token.is("before"));
         let acts = |token: &Token<'_>| {
-            let done = token.forms.past && !token.forms.base;
+            let done = token.is_pure_past();
             done || token.forms.ing || token.is_pure_base()
         };
         let orders = || self.first().is_some_and(Token::is_early_base) && !self.has_subject();

@@ -2,12 +2,11 @@
 
 use super::idioms::{is_compound, is_particle_of};
 use super::look_alikes::COURSES;
-use super::nouns::{OUTCOME_STATES, is_deverbal, is_plural, is_state};
+use super::nouns::{OUTCOME_STATES, is_occurrence, is_plural, is_state};
 use super::phrase::{Imperative, Phrase, answer};
 use super::{Because, Judgment};
 use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
-use crate::nominal::is_thing;
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{WordList, words};
@@ -124,7 +123,7 @@ impl<'n> Phrase<'_, 'n> {
             let object = after.function == Function::Other && !after.is_any(&OF_A_CHANGE);
             verb.is("change") && object
         };
-        let occurs = || last.has(Traits::EVENT_NOUN) || is_deverbal(last) && !is_thing(last.text);
+        let occurs = || last.has(Traits::EVENT_NOUN) || is_occurrence(last);
         let headed = || last.has(Traits::ATTRIBUTE) || occurs();
         let wrapped = matches!(self.wrapper, Some(AffixKind::Event | AffixKind::Command));
         // `CheckoutStepUpdatePositionEvent`

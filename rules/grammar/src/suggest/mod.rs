@@ -138,7 +138,7 @@ impl Writer<'_, '_> {
                 let is = |at| self.phrase().get(at);
                 let head = judgment.head.unwrap_or_default();
                 is(head).is_some_and(|is| is.function == Function::Is)
-                    && is(head + 1).is_some_and(|past| past.forms.past && !past.forms.base)
+                    && is(head + 1).is_some_and(|past| past.is_pure_past())
             }),
             (Label::Progressive, Because::BeingDone) => self.after_auxiliary(judgment.head?),
             (Label::Progressive, _) if judgment.head? == end => self.in_place(end),

@@ -4,7 +4,7 @@ use super::Writer;
 use super::verbs::{happens_alone, written_out};
 use crate::affix::AffixKind;
 use crate::inflect::{past_participle, past_tense};
-use crate::judge::{HOOKED, is_deverbal};
+use crate::judge::{HOOKED, is_deverbal, is_occurrence};
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
 use crate::token::Token;
@@ -198,8 +198,7 @@ fn occurs(token: &Token<'_>) -> bool {
 fn is_mere_thing(token: &Token<'_>) -> bool {
     let happens = Traits::LATE_VERB | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
     let made = !token.has(Traits::EARLY_VERB) || token.is_any(words!("comment post review"));
-    let occurs = is_deverbal(token) && !nominal::is_thing(token.text);
-    token.has(Traits::NOUN) && made && !token.has(happens) && !occurs
+    token.has(Traits::NOUN) && made && !token.has(happens) && !is_occurrence(token)
 }
 
 /// How something happened, which stays said: `HardBounce`.

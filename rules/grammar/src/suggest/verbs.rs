@@ -46,7 +46,7 @@ impl Writer<'_, '_> {
             None if token.forms.past => return Some((vec![token.text.to_owned()], at + 1)),
             None => return None,
         };
-        if token.forms.past && !token.forms.base {
+        if token.is_pure_past() {
             // `ForgotPassword` to `PasswordForgotten`
             let turned = at == 0 && token.has(Traits::PAST_FORM);
             let mut words = vec![if turned {
