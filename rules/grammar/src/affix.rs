@@ -97,8 +97,9 @@ impl<'n> Core<'n> {
         let namespace = self.affixes.namespace?;
         let namespaced = tokens.get(..self.range.start)?;
         let start = namespaced.iter().rposition(Token::is_pure_base)?;
-        let alone = last_segment(name, namespaced.get(..=start)?) == start
-            && last_segment(name, tokens.get(..start + 2)?) == start + 1;
+        let parts = Separators::of(name, tokens);
+        let alone = (start == 0 || parts.part(name, tokens.get(start - 1..=start)?))
+            && parts.part(name, tokens.get(start..start + 2)?);
         // `spend.expense.draft`: a whole system may be called by a verb.
         let acts = tokens
             .get(start)
@@ -232,19 +233,44 @@ fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {
     }
 }
 
-/// The index of the first token behind the last `.`, `/` or `:`, or behind the last `_` of a name
-/// whose words are joined by capitals (`Invoice_PaymentFailed`).
-pub(crate) fn last_segment(name: &str, tokens: &[Token<'_>]) -> usize {
-    let gap = |pair: &[Token<'_>]| name.get(pair[0].end..pair[1].start).unwrap_or_default();
-    let by_capitals = name.contains('_')
-        && tokens.windows(2).any(|pair| {
-            gap(pair).is_empty()
+/// What parts the segments of a name: `.`, `/` and `:`, and `_` if its words are joined by capitals
+/// (`Invoice_PaymentFailed`).
+struct Separators {
+    underscores: bool,
+}
+
+impl Separators {
+    fn of(name: &str, tokens: &[Token<'_>]) -> Self {
+        let by_capitals = |pair: &[Token<'_>]| {
+            gap(name, pair).is_empty()
                 && pair[0].text.ends_with(char::is_lowercase)
                 && pair[1].text.starts_with(char::is_uppercase)
-        });
-    let parts = |gap: &str| gap.contains(['.', '/', ':']) || by_capitals && gap == "_";
+        };
+        Self {
+            underscores: name.contains('_') && tokens.windows(2).any(by_capitals),
+        }
+    }
+
+    /// Whether two neighbours are in segments of their own.
+    fn part(&self, name: &str, pair: &[Token<'_>]) -> bool {
+        let gap = gap(name, pair);
+        gap.contains(['.', '/', ':']) || self.underscores && gap == "_"
+    }
+}
+
+/// What stands between two neighbours.
+fn gap<'n>(name: &'n str, pair: &[Token<'_>]) -> &'n str {
+    match pair {
+        [before, after] => name.get(before.end..after.start).unwrap_or_default(),
+        _ => "",
+    }
+}
+
+/// The index of the first token of the last segment.
+pub(crate) fn last_segment(name: &str, tokens: &[Token<'_>]) -> usize {
+    let parts = Separators::of(name, tokens);
     tokens
         .windows(2)
-        .rposition(|pair| parts(gap(pair)))
+        .rposition(|pair| parts.part(name, pair))
         .map_or(0, |at| at + 1)
 }

@@ -297,7 +297,7 @@ impl Function {
             "to" | "from" | "into" | "by" | "for" | "in" | "on" | "at" | "of" | "with" | "via"
             | "due" | "under" | "as" | "per" | "against" | "onto" | "within" | "without"
             | "between" | "until" | "till" | "since" | "during" | "upon" | "before" | "after"
-            | "than" | "if" | "when" | "while" | "because" => Self::Preposition,
+            | "than" | "if" | "when" | "while" | "because" | "using" => Self::Preposition,
             "up" | "out" | "off" | "over" | "back" | "down" | "away" | "forward" | "through"
             | "along" | "together" | "aside" | "ahead" | "around" | "apart" => Self::Particle,
             "not" | "never" => Self::Not,

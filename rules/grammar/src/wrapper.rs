@@ -156,9 +156,10 @@ impl Wrapped<'_, '_> {
             || runs && (self.is_call() || self.is_alone() && !is_typed(self.first))
     }
 
-    /// `FindOrdersQuery`, `ValidateOrderQuery`
+    /// `FindOrdersQuery`, `ValidateOrderQuery`, but not `DeleteSavedQuery`.
     fn asks(&self) -> bool {
-        let orders = self.first.is_pure_base() || self.first.is("read");
+        let orders = (self.first.is_pure_base() || self.first.is("read"))
+            && !self.first.is_any(&DEALS_WITH_QUERIES);
         (self.words.iter()).any(|token| token.has(Traits::QUERY))
             || !self.is_alone() && is_typed(self.first) && orders
     }
@@ -220,6 +221,10 @@ forward get handle list log mark moderate modify pause pin post process produce 
 quote react read recall receive reject remove resend resume schedule search send star \
 submit trigger unpin unsend update",
 );
+
+/// Verbs whose object a query may be: `DeleteSavedQuery`.
+pub(crate) static DEALS_WITH_QUERIES: WordList =
+    WordList::of("add cancel create delete execute put remove run save start stop submit update");
 
 /// Words that may be no part of what a name says.
 static WRAPPERS: WordList =

@@ -77,7 +77,7 @@ impl<'n> Phrase<'_, 'n> {
 static SETS_ATTRIBUTES: WordList = WordList::of(
     "\
 associate book cache calculate change check decrease decrement hold increase increment \
-index issue lower map mask raise record request reset review set tag track",
+index issue lower map mask raise read record request reset review set tag track",
 );
 
 /// Verbs, nouns too, for what takes a while.
@@ -95,7 +95,7 @@ options reminder spec specification statistics stats summary",
 static TAKES_REQUESTS: WordList = WordList::of(
     "\
 audit block cancel check close commit handle hold issue log open process push queue \
-record reject request retry review route schedule stage track",
+record reject request retry review route save schedule stage track",
 );
 
 /// Look-alikes that before a noun for an occurrence mostly tell its kind.

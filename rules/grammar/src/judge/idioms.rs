@@ -146,6 +146,7 @@ static VERBS_BEFORE: &[(WordList, WordList)] = &[
 static COMPOUNDS: &[(&str, WordList)] = &[
     ("balancer", WordList::of("load")),
     ("bar", WordList::of("scroll search")),
+    ("beat", WordList::of("heart")),
     ("box", WordList::of("check drop list search")),
     ("break", WordList::of("ad coffee commercial line page")),
     ("card", WordList::of("credit debit")),

@@ -9,7 +9,7 @@ use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::words::{WordList, words};
-use crate::wrapper::is_call;
+use crate::wrapper::{DEALS_WITH_QUERIES, is_call};
 
 impl<'n> Phrase<'_, 'n> {
     /// Whether what starts with a look-alike at `at` is no order after all, for one of many reasons:
@@ -47,7 +47,7 @@ impl<'n> Phrase<'_, 'n> {
     fn tells_state(&self, at: usize, verb: &Token<'_>) -> bool {
         let longer = self.tokens.len() > at + 2;
         // `SAVE_AS_NEW`, `FIND_LAST`, `UpdateOrderAsync`: how to do it, and what to.
-        let taken_as = self.before_last().is_some_and(|before| before.is("as"));
+        let taken_as = (self.before_last()).is_some_and(|before| before.is_any(words!("as to")));
         let state = self.last().is_some_and(|last| {
             let selects = longer && last.is_any(&SELECTS);
             let how =
@@ -63,7 +63,10 @@ impl<'n> Phrase<'_, 'n> {
             let last = self.last();
             verb.has(Traits::LATE_VERB) && last.is_some_and(|last| is_call(verb, last))
         };
+        // `ListBrandVetting`
+        let listed = verb.is_any(words!("find list")) && self.is_joined_by_capitals();
         let activity = verb.is_any(&TAKES_ACTIVITY)
+            || self.tokens.len() > at + 2 && listed
             || self.tokens.len() > at + 2 && (verb.is_any(&ACTS_ON_ACTIVITY) || called());
         let purpose = || {
             self.before_last()
@@ -88,7 +91,7 @@ impl<'n> Phrase<'_, 'n> {
     /// `RequestResponse`, `EncounterAllQuery`.
     fn is_message(&self, at: usize, verb: &Token<'_>) -> bool {
         let typed = verb.text.starts_with(char::is_uppercase) && self.wrapper.is_none();
-        let queries = self.tokens.len() > at + 2 && typed && !verb.is_any(words!("run save"));
+        let queries = self.tokens.len() > at + 2 && typed && !verb.is_any(&DEALS_WITH_QUERIES);
         self.last().is_some_and(|last| {
             verb.is("request") && last.is("response") || queries && last.is("query")
         })
@@ -123,7 +126,7 @@ impl<'n> Phrase<'_, 'n> {
             .iter()
             .skip(2)
             .any(|on| on.is_any(words!("on with")))
-            || self.before_last().is_some_and(|with| with.is("with"));
+            || (self.before_last()).is_some_and(|with| with.is_any(words!("with to")));
         !along
             && self.last_has(Traits::FAILURE_NOUN)
             && (!verb.is_any(&HANDLES_OUTCOMES)

@@ -46,6 +46,27 @@ impl<'n> Phrase<'_, 'n> {
         )
     }
 
+    /// `CheckUserExists`, `VerifyOrderIsPaid`: what is so, or has happened, is to be found out.
+    pub(super) fn checking(&self) -> Option<Judgment> {
+        let [verb, next, ..] = self.tokens else {
+            return None;
+        };
+        let checks = verb.is_any(words!("assert check confirm ensure validate verify"));
+        if !checks || is_compound(verb.text, next.text) {
+            return None;
+        }
+        let asked = next.is_any(words!("if that whether"));
+        // `CheckIsPending`: the check is.
+        let from = if verb.is_pure_base() { 1 } else { 2 };
+        let told = |token: &Token<'_>| {
+            let auxiliary = matches!(token.function, Function::Is | Function::Has);
+            auxiliary || token.forms.third && token.is_pure_verb()
+        };
+        let clause =
+            || self.tokens.iter().skip(from).any(told) && !self.last_has(Traits::FAILURE_NOUN);
+        (asked || clause()).then(|| answer(Label::Command, 0, Because::ImperativeFirst, 0.85))?
+    }
+
     pub(super) fn imperative_first(&self) -> Option<Judgment> {
         if self.tokens.len() < 2 {
             return None;
@@ -98,7 +119,8 @@ impl<'n> Phrase<'_, 'n> {
             && self.wrapper != Some(AffixKind::Command)
             && !verb.is_any(&MAKES_CHANGES);
         // `delete_complete`, `SendFundsSuccessful`
-        let ended = last.is_any(words!("ready complete")) && !makes_state(verb)
+        let told = end > at + 1 && verb.is("notify");
+        let ended = last.is_any(words!("ready complete")) && !(makes_state(verb) || told)
             || end > at + 1 && last.is_any(words!("successful successfully"));
         if self.names_outcome(verb) || changes || ended || at == end && at > 0 {
             return None;

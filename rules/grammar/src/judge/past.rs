@@ -132,10 +132,14 @@ impl<'n> Phrase<'_, 'n> {
             return None;
         }
         let imperative = self.imperative().filter(|imperative| imperative.at() < at);
-        // `DraftWithProvidedId`: the participle describes what the preposition brings in.
+        // `DraftWithProvidedId`, `list-emails-for-authenticated`: the participle describes what the
+        // preposition brings in.
         let attribute = previous.is_some_and(|previous| previous.is_any(words!("with from for")))
-            && imperative.is_some_and(|order| order.at() + 2 == at)
-            && after.len() == 1;
+            && match imperative {
+                Some(Imperative::Clear(_)) => after.len() < 2,
+                Some(order) => order.at() + 2 == at && after.len() == 1,
+                None => false,
+            };
         if attribute {
             return None;
         }
@@ -187,6 +191,11 @@ impl<'n> Phrase<'_, 'n> {
                 || at == order.at() + 1 && is_call(verb, past)
                 || verb.is_any(&BEGINS_OR_ENDS)
                 || verb.is_any(words!("close open")));
+        // `acceptSpoke`: a thing, as its form is a noun's.
+        let thing = past.has(Traits::NOUN)
+            && past.has(Traits::PAST_FORM)
+            && matches!(order, Imperative::Clear(_))
+            && at == order.at() + 1;
         // `RevertDraftToPublished`
         let to = at > order.at() + 2
             && self.token(at - 1).is_some_and(|to| to.is("to"))
@@ -198,6 +207,7 @@ impl<'n> Phrase<'_, 'n> {
                 .token(order.at() + 1)
                 .is_some_and(|next| next.is("for"));
         split
+            || thing
             || to
             || waits
             || self.is_subordinate(order.at(), at) && (self.orders_clearly(order) || conditional())

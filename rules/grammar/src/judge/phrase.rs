@@ -93,9 +93,10 @@ impl<'t, 'n> Phrase<'t, 'n> {
         }
     }
 
-    const RULES: [Rule<'t, 'n>; 20] = [
+    const RULES: [Rule<'t, 'n>; 21] = [
         Self::nothing,
         Self::future,
+        Self::checking,
         Self::auxiliary,
         Self::awaiting,
         Self::past,

@@ -31,6 +31,7 @@ pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec
     let hung_up = matches!(&*words, [verb, end] if verb.forms.past && is_particle_of(verb, end));
     let headed = first.is_pure_base()
         || first.has(Traits::LATE_VERB) && first.text.len() > 5
+        || first.is_any(words!("close kill move save start stop sync")) && last.has(Traits::NOUN)
         || first.has(Traits::QUERY)
         || last.forms.past && (!last.has(Traits::PAST_FORM) || hung_up)
         || last.is_pure_base()
@@ -101,6 +102,18 @@ fn is_word(lexicon: &Lexicon, word: &Token<'_>) -> bool {
     match word.text.len() {
         2 => word.is_any(words!("in on up ip id")),
         _ if !word.word.is_empty() || word.verb.is_some() => true,
-        _ => is_deverbal(word) && is_made_from_verb(lexicon, &word.text.to_ascii_lowercase()),
+        _ => {
+            let word_text = word.text.to_ascii_lowercase();
+            let made = || is_deverbal(word) && is_made_from_verb(lexicon, &word_text);
+            does(lexicon, &word_text) || made()
+        }
     }
+}
+
+/// Whether a noun names who or what does something: `server`, `connector`.
+fn does(lexicon: &Lexicon, noun: &str) -> bool {
+    let stem = noun.strip_suffix("er").or(noun.strip_suffix("or"));
+    stem.filter(|stem| stem.len() > 2).is_some_and(|stem| {
+        lexicon.verb(stem).is_some() || lexicon.verb(&format!("{stem}e")).is_some()
+    })
 }

@@ -38,7 +38,9 @@ impl<'n> Phrase<'_, 'n> {
         let ends_in_past = self.last().is_some_and(|last| last.is_pure_past());
         for (at, pair) in self.tokens.windows(2).enumerate() {
             // `RightToBeForgottenExercised`: what is to be is the object of a later verb.
-            let within_object = at > 0 && ends_in_past && at + 3 < self.tokens.len();
+            // `promote-user-to-be-admin`: it is the object's end.
+            let ordered = matches!(self.imperative(), Some(Imperative::Clear(_)));
+            let within_object = at > 0 && (ordered || ends_in_past && at + 3 < self.tokens.len());
             let to_come = pair[0].function == Function::Will
                 || pair[0].is("about") && pair[1].is("to")
                 || pair[0].is("to") && pair[1].is("be") && !within_object;

@@ -9,7 +9,7 @@ use crate::judge::{Because, Reading, is_compound};
 use crate::lexicon::{Function, Lexicon};
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
-use crate::words::{Style, words};
+use crate::words::{Style, mixed_separator, words};
 use crate::wrapper::{DEALS_WITH_REQUESTS, is_call};
 use std::ops::Range;
 
@@ -158,10 +158,21 @@ impl Writer<'_, '_> {
         let product = |next: &Token<'_>| next.is("sql");
         let skipped = words.clone().take_while(|token| article(token)).count();
         let named = words.clone().nth(skipped).is_some_and(product);
-        words
-            .skip(if named { 0 } else { skipped })
-            .map(|token| token.text.to_owned())
-            .collect()
+        let words = words.skip(if named { 0 } else { skipped });
+        if mixed_separator(self.name, self.phrase()).is_none() {
+            return words.map(|token| token.text.to_owned()).collect();
+        }
+        // `delete_nodePool`: what capitals join stays one.
+        let mut written: Vec<String> = Vec::new();
+        let mut end = None;
+        for token in words {
+            match written.last_mut().filter(|_| end == Some(token.start)) {
+                Some(word) => word.push_str(token.text),
+                None => written.push(token.text.to_owned()),
+            }
+            end = Some(token.end);
+        }
+        written
     }
 
     fn wrapper(&self) -> Option<AffixKind> {

@@ -326,6 +326,11 @@ static TELLS: WordList = WordList::of("advise inform notify remind tell warn");
 /// How many words of what follows a verb are its object; the rest (`ToCart`) stays behind it.
 fn object_length(rest: &[Token<'_>], verb: Option<&Token<'_>>) -> usize {
     let tells = verb.is_some_and(|verb| verb.is_any(&TELLS));
+    // `CheckUserIsInGroup`
+    let clause = rest.iter().any(|token| token.function == Function::Is);
+    if clause && !rest.first().is_some_and(|next| next.is("if")) {
+        return rest.len();
+    }
     let puts = verb.is_some_and(|verb| verb.is_any(words!("place put")));
     let premises = |at: usize| {
         rest.get(at + 1).is_some_and(|next| {

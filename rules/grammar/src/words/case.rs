@@ -188,6 +188,7 @@ enum Capitals {
     FirstWord,
     EachWord,
     EachButFirst,
+    AsWritten,
 }
 
 /// How to join words as a given part of a name joins its own.
@@ -197,10 +198,28 @@ pub(crate) struct Style<'n> {
     letters: Capitals,
 }
 
+/// What separates words of which some are joined by capitals: `_` in `delete_nodePool`.
+pub(crate) fn mixed_separator<'n>(name: &'n str, words: &[Token<'_>]) -> Option<&'n str> {
+    let gap = |pair: &[Token<'_>]| name.get(pair[0].end..pair[1].start);
+    let joined = |pair: &[Token<'_>]| {
+        let capital = pair[1].text.starts_with(char::is_uppercase);
+        gap(pair) == Some("") && capital && pair[0].text.ends_with(char::is_lowercase)
+    };
+    let separator = words
+        .windows(2)
+        .filter_map(gap)
+        .find(|gap| !gap.is_empty())?;
+    words.windows(2).any(joined).then_some(separator)
+}
+
 impl<'n> Style<'n> {
     /// The style of `words`, which follow one another in `name`; `prefix` is where a word set
     /// aside before them starts. A lone word takes its cue from the whole name.
     pub(crate) fn of(name: &'n str, prefix: Option<usize>, words: &[Token<'_>]) -> Self {
+        if let Some(separator) = mixed_separator(name, words) {
+            let letters = Capitals::AsWritten;
+            return Self { separator, letters };
+        }
         let separator = words
             .windows(2)
             .find_map(|pair| name.get(pair[0].end..pair[1].start));
@@ -240,6 +259,10 @@ impl<'n> Style<'n> {
                 Capitals::None => false,
                 Capitals::All => {
                     name.extend(word.chars().flat_map(char::to_uppercase));
+                    continue;
+                }
+                Capitals::AsWritten => {
+                    name.push_str(word);
                     continue;
                 }
                 Capitals::FirstWord => place == 0,

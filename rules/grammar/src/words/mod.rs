@@ -13,8 +13,8 @@ mod case;
 mod list;
 mod split;
 
-pub(crate) use case::Style;
 pub use case::{Case, recase};
+pub(crate) use case::{Style, mixed_separator};
 pub(crate) use list::{WordList, words};
 pub(crate) use split::split_with;
 pub use split::{Split, Word, split};
