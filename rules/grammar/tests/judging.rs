@@ -67,7 +67,10 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("TurnHeatingOff", "HeatingTurnedOff"),
         ("PanelWillBecomeActive", "PanelBecameActive"),
         ("relay_ingest_send_frame", "relay_ingest_frame_sent"),
-        ("ledger_delete_accountHolder", "ledger_accountHolder_deleted"),
+        (
+            "ledger_delete_accountHolder",
+            "ledger_accountHolder_deleted",
+        ),
         ("DeleteSavedQuery", "SavedQueryDeleted"),
         ("CheckMemberExists", "MemberExistsChecked"),
         ("check_if_slot_is_taken", "checked_if_slot_is_taken"),

@@ -54,7 +54,7 @@ impl<'n> Phrase<'_, 'n> {
             }
         };
         // `CustomerSetDefaultAddressEvent`: who does it stands before the verb.
-        let by_person = self.wrapper == Some(AffixKind::Event) && previous.is_some_and(is_person);
+        let by_person = self.wrapper != Some(AffixKind::Command) && previous.is_some_and(is_person);
         let ends = by_person || next.is_none_or(follows_verb);
         // `TargetAssignDistributionSet`
         let ordered = self.is_ordered_before(at);

@@ -227,7 +227,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
             // `PlanLoyaltyProgramCommand`
             let ordered = self.wrapper == Some(AffixKind::Command)
                 && verb.is_any(&ORDERED)
-                && !last.is_late_base();
+                && !(last.is_late_base() || last.is("change") || last.has(Traits::ATTRIBUTE));
             ordered || is_particle_of(verb, next) || !last.forms.past && object()
         };
         if verb.is_pure_base() {
@@ -278,8 +278,10 @@ fn is_code_prefix(token: &Token<'_>) -> bool {
 }
 
 /// Verbs, nouns too, that at the front of a command are what it orders.
-static ORDERED: WordList =
-    WordList::of("audit board bridge discount email host lodge mail plan project quote seat stock");
+static ORDERED: WordList = WordList::of(
+    "audit board bridge cap chart discount email fault file fine gift group host lodge mail name peer phase phone pipe \
+plan plot position price program project question quote rank seat size slot source staff stock target text title weight",
+);
 
 /// Prefixes of verbs, where they stand apart: `ReEncrypt`.
 static VERB_PREFIXES: WordList = WordList::of("re un de auto co");

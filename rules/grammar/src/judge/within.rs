@@ -1,6 +1,6 @@
 //! Commands and queries whose verb stands in the middle: someone or something, a verb, its object.
 
-use super::idioms::{is_compound, is_particle_of};
+use super::idioms::is_particle_of;
 use super::look_alikes::COURSES;
 use super::nouns::{OUTCOME_STATES, is_occurrence, is_plural, is_state};
 use super::phrase::{Imperative, Phrase, answer};
@@ -131,13 +131,14 @@ impl<'n> Phrase<'_, 'n> {
             let updates = verb.is("update") && !occurs();
             wrapped && thing(after) && (updates || !headed())
         };
-        // `bag_update_cooldown`: in a name that is no type's, the verb stands between the two.
+        // `bag_update_cooldown`, `order_sign_payment`, but not `data_export_job`.
         let acts_last = || last.forms.base && last.has(Traits::EARLY_VERB | Traits::LATE_VERB);
         let updates = || {
-            let called = || self.tokens[0].text.starts_with(char::is_lowercase);
-            let typed = self.is_joined_by_capitals() && !called();
-            let acts = verb.is_any(&ACTS_WITHIN) || verb.is("list") && is_plural(last);
-            acts && !(typed || acts_last() || headed())
+            let object = || thing(after) && thing(last);
+            let acts = verb.has(Traits::LATE_VERB) && !verb.is_any(&NAMES_PARTS) && object();
+            let acts = (acts || verb.is_any(&ACTS_ON_THINGS)) && !last.is_any(&OF_AN_ACT);
+            let listed = verb.is("list") && is_plural(last);
+            (verb.is_any(&ACTS_WITHIN) || listed || acts) && !(acts_last() || headed())
         };
         // `QuicStartClient`
         let named = || {
@@ -146,20 +147,28 @@ impl<'n> Phrase<'_, 'n> {
                 && thing(after)
                 && !(headed() || acts_last())
         };
-        // `ProductTypeReorderAttributes`
-        let orders = || {
-            verb.is_any(words!("reorder save")) && !headed() && !is_compound(before.text, verb.text)
-        };
         named()
-            || thing(before) && (orders() || changes() || acts() || updates())
-            || before.unknown && (changes() || updates())
+            || thing(before) && (changes() || acts() || updates())
+            || (before.unknown || before.has(Traits::ING_NOUN)) && (changes() || updates())
             || before.traits == Traits::NONE && self.wrapper == Some(AffixKind::Command) && acts()
     }
 }
 
-/// Look-alikes that between two nouns are the verb, where nothing is written as a type is.
+/// Look-alikes that between two nouns are the verb.
 static ACTS_WITHIN: WordList =
-    WordList::of("add clear close enable hide mark replace save select show update");
+    WordList::of("add clear close enable hide mark reorder replace save select show update");
+
+/// The same, but for what belongs to the act that they name too: `data_export_job`.
+static ACTS_ON_THINGS: WordList = WordList::of("connect export patch register restart");
+
+/// Look-alikes that between two nouns may well be nouns too: `voice_end_frame`.
+static NAMES_PARTS: WordList = WordList::of("archive begin end finish flush merge run start stop");
+
+/// What belongs to an act, and is hardly its object.
+static OF_AN_ACT: WordList = WordList::of(
+    "button dialog fee file folder form handler job key link log manager page path plan process queue \
+screen task token window",
+);
 
 /// Verbs, nouns too, for what is done with several things.
 static METHODS_OF_MANY: WordList = WordList::of("check reset start stop switch sync");
