@@ -1,6 +1,6 @@
 //! Commands and queries whose verb stands in the middle: someone or something, a verb, its object.
 
-use super::idioms::is_particle_of;
+use super::idioms::{is_compound, is_particle_of};
 use super::look_alikes::COURSES;
 use super::nouns::{OUTCOME_STATES, is_occurrence, is_plural, is_state};
 use super::phrase::{Imperative, Phrase, answer};
@@ -134,7 +134,12 @@ impl<'n> Phrase<'_, 'n> {
         // `bag_update_cooldown`, `order_sign_payment`, but not `data_export_job`.
         let acts_last = || last.forms.base && last.has(Traits::EARLY_VERB | Traits::LATE_VERB);
         let updates = || {
-            let object = || thing(after) && thing(last);
+            let object = || thing(after) && thing(last) && !is_compound(verb.text, after.text);
+            // `FirmwareUpdateShelf`: an update is a thing too, and in a type's name hardly the verb.
+            let called = || self.tokens[0].text.starts_with(char::is_lowercase);
+            if verb.is("update") && self.is_joined_by_capitals() && !called() {
+                return false;
+            }
             let acts = verb.has(Traits::LATE_VERB) && !verb.is_any(&NAMES_PARTS) && object();
             let acts = (acts || verb.is_any(&ACTS_ON_THINGS)) && !last.is_any(&OF_AN_ACT);
             let listed = verb.is("list") && is_plural(last);
