@@ -9,7 +9,7 @@ const IRREGULAR: &str = include_str!("../lexicon/irregular.txt");
 
 /// Prefixes that make a new verb of a verb: `rehydrate`, `deprovision`, `autoscale`. (`un-` is not
 /// among them: with a participle it mostly makes an adjective, so verbs in un- are listed.)
-const PREFIXES: [&str; 20] = [
+static PREFIXES: [&str; 20] = [
     "re", "de", "dis", "pre", "auto", "over", "mis", "out", "co", "sub", "inter", "multi", "cross",
     "under", "counter", "super", "down", "up", "fore", "geo",
 ];
@@ -27,13 +27,9 @@ impl Small {
             length: text.len(),
         };
         let bytes = small.bytes.get_mut(..text.len())?;
-        for (to, from) in bytes.iter_mut().zip(text.bytes()) {
-            if !from.is_ascii_alphanumeric() {
-                return None;
-            }
-            *to = from.to_ascii_lowercase();
-        }
-        Some(small)
+        bytes.copy_from_slice(text.as_bytes());
+        bytes.make_ascii_lowercase();
+        bytes.iter().all(u8::is_ascii_alphanumeric).then_some(small)
     }
 
     fn as_str(&self) -> &str {
@@ -201,7 +197,8 @@ fn without_prefixes(word: &str) -> impl Iterator<Item = &str> {
 /// Each of the [`PREFIXES`] that a word starts with, and what is behind it.
 fn prefixed(word: &str) -> impl Iterator<Item = (&'static str, &str)> {
     PREFIXES
-        .into_iter()
+        .iter()
+        .copied()
         // Most differ in the first letter, before a call is worth its cost.
         .filter(|prefix| prefix.as_bytes().first() == word.as_bytes().first())
         .filter_map(|prefix| Some((prefix, word.strip_prefix(prefix)?)))
@@ -332,7 +329,10 @@ static IRREGULAR_STARTS: [usize; 27] = {
 
 /// The base form of an irregular past: `sent` to `send`.
 fn irregular_base<'n>(lexicon: &'n Lexicon, form: &str) -> Option<Entry<'n>> {
-    let is_form = |forms: &str| forms.split('/').any(|known| known == form);
+    let is_form = |forms: &str| {
+        let mut forms = forms.as_bytes().split(|byte| *byte == b'/');
+        forms.any(|known| known == form.as_bytes())
+    };
     irregular_verbs(*form.as_bytes().first()?)
         .find(|verb| is_form(verb.past) || is_form(verb.participle))
         .and_then(|verb| lexicon.verb(verb.base))

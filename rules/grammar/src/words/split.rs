@@ -96,6 +96,9 @@ impl Split<'_> {
     fn mixed_capitals(&self, rest: &str) -> Option<usize> {
         let (first, second) = (rest.as_bytes().first()?, rest.as_bytes().get(1));
         let listed = mixed_capitals(*first).iter().copied();
+        if listed.len() + self.acronyms.len() == 0 {
+            return None;
+        }
         let known = listed.chain(self.acronyms.iter().map(String::as_str));
         let ends_word = |word: &str| {
             // Most words differ here, before a call is worth its cost.
@@ -123,17 +126,17 @@ enum Kind {
 }
 
 impl Kind {
+    #[inline]
     fn of(letter: char) -> Self {
-        if letter.is_ascii_lowercase() {
-            Self::Lower
-        } else if letter.is_uppercase() {
-            Self::Upper
-        } else if letter.is_numeric() {
-            Self::Digit
-        } else if letter.is_alphanumeric() {
-            Self::Lower
-        } else {
-            Self::Separator
+        match letter {
+            'a'..='z' => Self::Lower,
+            'A'..='Z' => Self::Upper,
+            '0'..='9' => Self::Digit,
+            _ if letter.is_ascii() => Self::Separator,
+            _ if letter.is_uppercase() => Self::Upper,
+            _ if letter.is_numeric() => Self::Digit,
+            _ if letter.is_alphanumeric() => Self::Lower,
+            _ => Self::Separator,
         }
     }
 
@@ -158,6 +161,13 @@ fn word_length(text: &str) -> usize {
     let mut previous = first;
     let mut seen = 1;
     loop {
+        // Most letters follow a small one and are one themselves.
+        let small = |byte: &u8| byte.is_ascii_lowercase() && *byte != b'v';
+        if previous == Kind::Lower && text.as_bytes().get(at).is_some_and(small) {
+            at += 1;
+            seen += 1;
+            continue;
+        }
         let (kind, behind) = Kind::at(text, at);
         let next = || Kind::at(text, behind).0;
         let ends = match (previous, kind) {
