@@ -165,23 +165,7 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
         });
     }
 
-    let kind = match kept.get(start..) {
-        Some([first, second, ..])
-            if first.is("on") && !is_on_compound(second) && !second.is("hold") =>
-        {
-            Some(AffixKind::On)
-        }
-        Some([first, _, ..]) if first.is("after") => Some(AffixKind::After),
-        // `MsgUpdateParams`, `EventCreateProject`
-        Some([first, verb, _, ..])
-            if first.is("evt") || first.is("event") && verb.is_pure_base() =>
-        {
-            Some(AffixKind::Event)
-        }
-        Some([first, _, _, ..]) if first.is("msg") => Some(AffixKind::Message),
-        _ => None,
-    };
-    if let Some(kind) = kind {
+    if let Some(kind) = kept.get(start..).and_then(prefix_kind) {
         let first = start;
         start += 1;
         // `onAfterPublish`
@@ -193,6 +177,22 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
     Core {
         range: start..kept.len(),
         affixes,
+    }
+}
+
+/// What the first of `words` says about a name, if it is no part of what the name says itself.
+fn prefix_kind(words: &[Token<'_>]) -> Option<AffixKind> {
+    match words {
+        [on, next, ..] if on.is("on") && !is_on_compound(next) && !next.is("hold") => {
+            Some(AffixKind::On)
+        }
+        [after, _, ..] if after.is("after") => Some(AffixKind::After),
+        // `MsgUpdateParams`, `EventCreateProject`
+        [event, verb, _, ..] if event.is("evt") || event.is("event") && verb.is_pure_base() => {
+            Some(AffixKind::Event)
+        }
+        [message, _, _, ..] if message.is("msg") => Some(AffixKind::Message),
+        _ => None,
     }
 }
 

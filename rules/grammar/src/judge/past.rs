@@ -108,39 +108,9 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn past(&self) -> Option<Judgment> {
         let at = self.past_verb()?;
         let verb = self.token(at)?;
-        // `BecomesCrewed`: what it becomes is a predicate.
-        let previous = at.checked_sub(1).and_then(|at| self.token(at));
-        if previous.is_some_and(|previous| previous.is_any(words!("becomes gets"))) {
-            return None;
-        }
         let after = self.tokens.get(at + 1..).unwrap_or_default();
-        // `collectionMarkOrderAsPaid`, but not `MarkedAsPaid`
-        let done = |token: &Token<'_>| token.forms.past;
-        if previous.is_some_and(|previous| previous.is("as")) && !self.tokens[..at].iter().any(done)
-        {
-            return None;
-        }
-        // `FilteredSubscribeToStream`: the participle tells which order it is.
-        let told = after
-            .first()
-            .is_some_and(|next| next.is_pure_base() || next.is("update"));
-        let ended = verb
-            .lemma()
-            .is_some_and(|verb| BEGINS_OR_ENDS.has(verb) || matches!(verb, "cancel" | "fail"));
-        let acted_on = after.get(1).is_some_and(|object| !object.is("of"));
-        if at == 0 && told && acted_on && !ended {
-            return None;
-        }
         let imperative = self.imperative().filter(|imperative| imperative.at() < at);
-        // `DraftWithProvidedId`, `list-emails-for-authenticated`: the participle describes what the
-        // preposition brings in.
-        let attribute = previous.is_some_and(|previous| previous.is_any(words!("with from for")))
-            && match imperative {
-                Some(Imperative::Clear(_)) => after.len() < 2,
-                Some(order) => order.at() + 2 == at && after.len() == 1,
-                None => false,
-            };
-        if attribute {
+        if self.is_predicate(at) || self.tells_order(at) || self.is_brought_in(at, imperative) {
             return None;
         }
         let confidence = match (verb.verb, verb.forms.base) {
@@ -153,7 +123,6 @@ impl<'n> Phrase<'_, 'n> {
         if verb.forms.base && self.first().is_some_and(|first| first.is("failed")) {
             return answer(Label::Past, 0, Because::LeadingParticiple, 0.75);
         }
-
         let ends_name = after.iter().all(|token| {
             token.function == Function::Particle || token.has(Traits::ADVERB) || is_state(token)
         });
@@ -177,6 +146,40 @@ impl<'n> Phrase<'_, 'n> {
             return past;
         }
         self.past_before_object(at, confidence, imperative.is_some())
+    }
+
+    /// Whether the participle at `at` is what something becomes, or is taken as:
+    /// `BecomesCrewed`, `collectionMarkOrderAsPaid`, but not `MarkedAsPaid`.
+    fn is_predicate(&self, at: usize) -> bool {
+        let Some((previous, earlier)) = self.tokens[..at].split_last() else {
+            return false;
+        };
+        let done = |token: &Token<'_>| token.forms.past;
+        previous.is_any(words!("becomes gets")) || previous.is("as") && !earlier.iter().any(done)
+    }
+
+    /// Whether the participle at `at` tells which order it is: `FilteredSubscribeToStream`.
+    fn tells_order(&self, at: usize) -> bool {
+        let [done, order, object, ..] = self.tokens else {
+            return false;
+        };
+        let ended = done
+            .lemma()
+            .is_some_and(|verb| BEGINS_OR_ENDS.has(verb) || matches!(verb, "cancel" | "fail"));
+        at == 0 && (order.is_pure_base() || order.is("update")) && !object.is("of") && !ended
+    }
+
+    /// Whether the participle at `at` only describes what a preposition behind `order` brings in:
+    /// `DraftWithProvidedId`, `list-emails-for-authenticated`.
+    fn is_brought_in(&self, at: usize, order: Option<Imperative>) -> bool {
+        let previous = at.checked_sub(1).and_then(|at| self.token(at));
+        let behind = self.tokens.len() - at - 1;
+        previous.is_some_and(|previous| previous.is_any(words!("with from for")))
+            && match order {
+                Some(Imperative::Clear(_)) => behind < 2,
+                Some(order) => order.at() + 2 == at && behind == 1,
+                None => false,
+            }
     }
 
     /// Whether what `order` tells to do is about the participle at `at`, with which the name ends.

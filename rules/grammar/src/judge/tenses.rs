@@ -11,54 +11,52 @@ use crate::verdict::Label;
 use crate::words::{WordList, words};
 
 impl<'n> Phrase<'_, 'n> {
+    /// What is still to come, or comes before the fact.
     pub(super) fn future(&self) -> Option<Judgment> {
-        let first = self.first()?;
-        let last_is_past = self.last()?.forms.past;
-        let verb_from = |at: usize, will: bool| {
-            let verb = |token: &Token<'_>| {
-                token.is_early_base() || token.forms.past || !will && is_ing(token)
-            };
-            let found = self.tokens.iter().skip(at).position(verb);
-            let last = self.tokens.len() - 1;
-            let ends = self.last().is_some_and(Token::is_late_base);
-            let found = found.map(|offset| at + offset);
-            // `BeforeCacheEviction`: what is to happen is the noun at the end.
-            let occurrence = self.last().is_some_and(is_occurrence);
-            let ordered = found
-                .and_then(|at| self.token(at))
-                .is_some_and(Token::is_pure_base);
-            match found {
-                Some(_) if !will && occurrence && !ordered => at.saturating_sub(1),
-                Some(first) if !ends || self.token(first).is_some_and(Token::is_pure_base) => first,
-                _ if ends => last,
-                _ if will && self.token(at).is_some_and(|token| token.forms.base) => at,
-                _ => at.saturating_sub(1),
-            }
-        };
-        let ends_in_past = self.last().is_some_and(|last| last.is_pure_past());
-        for (at, pair) in self.tokens.windows(2).enumerate() {
-            // `RightToBeForgottenExercised`: what is to be is the object of a later verb.
+        self.still_to_come()
+            .or_else(|| self.before_within())
+            .or_else(|| self.before_at_front())
+            .or_else(|| self.upcoming())
+    }
+
+    /// `SSLWillExpire`, `InvoiceToBePaid`
+    fn still_to_come(&self) -> Option<Judgment> {
+        let ends_in_past = self.last()?.is_pure_past();
+        let ordered = matches!(self.imperative(), Some(Imperative::Clear(_)));
+        let (at, pair) = self.tokens.windows(2).enumerate().find(|(at, pair)| {
+            // `RightToBeForgottenExercised`: what is to be is the object of a later verb;
             // `promote-user-to-be-admin`: it is the object's end.
-            let ordered = matches!(self.imperative(), Some(Imperative::Clear(_)));
-            let within_object = at > 0 && (ordered || ends_in_past && at + 3 < self.tokens.len());
-            let to_come = pair[0].function == Function::Will
+            let within_object = *at > 0 && (ordered || ends_in_past && at + 3 < self.tokens.len());
+            pair[0].function == Function::Will
                 || pair[0].is("about") && pair[1].is("to")
-                || pair[0].is("to") && pair[1].is("be") && !within_object;
-            if to_come {
-                let skip = if pair[1].is("to") || pair[1].is("be") {
-                    2
-                } else {
-                    1
-                };
-                return answer(
-                    Label::Future,
-                    verb_from(at + skip, true),
-                    Because::StillToCome,
-                    0.97,
-                );
-            }
+                || pair[0].is("to") && pair[1].is("be") && !within_object
+        })?;
+        let verb = at + 1 + usize::from(pair[1].is_any(words!("be to")));
+        let head = self.verb_to_come(verb, true);
+        answer(Label::Future, head, Because::StillToCome, 0.97)
+    }
+
+    /// The place of the verb that is to come, from `at` on; `will` says whether it will for sure.
+    fn verb_to_come(&self, at: usize, will: bool) -> usize {
+        let verb =
+            |token: &Token<'_>| token.is_early_base() || token.forms.past || !will && is_ing(token);
+        let found = self.tokens.iter().skip(at).position(verb);
+        let found = found.map(|offset| at + offset);
+        let ordered = |at: usize| self.token(at).is_some_and(Token::is_pure_base);
+        let ends = self.last().is_some_and(Token::is_late_base);
+        // `BeforeCacheEviction`: what is to happen is the noun at the end.
+        let occurrence = !will && self.last().is_some_and(is_occurrence);
+        match found {
+            Some(verb) if occurrence && !ordered(verb) => at.saturating_sub(1),
+            Some(verb) if !ends || ordered(verb) => verb,
+            _ if ends => self.tokens.len() - 1,
+            _ if will && self.token(at).is_some_and(|token| token.forms.base) => at,
+            _ => at.saturating_sub(1),
         }
-        // `worker_before_create_process`
+    }
+
+    /// `worker_before_create_process`, `ApiBeforePageTranslate`
+    fn before_within(&self) -> Option<Judgment> {
         let before = self.tokens.windows(2).position(|pair| {
             pair[0].is("before") && (pair[1].is_pure_base() || pair[1].is_any(words!("read start")))
         });
@@ -67,105 +65,80 @@ impl<'n> Phrase<'_, 'n> {
         {
             return answer(Label::Future, before + 1, Because::BeforeTheFact, 0.8);
         }
-        // `ApiBeforePageTranslate`
         let before = self.tokens.iter().position(|token| token.is("before"));
+        let before = before.filter(|at| *at > 0)?;
         let acts = |token: &Token<'_>| {
             let done = token.is_pure_past();
             done || token.forms.ing || token.is_pure_base()
         };
-        let orders = || self.first().is_some_and(Token::is_early_base) && !self.has_subject();
-        if let Some(before) = before.filter(|at| *at > 0)
-            && !(orders() || self.tokens[..before].iter().any(acts))
-            && let Some(verb) = (before + 1..self.tokens.len())
-                .find(|at| self.tokens[*at].is_pure_base() && !self.tokens[*at].has(Traits::QUERY))
-                .or_else(|| {
-                    let last = self.last()?;
-                    (last.is_late_base() || is_ing(last)).then(|| self.tokens.len() - 1)
-                })
-        {
-            return answer(Label::Future, verb, Because::BeforeTheFact, 0.7);
+        let orders = self.first().is_some_and(Token::is_early_base) && !self.has_subject();
+        if orders || self.tokens[..before].iter().any(acts) {
+            return None;
         }
+        let verb = (before + 1..self.tokens.len())
+            .find(|at| self.tokens[*at].is_pure_base() && !self.tokens[*at].has(Traits::QUERY))
+            .or_else(|| {
+                let last = self.last()?;
+                (last.is_late_base() || is_ing(last)).then(|| self.tokens.len() - 1)
+            })?;
+        answer(Label::Future, verb, Because::BeforeTheFact, 0.7)
+    }
+
+    /// `BeforeSave`, `pre_player_died`, `ResourcePreStart`
+    fn before_at_front(&self) -> Option<Judgment> {
+        let (first, last) = (self.first()?, self.last()?);
         if first.is("before") && self.tokens.len() > 1 {
-            return answer(
-                Label::Future,
-                verb_from(1, false),
-                Because::BeforeTheFact,
-                0.95,
-            );
+            let verb = self.verb_to_come(1, false);
+            return answer(Label::Future, verb, Because::BeforeTheFact, 0.95);
         }
         // `pre_player_died`, but not `PreApprovedLoan` or `PreOrderShipped`.
         let clause = || {
             let subject = |next: &Token<'_>| !next.forms.past && !next.is_any(&MADE_BY_PRE);
             self.tokens.len() > 2 && self.token(1).is_some_and(subject)
         };
+        let prefixed = |next: &Token<'_>| !next.forms.past || next.forms.base;
         if first.is("pre")
-            && self
-                .token(1)
-                .is_some_and(|next| !next.forms.past || next.forms.base)
-            && (!last_is_past || clause())
-            && !self.last_has(Traits::EVENT_NOUN)
+            && self.token(1).is_some_and(prefixed)
+            && (!last.forms.past || clause())
+            && !last.has(Traits::EVENT_NOUN)
         {
-            return answer(
+            let verb = self.verb_to_come(1, false);
+            return answer(Label::Future, verb, Because::BeforeTheFact, 0.8);
+        }
+        let ends = self.before_last()?.is("pre") && last.is_early_base();
+        ends.then(|| {
+            answer(
                 Label::Future,
-                verb_from(1, false),
+                self.tokens.len() - 1,
                 Because::BeforeTheFact,
-                0.8,
-            );
-        }
-        // `ResourcePreStart`
-        if let [.., before, verb] = self.tokens
-            && before.is("pre")
-            && verb.is_early_base()
-        {
-            let last = self.tokens.len() - 1;
-            return answer(Label::Future, last, Because::BeforeTheFact, 0.7);
-        }
+                0.7,
+            )
+        })?
+    }
+
+    /// `upcoming_invoice`
+    fn upcoming(&self) -> Option<Judgment> {
         let upcoming = self.tokens.iter().position(|token| token.is("upcoming"))?;
-        let confidence = 0.65;
-        (!last_is_past).then_some(Judgment {
-            label: Label::Future,
-            head: Some(upcoming),
-            because: Because::StillToCome,
-            confidence,
-        })
+        if self.last()?.forms.past {
+            return None;
+        }
+        answer(Label::Future, upcoming, Because::StillToCome, 0.65)
     }
 
     /// `was`, `did`, `has`, `is`, `can` decide before any other verb.
     pub(super) fn auxiliary(&self) -> Option<Judgment> {
-        let tokens = || self.tokens.iter().enumerate();
-        // `IsPreparedToPlayDidChange`: what did change stands before.
-        let auxiliary = |token: &Token<'_>| token.function == Function::PastAuxiliary;
-        let did = tokens().find(|(_, token)| token.is("did") && auxiliary(token));
-        // A decentralized identifier: `resolveDid`, `DidRegistration`.
-        let named = did.is_some_and(|(at, did)| {
-            let object = matches!(self.imperative(), Some(Imperative::Clear(order)) if order < at);
-            if !(object || at + 1 == self.tokens.len() || self.last().is_some_and(is_deverbal)) {
-                return false;
-            }
-            did.text.starts_with('D')
-                && self
-                    .token(at + 1)
-                    .is_none_or(|next| !(next.forms.base || next.function == Function::Not))
-        });
-        if named {
-            return None;
-        }
-        let (at, token) = did.or_else(|| {
-            tokens().find(|(_, token)| {
-                use Function::{Being, Has, Is, Modal, PastAuxiliary};
-                matches!(token.function, Being | Has | Is | Modal | PastAuxiliary)
-            })
-        })?;
+        let at = self.auxiliary_at()?;
+        let token = self.token(at)?;
         let skipped = |token: &&Token<'_>| {
             token.function == Function::Not || token.has(Traits::ADVERB) && !token.forms.past
         };
         let next = at + 1 + self.tokens.iter().skip(at + 1).take_while(skipped).count();
         let after = self.token(next);
         let is_past = |token: Option<&Token<'_>>| token.is_some_and(|token| token.forms.past);
-        let being = self
-            .tokens
-            .iter()
-            .position(|token| token.function == Function::Being);
+        let being = (self.tokens.iter()).position(|token| token.function == Function::Being);
+        if let Some(being) = being.filter(|being| *being <= next) {
+            return self.being_done(being);
+        }
         match token.function {
             // `CouldNotSecureFunds`
             Function::Modal
@@ -174,22 +147,6 @@ impl<'n> Phrase<'_, 'n> {
                     && after.is_some_and(|after| after.forms.base) =>
             {
                 answer(Label::Past, next, Because::PastAuxiliary, 0.9)
-            }
-            _ if being.is_some_and(|being| being <= next) => {
-                // `VmBeingHotMigrated`
-                let past = |from: usize| {
-                    let rest = self.tokens.iter().enumerate().skip(from);
-                    rest.filter(|(_, token)| token.forms.past)
-                        .map(|(at, _)| at)
-                        .next()
-                };
-                let verb = being.map_or(at, |being| past(being + 1).unwrap_or(being + 1));
-                answer(
-                    Label::Progressive,
-                    verb.min(self.tokens.len() - 1),
-                    Because::BeingDone,
-                    0.95,
-                )
             }
             Function::PastAuxiliary => {
                 let verb = |token: &Token<'_>| token.forms.past || token.forms.base;
@@ -205,23 +162,10 @@ impl<'n> Phrase<'_, 'n> {
                     || after.is_some_and(|after| after.is("been")) =>
             {
                 let passive = is_past(self.token(next + 1)) && after?.is("been");
-                answer(
-                    Label::Past,
-                    next + usize::from(passive),
-                    Because::PastAuxiliary,
-                    0.93,
-                )
+                let head = next + usize::from(passive);
+                answer(Label::Past, head, Because::PastAuxiliary, 0.93)
             }
-            Function::Is | Function::Has | Function::Modal
-                if self
-                    .tokens
-                    .iter()
-                    .take(at)
-                    .all(|token| token.is_any(&MODIFIERS))
-                    && !self.has_subject()
-                    && self.tokens.len() > 1
-                    && !token.is_any(words!("cannot cant must")) =>
-            {
+            Function::Is | Function::Has | Function::Modal if self.questions(at, token) => {
                 answer(Label::Query, at, Because::Question, 0.9)
             }
             // `DiscountGroupIsActiveSet`: what is so is the object of a later verb.
@@ -234,6 +178,53 @@ impl<'n> Phrase<'_, 'n> {
             }
             _ => None,
         }
+    }
+
+    /// The place of the auxiliary that decides, if any does.
+    fn auxiliary_at(&self) -> Option<usize> {
+        // `IsPreparedToPlayDidChange`: what did change stands before.
+        let did = |token: &Token<'_>| token.is("did") && token.function == Function::PastAuxiliary;
+        if let Some(at) = self.tokens.iter().position(did) {
+            return (!self.names_identifier(at)).then_some(at);
+        }
+        self.tokens.iter().position(|token| {
+            use Function::{Being, Has, Is, Modal, PastAuxiliary};
+            matches!(token.function, Being | Has | Is | Modal | PastAuxiliary)
+        })
+    }
+
+    /// Whether the `Did` at `at` is a decentralized identifier: `resolveDid`, `DidRegistration`.
+    fn names_identifier(&self, at: usize) -> bool {
+        let verbal = |next: &Token<'_>| next.forms.base || next.function == Function::Not;
+        let object = matches!(self.imperative(), Some(Imperative::Clear(order)) if order < at);
+        let ends = at + 1 == self.tokens.len() || self.last().is_some_and(is_deverbal);
+        (object || ends)
+            && self.tokens[at].text.starts_with('D')
+            && !self.token(at + 1).is_some_and(verbal)
+    }
+
+    /// `VmBeingHotMigrated`
+    fn being_done(&self, being: usize) -> Option<Judgment> {
+        let from = being + 1;
+        let past = self
+            .tokens
+            .iter()
+            .skip(from)
+            .position(|token| token.forms.past);
+        let head = past
+            .map_or(from, |offset| from + offset)
+            .min(self.tokens.len() - 1);
+        answer(Label::Progressive, head, Because::BeingDone, 0.95)
+    }
+
+    /// Whether the auxiliary at `at` asks a question: `IsAuthorized`, `BatchCanShip`.
+    fn questions(&self, at: usize, auxiliary: &Token<'_>) -> bool {
+        self.tokens[..at]
+            .iter()
+            .all(|token| token.is_any(&MODIFIERS))
+            && !self.has_subject()
+            && self.tokens.len() > 1
+            && !auxiliary.is_any(words!("cannot cant must"))
     }
 
     pub(super) fn third_person(&self) -> Option<Judgment> {

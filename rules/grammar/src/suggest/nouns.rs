@@ -18,61 +18,71 @@ impl Writer<'_, '_> {
         (!words.is_empty()).then_some(words)
     }
 
-    /// `role_creation` to `role_created`, `LoginFailure` to `LoginFailed`; if the last word makes no
-    /// fact, the one before a preposition may (`ContentTransferFromLocal`).
+    /// `role_creation` to `role_created`, `LoginFailure` to `LoginFailed`.
     pub(super) fn noun_as_fact(&self) -> Option<Vec<String>> {
-        let phrase = self.phrase();
-        if let [successful, action] = phrase
-            && successful.is("successful")
-            && (action.is_early_base()
-                || nominal::is_made_from_verb(self.lexicon, &action.text.to_lowercase()))
-        {
-            return Some(vec![action.text.to_owned(), "succeeded".to_owned()]);
+        self.success()
+            .or_else(|| self.arrival())
+            .or_else(|| self.novelty())
+            .or_else(|| self.occurrence())
+    }
+
+    /// `SuccessfulDelivery` to `DeliverySucceeded`, `SuccessfulMountVolume` to `VolumeMounted`.
+    fn success(&self) -> Option<Vec<String>> {
+        let [successful, action, object @ ..] = self.phrase() else {
+            return None;
+        };
+        if !successful.is("successful") {
+            return None;
         }
-        // `SuccessfulMountVolume`
-        if let [successful, verb, _, ..] = phrase
-            && successful.is("successful")
-            && verb.forms.base
-        {
-            let (past, _) = self.past_verb(1)?;
-            let mut words = self.written(2, phrase.len());
+        if !object.is_empty() {
+            let (past, _) = self.past_verb(1).filter(|_| action.forms.base)?;
+            let mut words = self.written(2, self.phrase().len());
             words.extend(past);
             return Some(words);
         }
-        // `incomingMessage`
-        let arrival = phrase.first().and_then(|way| match way {
-            _ if way.is_any(words!("incoming inbound")) => Some("received"),
-            _ if way.is_any(words!("outgoing outbound")) => Some("sent"),
-            _ => None,
-        });
-        let sent = |thing: &Token<'_>| thing.is_any(words!("email mail message payment sms"));
-        if let Some(arrival) =
-            arrival.filter(|_| phrase.len() == 2 && phrase.last().is_some_and(sent))
-        {
-            let mut words = self.written(1, phrase.len());
-            words.push(arrival.to_owned());
-            return Some(words);
-        }
-        let created = |mut words: Vec<String>| {
-            words.push("created".to_owned());
-            Some(words)
+        let made = || nominal::is_made_from_verb(self.lexicon, &action.text.to_lowercase());
+        (action.is_early_base() || made())
+            .then(|| vec![action.text.to_owned(), "succeeded".to_owned()])
+    }
+
+    /// `incomingMessage` to `messageReceived`
+    fn arrival(&self) -> Option<Vec<String>> {
+        let [way, thing] = self.phrase() else {
+            return None;
         };
-        // `video_new`, `voicemail.new`
+        let arrival = match way {
+            _ if way.is_any(words!("incoming inbound")) => "received",
+            _ if way.is_any(words!("outgoing outbound")) => "sent",
+            _ => return None,
+        };
+        let sent = thing.is_any(words!("email mail message payment sms"));
+        sent.then(|| vec![thing.text.to_owned(), arrival.to_owned()])
+    }
+
+    /// `video_new` to `video_created`, `NewInvoice` to `InvoiceCreated`.
+    fn novelty(&self) -> Option<Vec<String>> {
+        let phrase = self.phrase();
         let named = phrase.len() > 1 || self.reading.core.affixes.namespace.is_some();
-        if let [.., new] = phrase
-            && new.is("new")
-            && named
-        {
-            return created(self.written(0, phrase.len() - 1));
-        }
-        if let [new, thing, rest @ ..] = phrase
-            && new.is("new")
-            && (rest.is_empty() && thing.has(Traits::NOUN)
-                || rest.last().is_some_and(is_mere_thing)
-                || self.wrapper() == Some(AffixKind::Command))
-        {
-            return created(self.written(1, phrase.len()));
-        }
+        let mut words = match phrase {
+            [.., new] if new.is("new") && named => self.written(0, phrase.len() - 1),
+            [new, thing, rest @ ..]
+                if new.is("new")
+                    && (rest.is_empty() && thing.has(Traits::NOUN)
+                        || rest.last().is_some_and(is_mere_thing)
+                        || self.wrapper() == Some(AffixKind::Command)) =>
+            {
+                self.written(1, phrase.len())
+            }
+            _ => return None,
+        };
+        words.push("created".to_owned());
+        Some(words)
+    }
+
+    /// The fact of the last word; if that makes none, of the one before a preposition
+    /// (`ContentTransferFromLocal`).
+    fn occurrence(&self) -> Option<Vec<String>> {
+        let phrase = self.phrase();
         let preposition = phrase
             .iter()
             .enumerate()
@@ -104,75 +114,37 @@ impl Writer<'_, '_> {
         core.range.len() == 1 && tried().is_some_and(can_fail)
     }
 
-    /// [`Self::noun_as_fact`] for the noun that ends before `end`.
+    /// [`Self::occurrence`] for the noun that ends before `end`.
     fn noun_at_as_fact(&self, end: usize) -> Option<Vec<String>> {
         let (last, before) = self.phrase().get(..end)?.split_last()?;
-        let mut kept = before.len();
+        let previous = before.last();
         // `InTransit`, `NoShow`, `PendingReview`: no verb stands behind these.
         let is_noun = |token: &Token<'_>| {
             token.function == Function::Preposition && !token.is("before")
                 || token.is_any(words!("no non pending"))
         };
-        if before.last().is_some_and(is_noun) {
+        if previous.is_some_and(is_noun) {
             return None;
         }
-        let word = &last.text.to_lowercase();
-        let past = match word.as_str() {
-            "success" | "successful" | "successfully" => vec!["succeeded".to_owned()],
-            "failure" | "unsuccessful" => vec!["failed".to_owned()],
-            "complete" => vec!["completed".to_owned()],
-            "changes" => vec!["changed".to_owned()],
-            "progress" if !before.is_empty() => vec!["progressed".to_owned()],
-            "error" if before.last().is_some_and(can_fail) || self.is_attempted() => {
-                vec!["failed".to_owned()]
-            }
-            _ if last.forms.base => {
-                let verb = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY;
-                let action = (last.has(verb) || last.is_any(&HAPPENS))
-                    && (before.is_empty() || !last.has(Traits::ATTRIBUTE) || last.is("attempt"))
-                    && !last.is_any(&KEPT_THINGS);
-                let word = &written_out(word);
-                let of_noun = || nominal::past_of_noun(self.lexicon, word, self.spelling);
-                nominal::past_of_joined(self.lexicon, word, self.spelling)
-                    .or_else(|| {
-                        let past = if happens_alone(word) {
-                            past_tense
-                        } else {
-                            past_participle
-                        };
-                        action.then(|| vec![past(self.lexicon, word, self.spelling)])
-                    })
-                    .or_else(|| of_noun().filter(|_| !last.is_any(&KEPT_THINGS)))?
-            }
-            _ => nominal::past_of_joined(self.lexicon, word, self.spelling)
-                .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling))
-                .or_else(|| {
-                    let verb = last
-                        .lemma()
-                        .filter(|_| last.forms.ing && !last.is("missing") && !before.is_empty())?;
-                    Some(vec![past_participle(self.lexicon, verb, self.spelling)])
-                })?,
-        };
+        let past = self.past_of_occurrence(last, before)?;
         // What merely qualifies the occurrence goes with it: nothing is left to have happened.
-        let adjective = before
-            .last()
-            .is_some_and(|token| token.has(Traits::ADJECTIVE) && !token.has(Traits::NOUN))
-            && !before.last().is_some_and(|token| {
-                token.forms.base || token.is_any(&TO_COME) || is_manner(token)
-            });
-        if adjective && before.len() == 1 {
+        let qualifies = |token: &Token<'_>| {
+            let adjective = token.has(Traits::ADJECTIVE) && !token.has(Traits::NOUN);
+            adjective && !(token.forms.base || token.is_any(&TO_COME) || is_manner(token))
+        };
+        let hook = |token: &Token<'_>| token.is("post") && last.is_any(&HOOKED);
+        let mut kept = before.len();
+        if let [only] = before
+            && qualifies(only)
+        {
             self.reading.core.affixes.namespace?;
             kept = 0;
         }
-        let hook = |token: &Token<'_>| token.is("post") && last.is_any(&HOOKED);
-        if before
-            .last()
-            .is_some_and(|token| token.is("the") || before.len() > 1 && hook(token))
-        {
+        if previous.is_some_and(|token| token.is("the") || before.len() > 1 && hook(token)) {
             kept -= 1;
         }
         let mut words = self.written(0, kept);
-        if let (Some(how), Some(said)) = (before.last().and_then(adverb), words.last_mut()) {
+        if let (Some(how), Some(said)) = (previous.and_then(adverb), words.last_mut()) {
             *said = how;
         }
         let behind = self.phrase().get(end);
@@ -185,6 +157,51 @@ impl Writer<'_, '_> {
             words.extend(self.written(end, self.phrase().len()));
         }
         Some(words)
+    }
+
+    /// The past of what a noun tells of, if it tells of an occurrence. `before` is what stands in
+    /// front of it.
+    fn past_of_occurrence(&self, noun: &Token<'_>, before: &[Token<'_>]) -> Option<Vec<String>> {
+        let word = &noun.text.to_lowercase();
+        let outcome = match word.as_str() {
+            "success" | "successful" | "successfully" => Some("succeeded"),
+            "failure" | "unsuccessful" => Some("failed"),
+            "complete" => Some("completed"),
+            "changes" => Some("changed"),
+            "progress" if !before.is_empty() => Some("progressed"),
+            "error" if before.last().is_some_and(can_fail) || self.is_attempted() => Some("failed"),
+            _ => None,
+        };
+        if let Some(outcome) = outcome {
+            return Some(vec![outcome.to_owned()]);
+        }
+        let of_noun = |noun: &str| nominal::past_of_noun(self.lexicon, noun, self.spelling);
+        let of_joined = |noun: &str| nominal::past_of_joined(self.lexicon, noun, self.spelling);
+        if !noun.forms.base {
+            let underway = || {
+                let ing = noun.forms.ing && !noun.is("missing") && !before.is_empty();
+                let verb = noun.lemma().filter(|_| ing)?;
+                Some(vec![past_participle(self.lexicon, verb, self.spelling)])
+            };
+            return of_joined(word).or_else(|| of_noun(word)).or_else(underway);
+        }
+        let kept = noun.is_any(&KEPT_THINGS);
+        let verb = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY;
+        let action = (noun.has(verb) || noun.is_any(&HAPPENS))
+            && (before.is_empty() || !noun.has(Traits::ATTRIBUTE) || noun.is("attempt"))
+            && !kept;
+        let word = &written_out(word);
+        let of_action = || {
+            let past = if happens_alone(word) {
+                past_tense
+            } else {
+                past_participle
+            };
+            action.then(|| vec![past(self.lexicon, word, self.spelling)])
+        };
+        of_joined(word)
+            .or_else(of_action)
+            .or_else(|| of_noun(word).filter(|_| !kept))
     }
 }
 

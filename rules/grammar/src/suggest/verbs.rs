@@ -133,49 +133,23 @@ impl Writer<'_, '_> {
     pub(super) fn object_first(&self, at: usize) -> Option<Vec<String>> {
         let (past, next) = self.past_verb(at)?;
         let end = self.phrase().len();
-        let rest = self.phrase().get(next..)?;
-        let object = next + object_length(rest, self.phrase().get(at));
+        let (verb, rest) = (self.phrase().get(at)?, self.phrase().get(next..)?);
+        let object = next + object_length(rest, verb);
         if rest.first().is_some_and(is_coordination) {
             return None;
         }
-        // `CreateOrderAndSendInvoice`
-        let joint = rest
-            .windows(2)
-            .position(|pair| is_coordination(&pair[0]) && pair[1].is_pure_base());
-        if let Some(joint) = joint.filter(|_| at == 0) {
-            let mut words = self.of(0..next + joint)?.object_first(0)?;
-            words.push(rest.get(joint)?.text.to_owned());
-            words.extend(self.of(next + joint + 1..end)?.object_first(0)?);
-            return Some(words);
-        }
-        // `RESURRECT_REQUEST`: what has happened is that someone asked.
-        if let ([request], Some(verb)) = (rest, self.phrase().get(at))
-            && at == 0
-            && request.is("request")
-            && verb.is_pure_base()
-            && !(verb.is("begin") || verb.is_any(&DEALS_WITH_REQUESTS))
-            && !is_call(verb, request)
-            && self.wrapper() != Some(AffixKind::Command)
+        if at == 0
+            && let Some(fact) = self.both(next).or_else(|| self.asked(verb, rest))
         {
-            return Some(vec![verb.text.to_owned(), "requested".to_owned()]);
-        }
-        // What the lexicon has nothing on is a name or an acronym.
-        let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.traits == Traits::NONE;
-        let when = |token: &Token<'_>| {
-            token.traits == Traits::ADVERB || token.is_any(words!("again home now once"))
-        };
-        // `mark_read`
-        let state = matches!((self.phrase().get(at), rest), (Some(verb), [state]) if makes_state(verb) && is_made(state));
-        if !rest.is_empty() && (at > 0 && !rest.iter().any(named) || rest.iter().all(when) || state)
-        {
-            return self.in_place(at);
+            return Some(fact);
         }
         // `RunInTerminal`: nothing stands before the verb in its past either.
-        if at == 0 && object == next && past.len() == 1 {
+        let alone = at == 0 && object == next && past.len() == 1;
+        if alone || self.is_kept_in_place(at, rest) {
             return self.in_place(at);
         }
         // `TurnLightOff`
-        if let (Some(verb), [object @ .., particle]) = (self.phrase().get(at), rest)
+        if let [object @ .., particle] = rest
             && at == 0
             && !object.is_empty()
             && past.len() == 1
@@ -187,7 +161,7 @@ impl Writer<'_, '_> {
             return Some(words);
         }
         // `MarkInvoicePaid`: what it was made stays behind its verb.
-        if let (Some(verb), Some(state)) = (self.phrase().get(at), rest.last())
+        if let Some(state) = rest.last()
             && object == end
             && (makes_state(verb) || verb.is("made"))
             && is_made(state)
@@ -201,9 +175,7 @@ impl Writer<'_, '_> {
             return Some(words);
         }
         // `BecomeMonarch`: a predicate stays behind its verb.
-        if let Some(verb) = self.phrase().get(at)
-            && verb.is("become")
-        {
+        if verb.is("become") {
             let mut words = self.written(0, at);
             words.push(past_tense(self.lexicon, "become", self.spelling));
             words.extend(self.written(at + 1, end));
@@ -226,6 +198,42 @@ impl Writer<'_, '_> {
         words.extend(past);
         words.extend(self.written(object, end));
         (!words.is_empty()).then_some(words)
+    }
+
+    /// The facts of two orders, the first of which ends its verb before `next`:
+    /// `CreateOrderAndSendInvoice`.
+    fn both(&self, next: usize) -> Option<Vec<String>> {
+        let rest = self.phrase().get(next..)?;
+        let joint = rest
+            .windows(2)
+            .position(|pair| is_coordination(&pair[0]) && pair[1].is_pure_base())?;
+        let mut words = self.of(0..next + joint)?.object_first(0)?;
+        words.push(rest.get(joint)?.text.to_owned());
+        let second = next + joint + 1..self.phrase().len();
+        words.extend(self.of(second)?.object_first(0)?);
+        Some(words)
+    }
+
+    /// `RESURRECT_REQUEST`: what has happened is that someone asked.
+    fn asked(&self, verb: &Token<'_>, rest: &[Token<'_>]) -> Option<Vec<String>> {
+        let [request] = rest else { return None };
+        let asks = request.is("request")
+            && verb.is_pure_base()
+            && !(verb.is("begin") || verb.is_any(&DEALS_WITH_REQUESTS))
+            && !is_call(verb, request)
+            && self.wrapper() != Some(AffixKind::Command);
+        asks.then(|| vec![verb.text.to_owned(), "requested".to_owned()])
+    }
+
+    /// Whether the verb at `at` stays before the `rest`, which is no object: `RetryNow`, `mark_read`.
+    fn is_kept_in_place(&self, at: usize, rest: &[Token<'_>]) -> bool {
+        // What the lexicon has nothing on is a name or an acronym.
+        let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.traits == Traits::NONE;
+        let when = |token: &Token<'_>| {
+            token.traits == Traits::ADVERB || token.is_any(words!("again home now once"))
+        };
+        let state = matches!((self.phrase().get(at), rest), (Some(verb), [state]) if makes_state(verb) && is_made(state));
+        !rest.is_empty() && (at > 0 && !rest.iter().any(named) || rest.iter().all(when) || state)
     }
 
     /// `SSLWillExpire`, `onWillSave`, `OrderIsBeingDelivered`: the auxiliary goes.
@@ -264,7 +272,7 @@ impl Writer<'_, '_> {
             *verb = past_tense(self.lexicon, lemma, self.spelling);
         }
         let object = if words.is_empty() {
-            next + object_length(self.phrase().get(next..)?, None)
+            next + object_length(self.phrase().get(next..)?, self.phrase().get(head)?)
         } else {
             next
         };
@@ -324,14 +332,14 @@ pub(super) fn happens_alone(verb: &str) -> bool {
 static TELLS: WordList = WordList::of("advise inform notify remind tell warn");
 
 /// How many words of what follows a verb are its object; the rest (`ToCart`) stays behind it.
-fn object_length(rest: &[Token<'_>], verb: Option<&Token<'_>>) -> usize {
-    let tells = verb.is_some_and(|verb| verb.is_any(&TELLS));
+fn object_length(rest: &[Token<'_>], verb: &Token<'_>) -> usize {
+    let tells = verb.is_any(&TELLS);
     // `CheckUserIsInGroup`
     let clause = rest.iter().any(|token| token.function == Function::Is);
     if clause && !rest.first().is_some_and(|next| next.is("if")) {
         return rest.len();
     }
-    let puts = verb.is_some_and(|verb| verb.is_any(words!("place put")));
+    let puts = verb.is_any(words!("place put"));
     let premises = |at: usize| {
         rest.get(at + 1).is_some_and(|next| {
             is_on_compound(next) && !next.is("behalf") || at > 0 && next.is("hold") && !puts
