@@ -1,5 +1,6 @@
 //! What a name carries around its words: namespace, `On`, `Event` and its like, version.
 
+use crate::judge::acts_on;
 use crate::token::Token;
 use crate::words::words;
 use crate::wrapper::without_wrapper;
@@ -35,7 +36,7 @@ pub enum AffixKind {
     On,
     /// A leading `After`.
     After,
-    /// `Event`, `DomainEvent`, `IntegrationEvent`.
+    /// `Event`, `DomainEvent`, `IntegrationEvent`, `Webhook`.
     Event,
     /// `Notification`, `Message`, `Reply`, `Msg` in front, and `Response` where a message answers.
     Message,
@@ -96,18 +97,21 @@ impl<'n> Core<'n> {
     pub(crate) fn widened_to_verb(&self, name: &'n str, tokens: &[Token<'n>]) -> Option<Self> {
         let namespace = self.affixes.namespace?;
         let namespaced = tokens.get(..self.range.start)?;
-        let start = namespaced.iter().rposition(Token::is_pure_base)?;
+        let last = tokens.get(self.range.clone())?.last()?;
+        // `task.move.column`
         let parts = Separators::of(name, tokens);
+        // `post-businessLines`
+        let called = |verb: &Token<'n>| parts.hyphen && self.range.start == 1 && verb.is("post");
+        let orders = |verb: &Token<'n>| verb.is_pure_base() || acts_on(verb, last) || called(verb);
+        let start = namespaced.iter().rposition(orders)?;
         let alone = (start == 0 || parts.part(name, tokens.get(start - 1..=start)?))
             && parts.part(name, tokens.get(start..start + 2)?);
         // `spend.expense.draft`: a whole system may be called by a verb.
-        let acts = tokens
-            .get(start)
-            .is_some_and(|verb| verb.is_any(words!("add create delete get remove update")));
-        let end = tokens
-            .get(start)
-            .filter(|_| alone && (start > 0 || acts || self.range.start == 1))?
-            .start;
+        let verb = tokens.get(start)?;
+        let acts = verb.is_any(words!("add create delete get patch remove update"))
+            || verb.is_pure_base() && self.range.start == 1
+            || called(verb);
+        let end = Some(verb.start).filter(|_| alone && (start > 0 || acts))?;
         let mut affixes = self.affixes;
         affixes.prefix = None;
         affixes.namespace = (end > 0).then_some(Affix {
@@ -233,10 +237,12 @@ fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {
     }
 }
 
-/// What parts the segments of a name: `.`, `/` and `:`, and `_` if its words are joined by capitals
-/// (`Invoice_PaymentFailed`).
+/// What parts the segments of a name: `.`, `/`, `:` and `__`, and `_` or a lone `-` if its words are
+/// joined by capitals (`Invoice_PaymentFailed`, `board-cardMoved`).
 struct Separators {
     underscores: bool,
+    double_underscores: bool,
+    hyphen: bool,
 }
 
 impl Separators {
@@ -246,15 +252,26 @@ impl Separators {
                 && pair[0].text.ends_with(char::is_lowercase)
                 && pair[1].text.starts_with(char::is_uppercase)
         };
+        let joined =
+            |separator: char| name.contains(separator) && tokens.windows(2).any(by_capitals);
+        let ordered = tokens.first().is_some_and(Token::is_early_base);
         Self {
-            underscores: name.contains('_') && tokens.windows(2).any(by_capitals),
+            underscores: joined('_'),
+            // `delete_products__code`: a part of the path that a function is named after.
+            double_underscores: !ordered || !name.contains(char::is_lowercase),
+            hyphen: joined('-')
+                && name.matches('-').count() == 1
+                && !tokens.first().is_some_and(Token::is_pure_base),
         }
     }
 
     /// Whether two neighbours are in segments of their own.
     fn part(&self, name: &str, pair: &[Token<'_>]) -> bool {
         let gap = gap(name, pair);
-        gap.contains(['.', '/', ':']) || self.underscores && gap == "_"
+        gap.contains(['.', '/', ':'])
+            || self.double_underscores && gap == "__"
+            || self.underscores && gap == "_"
+            || self.hyphen && gap == "-"
     }
 }
 

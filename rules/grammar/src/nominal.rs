@@ -46,12 +46,14 @@ const ENDINGS: [(&str, &str); 36] = [
 ];
 
 /// Nouns for what happened that no ending leads back to their verb.
-const IRREGULAR: [(&str, &str); 11] = [
+const IRREGULAR: [(&str, &str); 13] = [
+    ("analysis", "analyze"),
     ("birth", "bear"),
     ("death", "die"),
     ("growth", "grow"),
     ("injury", "injure"),
     ("loss", "lose"),
+    ("occurrence", "occur"),
     ("publication", "publish"),
     ("replication", "replicate"),
     ("retention", "retain"),

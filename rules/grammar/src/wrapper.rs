@@ -40,7 +40,7 @@ pub(crate) fn without_wrapper<'t, 'n>(
         [earlier @ .., qualifier]
             if !earlier.is_empty()
                 && (kind == AffixKind::Event && is_qualifier(qualifier, earlier)
-                    || word == "message" && wrapped.is_command()) =>
+                    || word == "message" && (wrapped.is_command() || qualifier.is("evt"))) =>
         {
             (earlier, Some(kind))
         }
@@ -70,6 +70,10 @@ impl Wrapped<'_, '_> {
         }
         let (kind, wraps) = match word {
             "event" => (AffixKind::Event, !self.takes_event()),
+            "webhook" => (
+                AffixKind::Event,
+                !self.first.is_early_base() && !self.first.is_pure_past(),
+            ),
             "notification" => (AffixKind::Message, !self.takes_message(false)),
             "message" | "reply" => (AffixKind::Message, !self.takes_message(true)),
             "response" => (AffixKind::Message, self.is_answered()),
@@ -124,8 +128,10 @@ impl Wrapped<'_, '_> {
             return first.is_pure_base()
                 || first.is_any(&DEALS_WITH_MESSAGES)
                 || matches!(self.words, [.., to, verb] if to.is("to") && verb.forms.base)
-                || matches!(self.words, [before, verb] if before.is("before") && verb.is_early_base())
+                || matches!(self.words, [before, verb] if before.is("before") && verb.is_early_base()
+                    || before.is("on") && verb.is_any(&DEALS_WITH_MESSAGES))
                 || self.is_to_come()
+                || told && first.is_any(words!("receiving sending"))
                 || passes_on(self.before);
         }
         let went = first.is_any(words!("inbound incoming outbound outgoing"));
@@ -228,7 +234,7 @@ pub(crate) static DEALS_WITH_QUERIES: WordList =
 
 /// Words that may be no part of what a name says.
 static WRAPPERS: WordList =
-    WordList::of("event notification message reply response command query request");
+    WordList::of("event notification message reply response command query request webhook");
 
 /// Words that with `Event` behind them are one wrapper.
 static EVENT_QUALIFIERS: WordList = WordList::of("audit business domain integration webhook");

@@ -145,6 +145,7 @@ static VERBS_BEFORE: &[(WordList, WordList)] = &[
 /// Second words that look like verbs, each with the first words that make a noun of the pair.
 static COMPOUNDS: &[(&str, WordList)] = &[
     ("balancer", WordList::of("load")),
+    ("banking", WordList::of("open")),
     ("bar", WordList::of("scroll search")),
     ("beat", WordList::of("heart")),
     ("box", WordList::of("check drop list search")),

@@ -23,6 +23,7 @@ pub(crate) use nouns::{is_deverbal, is_occurrence};
 pub(crate) use orders::{HOOKED, is_made, makes_state};
 use phrase::Phrase;
 use segment::segment;
+pub(crate) use within::acts_on;
 
 /// Why a name was judged as it was; `reason.rs` says it in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -154,7 +154,8 @@ impl<'n> Phrase<'_, 'n> {
         let object = is_object_of(verb, last) && !is_person(last)
             || end == at + 1
                 && verb.is_any(words!("close complete finish initiate make open take"))
-                && last.has(Traits::NOUN);
+                && last.has(Traits::NOUN)
+            || verb.is("handle");
         // `RequestMove`, as `RequestOwnership`: what is requested is an act.
         let act =
             verb.is("request") && end == at + 1 && last.is_late_base() && !last.is_pure_base();
@@ -190,8 +191,10 @@ impl<'n> Phrase<'_, 'n> {
         // `CargoBookCommand`
         let ordered = self.wrapper == Some(AffixKind::Command) && verb.is_early_base();
         // `apps_list`
-        let listed =
-            verb.is("list") && previous.is_some_and(is_plural) && !self.is_joined_by_capitals();
+        let of_many = || previous.is_some_and(is_plural);
+        let listed = (verb.is("find") || verb.is("list") && of_many())
+            && !self.is_joined_by_capitals()
+            && previous.is_some_and(|previous| previous.has(Traits::NOUN));
         if !(verb.is_late_base() || ordered || phrasal || listed)
             || previous.is_none() && !self.has_subject()
         {
@@ -297,8 +300,9 @@ pub(super) static BOUNDARY_VERBS: WordList =
     WordList::of("start stop end begin finish fail succeed confirm");
 
 /// Nouns, verbs too, for what an update does: `UpdateDownload`.
-static UPDATES: WordList =
-    WordList::of("download end exit fail finish load pause push retry run start stop update");
+static UPDATES: WordList = WordList::of(
+    "close download end exit fail finish load open pause push retry run start stop update",
+);
 
 /// Verbs whose object may be another verb: `start_delete`.
 static TAKES_VERB: WordList = WordList::of("start begin finish retry confirm");

@@ -36,7 +36,10 @@ impl<'n> Phrase<'_, 'n> {
             return false;
         }
         if token.has(Traits::ADJECTIVAL) {
-            return next.is_none() && (previous.is_some() || self.has_subject());
+            // `FileSharedWithUser`, but not `ActionRequiredForAccount`.
+            let acted = || next.is_some_and(follows_verb) && !token.is_any(&LASTS);
+            let subject = previous.is_some() || self.has_subject();
+            return subject && (next.is_none() || acted());
         }
         if !token.forms.base {
             return true;
@@ -58,6 +61,10 @@ impl<'n> Phrase<'_, 'n> {
         let ends = by_person || next.is_none_or(follows_verb);
         // `TargetAssignDistributionSet`
         let ordered = self.is_ordered_before(at);
+        // `PasswordResetByEmailStart`: the reset is what starts.
+        let bounds = words!("begin end finish start");
+        let ordered =
+            ordered || next.is_some() && self.last().is_some_and(|last| last.is_any(bounds));
         after_noun && !ordered && !token.is_any(&PAST_LIKE_NOUNS) && ends
     }
 
@@ -149,13 +156,14 @@ impl<'n> Phrase<'_, 'n> {
     }
 
     /// Whether the participle at `at` is what something becomes, or is taken as:
-    /// `BecomesCrewed`, `collectionMarkOrderAsPaid`, but not `MarkedAsPaid`.
+    /// `BecomesCrewed`, `ClearMostViewed`, `collectionMarkOrderAsPaid`, but not `MarkedAsPaid`.
     fn is_predicate(&self, at: usize) -> bool {
         let Some((previous, earlier)) = self.tokens[..at].split_last() else {
             return false;
         };
         let done = |token: &Token<'_>| token.forms.past;
-        previous.is_any(words!("becomes gets")) || previous.is("as") && !earlier.iter().any(done)
+        previous.is_any(words!("becomes gets least most"))
+            || previous.is("as") && !earlier.iter().any(done)
     }
 
     /// Whether the participle at `at` tells which order it is: `FilteredSubscribeToStream`.
@@ -393,7 +401,12 @@ impl<'n> Phrase<'_, 'n> {
                         .is_some_and(|past| CRUD.has(past) || is_outcome(past));
                     verb.is("find") || verb.is("list") && is_call(verb, past) && !kept
                 });
-        asks && (several || participle == order + 1 && adjective)
+        // `list_destinations_failed`
+        let failed = self
+            .token(participle)
+            .and_then(Token::lemma)
+            .is_some_and(is_outcome);
+        asks && (several && !(last && failed) || participle == order + 1 && adjective)
     }
 
     /// `s3:ObjectCreated:Put`: the last segment only details a past fact.
@@ -418,6 +431,10 @@ impl<'n> Phrase<'_, 'n> {
 static PAST_LIKE_NOUNS: WordList = WordList::of(
     "bet bid come cost fit forecast input inset offset output overlay preset rerun run",
 );
+
+/// Participles for what stays so.
+static LASTS: WordList =
+    WordList::of("intended interested limited preferred required supported trusted");
 
 /// What happens to the answer of a question, or to the question itself.
 fn is_answer(verb: &str) -> bool {

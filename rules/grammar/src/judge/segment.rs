@@ -4,7 +4,7 @@ use super::idioms::is_particle_of;
 use super::nouns::is_deverbal;
 use crate::inflect::analyse;
 use crate::lexicon::{Function, Lexicon, Traits};
-use crate::nominal::is_made_from_verb;
+use crate::nominal::{is_made_from_verb, is_thing};
 use crate::token::Token;
 use crate::words::words;
 
@@ -105,7 +105,7 @@ fn is_word(lexicon: &Lexicon, word: &Token<'_>) -> bool {
         _ => {
             let word_text = word.text.to_ascii_lowercase();
             let made = || is_deverbal(word) && is_made_from_verb(lexicon, &word_text);
-            does(lexicon, &word_text) || made()
+            does(lexicon, &word_text) || is_thing(&word_text) || made()
         }
     }
 }

@@ -7,6 +7,7 @@ use super::phrase::{Imperative, Phrase, answer};
 use super::{Because, Judgment};
 use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
+use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{WordList, words};
@@ -37,7 +38,14 @@ impl<'n> Phrase<'_, 'n> {
         if lasts || at == 0 && !self.has_subject() {
             return None;
         }
-        answer(Label::Command, at, Because::ImperativeWithin, 0.7)
+        answer(self.asks_or_orders(at), at, Because::ImperativeWithin, 0.7)
+    }
+
+    fn asks_or_orders(&self, at: usize) -> Label {
+        match self.token(at) {
+            Some(verb) if verb.has(Traits::QUERY) => Label::Query,
+            _ => Label::Command,
+        }
     }
 
     /// `file_add_comment`: someone or something, a verb, its object.
@@ -45,12 +53,12 @@ impl<'n> Phrase<'_, 'n> {
         let at = self.imperative_within_at()?;
         let verb = self.token(at)?;
         let confidence = if verb.is_pure_base() { 0.65 } else { 0.5 };
-        let label = if verb.has(Traits::QUERY) {
-            Label::Query
-        } else {
-            Label::Command
-        };
-        answer(label, at, Because::ImperativeWithin, confidence)
+        answer(
+            self.asks_or_orders(at),
+            at,
+            Because::ImperativeWithin,
+            confidence,
+        )
     }
 
     /// `linked_services_list_by_factory`: several things, and what is done with them.
@@ -134,14 +142,14 @@ impl<'n> Phrase<'_, 'n> {
         // `bag_update_cooldown`, `order_sign_payment`, but not `data_export_job`.
         let acts_last = || last.forms.base && last.has(Traits::EARLY_VERB | Traits::LATE_VERB);
         let updates = || {
-            let object = || thing(after) && thing(last) && !is_compound(verb.text, after.text);
+            let object = || thing(after) && !is_compound(verb.text, after.text);
             // `FirmwareUpdateShelf`: an update is a thing too, and in a type's name hardly the verb.
             let called = || self.tokens[0].text.starts_with(char::is_lowercase);
             if verb.is("update") && self.is_joined_by_capitals() && !called() {
                 return false;
             }
-            let acts = verb.has(Traits::LATE_VERB) && !verb.is_any(&NAMES_PARTS) && object();
-            let acts = (acts || verb.is_any(&ACTS_ON_THINGS)) && !last.is_any(&OF_AN_ACT);
+            let acts = acts_on(verb, last) && object()
+                || verb.is_any(&ACTS_ON_THINGS) && !last.is_any(&OF_AN_ACT);
             let listed = verb.is("list") && is_plural(last);
             (verb.is_any(&ACTS_WITHIN) || listed || acts) && !(acts_last() || headed())
         };
@@ -157,6 +165,16 @@ impl<'n> Phrase<'_, 'n> {
             || (before.unknown || before.has(Traits::ING_NOUN)) && (changes() || updates())
             || before.traits == Traits::NONE && self.wrapper == Some(AffixKind::Command) && acts()
     }
+}
+
+/// Whether a look-alike somewhere before `thing` is a verb and that its object, rather than the kind
+/// of thing it is: `order_sign_payment`, but not `data_export_job`.
+pub(crate) fn acts_on(verb: &Token<'_>, thing: &Token<'_>) -> bool {
+    verb.has(Traits::LATE_VERB)
+        && verb.forms.base
+        && !verb.is_any(&NAMES_PARTS)
+        && thing.has(Traits::NOUN)
+        && !(thing.is_late_base() || thing.is_any(&OF_AN_ACT) || is_joined(thing.text))
 }
 
 /// Look-alikes that between two nouns are the verb.

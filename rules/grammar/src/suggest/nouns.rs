@@ -126,6 +126,10 @@ impl Writer<'_, '_> {
         if previous.is_some_and(is_noun) {
             return None;
         }
+        // `TokenIssuedSuccess`: that it was issued says so.
+        if last.is("success") && previous.is_some_and(Token::is_pure_past) {
+            return Some(self.written(0, before.len()));
+        }
         let past = self.past_of_occurrence(last, before)?;
         // What merely qualifies the occurrence goes with it: nothing is left to have happened.
         let qualifies = |token: &Token<'_>| {

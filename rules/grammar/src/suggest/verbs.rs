@@ -39,7 +39,10 @@ impl Writer<'_, '_> {
         let base = match token.lemma() {
             // `lay` is the past of `lie` too.
             _ if token.forms.base => {
-                let letters = token.text.trim_end_matches(|c: char| c.is_ascii_digit());
+                let letters = token
+                    .text
+                    .strip_suffix(number_behind(token))
+                    .unwrap_or_default();
                 written_out(&letters.to_lowercase())
             }
             Some(lemma) => lemma.to_owned(),
@@ -97,6 +100,9 @@ impl Writer<'_, '_> {
             && (base == verb || happens_alone(base))
         {
             *verb = past_tense(self.lexicon, base, self.spelling);
+        }
+        if let Some(verb) = past.first_mut().filter(|_| self.phrase()[at].forms.base) {
+            verb.push_str(number_behind(&self.phrase()[at]));
         }
         // `UserIsTyping`: the auxiliary goes.
         let auxiliary = at.checked_sub(1).filter(|at| {
@@ -191,7 +197,11 @@ impl Writer<'_, '_> {
         if keeps_subject {
             words.extend(self.written(0, at));
         }
-        words.extend(self.written(next, object));
+        let mut named = self.written(next, object);
+        if let Some(first) = named.first_mut() {
+            first.insert_str(0, number_behind(verb));
+        }
+        words.extend(named);
         if !keeps_subject {
             words.extend(modifier.map(|how| adverb(how).unwrap_or_else(|| how.text.to_owned())));
         }
@@ -297,6 +307,12 @@ impl Writer<'_, '_> {
         words.push(failed.text.to_owned());
         Some(words)
     }
+}
+
+/// The number that is written together with a verb: the `3` of `Send3Reminders`.
+fn number_behind<'n>(verb: &Token<'n>) -> &'n str {
+    let letters = verb.text.trim_end_matches(|c: char| c.is_ascii_digit());
+    verb.text.strip_prefix(letters).unwrap_or_default()
 }
 
 /// Whether a word joins two verbs: `CreateOrUpdate`.
