@@ -1,30 +1,65 @@
 //! Lists of words, quick to say no.
 
+/// The shapes of several words, a bit for each: most of what is looked for is in no list, and its
+/// bit tells so without a look at the words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shapes<const WIDTH: usize>([u64; WIDTH]);
+
+impl<const WIDTH: usize> Shapes<WIDTH> {
+    pub(super) const NONE: Self = Self([0; WIDTH]);
+
+    /// These and one more.
+    pub(super) const fn with(mut self, shape: usize) -> Self {
+        let shape = shape % (64 * WIDTH);
+        self.0[shape / 64] |= 1 << (shape % 64);
+        self
+    }
+
+    /// Whether a shape is among them.
+    pub(super) fn has(&self, shape: usize) -> bool {
+        let shape = shape % (64 * WIDTH);
+        let bits = self.0.get(shape / 64);
+        bits.is_some_and(|bits| bits >> (shape % 64) & 1 != 0)
+    }
+}
+
+/// A number for the first and the last letter and the length of the word from `start` to `end`, the
+/// same for both cases.
+pub(super) const fn shape(text: &[u8], start: usize, end: usize) -> usize {
+    let (first, last) = ((text[start] & 31) as usize, (text[end - 1] & 31) as usize);
+    first * 8 + last * 5 + (end - start) * 37
+}
+
+/// The words of a text, parted by blanks.
+pub(super) fn words_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| *byte == b' ')
+}
+
 /// Words of small letters, found whatever the case of what is looked for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WordList {
     /// The words, with a blank between each two.
     text: &'static str,
-    /// A bit of 256 for the ends and the length of each word: most of what is looked for is in no
-    /// list, and its bit tells so without a look at the words.
-    shapes: [u64; 4],
+    shapes: Shapes<4>,
 }
 
 impl WordList {
     /// The words of a text, parted by single blanks.
     pub(crate) const fn of(text: &'static str) -> Self {
         let bytes = text.as_bytes();
-        let mut shapes = [0; 4];
+        let mut shapes = Shapes::NONE;
         let (mut start, mut at) = (0, 0);
         while at <= bytes.len() {
             if at == bytes.len() || bytes[at] == b' ' {
                 assert!(at > start, "one blank parts two words");
-                let shape = shape(bytes[start], bytes[at - 1], at - start);
-                shapes[shape / 64] |= 1 << (shape % 64);
+                shapes = shapes.with(shape(bytes, start, at));
                 start = at + 1;
+            } else {
+                assert!(
+                    bytes[at].is_ascii_lowercase(),
+                    "a word has small letters only"
+                );
             }
-            let written = at == bytes.len() || bytes[at] == b' ' || bytes[at].is_ascii_lowercase();
-            assert!(written, "a word has small letters only");
             at += 1;
         }
         Self { text, shapes }
@@ -33,23 +68,11 @@ impl WordList {
     /// Whether `word` is one of them, whatever its case.
     pub(crate) fn has(&self, word: &str) -> bool {
         let word = word.as_bytes();
-        let (Some(first), Some(last)) = (word.first(), word.last()) else {
-            return false;
-        };
-        let shape = shape(*first, *last, word.len());
-        let possible = self
-            .shapes
-            .get(shape / 64)
-            .is_some_and(|bits| bits >> (shape % 64) & 1 != 0);
-        let mut words = self.text.as_bytes().split(|byte| *byte == b' ');
-        possible && words.any(|known| known.eq_ignore_ascii_case(word))
+        let mut words = words_of(self.text.as_bytes());
+        !word.is_empty()
+            && self.shapes.has(shape(word, 0, word.len()))
+            && words.any(|known| known.eq_ignore_ascii_case(word))
     }
-}
-
-/// A number below 256 for a word's first and last letter and its length, the same for both cases.
-const fn shape(first: u8, last: u8, length: usize) -> usize {
-    let (first, last) = ((first & 31) as usize, (last & 31) as usize);
-    (first * 8 + last * 5 + length * 37) % 256
 }
 
 /// A [`WordList`] in the place where it is needed.

@@ -11,10 +11,12 @@
 
 mod case;
 mod list;
+mod pairs;
 mod split;
 
 pub use case::{Case, recase};
 pub(crate) use case::{Style, mixed_separator};
 pub(crate) use list::{WordList, words};
+pub(crate) use pairs::Pairs;
 pub(crate) use split::split_with;
 pub use split::{Split, Word, split};

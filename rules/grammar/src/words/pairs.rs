@@ -1,0 +1,87 @@
+//! Pairs of words, quick to say no.
+
+use super::list::{Shapes, shape, words_of};
+
+/// Pairs of words of small letters, found whatever the case of what is looked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pairs {
+    /// A line for first words that have the same second ones: `lodge file: appeal claim`.
+    text: &'static str,
+    shapes: Shapes<32>,
+}
+
+impl Pairs {
+    /// The pairs of a text.
+    pub(crate) const fn of(text: &'static str) -> Self {
+        let bytes = text.as_bytes();
+        let mut shapes = Shapes::NONE;
+        let mut line = 0;
+        while line < bytes.len() {
+            let colon = word_end(bytes, line, true);
+            let mut first = line;
+            while first < colon {
+                let first_end = word_end(bytes, first, false);
+                let first_shape = shape(bytes, first, first_end);
+                let mut second = colon + 2;
+                line = colon + 1;
+                while line < bytes.len() && bytes[line] != b'\n' {
+                    line = word_end(bytes, second, false);
+                    shapes = shapes.with(pair(first_shape, shape(bytes, second, line)));
+                    second = line + 1;
+                }
+                first = first_end + 1;
+            }
+            line += 1;
+        }
+        Self { text, shapes }
+    }
+
+    /// Whether the two are one of the pairs, whatever their case.
+    pub(crate) fn has(&self, first: &str, second: &str) -> bool {
+        let (first, second) = (first.as_bytes(), second.as_bytes());
+        if first.is_empty() || second.is_empty() {
+            return false;
+        }
+        let shapes = pair(shape(first, 0, first.len()), shape(second, 0, second.len()));
+        let among = |words: &[u8], word: &[u8]| {
+            words_of(words).any(|known| known.eq_ignore_ascii_case(word))
+        };
+        let mut lines = self.text.as_bytes().split(|byte| *byte == b'\n');
+        self.shapes.has(shapes)
+            && lines.any(|line| {
+                let mut sides = line.split(|byte| *byte == b':');
+                let mut has = |word| sides.next().is_some_and(|words| among(words, word));
+                has(first) && has(second)
+            })
+    }
+}
+
+/// Where the word that starts at `at` ends, or all words before the colon.
+const fn word_end(bytes: &[u8], at: usize, to_colon: bool) -> usize {
+    let mut end = at;
+    while end < bytes.len() && (bytes[end].is_ascii_lowercase() || to_colon && bytes[end] == b' ') {
+        end += 1;
+    }
+    assert!(
+        end > at,
+        "one blank parts two words, a colon first words from second ones"
+    );
+    end
+}
+
+/// The shape of two words together.
+const fn pair(first: usize, second: usize) -> usize {
+    first * 7 + second * 61
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pairs;
+
+    #[test]
+    fn pairs_are_found_in_their_order_and_in_any_case() {
+        let pairs = Pairs::of("bar: scroll search\nfile lodge: claim");
+        assert!(pairs.has("Bar", "SEARCH") && pairs.has("lodge", "claim"));
+        assert!(!pairs.has("search", "bar") && !pairs.has("bar", "claim") && !pairs.has("", ""));
+    }
+}
