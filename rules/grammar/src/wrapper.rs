@@ -64,7 +64,7 @@ impl Wrapped<'_, '_> {
     /// The wrapper that `word` is here; none if it belongs to what the name says.
     fn kind(&self, word: &str) -> Option<AffixKind> {
         // `add_reaction_to_a_message`, `retryHookForMessage`
-        let toward = !self.is_alone() && self.before.is_any(words!("about for from of to"));
+        let toward = !self.is_alone() && self.before.is_any(words!("about and for from of or to"));
         if toward || self.before.is_any(words!("a an the this your")) {
             return None;
         }

@@ -54,7 +54,11 @@ impl<'n> Phrase<'_, 'n> {
                 verb.has(Traits::LATE_VERB) && is_call(verb, last) && !last.is_any(&OUTCOME_STATES);
             is_state(last) && !last.has(Traits::NOUN) && !taken_as && !selects && !how
         });
-        state && !(makes_state(verb) && (longer || verb.is("mark")))
+        let brought = || {
+            let last = self.last();
+            verb.is("mark") || last.is_some_and(|last| !last.is_any(&OUTCOME_STATES))
+        };
+        state && !(makes_state(verb) && (longer || brought()))
     }
 
     /// `ReportProcessing`, but `SetVariableMonitoring`: what is set is a thing.
@@ -153,7 +157,8 @@ pub(super) static TAKES_ACTIVITY: WordList =
     WordList::of("start stop begin end pause resume finish set setup reset update");
 
 /// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.
-pub(super) static ACTS_ON_ACTIVITY: WordList = WordList::of("change clear request schedule use");
+pub(super) static ACTS_ON_ACTIVITY: WordList =
+    WordList::of("change clear request schedule toggle use");
 
 /// What something is in while it lasts: `MoveInProgress`.
 pub(super) static COURSES: WordList = WordList::of("error progress queue review transit use");

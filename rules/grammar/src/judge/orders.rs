@@ -145,7 +145,8 @@ impl<'n> Phrase<'_, 'n> {
             // `SyncGetChanges`
             let told = verb.is_any(words!("connect download export import sync upload"))
                 && self.token(at + 1).is_some_and(Token::is_pure_base);
-            (!clear || told) && self.imperative_within_at().is_some_and(order)
+            let joined = (self.token(at + 1)).is_some_and(|next| next.is_any(words!("and or")));
+            (!clear || told) && !joined && self.imperative_within_at().is_some_and(order)
         };
         if self.is_noun_phrase(at) || hook || acts() {
             return None;
@@ -161,7 +162,8 @@ impl<'n> Phrase<'_, 'n> {
             verb.is("request") && end == at + 1 && last.is_late_base() && !last.is_pure_base();
         // `burnLock`, `UpdateStay`
         let thing = last.has(Traits::NOUN) && !last.is_any(&UPDATES);
-        let called = thing && (is_call(verb, last) || verb.is("update"));
+        let called = thing
+            && (is_call(verb, last) || verb.is_any(words!("change move switch toggle update")));
         let contested = self.wrapper != Some(AffixKind::Command)
             && !called
             && !(end > at + 1 && verb.is("set") || self.orders_act(at))

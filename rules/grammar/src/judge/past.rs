@@ -283,8 +283,9 @@ impl<'n> Phrase<'_, 'n> {
         if at == 0 && verb.lemma() == Some("fail") && tried && !self.last_has(Traits::EVENT_NOUN) {
             return answer(Label::Past, at, Because::LeadingParticiple, 0.75);
         }
-        // `linkedEditingRange`
-        if at == 0 && is_ing(next) && self.tokens.len() > 2 {
+        // `linkedEditingRange`, `NewStackedPane`
+        let new = at == 1 && self.first().is_some_and(|first| first.is("new"));
+        if new || at == 0 && is_ing(next) && self.tokens.len() > 2 {
             return None;
         }
         // `UserRequestedUpdate`: whoever did it stands before the verb.
@@ -336,7 +337,9 @@ impl<'n> Phrase<'_, 'n> {
         let event = last.has(Traits::EVENT_NOUN) && !object;
         // `ScheduledTasksInfo`
         let record = at == 0 && self.tokens.len() > 2 && last.is_any(&RECORDS);
-        Some(event || orders || is_ing(last) || state || record || describes_subject())
+        // `SessionLastSavedTime`
+        let when = last.is_any(words!("date time timestamp"));
+        Some(event || orders || is_ing(last) || state || record || when || describes_subject())
     }
 
     /// Whether `order` leaves no room for `last`, base and past alike, to be the verb:
@@ -362,8 +365,8 @@ impl<'n> Phrase<'_, 'n> {
         let fails =
             verb.is_any(words!("publish emit raise")) && past.lemma().is_some_and(is_outcome);
         // `updateSamlDecryptionEnabled`
-        let switches = verb.is_any(words!("disable enable toggle update"))
-            && past.lemma().is_some_and(is_flag);
+        let switches = verb.is("toggle")
+            || verb.is_any(words!("disable enable update")) && past.lemma().is_some_and(is_flag);
         // `mark_failed`, but not `mark_added`.
         let kept = |verb| verb == "add" || CRUD.has(verb);
         let ensures =

@@ -9,7 +9,7 @@ use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::Label;
-use crate::words::WordList;
+use crate::words::{WordList, words};
 use std::cell::OnceCell;
 
 /// The words to be judged, and what stands around them.
@@ -228,7 +228,10 @@ impl<'t, 'n> Phrase<'t, 'n> {
             let ordered = self.wrapper == Some(AffixKind::Command)
                 && verb.is_any(&ORDERED)
                 && !(last.is_late_base() || last.is("change") || last.has(Traits::ATTRIBUTE));
-            ordered || is_particle_of(verb, next) || !last.forms.past && object()
+            // `GroupAndUngroupPanes`
+            let other = self.token(at + 2);
+            let joined = next.is_any(words!("and or")) && other.is_some_and(Token::is_pure_base);
+            ordered || joined || is_particle_of(verb, next) || !last.forms.past && object()
         };
         if verb.is_pure_base() {
             Some(Imperative::Clear(at))

@@ -334,7 +334,8 @@ impl<'n> Phrase<'_, 'n> {
         let subject = previous.is_none_or(is_state)
             && self.imperative_within_at().is_some_and(|order| order > at);
         // `linkedEditingRange`
-        let described = previous.is_some_and(|previous| previous.forms.past) && at == 1;
+        let described =
+            previous.is_some_and(|previous| previous.forms.past || previous.is("new")) && at == 1;
         // `BillOfLading`, `NonRenewingPurchase`
         let of = previous.is_some_and(|previous| previous.is_any(words!("non of")));
         if of || at < end && (named || subject || described) {

@@ -228,14 +228,17 @@ impl<'n> Style<'n> {
             .unwrap_or_default();
         let end = words.last().map_or(name.len(), |word| word.end);
         let span = name.get(start..end).unwrap_or(name);
-        let small = |word: &Token<'_>| word.text.starts_with(char::is_lowercase);
+        // `createorder` runs its words together, which says nothing of their first letters.
+        let small = |pair: &[Token<'_>]| {
+            pair[0].end < pair[1].start && pair[1].text.starts_with(char::is_lowercase)
+        };
         let letters = match Letters::of(span) {
             Letters::Small => Capitals::None,
             Letters::Capital if words.len() > 1 || Letters::of(name) == Letters::Capital => {
                 Capitals::All
             }
             _ if span.starts_with(char::is_lowercase) => Capitals::EachButFirst,
-            _ if words.iter().skip(1).any(small) => Capitals::FirstWord,
+            _ if words.windows(2).any(small) => Capitals::FirstWord,
             _ => Capitals::EachWord,
         };
         let in_one_case = matches!(letters, Capitals::None | Capitals::All);
