@@ -1,6 +1,7 @@
 //! What a name carries around its words: namespace, `On`, `Event` and its like, version.
 
 use crate::judge::acts_on;
+use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::words::words;
 use crate::wrapper::without_wrapper;
@@ -102,7 +103,10 @@ impl<'n> Core<'n> {
         let parts = Separators::of(name, tokens);
         // `post-businessLines`
         let called = |verb: &Token<'n>| parts.hyphen && self.range.start == 1 && verb.is("post");
-        let orders = |verb: &Token<'n>| verb.is_pure_base() || acts_on(verb, last) || called(verb);
+        let orders = |verb: &Token<'n>| {
+            // `deploy:rollback`
+            verb.is_pure_base() && !is_joined(last.text) || acts_on(verb, last) || called(verb)
+        };
         let start = namespaced.iter().rposition(orders)?;
         let alone = (start == 0 || parts.part(name, tokens.get(start - 1..=start)?))
             && parts.part(name, tokens.get(start..start + 2)?);

@@ -243,9 +243,9 @@ static EVENT_QUALIFIERS: WordList = WordList::of("audit business domain integrat
 /// behind a verb (`UserUpdatePreEvent`).
 fn is_qualifier(word: &Token<'_>, earlier: &[Token<'_>]) -> bool {
     let verb = || {
-        earlier
-            .last()
-            .is_some_and(|verb| verb.is_late_base() || verb.forms.past)
+        let last = earlier.last();
+        last.is_some_and(|verb| verb.is_late_base() || verb.forms.past)
+            || earlier.first().is_some_and(Token::is_pure_base)
     };
     let noted = word.is("notification")
         && earlier.len() > 1

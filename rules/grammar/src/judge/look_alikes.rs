@@ -95,7 +95,9 @@ impl<'n> Phrase<'_, 'n> {
     /// `RequestResponse`, `EncounterAllQuery`.
     fn is_message(&self, at: usize, verb: &Token<'_>) -> bool {
         let typed = verb.text.starts_with(char::is_uppercase) && self.wrapper.is_none();
-        let queries = self.tokens.len() > at + 2 && typed && !verb.is_any(&DEALS_WITH_QUERIES);
+        let longer = self.tokens.len() > at + 2;
+        let queries =
+            typed && !verb.is_any(&DEALS_WITH_QUERIES) && (longer || !verb.has(Traits::LATE_VERB));
         self.last().is_some_and(|last| {
             verb.is("request") && last.is("response") || queries && last.is("query")
         })

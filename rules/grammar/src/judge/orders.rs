@@ -134,7 +134,7 @@ impl<'n> Phrase<'_, 'n> {
         // `post-archive-cmd`
         let hook = verb.is("post")
             && self.token(at + 1).is_some_and(|hooked| {
-                let ends = end == at + 1 && hooked.is_late_base();
+                let ends = end == at + 1 && (hooked.is_late_base() || is_joined(hooked.text));
                 hooked.is_any(&HOOKED) && (ends || end == at + 2 && is_particle_of(hooked, last))
             });
         // `report_builder_delete_template`: what looks like a verb is who acts.
@@ -290,7 +290,7 @@ publish reject send submit validate",
 pub(crate) static HOOKED: WordList = WordList::of(
     "\
 archive authenticate boot bootstrap build checkout commit configure deploy dispatch execute flush handle init initialize install load \
-login logout merge migrate mount parse persist receive register render rewrite run save serialize setup shutdown sign start \
+login logout merge migrate mount parse persist receive register render rewrite rollback run save serialize setup shutdown sign start \
 stop submit uninstall update upgrade validate",
 );
 

@@ -100,7 +100,7 @@ impl<'n> Phrase<'_, 'n> {
             return false;
         }
         let between = self.tokens.get(order + 1..participle).unwrap_or_default();
-        let occasions = words!("on when after once if until upon before");
+        let occasions = words!("on when after once if until upon before because");
         between.iter().any(|token| token.is_any(occasions))
     }
 

@@ -187,10 +187,14 @@ impl<'n> Phrase<'_, 'n> {
         if let Some(at) = self.tokens.iter().position(did) {
             return (!self.names_identifier(at)).then_some(at);
         }
-        self.tokens.iter().position(|token| {
+        let at = self.tokens.iter().position(|token| {
             use Function::{Being, Has, Is, Modal, PastAuxiliary};
             matches!(token.function, Being | Has | Is | Modal | PastAuxiliary)
-        })
+        })?;
+        // `RemoveAddressBecauseStreetWasRemoved`: only the reason is told.
+        let reason = self.tokens[..at].iter().any(|token| token.is("because"));
+        let ordered = matches!(self.imperative(), Some(Imperative::Clear(_)));
+        (!(reason && ordered)).then_some(at)
     }
 
     /// Whether the `Did` at `at` is a decentralized identifier: `resolveDid`, `DidRegistration`.

@@ -192,7 +192,7 @@ impl Writer<'_, '_> {
             .and_then(|before| self.phrase().get(before));
         let keeps_subject = self.reading.judgment.because == Because::ImperativeWithin
             || self.reading.judgment.label == Label::Progressive
-            || modifier.is_some_and(|token| token.unknown || token.is("admin"));
+            || modifier.is_some_and(|token| token.unknown || token.is_any(words!("admin op")));
         let mut words = Vec::new();
         if keeps_subject {
             words.extend(self.written(0, at));
