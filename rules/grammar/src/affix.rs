@@ -104,8 +104,9 @@ impl<'n> Core<'n> {
         // `post-businessLines`
         let called = |verb: &Token<'n>| parts.hyphen && self.range.start == 1 && verb.is("post");
         let orders = |verb: &Token<'n>| {
-            // `deploy:rollback`
-            verb.is_pure_base() && !is_joined(last.text) || acts_on(verb, last) || called(verb)
+            // `deploy:rollback`, `transcode.progress`
+            let about = is_joined(last.text) || last.is("progress");
+            verb.is_pure_base() && !about || acts_on(verb, last) || called(verb)
         };
         let start = namespaced.iter().rposition(orders)?;
         let alone = (start == 0 || parts.part(name, tokens.get(start - 1..=start)?))

@@ -109,6 +109,7 @@ impl Wrapped<'_, '_> {
         let described = self.before.is_pure_past();
         self.is_alone() && self.first.is_any(&DEALS_WITH_EVENTS)
             || self.first.is_any(words!("capture emit fire raise track"))
+                && (self.first.is_pure_base() || !described)
             || self.words.len() == 2
                 && self.first.is_pure_base()
                 && described
@@ -208,7 +209,7 @@ fn passes_on(verb: &Token<'_>) -> bool {
 }
 
 /// Whether a word is written as the first of a type's name: `Order`, but not `order` or `ORDER`.
-fn is_typed(word: &Token<'_>) -> bool {
+pub(crate) fn is_typed(word: &Token<'_>) -> bool {
     word.text.starts_with(char::is_uppercase) && word.text.chars().any(char::is_lowercase)
 }
 

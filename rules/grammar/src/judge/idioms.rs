@@ -130,7 +130,7 @@ file: appeal claim complaint dispute document grievance lawsuit motion patent pe
 fork: branch project repo
 host: challenge meeting party tournament webinar
 lodge: appeal claim complaint
-order: breakfast burger coffee dinner drink drinks food lunch materials meal parts pizza stock supplies \
+order: beer breakfast burger coffee dinner drink drinks food lunch materials meal parts pizza stock supplies \
     taxi
 plan: delivery maintenance production route trip visit
 push: commit commits
@@ -206,7 +206,7 @@ pub(super) fn is_object_of(verb: &Token<'_>, object: &Token<'_>) -> bool {
 }
 
 /// Whether a word names a person, who does what a participle behind it says: `CustomerReached…`.
-pub(super) fn is_person(token: &Token<'_>) -> bool {
+pub(crate) fn is_person(token: &Token<'_>) -> bool {
     token.is_any(&PERSONS)
 }
 

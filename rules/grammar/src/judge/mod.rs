@@ -18,7 +18,7 @@ use crate::token::Token;
 use crate::verdict::{Label, Verdict};
 use crate::words::{self, WordList};
 use crate::{Grammar, Language};
-pub(crate) use idioms::{is_compound, is_particle_of};
+pub(crate) use idioms::{is_compound, is_particle_of, is_person};
 pub(crate) use nouns::{is_deverbal, is_occurrence};
 pub(crate) use orders::{HOOKED, is_made, makes_state};
 use phrase::Phrase;

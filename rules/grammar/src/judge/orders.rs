@@ -57,9 +57,15 @@ impl<'n> Phrase<'_, 'n> {
         }
         let asked = next.is_any(words!("if that whether"));
         // `CheckIsPending`: the check is.
-        let from = if verb.is_pure_base() { 1 } else { 2 };
+        let possible = next.function == Function::Modal;
+        let from = if verb.is_pure_base() || possible {
+            1
+        } else {
+            2
+        };
         let told = |token: &Token<'_>| {
-            let auxiliary = matches!(token.function, Function::Is | Function::Has);
+            use Function::{Has, Is, Modal};
+            let auxiliary = matches!(token.function, Has | Is | Modal);
             auxiliary || token.forms.third && token.is_pure_verb()
         };
         let clause =
@@ -103,7 +109,13 @@ impl<'n> Phrase<'_, 'n> {
         if verb.is_any(&TAKES_VERB) && end == at + 1 && last.is_pure_base() {
             return answer(Label::Command, at, Because::ImperativeFirst, 0.8);
         }
-        if last.is_any(&BOUNDARY_VERBS) && (end > behind || bounded) {
+        // `ProcessPaymentsOnMonthEnd`
+        let when = || {
+            let within = self.tokens.get(behind..end).unwrap_or_default();
+            let phrase = |token: &Token<'_>| token.function == Function::Preposition;
+            within.iter().any(phrase)
+        };
+        if last.is_any(&BOUNDARY_VERBS) && (end > behind || bounded) && !when() {
             return answer(Label::Command, end, Because::ImperativeLast, 0.8);
         }
         match imperative {

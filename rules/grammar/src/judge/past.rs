@@ -65,7 +65,7 @@ impl<'n> Phrase<'_, 'n> {
         let bounds = words!("begin end finish start");
         let ordered =
             ordered || next.is_some() && self.last().is_some_and(|last| last.is_any(bounds));
-        after_noun && !ordered && !token.is_any(&PAST_LIKE_NOUNS) && ends
+        after_noun && !ordered && !PAST_LIKE_NOUNS.has(token.word) && ends
     }
 
     /// The past form that heads the phrase, if any does: the last, unless what follows an earlier

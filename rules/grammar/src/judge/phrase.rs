@@ -10,6 +10,7 @@ use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{WordList, words};
+use crate::wrapper::is_typed;
 use std::cell::OnceCell;
 
 /// The words to be judged, and what stands around them.
@@ -208,6 +209,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
                 || early
                 || manner
                 || token.is_any(&VERB_PREFIXES)
+                || token.is("batch") && is_typed(verb) && !is_typed(token) && verb.is_early_base()
                 || is_code_prefix(token) && verb.is_early_base() && self.tokens.len() > 2
         };
         let at = self
@@ -282,7 +284,7 @@ fn is_code_prefix(token: &Token<'_>) -> bool {
 
 /// Verbs, nouns too, that at the front of a command are what it orders.
 static ORDERED: WordList = WordList::of(
-    "audit board bridge cap chart discount email fault file fine gift group host lodge mail name peer phase phone pipe \
+    "audit board bridge cap chart discount email fault file fine gift group host invoice lodge mail name peer phase phone pipe \
 plan plot position price program project question quote rank seat size slot source staff stock target text title weight",
 );
 

@@ -13,7 +13,8 @@ use crate::words::words;
 impl<'n> Phrase<'_, 'n> {
     pub(super) fn query(&self) -> Option<Judgment> {
         // `AccountFindByIdQuery`
-        let asks = |token: &Token<'_>| token.has(Traits::QUERY) && token.forms.base;
+        let asks =
+            |token: &Token<'_>| token.has(Traits::QUERY) && token.forms.base && !token.is("view");
         if self.wrapper == Some(AffixKind::Query)
             && self.imperative().is_none()
             && let Some(at) = self.tokens.iter().position(asks)

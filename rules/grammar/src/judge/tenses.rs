@@ -57,8 +57,11 @@ impl<'n> Phrase<'_, 'n> {
 
     /// `worker_before_create_process`, `ApiBeforePageTranslate`
     fn before_within(&self) -> Option<Judgment> {
+        let end = self.last()?.end;
         let before = self.tokens.windows(2).position(|pair| {
-            pair[0].is("before") && (pair[1].is_pure_base() || pair[1].is_any(words!("read start")))
+            let updates = pair[1].is("update") && pair[1].end < end;
+            let orders = pair[1].is_pure_base() || pair[1].is_any(words!("read start"));
+            pair[0].is("before") && (orders || updates)
         });
         if let Some(before) = before.filter(|at| *at > 0)
             && !matches!(self.imperative(), Some(Imperative::Clear(_)))

@@ -189,7 +189,7 @@ static NAMES_PARTS: WordList = WordList::of("archive begin end finish flush merg
 
 /// What belongs to an act, and is hardly its object.
 static OF_AN_ACT: WordList = WordList::of(
-    "button dialog fee file folder form handler job key link log manager page path plan process queue \
+    "button dialog fee file folder form handler job key link log manager page path plan process progress queue \
 screen task token window",
 );
 

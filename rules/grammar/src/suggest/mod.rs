@@ -79,6 +79,7 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         let requests = match object {
             [] => return None,
             [kind] if kind.is_late_base() => true,
+            [.., kind] if kind.is_pure_past() => true,
             [.., kind] => {
                 let first = whole.first()?;
                 let answered = first.text.starts_with(char::is_lowercase)

@@ -133,7 +133,8 @@ impl Writer<'_, '_> {
         let past = self.past_of_occurrence(last, before)?;
         // What merely qualifies the occurrence goes with it: nothing is left to have happened.
         let qualifies = |token: &Token<'_>| {
-            let adjective = token.has(Traits::ADJECTIVE) && !token.has(Traits::NOUN);
+            let noun = Traits::NOUN | Traits::ING_NOUN;
+            let adjective = token.has(Traits::ADJECTIVE) && !token.has(noun);
             adjective && !(token.forms.base || token.is_any(&TO_COME) || is_manner(token))
         };
         let hook = |token: &Token<'_>| token.is("post") && last.is_any(&HOOKED);

@@ -4,7 +4,7 @@ use super::Writer;
 use super::nouns::adverb;
 use crate::affix::{AffixKind, is_on_compound};
 use crate::inflect::{past_participle, past_tense};
-use crate::judge::{Because, HOOKED, is_made, is_particle_of, makes_state};
+use crate::judge::{Because, HOOKED, is_made, is_particle_of, is_person, makes_state};
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
 use crate::token::Token;
@@ -151,6 +151,11 @@ impl Writer<'_, '_> {
         }
         // `RunInTerminal`: nothing stands before the verb in its past either.
         let alone = at == 0 && object == next && past.len() == 1;
+        // `batchRun` would stay as it is.
+        // `MemberLeaveParty`: the party was left by who is named.
+        let modifier = at.checked_sub(1).and_then(|at| self.phrase().get(at));
+        let left = verb.is_any(words!("join leave")) && modifier.is_some_and(is_person);
+        let alone = alone || left || rest.is_empty() && past == [verb.text.to_lowercase()];
         if alone || self.is_kept_in_place(at, rest) {
             return self.in_place(at);
         }
@@ -187,9 +192,6 @@ impl Writer<'_, '_> {
             words.extend(self.written(at + 1, end));
             return Some(words);
         }
-        let modifier = at
-            .checked_sub(1)
-            .and_then(|before| self.phrase().get(before));
         let keeps_subject = self.reading.judgment.because == Because::ImperativeWithin
             || self.reading.judgment.label == Label::Progressive
             || modifier.is_some_and(|token| token.unknown || token.is_any(words!("admin op")));
@@ -271,20 +273,20 @@ impl Writer<'_, '_> {
         })?;
         let (mut past, next) = self.past_verb(head)?;
         let end = self.phrase().len();
-        // `PanelWillTakeFocus`: who did it is named, and what to.
-        if let ([verb], Some(lemma)) = (past.as_mut_slice(), self.phrase().get(head)?.lemma())
-            && !words.is_empty()
-            && self
-                .phrase()
-                .get(next)
-                .is_some_and(|next| next.function == Function::Other)
+        // `PanelWillTakeFocus`: who did it is named, and what to; a hook's context did nothing.
+        let context = auxiliary > 0 && self.phrase()[auxiliary].is("before");
+        let acts = !words.is_empty() && !context;
+        let named = |next: &Token<'_>| next.function == Function::Other;
+        if let ([verb], Some(lemma)) = (past.as_mut_slice(), self.phrase()[head].lemma())
+            && acts
+            && self.phrase().get(next).is_some_and(named)
         {
             *verb = past_tense(self.lexicon, lemma, self.spelling);
         }
-        let object = if words.is_empty() {
-            next + object_length(self.phrase().get(next..)?, self.phrase().get(head)?)
-        } else {
+        let object = if acts {
             next
+        } else {
+            next + object_length(self.phrase().get(next..)?, self.phrase().get(head)?)
         };
         words.extend(self.written(next, object));
         words.extend(past);
@@ -325,6 +327,7 @@ pub(super) fn written_out(verb: &str) -> String {
     let full = match verb {
         "alloc" => "allocate",
         "auth" => "authenticate",
+        "deauth" => "deauthenticate",
         "config" => "configure",
         "del" => "delete",
         "exec" => "execute",

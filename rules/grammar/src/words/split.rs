@@ -172,7 +172,7 @@ fn word_length(text: &str) -> usize {
         let next = || Kind::at(text, behind).0;
         let ends = match (previous, kind) {
             (_, Kind::Separator) | (Kind::Lower, Kind::Upper) => true,
-            (Kind::Upper, Kind::Upper) => next() == Kind::Lower && !is_plural_end(text.get(at..)),
+            (Kind::Upper, Kind::Upper) => next() == Kind::Lower && !is_plural(text, at),
             (Kind::Digit, Kind::Upper) if first == Kind::Digit => next() == Kind::Lower,
             // P2P, B2B, K8S stay whole; S3Object and V2API do not.
             (Kind::Digit, Kind::Upper) => {
@@ -193,9 +193,12 @@ fn word_length(text: &str) -> usize {
     }
 }
 
-/// Whether `text` starts with a capital and then an `s` that makes the acronym a plural: the `Ds`
-/// of `IDs`, with no further small letter behind it.
-fn is_plural_end(text: Option<&str>) -> bool {
-    let mut letters = text.unwrap_or_default().chars().skip(1);
-    letters.next() == Some('s') && !letters.next().is_some_and(char::is_lowercase)
+/// Whether the capital at `at` and the `s` behind it end the plural of an acronym: the `Ds` of
+/// `IDs`, with no further small letter behind it. `Is` mostly is a word: `NTPIsDown`.
+fn is_plural(text: &str, at: usize) -> bool {
+    let (acronym, behind) = text.split_at_checked(at + 1).unwrap_or_default();
+    let mut letters = behind.chars();
+    let ends = letters.next() == Some('s') && !letters.next().is_some_and(char::is_lowercase);
+    let in_i = ["AMI", "API", "CLI", "KPI", "UI", "URI"];
+    ends && (!acronym.ends_with('I') || in_i.iter().any(|known| acronym.ends_with(known)))
 }
