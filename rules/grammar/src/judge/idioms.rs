@@ -35,10 +35,7 @@ track trade turn wash water wear wind write",
     ),
     (
         "forward",
-        WordList::of(
-            "\
-bring carry come go move pull push put roll skip step",
-        ),
+        WordList::of("bring carry come go move pull push put roll skip step"),
     ),
     (
         "in",
@@ -61,10 +58,7 @@ switch take tear tell top turn wash wear wipe work write",
     ),
     (
         "on",
-        WordList::of(
-            "\
-carry come get go hold log move pass pile power sign switch take turn",
-        ),
+        WordList::of("carry come get go hold log move pass pile power sign switch take turn"),
     ),
     (
         "out",
@@ -81,9 +75,7 @@ step swap switch take tear throw time trade try turn wash wear wipe work write z
     (
         "over",
         WordList::of(
-            "\
-bring carry change come cross cut do fail get give go hand hold leave look move pass pay \
-pull push put read roll run skip start step switch take think turn win",
+            "bring carry change come cross cut do fail get give go hand hold leave look move pass pay pull push put read roll run skip start step switch take think turn win",
         ),
     ),
     (
