@@ -1,7 +1,7 @@
 //! Judges every labelled name and fails when the figures fall.
 //!
 //! `corpus/event-names.tsv` is the development corpus, `corpus/own-names.tsv` a list written from
-//! memory of many other systems, `corpus/fresh-names*.tsv` twenty-six that were gathered blind. Run with
+//! memory of many other systems, `corpus/fresh-names*.tsv` those that were gathered blind. Run with
 //! `--nocapture` to see the confusion matrix, the figures of each source and, with
 //! `FACTUM_ERRORS=1`, every error.
 
@@ -210,47 +210,67 @@ fn evaluate(file: &str) -> Figures {
     total
 }
 
-/// What the figures of a list may not fall below, in percent.
-struct Bounds {
-    past: f64,
-    label: f64,
-    command_recall: f64,
-    command_precision: f64,
-    suggestion: f64,
-}
+/// What the figures of a list may not fall below, in percent: past against not past, exact label,
+/// commands found, found commands that are some, and first suggestion.
+type Bounds = [f64; 5];
 
-const AIM: Bounds = Bounds {
-    past: 99.3,
-    label: 96.0,
-    command_recall: 96.0,
-    command_precision: 98.0,
-    suggestion: 95.0,
-};
+/// What the development corpus is held to.
+const AIM: Bounds = [99.3, 96.0, 96.0, 98.0, 95.0];
 
-fn hold(file: &str, bounds: &Bounds) {
+/// The lists that were gathered blind, each held a little below what it has reached.
+const BLIND: [(&str, Bounds); 32] = [
+    ("fresh-names.tsv", [99.3, 98.0, 97.5, 98.5, 97.0]),
+    ("fresh-names-2.tsv", [99.3, 97.5, 95.5, 98.5, 95.0]),
+    ("fresh-names-3.tsv", [99.3, 97.5, 98.0, 99.0, 97.5]),
+    ("fresh-names-4.tsv", [99.0, 96.0, 94.0, 98.5, 92.5]),
+    ("fresh-names-5.tsv", [98.8, 96.5, 98.5, 98.0, 95.5]),
+    ("fresh-names-6.tsv", [99.3, 95.0, 97.5, 95.0, 86.5]),
+    ("fresh-names-7.tsv", [99.3, 98.0, 98.0, 98.5, 96.5]),
+    ("fresh-names-8.tsv", [99.3, 98.0, 97.5, 99.0, 96.5]),
+    ("fresh-names-9.tsv", [99.3, 97.0, 97.5, 98.0, 94.5]),
+    ("fresh-names-10.tsv", [99.3, 97.5, 97.5, 98.5, 95.5]),
+    ("fresh-names-11.tsv", [99.3, 97.5, 97.5, 98.0, 96.5]),
+    ("fresh-names-12.tsv", [99.3, 98.0, 97.0, 99.0, 97.5]),
+    ("fresh-names-13.tsv", [98.6, 96.0, 94.0, 98.0, 89.0]),
+    ("fresh-names-14.tsv", [99.3, 98.0, 97.0, 99.0, 96.0]),
+    ("fresh-names-15.tsv", [99.3, 97.0, 98.0, 98.0, 97.0]),
+    ("fresh-names-16.tsv", [99.0, 96.5, 98.0, 97.5, 98.5]),
+    ("fresh-names-17.tsv", [99.0, 97.0, 97.5, 97.5, 95.0]),
+    ("fresh-names-18.tsv", [99.0, 96.5, 99.0, 97.5, 97.0]),
+    ("fresh-names-19.tsv", [99.0, 98.0, 98.5, 99.0, 96.5]),
+    ("fresh-names-20.tsv", [99.0, 96.5, 98.5, 98.5, 97.0]),
+    ("fresh-names-21.tsv", [99.0, 95.5, 95.0, 98.0, 96.0]),
+    ("fresh-names-22.tsv", [98.5, 96.5, 95.5, 99.0, 93.0]),
+    ("fresh-names-23.tsv", [99.3, 96.5, 97.0, 98.0, 97.0]),
+    ("fresh-names-24.tsv", [99.3, 93.5, 92.5, 95.5, 87.0]),
+    ("fresh-names-25.tsv", [99.3, 94.5, 96.0, 96.0, 94.0]),
+    ("fresh-names-26.tsv", [97.3, 93.5, 94.0, 96.0, 92.5]),
+    ("fresh-names-27.tsv", [98.5, 96.0, 95.5, 97.5, 93.0]),
+    ("fresh-names-28.tsv", [98.5, 97.0, 97.0, 98.5, 96.0]),
+    ("fresh-names-29.tsv", [98.5, 95.5, 98.5, 96.5, 96.5]),
+    ("fresh-names-30.tsv", [99.0, 97.0, 94.5, 98.0, 95.0]),
+    ("fresh-names-31.tsv", [98.0, 97.0, 97.5, 96.0, 95.0]),
+    ("fresh-names-32.tsv", [99.0, 97.0, 94.0, 98.0, 97.0]),
+];
+
+fn hold(file: &str, bounds: Bounds) {
     let figures = evaluate(file);
-    let at_least = |what: &str, figure: &Tally, bound: f64| {
+    let reached = [
+        ("past against not past", &figures.past),
+        ("exact label", &figures.label),
+        ("commands found", &figures.command_recall),
+        ("found commands", &figures.command_precision),
+        ("first suggestion", &figures.suggestion),
+    ];
+    for ((what, figure), bound) in reached.into_iter().zip(bounds) {
         let percent = figure.percent();
         assert!(percent >= bound, "{file}: {what} {percent:.2} < {bound}");
-    };
-    at_least("past against not past", &figures.past, bounds.past);
-    at_least("exact label", &figures.label, bounds.label);
-    at_least(
-        "commands found",
-        &figures.command_recall,
-        bounds.command_recall,
-    );
-    at_least(
-        "found commands",
-        &figures.command_precision,
-        bounds.command_precision,
-    );
-    at_least("first suggestion", &figures.suggestion, bounds.suggestion);
+    }
 }
 
 #[test]
 fn the_corpus_is_judged_as_labelled() {
-    hold("event-names.tsv", &AIM);
+    hold("event-names.tsv", AIM);
 }
 
 #[test]
@@ -262,100 +282,7 @@ fn names_of_other_systems_are_judged_as_labelled() {
 
 #[test]
 fn names_gathered_blind_are_judged_as_labelled() {
-    hold("fresh-names.tsv", &AIM);
-    let lower = Bounds {
-        command_recall: 95.0,
-        suggestion: 93.0,
-        ..AIM
-    };
-    hold("fresh-names-2.tsv", &lower);
-    hold("fresh-names-3.tsv", &AIM);
-    let latest = Bounds {
-        past: 98.8,
-        command_recall: 94.0,
-        suggestion: 92.0,
-        ..AIM
-    };
-    hold("fresh-names-4.tsv", &latest);
-    hold("fresh-names-5.tsv", &latest);
-    let suggesting_less = Bounds {
-        suggestion: 90.0,
-        ..AIM
-    };
-    let rough = Bounds {
-        label: 95.0,
-        command_precision: 95.0,
-        suggestion: 84.0,
-        ..AIM
-    };
-    hold("fresh-names-6.tsv", &rough);
-    hold("fresh-names-7.tsv", &AIM);
-    hold("fresh-names-8.tsv", &AIM);
-    hold("fresh-names-9.tsv", &suggesting_less);
-    hold("fresh-names-10.tsv", &AIM);
-    hold("fresh-names-11.tsv", &suggesting_less);
-    hold("fresh-names-12.tsv", &AIM);
-    let hooks = Bounds {
-        past: 98.6,
-        label: 94.0,
-        command_recall: 90.0,
-        suggestion: 87.0,
-        ..AIM
-    };
-    hold("fresh-names-13.tsv", &hooks);
-    hold("fresh-names-14.tsv", &AIM);
-    hold("fresh-names-15.tsv", &AIM);
-    let close = Bounds {
-        past: 99.0,
-        command_precision: 97.5,
-        ..AIM
-    };
-    hold("fresh-names-16.tsv", &close);
-    hold("fresh-names-17.tsv", &close);
-    hold("fresh-names-18.tsv", &close);
-    let answers = Bounds {
-        past: 97.0,
-        label: 95.0,
-        ..AIM
-    };
-    hold("fresh-names-19.tsv", &answers);
-    hold("fresh-names-20.tsv", &close);
-    let recalling_less = Bounds {
-        past: 99.0,
-        label: 95.5,
-        command_recall: 95.0,
-        ..AIM
-    };
-    hold("fresh-names-21.tsv", &recalling_less);
-    let prefixed = Bounds {
-        past: 98.5,
-        command_recall: 95.5,
-        suggestion: 93.0,
-        ..AIM
-    };
-    hold("fresh-names-22.tsv", &prefixed);
-    hold("fresh-names-23.tsv", &AIM);
-    let clients = Bounds {
-        label: 93.0,
-        command_recall: 92.5,
-        command_precision: 93.0,
-        suggestion: 87.0,
-        ..AIM
-    };
-    hold("fresh-names-24.tsv", &clients);
-    let many_sources = Bounds {
-        label: 94.5,
-        command_precision: 96.0,
-        suggestion: 94.0,
-        ..AIM
-    };
-    hold("fresh-names-25.tsv", &many_sources);
-    let libraries = Bounds {
-        past: 97.3,
-        label: 93.5,
-        command_recall: 94.0,
-        command_precision: 96.0,
-        suggestion: 92.5,
-    };
-    hold("fresh-names-26.tsv", &libraries);
+    for (file, bounds) in BLIND {
+        hold(file, bounds);
+    }
 }
