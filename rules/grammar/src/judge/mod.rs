@@ -101,9 +101,10 @@ impl<'n> Reading<'n> {
             .map(|core| (phrase_of(&core, &tokens).judge(), core))
             .filter(|(wider, _)| matches!(wider.label, Label::Command | Label::Query));
         let (mut judgment, core) = wider.unwrap_or((judgment, core));
-        // `before:deploy:finalize`
-        let before = core.affixes.namespace.is_some()
-            && tokens.first().is_some_and(|first| first.is("before"));
+        // `before:deploy:finalize`, `window:before:load`
+        let namespaced = tokens.get(..core.range.start).unwrap_or_default();
+        let before =
+            core.affixes.namespace.is_some() && namespaced.iter().any(|token| token.is("before"));
         if before && judgment.label == Label::Command {
             judgment.label = Label::Future;
             judgment.because = Because::BeforeTheFact;

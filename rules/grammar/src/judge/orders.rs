@@ -274,7 +274,7 @@ impl<'n> Phrase<'_, 'n> {
 
 /// Whether a verb brings its object to a state: `MarkInvoicePaid`, `SetUserActive`.
 pub(crate) fn makes_state(verb: &Token<'_>) -> bool {
-    verb.is_any(words!("flag make mark render set"))
+    verb.is_any(words!("flag keep make mark render set"))
 }
 
 /// Whether a word tells a state that something can be brought to.

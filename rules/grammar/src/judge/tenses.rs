@@ -82,7 +82,9 @@ impl<'n> Phrase<'_, 'n> {
             .find(|at| self.tokens[*at].is_pure_base() && !self.tokens[*at].has(Traits::QUERY))
             .or_else(|| {
                 let last = self.last()?;
-                (last.is_late_base() || is_ing(last)).then(|| self.tokens.len() - 1)
+                // `FileBeforeUploadFinished`
+                let clause = last.is_pure_past() && before + 2 < self.tokens.len();
+                (last.is_late_base() || is_ing(last) || clause).then(|| self.tokens.len() - 1)
             })?;
         answer(Label::Future, verb, Because::BeforeTheFact, 0.7)
     }

@@ -211,7 +211,13 @@ impl Writer<'_, '_> {
         let style = Style::of(self.name, affixes.prefix.map(|p| p.start), tokens);
         let mut name = String::new();
         if let Some(namespace) = affixes.namespace {
-            name.push_str(namespace.text);
+            // `window:before:load`: what has happened is no longer to come.
+            let parts = namespace
+                .text
+                .split_inclusive(|c: char| !c.is_alphanumeric());
+            let ahead = self.reading.judgment.label == Label::Future;
+            let hook = |part: &str| ahead && part.to_lowercase().starts_with("before");
+            name.extend(parts.filter(|part| !hook(part)));
         }
         name.push_str(&style.join(words));
         if let Some(version) = affixes.version.filter(|_| inner_version.is_none()) {
