@@ -1,6 +1,7 @@
 //! What a name carries around its words: namespace, `On`, `Event` and its like, version.
 
 use crate::judge::acts_on;
+use crate::lexicon::Function;
 use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::words::words;
@@ -115,6 +116,8 @@ impl<'n> Core<'n> {
         let verb = tokens.get(start)?;
         let acts = verb.is_any(words!("add create delete get patch remove update"))
             || verb.is_pure_base() && self.range.start == 1
+            // `compile.for.runtime`
+            || (tokens.get(start + 1)).is_some_and(|next| next.function == Function::Preposition)
             || called(verb);
         let end = Some(verb.start).filter(|_| alone && (start > 0 || acts))?;
         let mut affixes = self.affixes;

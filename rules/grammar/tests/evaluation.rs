@@ -218,7 +218,7 @@ type Bounds = [f64; 5];
 const AIM: Bounds = [99.3, 96.0, 96.0, 98.0, 95.0];
 
 /// The lists that were gathered blind, each held a little below what it has reached.
-const BLIND: [(&str, Bounds); 32] = [
+const BLIND: [(&str, Bounds); 35] = [
     ("fresh-names.tsv", [99.3, 98.0, 97.5, 98.5, 97.0]),
     ("fresh-names-2.tsv", [99.3, 97.5, 95.5, 98.5, 95.0]),
     ("fresh-names-3.tsv", [99.3, 97.5, 98.0, 99.0, 97.5]),
@@ -251,6 +251,9 @@ const BLIND: [(&str, Bounds); 32] = [
     ("fresh-names-30.tsv", [99.0, 97.0, 94.5, 98.0, 95.0]),
     ("fresh-names-31.tsv", [98.0, 97.0, 97.5, 96.0, 95.0]),
     ("fresh-names-32.tsv", [99.0, 97.0, 94.0, 98.0, 97.0]),
+    ("fresh-names-33.tsv", [98.0, 94.5, 96.0, 98.0, 93.0]),
+    ("fresh-names-34.tsv", [98.5, 95.5, 96.0, 96.0, 89.5]),
+    ("fresh-names-35.tsv", [99.0, 96.5, 94.0, 98.0, 92.5]),
 ];
 
 fn hold(file: &str, bounds: Bounds) {

@@ -25,6 +25,7 @@ impl<'n> Phrase<'_, 'n> {
                 || next.is("progress") && verb.is_any(&MAKES_PROGRESS));
         let record = self.tokens.len() > at + 2
             && self.last().is_some_and(|last| last.is_any(&RECORDS))
+            && !verb.is("report")
             && !verb.has(Traits::LATE_VERB | Traits::QUERY)
             && !verb.is_any(&SETS_ATTRIBUTES);
         attribute
@@ -88,7 +89,7 @@ static MAKES_PROGRESS: WordList =
 pub(super) static RECORDS: WordList = WordList::of(
     "\
 base callback config configuration context criteria header headers history info metadata \
-options reminder spec specification statistics stats summary",
+options progress reminder spec specification statistics stats summary",
 );
 
 /// Verbs, nouns too, whose object may well be a request or a change.

@@ -157,6 +157,7 @@ hit: cache page
 limit: rate
 list: play
 load: page
+loss: stop
 note: credit debit
 notification: push
 order: purchase work
@@ -171,6 +172,7 @@ set: change character daemon data distribution patch record replica result rule 
 stack: call tech
 start: cold head
 suite: check
+token: refresh
 trace: stack
 transfer: credit
 view: card item list page screen

@@ -113,7 +113,7 @@ impl<'n> Phrase<'_, 'n> {
                 && verb.is_any(words!("wait poll search watch pay vote register schedule"))
             || preposition.is("by") && verb.has(Traits::QUERY) && !verb.is("count")
             || preposition.is("on") && self.token(at + 2).is_some_and(is_on_compound)
-            || preposition.is_any(words!("in with onto")) && acts
+            || preposition.is_any(words!("for in with onto")) && acts
             || is_particle_of(verb, preposition)
     }
 

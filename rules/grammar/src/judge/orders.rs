@@ -203,7 +203,8 @@ impl<'n> Phrase<'_, 'n> {
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
         let phrasal = at + 1 < self.tokens.len() && verb.forms.base;
         // `CargoBookCommand`
-        let ordered = self.wrapper == Some(AffixKind::Command) && verb.is_early_base();
+        let ordered =
+            self.wrapper == Some(AffixKind::Command) && verb.is_early_base() && !verb.is("change");
         // `apps_list`
         let of_many = || previous.is_some_and(is_plural);
         let listed = (verb.is("find") || verb.is("list") && of_many())
@@ -301,7 +302,7 @@ publish reject send submit validate",
 /// Verbs that behind `post` tell what a hook comes after, and hardly what happens to a post.
 pub(crate) static HOOKED: WordList = WordList::of(
     "\
-archive authenticate boot bootstrap build checkout commit configure deploy dispatch execute flush handle init initialize install load \
+archive authenticate boot bootstrap build checkout commit configure deploy dispatch execute export flush handle import init initialize install load \
 login logout merge migrate mount parse persist receive register render rewrite rollback run save serialize setup shutdown sign start \
 stop submit uninstall update upgrade validate",
 );
@@ -319,4 +320,4 @@ static UPDATES: WordList = WordList::of(
 );
 
 /// Verbs whose object may be another verb: `start_delete`.
-static TAKES_VERB: WordList = WordList::of("start begin finish retry confirm");
+static TAKES_VERB: WordList = WordList::of("begin confirm finish retry start");

@@ -29,6 +29,10 @@ impl<'n> Phrase<'_, 'n> {
         if token.is("did") && !next.is_some_and(|next| next.forms.base) {
             return false;
         }
+        // `MasterCutOffCommand`
+        if token.forms.base && self.wrapper == Some(AffixKind::Command) {
+            return false;
+        }
         let merely_modified = at == 1
             && token.forms.base
             && previous.is_some_and(|previous| previous.is_any(&MODIFIERS));
@@ -130,8 +134,12 @@ impl<'n> Phrase<'_, 'n> {
         if verb.forms.base && self.first().is_some_and(|first| first.is("failed")) {
             return answer(Label::Past, 0, Because::LeadingParticiple, 0.75);
         }
+        // `import_finished_empty`
+        let ended = verb.lemma().is_some_and(is_outcome);
         let ends_name = after.iter().all(|token| {
-            token.function == Function::Particle || token.has(Traits::ADVERB) || is_state(token)
+            let state = is_state(token)
+                || ended && at > 0 && token.has(Traits::ADJECTIVE) && !token.is_late_base();
+            token.function == Function::Particle || token.has(Traits::ADVERB) || state
         });
         if ends_name {
             let passed_on = imperative.is_some_and(|order| self.is_passed_on(order, at));

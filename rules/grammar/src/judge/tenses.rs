@@ -233,6 +233,8 @@ impl<'n> Phrase<'_, 'n> {
             .all(|token| token.is_any(&MODIFIERS))
             && !self.has_subject()
             && self.tokens.len() > 1
+            // `IsEnabledChanged`
+            && !(self.tokens.len() > 2 && self.last().is_some_and(|last| last.is("changed")))
             && !auxiliary.is_any(words!("cannot cant must"))
     }
 

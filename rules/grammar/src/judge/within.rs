@@ -101,10 +101,15 @@ impl<'n> Phrase<'_, 'n> {
         let described = self.first().is_some_and(is_state);
         let ordered = self.token(1).is_some_and(Token::is_pure_base)
             && !self.first().is_some_and(|first| first.is("successful"));
-        let from = if described && !ordered { 2 } else { 1 };
+        // `NewListenAddress`
+        let new = self.first().is_some_and(|first| first.is("new"));
+        let from = if new || described && !ordered { 2 } else { 1 };
         let occurrence = self.wrapper != Some(AffixKind::Command) && last.is_any(&ABOUT_AN_ACT);
         (from..end)
-            .rfind(|at| self.token(*at).is_some_and(Token::is_pure_base))
+            .rfind(|at| {
+                let named = |pair: &[Token<'_>]| is_compound(pair[0].text, pair[1].text);
+                self.tokens[*at].is_pure_base() && !named(&self.tokens[*at..*at + 2])
+            })
             .filter(|at| !(occurrence && at + 1 == end || self.is_phrasal(*at)))
             .or_else(|| (1..end).find(|at| self.is_verb_between_things(*at)))
     }

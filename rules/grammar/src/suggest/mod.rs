@@ -6,7 +6,7 @@ mod verbs;
 use crate::Spelling;
 use crate::affix::AffixKind;
 use crate::judge::{Because, Reading, is_compound};
-use crate::lexicon::{Function, Lexicon};
+use crate::lexicon::{Function, Lexicon, Traits};
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
 use crate::words::{Style, mixed_separator, words};
@@ -79,7 +79,7 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         let requests = match object {
             [] => return None,
             [kind] if kind.is_late_base() => true,
-            [.., kind] if kind.is_pure_past() => true,
+            [.., kind] if kind.is_pure_past() || is_adjective(kind) => true,
             [.., kind] => {
                 let first = whole.first()?;
                 let answered = first.text.starts_with(char::is_lowercase)
@@ -96,6 +96,11 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         Some((order, true)) => vec![whole, order],
         None => vec![whole],
     }
+}
+
+/// An adjective that is no noun: `inbound`.
+fn is_adjective(token: &Token<'_>) -> bool {
+    token.has(Traits::ADJECTIVE) && !token.has(Traits::NOUN)
 }
 
 impl Writer<'_, '_> {

@@ -169,7 +169,7 @@ impl Writer<'_, '_> {
     fn past_of_occurrence(&self, noun: &Token<'_>, before: &[Token<'_>]) -> Option<Vec<String>> {
         let word = &noun.text.to_lowercase();
         let outcome = match word.as_str() {
-            "success" | "successful" | "successfully" => Some("succeeded"),
+            "ok" | "success" | "successful" | "successfully" => Some("succeeded"),
             "failure" | "unsuccessful" => Some("failed"),
             "complete" => Some("completed"),
             "changes" => Some("changed"),

@@ -328,6 +328,7 @@ pub(super) fn written_out(verb: &str) -> String {
         "alloc" => "allocate",
         "auth" => "authenticate",
         "deauth" => "deauthenticate",
+        "calc" => "calculate",
         "config" => "configure",
         "del" => "delete",
         "exec" => "execute",
