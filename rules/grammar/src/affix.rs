@@ -256,20 +256,20 @@ struct Separators {
 impl Separators {
     fn of(name: &str, tokens: &[Token<'_>]) -> Self {
         let by_capitals = |pair: &[Token<'_>]| {
-            gap(name, pair).is_empty()
+            pair[0].end == pair[1].start
                 && pair[0].text.ends_with(char::is_lowercase)
                 && pair[1].text.starts_with(char::is_uppercase)
         };
-        let joined =
-            |separator: char| name.contains(separator) && tokens.windows(2).any(by_capitals);
-        let ordered = tokens.first().is_some_and(Token::is_early_base);
+        let joined = tokens.windows(2).any(by_capitals);
+        let first = tokens.first();
+        let ordered = first.is_some_and(Token::is_early_base);
         Self {
-            underscores: joined('_'),
+            underscores: joined,
             // `delete_products__code`: a part of the path that a function is named after.
             double_underscores: !ordered || !name.contains(char::is_lowercase),
-            hyphen: joined('-')
-                && name.matches('-').count() == 1
-                && !tokens.first().is_some_and(Token::is_pure_base),
+            hyphen: joined
+                && !first.is_some_and(Token::is_pure_base)
+                && name.bytes().filter(|byte| *byte == b'-').count() == 1,
         }
     }
 
@@ -293,6 +293,9 @@ fn gap<'n>(name: &'n str, pair: &[Token<'_>]) -> &'n str {
 
 /// The index of the first token of the last segment.
 pub(crate) fn last_segment(name: &str, tokens: &[Token<'_>]) -> usize {
+    if tokens.windows(2).all(|pair| pair[0].end == pair[1].start) {
+        return 0;
+    }
     let parts = Separators::of(name, tokens);
     tokens
         .windows(2)

@@ -7,12 +7,26 @@ use crate::token::{Forms, Token};
 /// Base, past tense and past participle of the irregular verbs, one verb a line.
 const IRREGULAR: &str = include_str!("../lexicon/irregular.txt");
 
-/// Prefixes that make a new verb of a verb: `rehydrate`, `deprovision`, `autoscale`. (`un-` is not
-/// among them: with a participle it mostly makes an adjective, so verbs in un- are listed.)
-static PREFIXES: [&str; 20] = [
-    "re", "de", "dis", "pre", "auto", "over", "mis", "out", "co", "sub", "inter", "multi", "cross",
-    "under", "counter", "super", "down", "up", "fore", "geo",
-];
+/// Prefixes that make a new verb of a verb, by their first letter: `rehydrate`, `deprovision`,
+/// `autoscale`. (`un-` is not among them: with a participle it mostly makes an adjective, so verbs in
+/// un- are listed.)
+fn prefixes(first: u8) -> &'static [&'static str] {
+    match first {
+        b'a' => &["auto"],
+        b'c' => &["co", "cross", "counter"],
+        b'd' => &["de", "dis", "down"],
+        b'f' => &["fore"],
+        b'g' => &["geo"],
+        b'i' => &["inter"],
+        b'm' => &["mis", "multi"],
+        b'o' => &["over", "out"],
+        b'p' => &["pre"],
+        b'r' => &["re"],
+        b's' => &["sub", "super"],
+        b'u' => &["under", "up"],
+        _ => &[],
+    }
+}
 
 /// A word in small letters, on the stack.
 struct Small {
@@ -194,14 +208,11 @@ fn without_prefixes(word: &str) -> impl Iterator<Item = &str> {
     prefixed(word).map(|(_, rest)| rest).filter(|r| r.len() > 2)
 }
 
-/// Each of the [`PREFIXES`] that a word starts with, and what is behind it.
+/// Each of the [`prefixes`] that a word starts with, and what is behind it.
 fn prefixed(word: &str) -> impl Iterator<Item = (&'static str, &str)> {
-    PREFIXES
+    prefixes(word.bytes().next().unwrap_or_default())
         .iter()
-        .copied()
-        // Most differ in the first letter, before a call is worth its cost.
-        .filter(|prefix| prefix.as_bytes().first() == word.as_bytes().first())
-        .filter_map(|prefix| Some((prefix, word.strip_prefix(prefix)?)))
+        .filter_map(|prefix| Some((*prefix, word.strip_prefix(prefix)?)))
 }
 
 /// The verb behind an irregular past with a prefix: `resent` to `resend`. For un-, that verb must

@@ -156,7 +156,7 @@ fn built_in(word: &str) -> Option<Entry<'static>> {
     let mut found = first;
     let mut left = usize::from(*records.get(bin + 1)?).checked_sub(first)?;
     let whole = u128::MAX << (8 * (LONGEST_WORD - length));
-    let sought = letters_at(word.as_bytes(), 0) & whole;
+    let sought = letters_of(word.as_bytes());
     let letters = |record: usize| letters_at(WORDS.as_bytes(), place(record)) & whole;
     // Halved without an early end: the branch would be guessed wrong every other time.
     while left > 1 {
@@ -190,12 +190,28 @@ fn decode(characters: &str) -> u32 {
         .fold(0, |sum, byte| sum << 6 | u32::from(byte - b'0'))
 }
 
-/// The bytes from `at` on as a number, which sorts as they do; what the text lacks is nought.
+/// The first bytes from `at` on as a number, which sorts as they do.
 fn letters_at(text: &[u8], at: usize) -> u128 {
     let text = text.get(at..).unwrap_or_default();
-    match text.first_chunk::<LONGEST_WORD>() {
-        Some(letters) => u128::from_be_bytes(*letters),
-        None => (text.iter().rev()).fold(0, |sum, byte| sum >> 8 | u128::from(*byte) << 120),
+    text.first_chunk()
+        .map_or_else(|| letters_of(text), |letters| u128::from_be_bytes(*letters))
+}
+
+/// The bytes of a word as a number, which sorts as they do; what it lacks is nought.
+fn letters_of(word: &[u8]) -> u128 {
+    let missing = 8 * LONGEST_WORD.saturating_sub(word.len());
+    // The two halves of most words overlap, where they agree.
+    if let (Some(start), Some(end)) = (word.first_chunk(), word.last_chunk()) {
+        let (start, end) = (u64::from_be_bytes(*start), u64::from_be_bytes(*end));
+        u128::from(start) << 64 | u128::from(end) << missing
+    } else if let (Some(start), Some(end)) = (word.first_chunk(), word.last_chunk()) {
+        let (start, end) = (u32::from_be_bytes(*start), u32::from_be_bytes(*end));
+        u128::from(start) << 96 | u128::from(end) << missing
+    } else {
+        let letters = word
+            .iter()
+            .fold(0, |sum, byte| sum << 8 | u128::from(*byte));
+        letters.checked_shl(missing as u32).unwrap_or_default()
     }
 }
 

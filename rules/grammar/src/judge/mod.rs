@@ -81,16 +81,17 @@ pub(crate) struct Reading<'n> {
 impl<'n> Reading<'n> {
     pub(crate) fn of(grammar: &'n Grammar, name: &'n str) -> Self {
         let shouts = !name.contains(|letter: char| letter.is_lowercase());
-        let tokens: Vec<_> = words::split_with(name, &grammar.acronyms)
-            .map(|word| analyse(&grammar.lexicon, word.text, word.start))
-            .map(|token| {
-                if shouts {
-                    token
-                } else {
-                    token.unless_acronym()
-                }
-            })
-            .collect();
+        let words = words::split_with(name, &grammar.acronyms);
+        // Hardly a name has more words.
+        let mut tokens = Vec::with_capacity(8);
+        tokens.extend(words.map(|word| {
+            let token = analyse(&grammar.lexicon, word.text, word.start);
+            if shouts {
+                token
+            } else {
+                token.unless_acronym()
+            }
+        }));
         let (tokens, core) = Self::taken_apart(grammar, name, tokens);
         let judgment = phrase_of(&core, &tokens).judge();
         // `VPC.CREATE.ADDRESS.GROUP`: the verb stands in a segment before the last.
