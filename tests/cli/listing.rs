@@ -65,6 +65,38 @@ fn the_schema_of_the_format_is_printed() {
     );
 }
 
+/// Every key of the parts that the format's page has a table for.
+#[test]
+fn the_page_on_the_format_has_a_row_for_every_key() {
+    let page = include_str!("../../docs/format.md");
+    let rows: Vec<&str> = page
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .filter_map(|line| line.split('|').nth(1))
+        .collect();
+    let run = Sandbox::new(&[]).run(&["schema"]);
+    let schema: Value = serde_json::from_str(&run.stdout).unwrap();
+    let parts = [
+        "message",
+        "service",
+        "consumption",
+        "channel",
+        "flow",
+        "step",
+        "readModel",
+    ];
+    for part in parts {
+        let keys = schema["$defs"][part]["properties"].as_object().unwrap();
+        for key in keys.keys() {
+            let named = format!("`{key}`");
+            assert!(
+                rows.iter().any(|row| row.contains(&named)),
+                "{part}: {key} is in no table of docs/format.md"
+            );
+        }
+    }
+}
+
 #[test]
 fn completions_and_manual_pages_are_printed() {
     let sandbox = Sandbox::new(&[]);
