@@ -139,9 +139,10 @@ pub fn generate(
         .map(|target| target.generate(catalog))
         .collect::<Result<_, _>>()?;
     let mut all = Generated::default();
-    for generated in made {
+    for (target, generated) in targets.iter().zip(made) {
         all.outputs.append(generated.outputs)?;
-        all.notes.extend(generated.notes);
+        let notes = generated.notes.into_iter();
+        all.notes.extend(notes.map(|note| note.of(target.name())));
     }
     Ok(all)
 }

@@ -44,6 +44,24 @@ fn stale_files_are_shown_and_files_without_an_event_removed() {
 }
 
 #[test]
+fn what_a_target_cannot_carry_is_told_with_its_name_and_place() {
+    let settings = "[generate.rust]\nout = 'rust'\n[generate.cloudevents]\nout = 'ce'\n";
+    let catalog = CATALOG.replace(
+        "OrderPlaced: { fields",
+        "OrderPlaced: { headers: { tags: [string] }, fields",
+    );
+    let sandbox = Sandbox::new(&[("orders.yaml", &catalog), ("factum.toml", settings)]);
+    let run = sandbox.run(&["generate"]);
+    for target in ["rust", "cloudevents"] {
+        let told = format!("{target}: com.acme.orders.OrderPlaced@1: ");
+        let notes = run.stderr.lines();
+        let notes: Vec<&str> = notes.filter(|line| line.contains(&told)).collect();
+        assert_eq!(notes.len(), 1, "{run}");
+        assert!(notes[0].starts_with("note: orders.yaml:3:"), "{run}");
+    }
+}
+
+#[test]
 fn what_a_hand_changed_is_kept_unless_forced() {
     let sandbox = generated();
     sandbox.write(PLACED, "mine");

@@ -7,18 +7,16 @@ use factum_templates::Note;
 
 use crate::position::Positions;
 
-/// Each kind of loss once, where it is met first: a line each.
+/// Each kind of loss of each target once, where it is met first: a line each.
 pub fn one_of_a_kind(catalog: &Catalog, notes: &[Note]) -> Vec<String> {
     let mut groups: Vec<(&Note, usize)> = Vec::new();
-    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut known: HashMap<(Option<&str>, &str), usize> = HashMap::new();
     for note in notes {
-        match known
-            .get(&*note.message)
-            .and_then(|&index| groups.get_mut(index))
-        {
+        let kind = (note.target, &*note.message);
+        match known.get(&kind).and_then(|&index| groups.get_mut(index)) {
             Some((_, count)) => *count += 1,
             None => {
-                known.insert(&note.message, groups.len());
+                known.insert(kind, groups.len());
                 groups.push((note, 1));
             }
         }
@@ -31,9 +29,13 @@ pub fn one_of_a_kind(catalog: &Catalog, notes: &[Note]) -> Vec<String> {
             1 => String::new(),
             count => format!(" ({} more like it)", count - 1),
         };
+        let target = note.target.map(|target| format!("{target}: "));
         format!(
-            "{}:{line}:{column}: {}: {}{more}",
-            place.file, note.subject, note.message
+            "{}:{line}:{column}: {}{}: {}{more}",
+            place.file,
+            target.unwrap_or_default(),
+            note.subject,
+            note.message
         )
     };
     groups.into_iter().map(line).collect()

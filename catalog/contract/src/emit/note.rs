@@ -21,6 +21,8 @@ pub struct Note {
     pub message: String,
     /// Where the catalog says it.
     pub span: Span,
+    /// The target that does not carry it, where several are generated.
+    pub target: Option<&'static str>,
 }
 
 impl Note {
@@ -30,7 +32,15 @@ impl Note {
             subject: subject.into(),
             message: message.into(),
             span,
+            target: None,
         }
+    }
+
+    /// The same, told of a target.
+    #[must_use]
+    pub fn of(mut self, target: &'static str) -> Note {
+        self.target = Some(target);
+        self
     }
 }
 
