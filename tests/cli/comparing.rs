@@ -196,6 +196,23 @@ fn check_finds_what_each_part_finds() {
 }
 
 #[test]
+fn a_subject_takes_one_message() {
+    let catalog = "\
+namespace: com.acme
+events:
+  OrderPlaced: { subject: orders, fields: { order_id: uuid } }
+  OrderShipped: { subject: orders, fields: { order_id: uuid, at: timestamp } }
+";
+    let sandbox = Sandbox::new(&[("orders.yaml", catalog)]);
+    let run = sandbox.run(&["publish", "--to", "dir:registry"]);
+    assert_eq!(run.code, Some(2), "{run}");
+    let told = "orders.yaml:4:3: the message has the subject `orders`, which is that of another \
+                message, at orders.yaml:3:3";
+    assert!(run.stderr.contains(told), "{run}");
+    assert!(!sandbox.path().join("registry").exists());
+}
+
+#[test]
 fn a_registry_that_only_the_command_line_names_is_no_part_of_the_catalog() {
     let proto = "syntax = \"proto3\";\npackage acme.v1;\nimport \"acme/kind.proto\";
 message PodEvicted { string pod_id = 1; Kind kind = 2; int64 evicted_at_ms = 3; }\n";

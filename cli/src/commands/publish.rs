@@ -13,6 +13,7 @@ use crate::config::{FILE_NAME, REGISTRY, registry_named};
 use crate::console::Console;
 use crate::failure::{Failure, Result};
 use crate::input::Input;
+use crate::position::Positions;
 use crate::report::{Reports, counted};
 
 /// Publish the schemas of what changed to a registry, if the registry would take them
@@ -92,6 +93,21 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
         Err(PublishError::Incompatible(findings)) => {
             console.note("nothing was published: the registry would not take it");
             args.reports.write_unfixed(&catalog, &findings, console)
+        }
+        Err(PublishError::SharedSubject { subject, names }) => {
+            let positions = Positions::new(&catalog);
+            let [first, second] = names.map(|name| {
+                let place = positions.place(name);
+                let start = place.start;
+                format!("{}:{}:{}", place.file, start.line, start.column)
+            });
+            Err(Failure::with_help(
+                format!(
+                    "{second}: the message has the subject `{subject}`, which is that of another \
+                     message, at {first}: nothing was published"
+                ),
+                "give one of them a subject of its own",
+            ))
         }
         Err(error) => Err(Failure::new(error.to_string())),
     }

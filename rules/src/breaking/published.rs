@@ -229,6 +229,14 @@ pub enum PublishError {
     /// The registry would refuse some of it.
     #[error("some contracts are incompatible with what is published")]
     Incompatible(Vec<Finding>),
+    /// Two messages have one subject, which holds one contract.
+    #[error("two messages have the subject `{subject}`")]
+    SharedSubject {
+        /// The subject.
+        subject: String,
+        /// Where the two are named.
+        names: [Span; 2],
+    },
 }
 
 /// Publishes the schemas of all messages that changed since they were published last. Everything is
@@ -248,7 +256,28 @@ pub fn publish(
         return Err(PublishError::Incompatible(refused));
     }
     let mut publication = Publication::default();
-    let mut seen = HashMap::new();
+    for (subject, new) in contracts(catalog, settings, &mut publication)? {
+        let last = registry.versions(&subject)?.pop();
+        let same = |old: &Published| old.text == new.text && old.contract == new.contract;
+        if last.as_ref().is_some_and(same) {
+            publication.unchanged += 1;
+        } else {
+            let version = registry.publish(&subject, &new)?;
+            publication.published.push((subject, version));
+        }
+    }
+    Ok(publication)
+}
+
+/// What a catalog has to publish, by subject: of a message that is told more than once, or in several
+/// versions, what comes first.
+fn contracts(
+    catalog: &Catalog,
+    settings: &Settings,
+    publication: &mut Publication,
+) -> Result<Vec<(String, NewVersion)>, PublishError> {
+    let mut contracts: Vec<(String, NewVersion)> = Vec::new();
+    let mut known: HashMap<String, &Message> = HashMap::new();
     for message in &catalog.messages {
         if message.experimental.is_some() {
             publication.experimental += 1;
@@ -256,25 +285,25 @@ pub fn publish(
         }
         for schema in schemas(message, catalog, &settings.breaking) {
             let subject = subject(message, schema.language());
-            if seen.insert(subject.clone(), ()).is_some() {
-                continue;
+            if let Some(first) = known.get(&subject) {
+                let names = [first, message].map(|it| (&it.namespace, &it.name.value));
+                if names[0] == names[1] {
+                    continue;
+                }
+                let names = [first.name.span, message.name.span];
+                return Err(PublishError::SharedSubject { subject, names });
             }
+            known.insert(subject.clone(), message);
+            let contract = promises(message);
             let new = NewVersion {
                 language: schema.language(),
                 text: schema.to_text(),
-                contract: promises(message),
+                contract,
             };
-            let last = registry.versions(&subject)?.pop();
-            let same = |old: &Published| old.text == new.text && old.contract == new.contract;
-            if last.as_ref().is_some_and(same) {
-                publication.unchanged += 1;
-            } else {
-                let version = registry.publish(&subject, &new)?;
-                publication.published.push((subject, version));
-            }
+            contracts.push((subject, new));
         }
     }
-    Ok(publication)
+    Ok(contracts)
 }
 
 /// The subject of a message in one language: that of the message for Avro, and beside it one for
