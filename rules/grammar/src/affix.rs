@@ -94,8 +94,8 @@ pub(crate) struct Core<'n> {
 }
 
 impl<'n> Core<'n> {
-    /// The same with the end of its namespace taken back, from the last segment that is a verb and
-    /// nothing else; none if there is no such segment.
+    /// The same with the end of its namespace taken back, from the last segment that is a verb
+    /// alone, and the last thing its object; none if there is no such segment.
     pub(crate) fn widened_to_verb(&self, name: &'n str, tokens: &[Token<'n>]) -> Option<Self> {
         let namespace = self.affixes.namespace?;
         let namespaced = tokens.get(..self.range.start)?;
@@ -116,7 +116,7 @@ impl<'n> Core<'n> {
         let verb = tokens.get(start)?;
         let acts = verb.is_any(words!("add create delete get patch remove update"))
             || verb.is_pure_base() && self.range.start == 1
-            // `compile.for.runtime`
+            // `compile.for.target`
             || (tokens.get(start + 1)).is_some_and(|next| next.function == Function::Preposition)
             || called(verb);
         let end = Some(verb.start).filter(|_| alone && (start > 0 || acts))?;

@@ -246,12 +246,14 @@ fn is_qualifier(word: &Token<'_>, earlier: &[Token<'_>]) -> bool {
     let verb = || {
         let last = earlier.last();
         last.is_some_and(|verb| verb.is_late_base() || verb.forms.past)
-            || earlier.first().is_some_and(Token::is_pure_base)
     };
+    // `CreateTopicPreEvent`, but a `CreateBlogPostEvent` is about a post.
+    let ordered = earlier.first().is_some_and(Token::is_pure_base);
+    let hook = word.is("pre") && (ordered || verb()) || word.is("post") && !ordered && verb();
     let noted = word.is("notification")
         && earlier.len() > 1
         && !earlier.first().is_some_and(Token::is_pure_base);
-    word.is_any(&EVENT_QUALIFIERS) || noted || word.is_any(words!("pre post")) && verb()
+    word.is_any(&EVENT_QUALIFIERS) || noted || hook
 }
 
 /// The word that a token is, written out if it is one of the short forms of a wrapper.

@@ -75,6 +75,11 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("CheckMemberExists", "MemberExistsChecked"),
         ("check_if_slot_is_taken", "checked_if_slot_is_taken"),
         ("restartprinter", "printerrestarted"),
+        ("KeepDoorOpen", "DoorKeptOpen"),
+        ("CreateBlogPostEvent", "BlogPostCreated"),
+        ("VerifyThatSeatIsFree", "VerifiedThatSeatIsFree"),
+        ("window:before:hide", "window:hidden"),
+        ("Remove-LampShade", "LampShade-Removed"),
     ];
     for (name, expected) in cases {
         assert_eq!(
@@ -198,6 +203,20 @@ fn the_verb_that_heads_the_name_decides() {
         ("ledger.opened.v2.event", Label::Past),
         ("UpdateProgress", Label::Command),
         ("SearchCompleted", Label::Past),
+        // Checks and questions, and what came of them.
+        ("CheckSeatExists", Label::Command),
+        ("CheckSeatExistsFailed", Label::Past),
+        ("HasPriceChanged", Label::Query),
+        ("IsEnabledChanged", Label::Past),
+        // Two nouns around a third that could be a verb.
+        ("QuestionMarkIcon", Label::Nominal),
+        ("window_close_button", Label::Nominal),
+        ("account.close.reason", Label::Nominal),
+        ("card.move.drawer", Label::Command),
+        ("InvoiceBeforeDueDatePaid", Label::Past),
+        ("FileShelvedWithUser", Label::Past),
+        ("POIsImported", Label::Past),
+        ("NTPIsDown", Label::Present),
     ];
     for (name, label) in cases {
         assert_eq!(grammar.judge(name).label, label, "{name}");

@@ -244,19 +244,24 @@ pub enum PublishError {
 /// messages are left out.
 ///
 /// # Errors
-/// The registry cannot be used, or would refuse something.
+/// The registry cannot be used, or would refuse something, or two messages share a subject.
 pub fn publish(
     catalog: &Catalog,
     registry: &mut dyn Registry,
     settings: &Settings,
 ) -> Result<Publication, PublishError> {
     let baseline = published(registry, catalog)?;
+    let contracts = contracts(catalog, settings)?;
     let refused = refused(catalog, &baseline, settings);
     if !refused.is_empty() {
         return Err(PublishError::Incompatible(refused));
     }
-    let mut publication = Publication::default();
-    for (subject, new) in contracts(catalog, settings, &mut publication)? {
+    let experimental = |message: &&Message| message.experimental.is_some();
+    let mut publication = Publication {
+        experimental: catalog.messages.iter().filter(experimental).count(),
+        ..Publication::default()
+    };
+    for (subject, new) in contracts {
         let last = registry.versions(&subject)?.pop();
         let same = |old: &Published| old.text == new.text && old.contract == new.contract;
         if last.as_ref().is_some_and(same) {
@@ -274,15 +279,11 @@ pub fn publish(
 fn contracts(
     catalog: &Catalog,
     settings: &Settings,
-    publication: &mut Publication,
 ) -> Result<Vec<(String, NewVersion)>, PublishError> {
     let mut contracts: Vec<(String, NewVersion)> = Vec::new();
     let mut known: HashMap<String, &Message> = HashMap::new();
-    for message in &catalog.messages {
-        if message.experimental.is_some() {
-            publication.experimental += 1;
-            continue;
-        }
+    let settled = |message: &&Message| message.experimental.is_none();
+    for message in catalog.messages.iter().filter(settled) {
         for schema in schemas(message, catalog, &settings.breaking) {
             let subject = subject(message, schema.language());
             if let Some(first) = known.get(&subject) {
@@ -294,11 +295,10 @@ fn contracts(
                 return Err(PublishError::SharedSubject { subject, names });
             }
             known.insert(subject.clone(), message);
-            let contract = promises(message);
             let new = NewVersion {
                 language: schema.language(),
                 text: schema.to_text(),
-                contract,
+                contract: promises(message),
             };
             contracts.push((subject, new));
         }

@@ -21,7 +21,7 @@ pub struct Note {
     pub message: String,
     /// Where the catalog says it.
     pub span: Span,
-    /// The target that does not carry it, where several are generated.
+    /// The target that does not carry it, if one was run.
     pub target: Option<&'static str>,
 }
 

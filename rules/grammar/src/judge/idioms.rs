@@ -158,17 +158,20 @@ limit: rate
 list: play
 load: page
 loss: stop
+mark: question water
 note: credit debit
 notification: push
 order: purchase work
 pad: launch touch
 point: break check end
-policy: retry
+policy: restart retry
 push: tag
+register: cash
 request: change friend join leave merge pull signing
 run: check dry home test training trial
 screen: load lock splash touch
 set: change character daemon data distribution patch record replica result rule stateful working
+show: fashion slide trade
 stack: call tech
 start: cold head
 suite: check

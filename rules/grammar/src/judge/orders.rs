@@ -3,6 +3,7 @@
 use super::idioms::{is_compound, is_object_of, is_particle_of, is_person};
 use super::look_alikes::NOUNS_ALONE;
 use super::nouns::{is_plural, is_state};
+use super::past::is_outcome;
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::affix::AffixKind;
@@ -57,7 +58,23 @@ impl<'n> Phrase<'_, 'n> {
         }
         let asked = next.is_any(words!("if that whether"));
         // `CheckIsPending`: the check is.
-        let possible = next.function == Function::Modal;
+        // `CheckUserExistsFailed`: the check did.
+        let over = self
+            .last()
+            .is_some_and(|last| last.is_pure_past() && last.lemma().is_some_and(is_outcome));
+        let told_so = (self.before_last())
+            .is_some_and(|before| matches!(before.function, Function::Is | Function::Has));
+        if over && !told_so {
+            return None;
+        }
+        let denied = self
+            .token(2)
+            .is_some_and(|not| not.function == Function::Not);
+        let possible = next.is_any(words!("can may should")) && !denied;
+        // `CheckCouldNotBeProcessed`
+        if next.function == Function::Modal && !possible {
+            return None;
+        }
         let from = if verb.is_pure_base() || possible {
             1
         } else {
@@ -168,7 +185,9 @@ impl<'n> Phrase<'_, 'n> {
             || end == at + 1
                 && verb.is_any(words!("close complete finish initiate make open take"))
                 && last.has(Traits::NOUN)
-            || verb.is("handle");
+            || verb.is("handle")
+            // `KeepOpen`
+            || makes_state(verb) && last.is("open");
         // `RequestMove`, as `RequestOwnership`: what is requested is an act.
         let act =
             verb.is("request") && end == at + 1 && last.is_late_base() && !last.is_pure_base();
@@ -201,6 +220,14 @@ impl<'n> Phrase<'_, 'n> {
         }
         let verb = self.token(at)?;
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
+        // `ProcessPaymentsOnMonthEnd`
+        let within = |token: &Token<'_>| token.is_any(words!("at on until"));
+        let when = verb.is_any(words!("end start"))
+            && self.imperative().is_some_and(|order| order.at() == 0)
+            && self.tokens[..at].iter().any(within);
+        if when {
+            return None;
+        }
         let phrasal = at + 1 < self.tokens.len() && verb.forms.base;
         // `CargoBookCommand`
         let ordered =
@@ -280,7 +307,7 @@ pub(crate) fn makes_state(verb: &Token<'_>) -> bool {
 
 /// Whether a word tells a state that something can be brought to.
 pub(crate) fn is_made(state: &Token<'_>) -> bool {
-    is_state(state) || state.is_pure_past() || state.is("read")
+    is_state(state) || state.is_pure_past() || state.is_any(words!("open read"))
 }
 
 /// Verbs, nouns too, whose object in a longer name may well be an act: `RequestDataExport`.

@@ -61,7 +61,9 @@ impl<'n> Phrase<'_, 'n> {
             }
         };
         // `CustomerSetDefaultAddressEvent`: who does it stands before the verb.
-        let by_person = self.wrapper != Some(AffixKind::Command) && previous.is_some_and(is_person);
+        let told = self.wrapper == Some(AffixKind::Event)
+            || token.is("set") && !self.is_joined_by_capitals();
+        let by_person = told && previous.is_some_and(is_person);
         let ends = by_person || next.is_none_or(follows_verb);
         // `TargetAssignDistributionSet`
         let ordered = self.is_ordered_before(at);
@@ -468,7 +470,7 @@ fn is_flag(verb: &str) -> bool {
     )
 }
 
-fn is_outcome(verb: &str) -> bool {
+pub(super) fn is_outcome(verb: &str) -> bool {
     matches!(
         verb,
         "fail" | "succeed" | "complete" | "start" | "request" | "finish" | "initiate"

@@ -83,7 +83,8 @@ impl<'n> Phrase<'_, 'n> {
             .or_else(|| {
                 let last = self.last()?;
                 // `FileBeforeUploadFinished`
-                let clause = last.is_pure_past() && before + 2 < self.tokens.len();
+                let upload = self.token(before + 1).is_some_and(Token::is_early_base);
+                let clause = last.is_pure_past() && upload && before + 3 == self.tokens.len();
                 (last.is_late_base() || is_ing(last) || clause).then(|| self.tokens.len() - 1)
             })?;
         answer(Label::Future, verb, Because::BeforeTheFact, 0.7)
@@ -199,7 +200,9 @@ impl<'n> Phrase<'_, 'n> {
         // `RemoveAddressBecauseStreetWasRemoved`: only the reason is told.
         let reason = self.tokens[..at].iter().any(|token| token.is("because"));
         let ordered = matches!(self.imperative(), Some(Imperative::Clear(_)));
-        (!(reason && ordered)).then_some(at)
+        // `promote-user-to-be-admin`
+        let become_so = at > 0 && self.tokens[at - 1].is("to");
+        (!(ordered && (reason || become_so))).then_some(at)
     }
 
     /// Whether the `Did` at `at` is a decentralized identifier: `resolveDid`, `DidRegistration`.
@@ -226,6 +229,19 @@ impl<'n> Phrase<'_, 'n> {
         answer(Label::Progressive, head, Because::BeingDone, 0.95)
     }
 
+    /// `IsEnabledChanged`: what changed is whether something is so.
+    fn tells_of_flag(&self, auxiliary: &Token<'_>) -> bool {
+        let [.., flag, last] = self.tokens else {
+            return false;
+        };
+        auxiliary.function == Function::Is
+            && self.tokens.len() > 2
+            && last.is_any(words!("changed set toggled updated"))
+            && (flag.forms.past
+                || flag.forms.ing
+                || flag.has(Traits::ADJECTIVE) && !flag.has(Traits::NOUN))
+    }
+
     /// Whether the auxiliary at `at` asks a question: `IsAuthorized`, `BatchCanShip`.
     fn questions(&self, at: usize, auxiliary: &Token<'_>) -> bool {
         self.tokens[..at]
@@ -233,8 +249,7 @@ impl<'n> Phrase<'_, 'n> {
             .all(|token| token.is_any(&MODIFIERS))
             && !self.has_subject()
             && self.tokens.len() > 1
-            // `IsEnabledChanged`
-            && !(self.tokens.len() > 2 && self.last().is_some_and(|last| last.is("changed")))
+            && !self.tells_of_flag(auxiliary)
             && !auxiliary.is_any(words!("cannot cant must"))
     }
 

@@ -153,10 +153,11 @@ impl<'n> Phrase<'_, 'n> {
             if verb.is("update") && self.is_joined_by_capitals() && !called() {
                 return false;
             }
-            let acts = acts_on(verb, last) && object()
-                || verb.is_any(&ACTS_ON_THINGS) && !last.is_any(&OF_AN_ACT);
+            let acts = acts_on(verb, last) && object() || verb.is_any(&ACTS_ON_THINGS);
             let listed = verb.is("list") && is_plural(last);
-            (verb.is_any(&ACTS_WITHIN) || listed || acts) && !(acts_last() || headed())
+            let named = is_compound(before.text, verb.text)
+                || last.is_any(&OF_AN_ACT) && !verb.is("update");
+            (verb.is_any(&ACTS_WITHIN) || listed || acts) && !(named || acts_last() || headed())
         };
         // `QuicStartClient`
         let named = || {
@@ -194,8 +195,8 @@ static NAMES_PARTS: WordList = WordList::of("archive begin end finish flush merg
 
 /// What belongs to an act, and is hardly its object.
 static OF_AN_ACT: WordList = WordList::of(
-    "button dialog fee file folder form handler job key link log manager page path plan process progress queue \
-screen task token window",
+    "booth box button count dialog fee file folder form format handler icon image job key link log manager number \
+page path plan point process progress queue reason screen sensor size task template ticket token version window",
 );
 
 /// Verbs, nouns too, for what is done with several things.

@@ -221,7 +221,11 @@ impl Writer<'_, '_> {
                 .text
                 .split_inclusive(|c: char| !c.is_alphanumeric());
             let ahead = self.reading.judgment.label == Label::Future;
-            let hook = |part: &str| ahead && part.to_lowercase().starts_with("before");
+            let word = |part: &str| {
+                part.trim_end_matches(|c: char| !c.is_alphanumeric())
+                    .to_lowercase()
+            };
+            let hook = |part: &str| ahead && word(part) == "before";
             name.extend(parts.filter(|part| !hook(part)));
         }
         name.push_str(&style.join(words));

@@ -152,11 +152,11 @@ impl Writer<'_, '_> {
         // `RunInTerminal`: nothing stands before the verb in its past either.
         let alone = at == 0 && object == next && past.len() == 1;
         // `batchRun` would stay as it is.
+        let same = rest.is_empty() && past == [verb.text.to_lowercase()];
         // `MemberLeaveParty`: the party was left by who is named.
         let modifier = at.checked_sub(1).and_then(|at| self.phrase().get(at));
         let left = verb.is_any(words!("join leave")) && modifier.is_some_and(is_person);
-        let alone = alone || left || rest.is_empty() && past == [verb.text.to_lowercase()];
-        if alone || self.is_kept_in_place(at, rest) {
+        if alone || same || left || self.is_kept_in_place(at, rest) {
             return self.in_place(at);
         }
         // `TurnLightOff`
@@ -356,8 +356,10 @@ fn object_length(rest: &[Token<'_>], verb: &Token<'_>) -> usize {
     let tells = verb.is_any(&TELLS);
     // `CheckUserIsInGroup`
     let clause = rest.iter().any(|token| token.function == Function::Is);
-    if clause && !rest.first().is_some_and(|next| next.is("if")) {
-        return rest.len();
+    if clause {
+        let opens = words!("if that whether");
+        let opened = rest.first().is_some_and(|next| next.is_any(opens));
+        return if opened { 0 } else { rest.len() };
     }
     let puts = verb.is_any(words!("place put"));
     let premises = |at: usize| {

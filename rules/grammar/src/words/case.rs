@@ -217,7 +217,18 @@ impl<'n> Style<'n> {
     /// aside before them starts. A lone word takes its cue from the whole name.
     pub(crate) fn of(name: &'n str, prefix: Option<usize>, words: &[Token<'_>]) -> Self {
         if let Some(separator) = mixed_separator(name, words) {
-            let letters = Capitals::AsWritten;
+            let starts = |pair: &[Token<'_>]| pair[0].end < pair[1].start;
+            let mut later = words
+                .windows(2)
+                .filter(|pair| starts(pair))
+                .map(|pair| &pair[1]);
+            let capital = |word: &Token<'_>| word.text.starts_with(char::is_uppercase);
+            let all = words.first().is_some_and(capital) && later.all(capital);
+            let letters = if all {
+                Capitals::EachWord
+            } else {
+                Capitals::AsWritten
+            };
             return Self { separator, letters };
         }
         let separator = words

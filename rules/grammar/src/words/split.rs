@@ -199,6 +199,9 @@ fn is_plural(text: &str, at: usize) -> bool {
     let (acronym, behind) = text.split_at_checked(at + 1).unwrap_or_default();
     let mut letters = behind.chars();
     let ends = letters.next() == Some('s') && !letters.next().is_some_and(char::is_lowercase);
-    let in_i = ["AMI", "API", "CLI", "KPI", "UI", "URI"];
-    ends && (!acronym.ends_with('I') || in_i.iter().any(|known| acronym.ends_with(known)))
+    let known = [
+        "AMI", "API", "CLI", "DOI", "EDI", "ENI", "KPI", "MRI", "POI", "ROI", "UI", "URI",
+    ];
+    let in_i = acronym.len() < 3 || known.iter().any(|known| acronym.ends_with(known));
+    ends && (!acronym.ends_with('I') || in_i)
 }
