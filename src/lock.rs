@@ -116,12 +116,7 @@ fn text(finding: &Finding, lock: &Lock<'_>, positions: &Positions<'_>) -> String
     text.extend(lines);
     for related in &finding.related {
         let place = positions.place(related.span);
-        let (line, column) = (place.start.line, place.start.column);
-        let _ = writeln!(
-            text,
-            "note: {}\n  --> {}:{line}:{column}",
-            related.message, place.file
-        );
+        let _ = writeln!(text, "note: {}\n  --> {place}", related.message);
     }
     text + "\n"
 }

@@ -1,6 +1,7 @@
 //! From bytes to lines and columns.
 
 use std::cell::OnceCell;
+use std::fmt;
 
 use factum_catalog::Catalog;
 use factum_contract::span::{FileId, Span};
@@ -159,6 +160,13 @@ pub struct Place<'a> {
     pub start: Position,
     /// After the last byte.
     pub end: Position,
+}
+
+/// Where it starts, as people and editors read it: `orders.yaml:4:3`.
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.start.line, self.start.column)
+    }
 }
 
 impl Place<'_> {

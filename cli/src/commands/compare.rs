@@ -322,10 +322,7 @@ fn said(wrong: &Mistakes, files: &[&InputFile]) -> Failure {
         None => message.clone(),
         Some(span) => {
             let place = positions.place(*span);
-            format!(
-                "{}:{}:{}: {message}",
-                place.file, place.start.line, place.start.column
-            )
+            format!("{place}: {message}")
         }
     }))
 }

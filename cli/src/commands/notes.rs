@@ -24,19 +24,13 @@ pub fn one_of_a_kind(catalog: &Catalog, notes: &[Note]) -> Vec<String> {
     let positions = Positions::new(catalog);
     let line = |(note, count): (&Note, usize)| {
         let place = positions.place(note.span);
-        let (line, column) = (place.start.line, place.start.column);
         let more = match count {
             1 => String::new(),
             count => format!(" ({} more like it)", count - 1),
         };
         let target = note.target.map(|target| format!("{target}: "));
-        format!(
-            "{}:{line}:{column}: {}{}: {}{more}",
-            place.file,
-            target.unwrap_or_default(),
-            note.subject,
-            note.message
-        )
+        let target = target.unwrap_or_default();
+        format!("{place}: {target}{}: {}{more}", note.subject, note.message)
     };
     groups.into_iter().map(line).collect()
 }

@@ -96,11 +96,7 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
         }
         Err(PublishError::SharedSubject { subject, names }) => {
             let positions = Positions::new(&catalog);
-            let [first, second] = names.map(|name| {
-                let place = positions.place(name);
-                let start = place.start;
-                format!("{}:{}:{}", place.file, start.line, start.column)
-            });
+            let [first, second] = names.map(|name| positions.place(name));
             Err(Failure::with_help(
                 format!(
                     "{second}: the message has the subject `{subject}`, which is that of another \

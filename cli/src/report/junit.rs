@@ -59,15 +59,11 @@ fn write_case(
     finding: &Finding,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let start = report.positions.place(finding.span).start;
-    let (line, column) = (start.line, start.column);
+    let place = report.positions.place(finding.span);
+    let (line, column) = (place.start.line, place.start.column);
     let (rule, message) = (finding.rule, escape(&finding.message));
     let help = finding.help.as_deref().unwrap_or(finding.why);
-    let text = escape(&format!(
-        "{}:{line}:{column}: {}\nhelp: {help}",
-        report.positions.place(finding.span).file,
-        finding.severity
-    ));
+    let text = escape(&format!("{place}: {}\nhelp: {help}", finding.severity));
     writeln!(
         out,
         r#"    <testcase classname="{file}" name="{rule} ({line}:{column})" file="{file}" line="{line}">"#

@@ -93,8 +93,7 @@ pub fn load(path: &LitStr) -> Loaded {
 pub fn at(catalog: &Catalog, span: Span, message: &str) -> String {
     let positions = Positions::new(catalog);
     let place = positions.place(span);
-    let (line, column) = (place.start.line, place.start.column);
-    format!("{}:{line}:{column}: {message}", place.file)
+    format!("{place}: {message}")
 }
 
 /// An error at the path that is given.

@@ -100,24 +100,24 @@ impl<'n> Core<'n> {
         let namespace = self.affixes.namespace?;
         let namespaced = tokens.get(..self.range.start)?;
         let last = tokens.get(self.range.clone())?.last()?;
-        // `task.move.column`
         let parts = Separators::of(name, tokens);
+        // `deploy:rollback`, `transcode.progress`
+        let about_act = is_joined(last.text) || last.is("progress");
         // `post-businessLines`
         let called = |verb: &Token<'n>| parts.hyphen && self.range.start == 1 && verb.is("post");
+        // `VPC.CREATE.ADDRESS.GROUP`, `task.move.column`
         let orders = |verb: &Token<'n>| {
-            // `deploy:rollback`, `transcode.progress`
-            let about = is_joined(last.text) || last.is("progress");
-            verb.is_pure_base() && !about || acts_on(verb, last) || called(verb)
+            verb.is_pure_base() && !about_act || acts_on(verb, last) || called(verb)
         };
         let start = namespaced.iter().rposition(orders)?;
-        let alone = (start == 0 || parts.part(name, tokens.get(start - 1..=start)?))
-            && parts.part(name, tokens.get(start..start + 2)?);
+        let (verb, next) = (tokens.get(start)?, tokens.get(start + 1)?);
+        let begins = |start| Some(parts.part(name, tokens.get(start - 1)?, verb));
+        let alone = parts.part(name, verb, next) && (start == 0 || begins(start)?);
         // `spend.expense.draft`: a whole system may be called by a verb.
-        let verb = tokens.get(start)?;
         let acts = verb.is_any(words!("add create delete get patch remove update"))
             || verb.is_pure_base() && self.range.start == 1
             // `compile.for.target`
-            || (tokens.get(start + 1)).is_some_and(|next| next.function == Function::Preposition)
+            || next.function == Function::Preposition
             || called(verb);
         let end = Some(verb.start).filter(|_| alone && (start > 0 || acts))?;
         let mut affixes = self.affixes;
@@ -255,12 +255,7 @@ struct Separators {
 
 impl Separators {
     fn of(name: &str, tokens: &[Token<'_>]) -> Self {
-        let by_capitals = |pair: &[Token<'_>]| {
-            pair[0].end == pair[1].start
-                && pair[0].text.ends_with(char::is_lowercase)
-                && pair[1].text.starts_with(char::is_uppercase)
-        };
-        let joined = tokens.windows(2).any(by_capitals);
+        let joined = tokens.windows(2).any(|pair| pair[0].is_joined_to(&pair[1]));
         let first = tokens.first();
         let ordered = first.is_some_and(Token::is_early_base);
         Self {
@@ -274,20 +269,12 @@ impl Separators {
     }
 
     /// Whether two neighbours are in segments of their own.
-    fn part(&self, name: &str, pair: &[Token<'_>]) -> bool {
-        let gap = gap(name, pair);
+    fn part(&self, name: &str, before: &Token<'_>, after: &Token<'_>) -> bool {
+        let gap = before.gap_before(name, after);
         gap.contains(['.', '/', ':'])
             || self.double_underscores && gap == "__"
             || self.underscores && gap == "_"
             || self.hyphen && gap == "-"
-    }
-}
-
-/// What stands between two neighbours.
-fn gap<'n>(name: &'n str, pair: &[Token<'_>]) -> &'n str {
-    match pair {
-        [before, after] => name.get(before.end..after.start).unwrap_or_default(),
-        _ => "",
     }
 }
 
@@ -299,6 +286,6 @@ pub(crate) fn last_segment(name: &str, tokens: &[Token<'_>]) -> usize {
     let parts = Separators::of(name, tokens);
     tokens
         .windows(2)
-        .rposition(|pair| parts.part(name, pair))
+        .rposition(|pair| parts.part(name, &pair[0], &pair[1]))
         .map_or(0, |at| at + 1)
 }

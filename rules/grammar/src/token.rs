@@ -79,6 +79,23 @@ impl<'n> Token<'n> {
         self.forms.past && !self.forms.base
     }
 
+    /// An adjective that is no noun: `inbound`.
+    pub(crate) fn is_pure_adjective(&self) -> bool {
+        self.has(Traits::ADJECTIVE) && !self.has(Traits::NOUN)
+    }
+
+    /// Whether a capital alone parts this word from the one behind it: `order` from `Placed`.
+    pub(crate) fn is_joined_to(&self, next: &Token<'_>) -> bool {
+        self.end == next.start
+            && self.text.ends_with(char::is_lowercase)
+            && next.text.starts_with(char::is_uppercase)
+    }
+
+    /// What stands in `name` between this word and the one behind it.
+    pub(crate) fn gap_before<'t>(&self, name: &'t str, next: &Token<'_>) -> &'t str {
+        name.get(self.end..next.start).unwrap_or_default()
+    }
+
     /// Whether the verb behind this form is never a noun.
     pub(crate) fn is_pure_verb(&self) -> bool {
         self.verb.is_some() && !self.verb_has(Traits::NOUN)

@@ -250,9 +250,7 @@ fn is_qualifier(word: &Token<'_>, earlier: &[Token<'_>]) -> bool {
     // `CreateTopicPreEvent`, but a `CreateBlogPostEvent` is about a post.
     let ordered = earlier.first().is_some_and(Token::is_pure_base);
     let hook = word.is("pre") && (ordered || verb()) || word.is("post") && !ordered && verb();
-    let noted = word.is("notification")
-        && earlier.len() > 1
-        && !earlier.first().is_some_and(Token::is_pure_base);
+    let noted = word.is("notification") && earlier.len() > 1 && !ordered;
     word.is_any(&EVENT_QUALIFIERS) || noted || hook
 }
 

@@ -70,8 +70,7 @@ impl<'n> Phrase<'_, 'n> {
         // `ListBrandVetting`
         let listed = verb.is_any(words!("find list")) && self.is_joined_by_capitals();
         let activity = verb.is_any(&TAKES_ACTIVITY)
-            || self.tokens.len() > at + 2 && listed
-            || self.tokens.len() > at + 2 && (verb.is_any(&ACTS_ON_ACTIVITY) || called());
+            || self.tokens.len() > at + 2 && (listed || verb.is_any(&ACTS_ON_ACTIVITY) || called());
         let purpose = || {
             self.before_last()
                 .is_some_and(|before| before.function == Function::Preposition)

@@ -57,7 +57,6 @@ impl<'n> Phrase<'_, 'n> {
             return None;
         }
         let asked = next.is_any(words!("if that whether"));
-        // `CheckIsPending`: the check is.
         // `CheckUserExistsFailed`: the check did.
         let over = self
             .last()
@@ -75,18 +74,16 @@ impl<'n> Phrase<'_, 'n> {
         if next.function == Function::Modal && !possible {
             return None;
         }
-        let from = if verb.is_pure_base() || possible {
-            1
-        } else {
-            2
-        };
+        // `CheckIsPending`: the check is.
+        let subject = usize::from(!(verb.is_pure_base() || possible));
         let told = |token: &Token<'_>| {
             use Function::{Has, Is, Modal};
             let auxiliary = matches!(token.function, Has | Is | Modal);
             auxiliary || token.forms.third && token.is_pure_verb()
         };
-        let clause =
-            || self.tokens.iter().skip(from).any(told) && !self.last_has(Traits::FAILURE_NOUN);
+        let clause = || {
+            self.tokens.iter().skip(1 + subject).any(told) && !self.last_has(Traits::FAILURE_NOUN)
+        };
         (asked || clause()).then(|| answer(Label::Command, 0, Because::ImperativeFirst, 0.85))?
     }
 

@@ -103,9 +103,9 @@ fn is_word(lexicon: &Lexicon, word: &Token<'_>) -> bool {
         2 => word.is_any(words!("in on up ip id")),
         _ if !word.word.is_empty() || word.verb.is_some() => true,
         _ => {
-            let word_text = word.text.to_ascii_lowercase();
-            let made = || is_deverbal(word) && is_made_from_verb(lexicon, &word_text);
-            does(lexicon, &word_text) || is_thing(&word_text) || made()
+            let text = word.text.to_ascii_lowercase();
+            let made = || is_deverbal(word) && is_made_from_verb(lexicon, &text);
+            does(lexicon, &text) || is_thing(&text) || made()
         }
     }
 }

@@ -237,9 +237,7 @@ impl<'n> Phrase<'_, 'n> {
         auxiliary.function == Function::Is
             && self.tokens.len() > 2
             && last.is_any(words!("changed set toggled updated"))
-            && (flag.forms.past
-                || flag.forms.ing
-                || flag.has(Traits::ADJECTIVE) && !flag.has(Traits::NOUN))
+            && (flag.forms.past || flag.forms.ing || flag.is_pure_adjective())
     }
 
     /// Whether the auxiliary at `at` asks a question: `IsAuthorized`, `BatchCanShip`.

@@ -153,11 +153,12 @@ impl<'n> Phrase<'_, 'n> {
             if verb.is("update") && self.is_joined_by_capitals() && !called() {
                 return false;
             }
-            let acts = acts_on(verb, last) && object() || verb.is_any(&ACTS_ON_THINGS);
-            let listed = verb.is("list") && is_plural(last);
+            let acts = verb.is_any(&ACTS_WITHIN)
+                || verb.is("list") && is_plural(last)
+                || acts_on(verb, last) && object();
             let named = is_compound(before.text, verb.text)
                 || last.is_any(&OF_AN_ACT) && !verb.is("update");
-            (verb.is_any(&ACTS_WITHIN) || listed || acts) && !(named || acts_last() || headed())
+            acts && !(named || acts_last() || headed())
         };
         // `QuicStartClient`
         let named = || {
@@ -184,11 +185,9 @@ pub(crate) fn acts_on(verb: &Token<'_>, thing: &Token<'_>) -> bool {
 }
 
 /// Look-alikes that between two nouns are the verb.
-static ACTS_WITHIN: WordList =
-    WordList::of("add clear close enable hide mark reorder replace save select show update");
-
-/// The same, but for what belongs to the act that they name too: `data_export_job`.
-static ACTS_ON_THINGS: WordList = WordList::of("connect export patch register restart");
+static ACTS_WITHIN: WordList = WordList::of(
+    "add clear close connect enable export hide mark patch register reorder replace restart save select show update",
+);
 
 /// Look-alikes that between two nouns may well be nouns too: `voice_end_frame`.
 static NAMES_PARTS: WordList = WordList::of("archive begin end finish flush merge run start stop");

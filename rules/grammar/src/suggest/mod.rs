@@ -6,7 +6,7 @@ mod verbs;
 use crate::Spelling;
 use crate::affix::AffixKind;
 use crate::judge::{Because, Reading, is_compound};
-use crate::lexicon::{Function, Lexicon, Traits};
+use crate::lexicon::{Function, Lexicon};
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
 use crate::words::{Style, mixed_separator, words};
@@ -79,7 +79,7 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         let requests = match object {
             [] => return None,
             [kind] if kind.is_late_base() => true,
-            [.., kind] if kind.is_pure_past() || is_adjective(kind) => true,
+            [.., kind] if kind.is_pure_past() || kind.is_pure_adjective() => true,
             [.., kind] => {
                 let first = whole.first()?;
                 let answered = first.text.starts_with(char::is_lowercase)
@@ -96,11 +96,6 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         Some((order, true)) => vec![whole, order],
         None => vec![whole],
     }
-}
-
-/// An adjective that is no noun: `inbound`.
-fn is_adjective(token: &Token<'_>) -> bool {
-    token.has(Traits::ADJECTIVE) && !token.has(Traits::NOUN)
 }
 
 impl Writer<'_, '_> {
@@ -217,15 +212,15 @@ impl Writer<'_, '_> {
         let mut name = String::new();
         if let Some(namespace) = affixes.namespace {
             // `window:before:load`: what has happened is no longer to come.
-            let parts = namespace
-                .text
-                .split_inclusive(|c: char| !c.is_alphanumeric());
+            let separates = |c: char| !c.is_alphanumeric();
             let ahead = self.reading.judgment.label == Label::Future;
-            let word = |part: &str| {
-                part.trim_end_matches(|c: char| !c.is_alphanumeric())
-                    .to_lowercase()
+            let hook = |part: &&str| {
+                ahead
+                    && part
+                        .trim_end_matches(separates)
+                        .eq_ignore_ascii_case("before")
             };
-            let hook = |part: &str| ahead && word(part) == "before";
+            let parts = namespace.text.split_inclusive(separates);
             name.extend(parts.filter(|part| !hook(part)));
         }
         name.push_str(&style.join(words));

@@ -38,13 +38,7 @@ impl Writer<'_, '_> {
         let token = self.phrase().get(at)?;
         let base = match token.lemma() {
             // `lay` is the past of `lie` too.
-            _ if token.forms.base => {
-                let letters = token
-                    .text
-                    .strip_suffix(number_behind(token))
-                    .unwrap_or_default();
-                written_out(&letters.to_lowercase())
-            }
+            _ if token.forms.base => written_out(&split_number(token).0.to_lowercase()),
             Some(lemma) => lemma.to_owned(),
             None if token.forms.past => return Some((vec![token.text.to_owned()], at + 1)),
             None => return None,
@@ -101,8 +95,10 @@ impl Writer<'_, '_> {
         {
             *verb = past_tense(self.lexicon, base, self.spelling);
         }
-        if let Some(verb) = past.first_mut().filter(|_| self.phrase()[at].forms.base) {
-            verb.push_str(number_behind(&self.phrase()[at]));
+        if let (Some(past), Some(verb)) = (past.first_mut(), self.phrase().get(at))
+            && verb.forms.base
+        {
+            past.push_str(split_number(verb).1);
         }
         // `UserIsTyping`: the auxiliary goes.
         let auxiliary = at.checked_sub(1).filter(|at| {
@@ -201,7 +197,7 @@ impl Writer<'_, '_> {
         }
         let mut named = self.written(next, object);
         if let Some(first) = named.first_mut() {
-            first.insert_str(0, number_behind(verb));
+            first.insert_str(0, split_number(verb).1);
         }
         words.extend(named);
         if !keeps_subject {
@@ -311,10 +307,10 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The number that is written together with a verb: the `3` of `Send3Reminders`.
-fn number_behind<'n>(verb: &Token<'n>) -> &'n str {
+/// A verb, and the number that is written together with it: the `3` of `Send3Reminders`.
+fn split_number<'n>(verb: &Token<'n>) -> (&'n str, &'n str) {
     let letters = verb.text.trim_end_matches(|c: char| c.is_ascii_digit());
-    verb.text.strip_prefix(letters).unwrap_or_default()
+    verb.text.split_at(letters.len())
 }
 
 /// Whether a word joins two verbs: `CreateOrUpdate`.

@@ -200,15 +200,11 @@ pub(crate) struct Style<'n> {
 
 /// What separates words of which some are joined by capitals: `_` in `delete_nodePool`.
 pub(crate) fn mixed_separator<'n>(name: &'n str, words: &[Token<'_>]) -> Option<&'n str> {
-    let gap = |pair: &[Token<'_>]| name.get(pair[0].end..pair[1].start);
-    let joined = |pair: &[Token<'_>]| {
-        let capital = pair[1].text.starts_with(char::is_uppercase);
-        gap(pair) == Some("") && capital && pair[0].text.ends_with(char::is_lowercase)
-    };
-    let separator = words
+    let joined = |pair: &[Token<'_>]| pair[0].is_joined_to(&pair[1]);
+    let mut gaps = words
         .windows(2)
-        .filter_map(gap)
-        .find(|gap| !gap.is_empty())?;
+        .map(|pair| pair[0].gap_before(name, &pair[1]));
+    let separator = gaps.find(|gap| !gap.is_empty())?;
     words.windows(2).any(joined).then_some(separator)
 }
 
@@ -217,14 +213,10 @@ impl<'n> Style<'n> {
     /// aside before them starts. A lone word takes its cue from the whole name.
     pub(crate) fn of(name: &'n str, prefix: Option<usize>, words: &[Token<'_>]) -> Self {
         if let Some(separator) = mixed_separator(name, words) {
-            let starts = |pair: &[Token<'_>]| pair[0].end < pair[1].start;
-            let mut later = words
-                .windows(2)
-                .filter(|pair| starts(pair))
-                .map(|pair| &pair[1]);
             let capital = |word: &Token<'_>| word.text.starts_with(char::is_uppercase);
-            let all = words.first().is_some_and(capital) && later.all(capital);
-            let letters = if all {
+            let mut pairs = words.windows(2);
+            let later = pairs.all(|pair| pair[0].end == pair[1].start || capital(&pair[1]));
+            let letters = if later && words.first().is_some_and(capital) {
                 Capitals::EachWord
             } else {
                 Capitals::AsWritten
