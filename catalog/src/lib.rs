@@ -24,6 +24,7 @@ mod repeated_keys;
 mod roles;
 mod rust_source;
 mod suppression;
+mod syntax_help;
 mod xregistry;
 pub mod yaml;
 

@@ -19,6 +19,7 @@ use crate::problem::{Problem, ProblemKind};
 use crate::protobuf;
 use crate::repeated_keys;
 use crate::rust_source::{self, Outline};
+use crate::syntax_help;
 use crate::xregistry;
 use crate::yaml::{self, Comment};
 
@@ -185,82 +186,13 @@ impl Document {
             let message = format!("this is not {language}: {}", error.message);
             let problem = Problem::new(ProblemKind::Syntax, error.span, message).about(&*path);
             document.problems.push(if language == "YAML" {
-                explained(problem, &text, open_bracket)
+                syntax_help::for_yaml(problem, &text, open_bracket)
             } else {
-                explained_json(problem, &text)
+                syntax_help::for_json(problem, &text)
             });
         }
         document
     }
-}
-
-/// Says what to do about JSON that is none, where it is something like it.
-fn explained_json(problem: Problem, text: &str) -> Problem {
-    let begins = |first: &[char]| {
-        text.trim_start_matches('\u{feff}')
-            .trim_start()
-            .starts_with(first)
-    };
-    let help = if problem.message.contains("comment") {
-        "take the comment out: JSON has none"
-    } else if problem.message.contains("trailing comma") {
-        "take the comma out"
-    } else if !begins(&['{', '[', '"']) {
-        "name the file `.yaml` if it is YAML"
-    } else {
-        return problem;
-    };
-    problem.help(help)
-}
-
-/// Says what to do about YAML that is none, where the usual slips are the cause: a tab in the
-/// indentation, a bracket that is never closed.
-fn explained(mut problem: Problem, text: &str, open_bracket: Option<Span>) -> Problem {
-    if problem
-        .message
-        .starts_with("this is not YAML: the front matter")
-    {
-        return problem.help("end it with a line of `---`, and write the page below");
-    }
-    if problem.message.contains("tab")
-        && let Some(tab) = indenting_tab(text, problem.span.range().start)
-    {
-        problem.span = Span::new(problem.span.file, tab, tab + 1);
-        return problem.help("indent with spaces: YAML allows no tabs there");
-    }
-    let Some(bracket) = open_bracket else {
-        return problem;
-    };
-    let opened = text.get(bracket.range().start..).unwrap_or_default();
-    let closing = if opened.starts_with('[') { ']' } else { '}' };
-    let closed = opened
-        .lines()
-        .next()
-        .is_some_and(|line| line.contains(closing));
-    if closed {
-        return problem;
-    }
-    let marked = problem.span == bracket;
-    let problem = problem.help(format!("close it with `{closing}`"));
-    if marked {
-        problem
-    } else {
-        problem.related(bracket, "this is still open")
-    }
-}
-
-/// The tab that indents the line of an error or, as the parser may stop at the value before it, the
-/// next line.
-fn indenting_tab(text: &str, error: usize) -> Option<usize> {
-    let mut line = text.get(..error)?.rfind('\n').map_or(0, |end| end + 1);
-    for content in text.get(line..)?.split_inclusive('\n').take(2) {
-        let indentation = content.len() - content.trim_start_matches([' ', '\t']).len();
-        if let Some(tab) = content[..indentation].find('\t') {
-            return Some(line + tab);
-        }
-        line += content.len();
-    }
-    None
 }
 
 /// What the files of one format define.

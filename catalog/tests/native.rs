@@ -389,14 +389,65 @@ fn a_syntax_error_says_what_to_do() {
         ("\n    doc: x\n \t  key: id\n", "\t", spaces, None),
         ("{ doc: x\n  C: {}\n", ":", "close it with `}`", Some("{")),
         ("{ consumers: [x\n", "[", "close it with `]`", None),
-        ("{ doc: a: b }\n", ":", "", None),
+        ("{ doc: a: b }\n", ":", "in quotes", None),
+        ("\n    doc: @b\n", "@", "in quotes", None),
+        ("\n    doc: *b\n", "*", "in quotes", None),
+        ("\n    doc: - b\n", "-", "`[a, b]`", None),
+        ("\n    doc: [a]]\n", "]", "take it out", None),
+        (
+            "\n    doc: \"C:\\users\"\n",
+            "\"",
+            "`\\\\` for a backslash",
+            None,
+        ),
+        ("\n    doc: \"a\"b\n", "b", "`\\\"` for a quote", None),
+        ("\n    doc: 'don't'\n", "t", "`''` for an apostrophe", None),
+        ("\n    doc: \"a\n    key: b\n", "k", "close the quote", None),
+        ("\n    doc: > a\n", ">", "on the next line", None),
+        (
+            "\n      doc: a\n  key: b\n C: {}\n",
+            "C",
+            "indent the keys",
+            None,
+        ),
+        (
+            "\n    consumers:\n      - a\n      b\n",
+            "b",
+            "`key: value`",
+            None,
+        ),
+        (
+            "\n    doc: a\n<<<<<<< ours\n    key: b\n",
+            "<",
+            "merge conflict",
+            None,
+        ),
     ] {
         let catalog = read(&[("1.yaml", &format!("events:\n  B: {rest}"))]);
         let problem = &catalog.problems[0];
         assert_eq!(catalog.text(problem.span), marked, "{rest}");
-        assert_eq!(problem.help.as_deref().unwrap_or_default(), help, "{rest}");
+        let said = problem.help.as_deref().unwrap_or_default();
+        assert!(said.contains(help), "{rest}: {said}");
         let related = problem.related.first().map(|(span, _)| catalog.text(*span));
         assert_eq!(related, open, "{rest}");
+    }
+}
+
+#[test]
+fn a_type_without_its_end_is_told_once() {
+    for (fields, marked) in [
+        ("\n      a: decimal(12,2\n      b: int\n", "decimal(12,2"),
+        ("\n      a: enum(x, y\n", "enum(x, y"),
+        ("\n      a: \"fixed(16\"\n      b: int\n", "fixed(16"),
+        ("{ a: decimal(12,2), b: int }\n", "2)"),
+        ("{ a: enum(x, y, z), b: int }\n", "z)"),
+    ] {
+        let text = format!("events:\n  B:\n    doc: c\n    fields: {fields}");
+        let catalog = read(&[("a.yaml", &text)]);
+        let [problem] = &catalog.problems[..] else {
+            panic!("{fields}: {:?}", catalog.problems);
+        };
+        assert_eq!(catalog.text(problem.span), marked, "{fields}");
     }
 }
 

@@ -238,36 +238,48 @@ pub(crate) fn fields_in(node: Node, subject: &str, problems: &mut Vec<Problem>) 
 
 fn fields_of(entries: Vec<Entry>, subject: &str, problems: &mut Vec<Problem>) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::with_capacity(entries.len());
-    for entry in entries {
+    let mut entries = entries.into_iter();
+    while let Some(entry) = entries.next() {
         if entry.key.starts_with("x-") {
             continue;
         }
-        if let Some(problem) = leftover_of_split_type(&entry, fields.last()) {
-            problems.push(problem.about(subject));
-            continue;
-        }
-        if let Some(field) = field(entry, subject, problems) {
+        let leftovers = leftovers_of_split_type(&entry, entries.as_slice());
+        if let Some(last) = entries.by_ref().take(leftovers).last() {
+            problems.push(split_type(&entry, &last).about(subject));
+            let name = Spanned::new(entry.key, entry.key_span);
+            fields.push(Field::new(name, Type::Json, entry.value.span));
+        } else if let Some(field) = field(entry, subject, problems) {
             fields.push(field);
         }
     }
     fields
 }
 
-/// YAML splits `{ total: decimal(12,2) }` at the comma, which leaves a key `2)` without a value.
-fn leftover_of_split_type(entry: &Entry, before: Option<&Field>) -> Option<Problem> {
-    if !entry.value.is_null() || types::is_identifier(&entry.key) || !entry.key.ends_with(')') {
-        return None;
+/// How many of the following keys are the rest of this field's type: YAML splits
+/// `{ total: decimal(12,2) }` at the comma, which leaves a key `2)` without a value.
+fn leftovers_of_split_type(entry: &Entry, following: &[Entry]) -> usize {
+    let cut_short = entry
+        .value
+        .text()
+        .is_some_and(|text| text.contains('(') && !text.contains(')'));
+    if !cut_short || !types::is_identifier(&entry.key) {
+        return 0;
     }
+    following
+        .iter()
+        .take_while(|leftover| leftover.value.is_null())
+        .position(|leftover| leftover.key.ends_with(')'))
+        .map_or(0, |last| last + 1)
+}
+
+fn split_type(entry: &Entry, last: &Entry) -> Problem {
     let message = format!(
         "`{}` is the rest of a type that YAML split at a comma",
-        entry.key
+        last.key
     );
-    let problem = Problem::new(ProblemKind::InvalidValue, entry.key_span, message)
-        .help("quote this type, such as `\"decimal(12,2)\"`: inside `{}` a comma ends a value");
-    Some(match before {
-        Some(field) => problem.related(field.span, "the type begins here"),
-        None => problem,
-    })
+    Problem::new(ProblemKind::InvalidValue, last.key_span, message)
+        .help("quote this type, such as `\"decimal(12,2)\"`: inside `{}` a comma ends a value")
+        .related(entry.key_span.to(entry.value.span), "the type begins here")
 }
 
 fn field(entry: Entry, owner: &str, problems: &mut Vec<Problem>) -> Option<Field> {
@@ -293,18 +305,8 @@ fn field(entry: Entry, owner: &str, problems: &mut Vec<Problem>) -> Option<Field
                 ..Field::new(name, ty, entry.value.span)
             }),
             Err(problem) => {
-                // A type cut short by a comma is told at the leftover key that follows it.
-                let cut = entry
-                    .value
-                    .text()
-                    .is_some_and(|text| text.contains('(') && !text.contains(')'));
-                if !cut {
-                    problems.push(problem.about(format!("{owner}.{}", name.value)));
-                }
-                cut.then(|| Field {
-                    span,
-                    ..Field::new(name, Type::Json, entry.value.span)
-                })
+                problems.push(problem.about(format!("{owner}.{}", name.value)));
+                None
             }
         },
     }

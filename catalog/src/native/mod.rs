@@ -274,11 +274,10 @@ fn definitions(
                 section.key,
                 section.value.kind()
             );
-            problems.push(Problem::new(
-                ProblemKind::InvalidValue,
-                section.value.span,
-                message,
-            ));
+            problems.push(
+                Problem::new(ProblemKind::InvalidValue, section.value.span, message)
+                    .help("write each name as a key, `Name:`, and what it is below it, indented"),
+            );
             Vec::new()
         }
     }

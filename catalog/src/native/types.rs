@@ -131,14 +131,14 @@ impl<'t> TypeParser<'t> {
             return Ok(());
         }
         let message = format!("`{token}` is missing");
-        let problem = self.error(opened, self.text.len(), message);
-        Err(
-            if self.text[opened..].contains('(') && !self.text.contains(')') {
-                problem.help("quote this type: inside `{}` or `[]` YAML splits it at the comma")
-            } else {
-                problem
-            },
-        )
+        let help = match token {
+            ')' => {
+                "close it with `)`, or quote the type: inside `{}` and `[]` YAML splits at commas"
+                    .to_owned()
+            }
+            _ => format!("close it with `{token}`"),
+        };
+        Err(self.error(opened, self.text.len(), message).help(help))
     }
 
     fn union(&mut self) -> Result<Type, Problem> {
