@@ -21,6 +21,7 @@ pub mod problem;
 mod protobuf;
 mod reader;
 mod repeated_keys;
+pub mod retention;
 mod roles;
 mod rust_source;
 mod suppression;

@@ -11,6 +11,7 @@ use factum_contract::span::{FileId, Span, Spanned};
 use crate::load::References;
 use crate::lookup::Index;
 use crate::problem::Problem;
+use crate::retention::Retention;
 use crate::rust_source;
 
 /// Everything loaded.
@@ -132,8 +133,8 @@ pub struct Channel {
     pub address: Option<Spanned<Text>>,
     /// Into how many partitions a log is divided.
     pub partitions: Option<Spanned<u32>>,
-    /// How long a log keeps a message, as written: `7d`, `forever`.
-    pub retention: Option<Spanned<Text>>,
+    /// How long a log keeps a message.
+    pub retention: Option<Spanned<Retention>>,
     /// The team that owns it.
     pub owner: Option<Spanned<Text>>,
     /// The whole definition.

@@ -170,7 +170,7 @@ events:
 services:
   billing: { ower: me, consumes: { OrderPlacd: {} } }
 channels:
-  orders: { kind: lgo }
+  orders: { kind: lgo, retention: foreve }
 evnts: {}
 ",
     )]);

@@ -7,6 +7,7 @@ use factum_contract::span::Spanned;
 use super::reading::{Application, Reading};
 use crate::json_schema::shape::text;
 use crate::model::{Channel, ChannelKind};
+use crate::retention::Retention;
 
 /// A channel of version 2: its key is the address.
 pub(super) fn of_v2<'a>(
@@ -141,7 +142,7 @@ fn kind_of_binding(binding: &Entry) -> Option<Spanned<ChannelKind>> {
 }
 
 /// Kafka counts milliseconds; below 0 it keeps messages for ever.
-fn retention(node: &Node) -> Option<Spanned<Text>> {
+fn retention(node: &Node) -> Option<Spanned<Retention>> {
     let written = node.text()?;
     let text = if written.starts_with('-') {
         "forever".to_owned()
@@ -161,5 +162,5 @@ fn retention(node: &Node) -> Option<Spanned<Text>> {
             |(size, unit)| format!("{}{unit}", millis / size),
         )
     };
-    Some(Spanned::new(text.into(), node.span))
+    Some(Spanned::new(Retention::parse(&text)?, node.span))
 }

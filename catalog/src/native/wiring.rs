@@ -9,6 +9,7 @@ use crate::model::{
     Channel, ChannelKind, Consumption, Flow, FlowStyle, Mention, ReadModel, Service, Step,
 };
 use crate::problem::{Problem, ProblemKind};
+use crate::retention::Retention;
 
 pub(crate) const SERVICE_KEYS: &[&str] = &[
     "owner",
@@ -140,10 +141,23 @@ pub(crate) fn channel(entry: Entry, problems: &mut Vec<Problem>) -> Channel {
         broker: keys.text("broker"),
         address: keys.text("address"),
         partitions: keys.count("partitions"),
-        retention: keys.text("retention"),
+        retention: retention(&mut keys),
         owner: keys.text("owner"),
         span,
     }
+}
+
+fn retention(keys: &mut Keys<'_>) -> Option<Spanned<Retention>> {
+    let text = keys.text("retention")?;
+    let retention = Retention::parse(&text.value);
+    if retention.is_none() {
+        let message = format!("`{}` is no span of time", text.value);
+        keys.report(
+            Problem::new(ProblemKind::InvalidValue, text.span, message)
+                .help("write `7d`, `12h`, or `forever`"),
+        );
+    }
+    Some(Spanned::new(retention?, text.span))
 }
 
 /// Reads one entry of `flows:`.

@@ -205,7 +205,7 @@ fn both_versions_say_the_same() {
         let channel = catalog.channel("orders.placed").unwrap();
         assert_eq!(channel.broker.as_ref().unwrap().value.as_ref(), "kafka");
         assert_eq!(channel.partitions.as_ref().unwrap().value, 12);
-        assert_eq!(channel.retention.as_ref().unwrap().value.as_ref(), "7d");
+        assert_eq!(channel.retention.as_ref().unwrap().value.to_string(), "7d");
         let formats: Vec<_> = catalog.sources.iter().map(|it| it.format).collect();
         assert_eq!(formats, ["asyncapi", "asyncapi"]);
     }

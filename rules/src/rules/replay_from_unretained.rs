@@ -71,12 +71,10 @@ fn forgets(channel: &Channel) -> Option<(Span, String)> {
         (Some(kind), _) if kind.value != ChannelKind::Log => {
             Some((kind.span, "keeps no messages".to_owned()))
         }
-        (_, Some(retention)) if retention.value.starts_with(|c: char| c.is_ascii_digit()) => {
-            Some((
-                retention.span,
-                format!("keeps messages for {} only", retention.value),
-            ))
-        }
+        (_, Some(retention)) if retention.value.milliseconds().is_some() => Some((
+            retention.span,
+            format!("keeps messages for {} only", retention.value),
+        )),
         _ => None,
     }
 }

@@ -74,7 +74,12 @@ pub(super) fn channel(channel: &Channel) -> Yaml {
     if let Some(partitions) = &channel.partitions {
         entries.push(Entry::new("partitions", Yaml::literal(partitions.value)));
     }
-    push_text(&mut entries, "retention", channel.retention.as_ref());
+    if let Some(retention) = &channel.retention {
+        entries.push(Entry::new(
+            "retention",
+            Yaml::text(retention.value.to_string()),
+        ));
+    }
     push_text(&mut entries, "owner", channel.owner.as_ref());
     Yaml::Map(entries)
 }

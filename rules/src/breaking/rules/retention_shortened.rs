@@ -34,11 +34,7 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
         let (Some(kept), Some(before)) = (&now.retention, &then.retention) else {
             continue;
         };
-        let (Some(seconds), Some(seconds_before)) = (seconds(&kept.value), seconds(&before.value))
-        else {
-            continue;
-        };
-        if seconds >= seconds_before {
+        if !kept.value.is_shorter_than(&before.value) {
             continue;
         }
         let message = format!(
@@ -49,30 +45,4 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
             .related(before.span, "the retention before")
             .help("tell the consumers that replay, or keep the old retention");
     }
-}
-
-/// How many seconds a duration such as `7d`, `12h`, `90 days`, `P7D` or `forever` has.
-fn seconds(text: &str) -> Option<f64> {
-    let text = text.trim().to_ascii_lowercase();
-    if matches!(&*text, "forever" | "infinite" | "unlimited" | "-1") {
-        return Some(f64::INFINITY);
-    }
-    let iso = text.strip_prefix('p').map(|rest| rest.replace('t', ""));
-    let plain = iso.as_deref().unwrap_or(&text);
-    let digits = plain.find(|c: char| !c.is_ascii_digit() && c != '.')?;
-    let number: f64 = plain[..digits].parse().ok()?;
-    let unit = match plain[digits..].trim() {
-        "ms" | "millis" | "milliseconds" => 0.001,
-        "s" | "sec" | "second" | "seconds" => 1.0,
-        "min" | "minute" | "minutes" => 60.0,
-        // Months are rarely meant by a lone m, and ISO 8601 has its minutes behind a T.
-        "m" if iso.is_none() || text.contains('t') => 60.0,
-        "h" | "hour" | "hours" => 3_600.0,
-        "d" | "day" | "days" => 86_400.0,
-        "w" | "week" | "weeks" => 604_800.0,
-        "month" | "months" | "m" => 2_592_000.0,
-        "y" | "year" | "years" => 31_536_000.0,
-        _ => return None,
-    };
-    Some(number * unit)
 }

@@ -29,12 +29,13 @@ pub(super) fn value(channel: Option<&Channel>, address: Option<&str>) -> Value {
         if let Some(partitions) = &channel.partitions {
             kafka.insert("partitions".to_owned(), json!(partitions.value));
         }
-        let retention = channel
-            .retention
-            .as_ref()
-            .and_then(|it| milliseconds(&it.value));
-        if let Some(retention) = retention {
-            let topic = json!({ "retention.ms": retention });
+        if let Some(retention) = &channel.retention {
+            // Kafka keeps for ever what it keeps for -1.
+            let milliseconds = retention
+                .value
+                .milliseconds()
+                .map_or(-1, |it| i64::try_from(it).unwrap_or(i64::MAX));
+            let topic = json!({ "retention.ms": milliseconds });
             kafka.insert("topicConfiguration".to_owned(), topic);
         }
         kafka.insert("bindingVersion".to_owned(), json!(KAFKA_BINDING));
@@ -49,23 +50,4 @@ fn parameters(address: &str) -> Map<String, Value> {
     let names = parts.filter_map(|part| part.split_once('}').map(|(name, _)| name));
     let right = names.filter(|name| !name.is_empty() && key(name) == **name);
     right.map(|name| (name.to_owned(), json!({}))).collect()
-}
-
-/// `7d`, `12h`, `30m`, `10s`, `500ms` or `forever` as Kafka counts it.
-fn milliseconds(retention: &str) -> Option<i64> {
-    if retention == "forever" {
-        return Some(-1);
-    }
-    let split = retention.find(|c: char| !c.is_ascii_digit())?;
-    let (count, unit) = retention.split_at_checked(split)?;
-    let unit = match unit {
-        "ms" => 1,
-        "s" => 1000,
-        "m" => 60_000,
-        "h" => 3_600_000,
-        "d" => 86_400_000,
-        "w" => 604_800_000,
-        _ => return None,
-    };
-    count.parse::<i64>().ok()?.checked_mul(unit)
 }

@@ -420,7 +420,7 @@ impl Channel {
             broker: optional(&channel.broker),
             address: optional(&channel.address),
             partitions: channel.partitions.as_ref().map(|count| count.value),
-            retention: optional(&channel.retention),
+            retention: channel.retention.as_ref().map(|it| it.value.to_string()),
             owner: optional(&channel.owner),
         }
     }

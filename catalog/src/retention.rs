@@ -1,0 +1,143 @@
+//! How long a channel keeps what it carries.
+
+use std::fmt;
+
+use factum_contract::shape::Text;
+
+/// How long a log keeps a message: a span of time such as `7d`, `12h`, `90 days` or ISO 8601's
+/// `P7D`, or `forever`. Keeps what was written beside what it comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retention {
+    written: Text,
+    milliseconds: Option<u64>,
+}
+
+impl Retention {
+    /// Reads a retention; nothing if the text is none. A month counts 30 days, a year 365.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Retention> {
+        let lower = text.trim().to_ascii_lowercase();
+        let milliseconds = match &*lower {
+            "forever" | "infinite" | "unlimited" | "-1" => None,
+            span => Some(milliseconds(span)?),
+        };
+        Some(Retention {
+            written: text.into(),
+            milliseconds,
+        })
+    }
+
+    /// What it comes to; nothing for `forever`.
+    #[must_use]
+    pub fn milliseconds(&self) -> Option<u64> {
+        self.milliseconds
+    }
+
+    /// Whether less is kept than the other keeps.
+    #[must_use]
+    pub fn is_shorter_than(&self, other: &Retention) -> bool {
+        self.milliseconds.unwrap_or(u64::MAX) < other.milliseconds.unwrap_or(u64::MAX)
+    }
+}
+
+impl fmt::Display for Retention {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.written.fmt(f)
+    }
+}
+
+/// The sum of amounts with their units, such as `1d12h`, `1 day 12 hours` or `p1dt12h`.
+fn milliseconds(span: &str) -> Option<u64> {
+    let iso = span.strip_prefix('p');
+    let mut rest = iso.unwrap_or(span);
+    let mut is_time = iso.is_none();
+    let mut sum: u64 = 0;
+    while !rest.is_empty() {
+        if let Some(time) = rest.strip_prefix('t').filter(|_| !is_time) {
+            (rest, is_time) = (time, true);
+        }
+        let (amount, behind) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit())?);
+        let behind = behind.trim_start();
+        let end = behind.find(|c: char| !c.is_ascii_lowercase() || (iso.is_some() && c == 't'));
+        let (unit, behind) = behind.split_at(end.unwrap_or(behind.len()));
+        let amount: u64 = amount.parse().ok()?;
+        sum = sum.checked_add(amount.checked_mul(milliseconds_in(unit, is_time)?)?)?;
+        rest = behind.trim_start();
+    }
+    (!span.is_empty() && span != "p").then_some(sum)
+}
+
+/// How many milliseconds a unit has. ISO 8601's `M` is a month before its `T` and a minute behind it.
+fn milliseconds_in(unit: &str, is_time: bool) -> Option<u64> {
+    Some(match unit {
+        "ms" | "milli" | "millis" | "millisecond" | "milliseconds" => 1,
+        "s" | "sec" | "second" | "seconds" => 1_000,
+        "m" if is_time => 60_000,
+        "min" | "minute" | "minutes" => 60_000,
+        "h" | "hour" | "hours" => 3_600_000,
+        "d" | "day" | "days" => 86_400_000,
+        "w" | "week" | "weeks" => 604_800_000,
+        "m" | "month" | "months" => 2_592_000_000,
+        "y" | "year" | "years" => 31_536_000_000,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Retention;
+
+    #[test]
+    fn spans_are_counted() {
+        const DAY: u64 = 86_400_000;
+        for (text, milliseconds) in [
+            ("7d", Some(7 * DAY)),
+            ("90 days", Some(90 * DAY)),
+            ("500ms", Some(500)),
+            ("1d12h", Some(DAY + DAY / 2)),
+            ("1 day 12 hours", Some(DAY + DAY / 2)),
+            ("P7D", Some(7 * DAY)),
+            ("P1M", Some(30 * DAY)),
+            ("PT30M", Some(1_800_000)),
+            ("P1DT12H", Some(DAY + DAY / 2)),
+            ("30m", Some(1_800_000)),
+            ("forever", None),
+            ("-1", None),
+        ] {
+            let retention = Retention::parse(text).unwrap();
+            assert_eq!(retention.milliseconds(), milliseconds, "{text}");
+            assert_eq!(retention.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_span_is_refused() {
+        for text in [
+            "",
+            "foreve",
+            "7",
+            "7 d d",
+            "d7",
+            "P",
+            "PT",
+            "7q",
+            "-7d",
+            "١d",
+            "99999999999999999999d",
+            "999999999999999999y",
+            "7d😀",
+            "P7DT",
+        ] {
+            assert_eq!(Retention::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn forever_is_the_longest() {
+        let read = |text| Retention::parse(text).unwrap();
+        assert!(read("7d").is_shorter_than(&read("forever")));
+        assert!(read("7d").is_shorter_than(&read("192h")));
+        assert!(!read("7d").is_shorter_than(&read("168h")));
+        assert!(!read("forever").is_shorter_than(&read("forever")));
+    }
+}
