@@ -40,7 +40,7 @@ pub(crate) fn without_wrapper<'t, 'n>(
         [earlier @ .., qualifier]
             if !earlier.is_empty()
                 && (kind == AffixKind::Event && is_qualifier(qualifier, earlier)
-                    || word == "message" && (wrapped.is_command() || qualifier.is("evt"))) =>
+                    || word == "message" && wrapped.is_doubled()) =>
         {
             (earlier, Some(kind))
         }
@@ -98,9 +98,9 @@ impl Wrapped<'_, '_> {
         (self.words.iter()).any(|token| token.function == Function::Will)
     }
 
-    /// `ClearStateCommandMessage`
-    fn is_command(&self) -> bool {
-        !self.is_alone() && self.before.is("command")
+    /// `ClearStateCommandMessage`, `AssignPresenterReqMsg`
+    fn is_doubled(&self) -> bool {
+        !self.is_alone() && self.before.is_any(words!("cmd command evt req"))
     }
 
     /// `CreateEvent`, `SendDelayedEvent`, but not `DeployCompletedEvent`.
@@ -121,7 +121,7 @@ impl Wrapped<'_, '_> {
     /// `incomingMessage`, `sent_message`, but not `ScrollMessage`. What is `told` is no mere
     /// notification.
     fn takes_message(&self, told: bool) -> bool {
-        if told && self.is_command() {
+        if told && self.is_doubled() {
             return false;
         }
         let first = self.first;
@@ -238,7 +238,7 @@ static WRAPPERS: WordList =
     WordList::of("event notification message reply response command query request webhook");
 
 /// Words that with `Event` behind them are one wrapper.
-static EVENT_QUALIFIERS: WordList = WordList::of("audit business domain integration webhook");
+static EVENT_QUALIFIERS: WordList = WordList::of("audit business cloud domain integration webhook");
 
 /// Whether `word` behind `earlier` makes one wrapper with the `Event` behind it; `Pre` and `Post` do
 /// behind a verb (`UserUpdatePreEvent`).

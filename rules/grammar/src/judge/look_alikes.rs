@@ -135,7 +135,9 @@ impl<'n> Phrase<'_, 'n> {
         !along
             && self.last_has(Traits::FAILURE_NOUN)
             && (!verb.is_any(&HANDLES_OUTCOMES)
-                || verb.is("send") && self.last().is_some_and(|last| last.is("success")))
+                || verb.is("send") && self.last().is_some_and(|last| last.is("success"))
+                // `SEND_MESSAGE_FAILURE`, but a `SendTaskFailure` is a call.
+                || verb.is("send") && shouts(verb) && self.last().is_some_and(|last| last.is("failure")))
             && !set
             && !text
     }
@@ -147,6 +149,10 @@ impl<'n> Phrase<'_, 'n> {
                 .last()
                 .is_some_and(|last| last.is_any(words!("change transition")))
     }
+}
+
+fn shouts(word: &Token<'_>) -> bool {
+    !word.text.contains(|letter: char| letter.is_lowercase())
 }
 
 /// Verbs, nouns too, that may stand before where something happens: `CommentOnPost`.

@@ -93,7 +93,7 @@ impl<'n> Phrase<'_, 'n> {
             let switches = *at == 0
                 && self
                     .token(0)
-                    .is_some_and(|verb| switches(verb) || last < end && kept(verb));
+                    .is_some_and(|verb| last < end && (switches(verb) || kept(verb)));
             governs || switches || guessed && known || last < end && (*at > 0 || self.has_subject())
         });
         Some(earlier.unwrap_or(last))
@@ -227,8 +227,19 @@ impl<'n> Phrase<'_, 'n> {
             && self
                 .token(order.at() + 1)
                 .is_some_and(|next| next.is("for"));
+        // `DeleteSelected`
+        let picked = words!("batch filter highlight merge park pin select");
+        let bare = self.tokens.len() == 2
+            && (verb.is_pure_base() || verb.is("set"))
+            && past.lemma().is_some_and(|past| picked.has(past));
+        // `ProcessOrderPaidCommand`
+        let commanded = self.wrapper == Some(AffixKind::Command)
+            && verb.is_any(words!("process handle"))
+            && !past.lemma().is_some_and(is_outcome);
         split
             || thing
+            || bare
+            || commanded
             || to
             || waits
             || self.is_subordinate(order.at(), at) && (self.orders_clearly(order) || conditional())
@@ -401,7 +412,10 @@ impl<'n> Phrase<'_, 'n> {
             .is_some_and(|verb| verb.has(Traits::QUERY));
         let several = self
             .token(participle - 1)
-            .is_some_and(|noun| noun.text.ends_with(['s', 'S']) && noun.has(Traits::NOUN));
+            .is_some_and(|noun| {
+                let thing = noun.has(Traits::NOUN) || noun.traits == Traits::NONE;
+                noun.text.ends_with(['s', 'S']) && thing
+            });
         let last = participle + 1 == self.tokens.len();
         // `FindArchived`, but not `SearchCompleted`.
         let adjective = !last

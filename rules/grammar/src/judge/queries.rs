@@ -29,7 +29,11 @@ impl<'n> Phrase<'_, 'n> {
         // `search_submit`: what is submitted is the search.
         let object = matches!((imperative, self.tokens), (Imperative::LookAlike(_), [.., before, last])
             if last.is_pure_base() && !last.has(Traits::QUERY) && before.function == Function::Other);
-        if !verb.has(Traits::QUERY) || bounds || object {
+        // `FETCH_USERS_SUCCESS`
+        let outcome = words!("failure success");
+        let ended = self.tokens.len() > imperative.at() + 1
+            && self.last().is_some_and(|last| last.is_any(outcome));
+        if !verb.has(Traits::QUERY) || bounds || object || ended {
             return None;
         }
         let confidence = match imperative {

@@ -200,6 +200,14 @@ impl<'n> Phrase<'_, 'n> {
         // `RemoveAddressBecauseStreetWasRemoved`: only the reason is told.
         let reason = self.tokens[..at].iter().any(|token| token.is("because"));
         let ordered = matches!(self.imperative(), Some(Imperative::Clear(_)));
+        // `SET_SHOULD_SHOW_HINT`, `updateMembersCanInviteSetting`
+        let setting = words!("flag setting settings");
+        let set = self.first().is_some_and(|first| {
+            first.is("set") && at == 1 || first.is_any(words!("set update")) && self.last().is_some_and(|last| last.is_any(setting))
+        });
+        if set {
+            return None;
+        }
         // `promote-user-to-be-admin`
         let become_so = at > 0 && self.tokens[at - 1].is("to");
         (!(ordered && (reason || become_so))).then_some(at)

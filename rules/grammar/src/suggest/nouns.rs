@@ -21,6 +21,7 @@ impl Writer<'_, '_> {
     /// `role_creation` to `role_created`, `LoginFailure` to `LoginFailed`.
     pub(super) fn noun_as_fact(&self) -> Option<Vec<String>> {
         self.success()
+            .or_else(|| self.described())
             .or_else(|| self.arrival())
             .or_else(|| self.novelty())
             .or_else(|| self.occurrence())
@@ -43,6 +44,20 @@ impl Writer<'_, '_> {
         let made = || nominal::is_made_from_verb(self.lexicon, &action.text.to_lowercase());
         (action.is_early_base() || made())
             .then(|| vec![action.text.to_owned(), "succeeded".to_owned()])
+    }
+
+    /// `RejectedRequest` to `RequestRejected`
+    fn described(&self) -> Option<Vec<String>> {
+        let [done, noun] = self.phrase() else {
+            return None;
+        };
+        let befell = words!(
+            "accept apply approve cancel close complete confirm decline deny expire finish process propose reject \
+             request resolve revoke schedule start stop submit withdraw"
+        );
+        let turned = noun.is_any(words!("change request transition"))
+            && done.lemma().is_some_and(|verb| befell.has(verb));
+        (turned && done.is_pure_past()).then(|| self.object_first(0))?
     }
 
     /// `incomingMessage` to `messageReceived`
