@@ -65,9 +65,9 @@ const IRREGULAR: [(&str, &str); 13] = [
 /// Nouns that look made from a verb but name a thing.
 static THINGS: WordList = WordList::of(
     "\
-action agreement application appointment attachment capture collection comment conditional \
-configuration creature credential department description document edition element environment exception \
-feature fulfillment function functional information instance instrument location material \
+action agreement allowance application appointment attachment capture collection comment conditional \
+configuration constitution conversation creature credential department description document edition element environment exception \
+feature fulfillment function functional inflation information instance instrument location material \
 measure mission notification operation option organisation organization payment permission position \
 potential proposal question relation section segment session shipment signal statement structure \
 subscription transaction transition version",

@@ -161,6 +161,7 @@ impl Wrapped<'_, '_> {
         self.namespaced && self.first.is_early_base()
             || self.is_to_come()
             || runs && (self.is_call() || self.is_alone() && !is_typed(self.first))
+            || self.first.is("send") && self.is_alone()
     }
 
     /// `FindOrdersQuery`, `ValidateOrderQuery`, but not `DeleteSavedQuery`.

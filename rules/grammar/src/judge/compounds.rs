@@ -77,7 +77,7 @@ impl<'n> Phrase<'_, 'n> {
 /// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
 static SETS_ATTRIBUTES: WordList = WordList::of(
     "\
-associate book cache calculate change check decrease decrement hold increase increment \
+associate backfill book cache calculate change check decrease decrement hold increase increment \
 index issue lower map mask raise read record request reset review set tag track",
 );
 

@@ -128,7 +128,8 @@ plan: delivery maintenance production route trip visit
 push: commit commits
 quote: loan
 run start stop trigger: broadcast export import scan sync transform
-seat: guest guests party",
+seat: guest guests party
+stream: annotations changes data entries events frames logs messages metrics notifications records results updates",
 );
 
 /// Second words that look like verbs, each with the first words that make a noun of the pair.

@@ -111,7 +111,7 @@ impl<'n> Phrase<'_, 'n> {
         let answers = verb.is_any(words!("decline reject request"))
             && end > at + 1
             && last.is_late_base()
-            && !last.is_any(&BOUNDARY_VERBS);
+            && !(last.is_any(&BOUNDARY_VERBS) || last.is("exit"));
         if asks || answers {
             return answer(Label::Command, at, Because::ImperativeFirst, 0.7);
         }
@@ -192,8 +192,13 @@ impl<'n> Phrase<'_, 'n> {
         let thing = last.has(Traits::NOUN) && !last.is_any(&UPDATES);
         let called = thing
             && (is_call(verb, last) || verb.is_any(words!("change move switch toggle update")));
+        // `ResumeBackfill`, `SetMute`
+        let brings = self.is_joined_by_capitals()
+            && verb.is_any(words!("pause preview reset resume set trigger"))
+            && last.has(Traits::NOUN)
+            && !(last.is_any(&BOUNDARY_VERBS) || last.is("exit"));
         let contested = self.wrapper != Some(AffixKind::Command)
-            && !called
+            && !(called || brings)
             && !(end > at + 1 && verb.is("set") || self.orders_act(at))
             && (last.is_pure_base()
                 || last.is_late_base() && (end == at + 1 || !verb.has(Traits::LATE_VERB)));
@@ -258,10 +263,14 @@ impl<'n> Phrase<'_, 'n> {
                 && !previous.forms.past
                 && !previous.has(Traits::VERB | Traits::NOUN)
                 || previous.is_any(words!("initial default final"));
+            // `long_press`
+            let pressed = verb.is_any(words!("press tap"))
+                && previous.is_any(words!("double long short single triple"));
             // `RELEASE_FROM_QUARANTINE`
             let placed = previous.is_any(words!("from in with")) && !verb.is_pure_base()
                 || previous.is("for");
             previous.function == Function::Determiner
+                || pressed
                 || placed
                 || previous.is("to")
                 || adjective

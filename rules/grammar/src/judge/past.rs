@@ -410,12 +410,10 @@ impl<'n> Phrase<'_, 'n> {
         let asks = self
             .token(order)
             .is_some_and(|verb| verb.has(Traits::QUERY));
-        let several = self
-            .token(participle - 1)
-            .is_some_and(|noun| {
-                let thing = noun.has(Traits::NOUN) || noun.traits == Traits::NONE;
-                noun.text.ends_with(['s', 'S']) && thing
-            });
+        let several = self.token(participle - 1).is_some_and(|noun| {
+            let thing = noun.has(Traits::NOUN) || noun.traits == Traits::NONE;
+            noun.text.ends_with(['s', 'S']) && thing
+        });
         let last = participle + 1 == self.tokens.len();
         // `FindArchived`, but not `SearchCompleted`.
         let adjective = !last

@@ -203,7 +203,9 @@ impl<'n> Phrase<'_, 'n> {
         // `SET_SHOULD_SHOW_HINT`, `updateMembersCanInviteSetting`
         let setting = words!("flag setting settings");
         let set = self.first().is_some_and(|first| {
-            first.is("set") && at == 1 || first.is_any(words!("set update")) && self.last().is_some_and(|last| last.is_any(setting))
+            first.is("set") && at == 1
+                || first.is_any(words!("set update"))
+                    && self.last().is_some_and(|last| last.is_any(setting))
         });
         if set {
             return None;

@@ -9,8 +9,8 @@ use crate::judge::{Because, Reading, is_compound};
 use crate::lexicon::{Function, Lexicon};
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
-use crate::words::{Style, mixed_separator, words};
-use crate::wrapper::{DEALS_WITH_REQUESTS, is_call};
+use crate::words::{Style, WordList, mixed_separator, words};
+use crate::wrapper::{DEALS_WITH_REQUESTS, is_call, is_typed};
 use std::ops::Range;
 
 /// Past-tense names for the verdict's name, best first.
@@ -72,6 +72,19 @@ struct Writer<'v, 'n> {
 /// `Request` behind it (`FinishJobRequest`, `AcceptJoinRequest`).
 fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
     let whole = reading.phrase();
+    // `SendWelcomeEmailJob`: who does it is no part of what has happened.
+    let worked = || {
+        let (last, order) = whole.split_last()?;
+        let judgment = reading.judgment;
+        let (first, named) = (whole.first()?, order.get(judgment.head? + 1..)?.last()?);
+        let worker = is_typed(first)
+            && last.is_any(words!("job worker"))
+            && reading.core.affixes.suffix.is_none()
+            && named.function == Function::Other
+            && !named.is_pure_adjective();
+        let done = first.is_early_base() && judgment.label == Label::Command;
+        (worker && done).then_some((order, first.is_any(&DEALS_WITH_JOBS)))
+    };
     let ordered = || {
         let judgment = reading.judgment;
         let (last, order) = whole.split_last()?;
@@ -91,12 +104,22 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         let ordered = judgment.label == Label::Command && bare && last.is("request");
         ordered.then_some((order, requests))
     };
-    match ordered() {
+    match ordered().or_else(worked) {
         Some((order, false)) => vec![order, whole],
         Some((order, true)) => vec![whole, order],
         None => vec![whole],
     }
 }
+
+/// Verbs whose object a job may be: `StartImportJob`.
+static DEALS_WITH_JOBS: WordList = WordList::of(
+    "\
+abort accept acknowledge activate add approve assign begin cancel change claim clear clone close complete configure copy create \
+delete describe disable dispatch do duplicate edit enable end enqueue execute export fail finish force get handle invoke kill launch \
+list lock make move mark new notify open patch pause perform pick place poll post process promote publish put queue record recycle redrive register reject release \
+remove rename requeue rerun reschedule reserve reset restart resume retry return run save schedule select send \
+set show skip start stop submit suspend tag terminate track trigger try unlock untag update view watch",
+);
 
 impl Writer<'_, '_> {
     fn phrase(&self) -> &[Token<'_>] {

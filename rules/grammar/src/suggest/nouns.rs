@@ -274,8 +274,9 @@ overflow panic pledge rupture spike surge trespass",
 );
 
 /// Nouns, verbs too, for things that are kept and not done.
-static KEPT_THINGS: WordList =
-    WordList::of("balance book flag list look post record snapshot store value version");
+static KEPT_THINGS: WordList = WordList::of(
+    "balance book flag force list look pool post record result snapshot stand store stream value version",
+);
 
 /// Words that put a noun before the fact.
 static TO_COME: WordList = WordList::of("before pre upcoming");

@@ -167,18 +167,18 @@ impl Writer<'_, '_> {
             words.push(particle.text.to_owned());
             return Some(words);
         }
-        // `MarkInvoicePaid`: what it was made stays behind its verb.
-        if let Some(state) = rest.last()
-            && object == end
+        // `MarkInvoicePaid`, `MarkDraftReadyForReview`: what it was made stays behind its verb.
+        if let Some(state) = self.phrase().get(next..object)?.last()
+            && (object == end || object > next + 1 && !state.forms.past)
             && (makes_state(verb) || verb.is("made"))
             && is_made(state)
             // `SetLockEnabled`: what is set is whether the lock is.
             && !(verb.is("set") && state.forms.past)
         {
             let mut words = self.written(0, at);
-            words.extend(self.written(next, end - 1));
+            words.extend(self.written(next, object - 1));
             words.extend(past);
-            words.push(state.text.to_owned());
+            words.extend(self.written(object - 1, end));
             return Some(words);
         }
         // `BecomeMonarch`: a predicate stays behind its verb.
@@ -328,6 +328,7 @@ pub(super) fn written_out(verb: &str) -> String {
         "config" => "configure",
         "del" => "delete",
         "exec" => "execute",
+        "gen" => "generate",
         "init" => "initialize",
         "recv" => "receive",
         "regen" => "regenerate",
