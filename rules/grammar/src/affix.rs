@@ -204,6 +204,8 @@ fn prefix_kind(words: &[Token<'_>]) -> Option<AffixKind> {
             Some(AffixKind::Event)
         }
         [message, _, _, ..] if message.is("msg") => Some(AffixKind::Message),
+        // `MsgUndelegate`
+        [message, verb] if message.is("msg") && verb.is_late_base() => Some(AffixKind::Message),
         _ => None,
     }
 }

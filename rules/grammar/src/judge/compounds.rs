@@ -22,7 +22,7 @@ impl<'n> Phrase<'_, 'n> {
             && (!verb.has(Traits::QUERY) || next.is_any(words!("count result results")))
             && (!verb.has(Traits::LATE_VERB)
                 || next.is_any(words!("time date timestamp"))
-                || next.is("progress") && verb.is_any(&MAKES_PROGRESS));
+                || next.is_any(words!("progress status")) && verb.is_any(&MAKES_PROGRESS));
         let record = self.tokens.len() > at + 2
             && self.last().is_some_and(|last| last.is_any(&RECORDS))
             && !verb.is("report")

@@ -16,7 +16,7 @@ use crate::affix::{Core, set_aside};
 use crate::inflect::analyse;
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
-use crate::words::{self, WordList};
+use crate::words::{WordList, split_with, words};
 use crate::{Grammar, Language};
 pub(crate) use idioms::{is_compound, is_particle_of, is_person};
 pub(crate) use nouns::{is_deverbal, is_occurrence};
@@ -81,7 +81,7 @@ pub(crate) struct Reading<'n> {
 impl<'n> Reading<'n> {
     pub(crate) fn of(grammar: &'n Grammar, name: &'n str) -> Self {
         let shouts = !name.contains(|letter: char| letter.is_lowercase());
-        let words = words::split_with(name, &grammar.acronyms);
+        let words = split_with(name, &grammar.acronyms);
         // Hardly a name has more words.
         let mut tokens = Vec::with_capacity(8);
         tokens.extend(words.map(|word| {
@@ -92,6 +92,10 @@ impl<'n> Reading<'n> {
                 token.unless_acronym()
             }
         }));
+        let phase = hook_phase(name, &tokens);
+        if phase.is_some() {
+            tokens.pop();
+        }
         let (tokens, core) = Self::taken_apart(grammar, name, tokens);
         let judgment = phrase_of(&core, &tokens).judge();
         // `VPC.CREATE.ADDRESS.GROUP`: the verb stands in a segment before the last.
@@ -106,6 +110,7 @@ impl<'n> Reading<'n> {
         let namespaced = tokens.get(..core.range.start).unwrap_or_default();
         let before =
             core.affixes.namespace.is_some() && namespaced.iter().any(|token| token.is("before"));
+        let before = before || phase.is_some_and(|phase| phase.is("before"));
         if before && judgment.label == Label::Command {
             judgment.label = Label::Future;
             judgment.because = Because::BeforeTheFact;
@@ -146,6 +151,19 @@ impl<'n> Reading<'n> {
     pub(crate) fn head(&self) -> Option<&Token<'n>> {
         self.phrase().get(self.judgment.head?)
     }
+}
+
+/// The `before` or `after` at the end that tells when a hook runs: `file.create:before`,
+/// `order_save_after`.
+fn hook_phase<'n>(name: &str, tokens: &[Token<'n>]) -> Option<Token<'n>> {
+    let [first, .., act, phase] = tokens else {
+        return None;
+    };
+    let gap = act.gap_before(name, phase);
+    let apart = gap.contains(['.', ':', '/']);
+    let hooked = gap == "_" && !first.is_early_base();
+    (phase.is_any(words!("after before")) && (apart || hooked) && act.is_early_base())
+        .then_some(*phase)
 }
 
 /// What is left of a name when its affixes are set aside.

@@ -148,7 +148,11 @@ impl<'n> Phrase<'_, 'n> {
         let told = end > at + 1 && verb.is("notify");
         let ended = last.is_any(words!("ready complete")) && !(makes_state(verb) || told)
             || end > at + 1 && last.is_any(words!("successful successfully"));
-        if self.names_outcome(verb) || changes || ended || at == end && at > 0 {
+        // `CancelReason`
+        let why = end == at + 1
+            && last.is_any(words!("reason reasons"))
+            && verb.is_any(words!("abandon cancel decline deny refuse reject"));
+        if why || self.names_outcome(verb) || changes || ended || at == end && at > 0 {
             return None;
         }
         answer(Label::Command, at, Because::ImperativeFirst, 0.97)
@@ -262,12 +266,12 @@ impl<'n> Phrase<'_, 'n> {
                 && previous.function == Function::Other
                 && !previous.forms.past
                 && !previous.has(Traits::VERB | Traits::NOUN)
-                || previous.is_any(words!("initial default final"));
+                || previous.is_any(words!("initial default final general"));
             // `long_press`
             let pressed = verb.is_any(words!("press tap"))
                 && previous.is_any(words!("double long short single triple"));
             // `RELEASE_FROM_QUARANTINE`
-            let placed = previous.is_any(words!("from in with")) && !verb.is_pure_base()
+            let placed = previous.is_any(words!("from in via with")) && !verb.is_pure_base()
                 || previous.is("for");
             previous.function == Function::Determiner
                 || pressed

@@ -1,6 +1,6 @@
 //! Queries: verbs that ask.
 
-use super::nouns::{OUTCOME_STATES, is_state};
+use super::nouns::{OUTCOME_STATES, is_plural, is_state};
 use super::orders::BOUNDARY_VERBS;
 use super::phrase::{Imperative, Phrase, answer};
 use super::{Because, Judgment};
@@ -40,7 +40,8 @@ impl<'n> Phrase<'_, 'n> {
             Imperative::Clear(_) => 0.97,
             Imperative::LookAlike(_) if self.tokens.len() == 1 => {
                 let listed = verb.is_any(words!("find list query view")) && !self.has_subject()
-                    || self.has_subject() && verb.is_any(words!("list show"));
+                    || self.has_subject() && verb.is_any(words!("list show"))
+                    || verb.is("query") && self.before.is_some_and(is_plural);
                 return if listed || self.wrapper == Some(AffixKind::Query) {
                     answer(Label::Query, 0, Because::AsksFirst, 0.7)
                 } else {

@@ -263,13 +263,18 @@ impl<'n> Phrase<'_, 'n> {
 
     pub(super) fn third_person(&self) -> Option<Judgment> {
         let end = self.tokens.len() - 1;
+        // `InvoiceNeedUpdate`
+        let needs = |at: usize, token: &Token<'_>| {
+            token.is("need") && at > 0 && at < end && self.imperative().is_none()
+        };
         let mut third = self
             .tokens
             .iter()
             .enumerate()
-            .filter(|(_, token)| token.forms.third);
+            .filter(|(at, token)| token.forms.third || needs(*at, token));
         let (at, verb) = third.find(|(at, token)| {
-            if token.is_pure_verb() || token.is("needs") {
+            // `InvoiceNeedUpdate`
+            if token.is_pure_verb() || token.is_any(words!("need needs")) {
                 return true;
             }
             let happens = token.lemma().is_some_and(|verb| HAPPENINGS.has(verb));
@@ -301,7 +306,10 @@ impl<'n> Phrase<'_, 'n> {
         // `UserExistsFailure`
         let handles = verb.lemma().is_some_and(|verb| HANDLES_OUTCOMES.has(verb));
         let failed = at < end && self.last_has(Traits::FAILURE_NOUN) && !handles;
-        if failed || at < end && self.last()?.is_pure_base() {
+        let wants = verb
+            .lemma()
+            .is_some_and(|verb| words!("need require").has(verb));
+        if failed || at < end && self.last()?.is_pure_base() && !wants {
             return None;
         }
         let ordered = match self.imperative() {

@@ -48,7 +48,7 @@ impl Writer<'_, '_> {
 
     /// `RejectedRequest` to `RequestRejected`
     fn described(&self) -> Option<Vec<String>> {
-        let [done, noun] = self.phrase() else {
+        let [done, .., noun] = self.phrase() else {
             return None;
         };
         let befell = words!(

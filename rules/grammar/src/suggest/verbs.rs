@@ -212,9 +212,13 @@ impl Writer<'_, '_> {
     /// `CreateOrderAndSendInvoice`.
     fn both(&self, next: usize) -> Option<Vec<String>> {
         let rest = self.phrase().get(next..)?;
-        let joint = rest
-            .windows(2)
-            .position(|pair| is_coordination(&pair[0]) && pair[1].is_pure_base())?;
+        let joint = rest.windows(2).position(|pair| {
+            // `DeployVaultAndTransferOwnership`
+            let bounds = words!("begin end finish start stop");
+            let acts =
+                pair[1].has(Traits::LATE_VERB) && !pair[1].is_any(bounds) || pair[1].is("transfer");
+            is_coordination(&pair[0]) && (pair[1].is_pure_base() || pair[1].forms.base && acts)
+        })?;
         let mut words = self.of(0..next + joint)?.object_first(0)?;
         words.push(rest.get(joint)?.text.to_owned());
         let second = next + joint + 1..self.phrase().len();
@@ -370,7 +374,9 @@ fn object_length(rest: &[Token<'_>], verb: &Token<'_>) -> usize {
             let how = token.is_any(words!("again async later permanently")) && at + 1 == rest.len();
             (token.function == Function::Preposition || token.is("about") || how)
                 && (tells || at == 0 || !token.is("of"))
-                && !(token.is("in") && rest.get(at + 1).is_some_and(|next| next.is("app")))
+                && !(token.is("in")
+                    && rest.get(at + 1).is_some_and(|next| next.is("app"))
+                    && at + 2 < rest.len())
                 && !(token.is("on") && premises(at))
                 && (!token.is("due") || rest.get(at + 1).is_some_and(|next| next.is("to")))
                 && !(at > 0
