@@ -68,7 +68,7 @@ static THINGS: WordList = WordList::of(
 action agreement allowance application appointment attachment capture collection comment conditional \
 configuration constitution conversation creature credential department description document edition element environment exception \
 feature fulfillment function functional inflation information instance instrument location material \
-measure mission notification operation option organisation organization payment permission position \
+measure mission notification operation option organisation organization partial payment permission position \
 potential proposal question relation section segment session shipment signal statement structure \
 subscription transaction transition version",
 );

@@ -30,9 +30,22 @@ impl<'n> Phrase<'_, 'n> {
             && !verb.is_any(&SETS_ATTRIBUTES);
         attribute
             || record
+            || self.is_reason(at)
             || self.names_event(at, verb)
             || self.names_occurrence(at, verb, next)
             || is_compound(verb.text, next.text)
+    }
+
+    /// Whether a phrase is why what the verb at `at` says was done: `CancelReason`.
+    pub(super) fn is_reason(&self, at: usize) -> bool {
+        let withdraws = words!(
+            "abandon cancel close decline deny fail hold refuse reject return revoke suspend"
+        );
+        self.tokens.len() == at + 2
+            && self
+                .last()
+                .is_some_and(|last| last.is_any(words!("reason reasons")))
+            && self.token(at).is_some_and(|verb| verb.is_any(withdraws))
     }
 
     /// Whether a noun for a visit of some kind begins a longer noun: `CheckoutStepTitle`.

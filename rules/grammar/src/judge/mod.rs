@@ -12,7 +12,7 @@ mod segment;
 mod tenses;
 mod within;
 
-use crate::affix::{Core, set_aside};
+use crate::affix::{Core, last_segment, set_aside};
 use crate::inflect::analyse;
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
@@ -161,9 +161,14 @@ fn hook_phase<'n>(name: &str, tokens: &[Token<'n>]) -> Option<Token<'n>> {
     };
     let gap = act.gap_before(name, phase);
     let apart = gap.contains(['.', ':', '/']);
-    let hooked = gap == "_" && !first.is_early_base();
-    (phase.is_any(words!("after before")) && (apart || hooked) && act.is_early_base())
-        .then_some(*phase)
+    let hooked = gap == "_" && !first.is_early_base() && act.is_early_base();
+    let rest = tokens.get(..tokens.len() - 1)?;
+    // `file.changeName:after`
+    let ordered = || {
+        let verb = rest.get(last_segment(name, rest));
+        act.is_early_base() || verb.is_some_and(Token::is_early_base)
+    };
+    (phase.is_any(words!("after before")) && (hooked || apart && ordered())).then_some(*phase)
 }
 
 /// What is left of a name when its affixes are set aside.

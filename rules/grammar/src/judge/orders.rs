@@ -148,11 +148,8 @@ impl<'n> Phrase<'_, 'n> {
         let told = end > at + 1 && verb.is("notify");
         let ended = last.is_any(words!("ready complete")) && !(makes_state(verb) || told)
             || end > at + 1 && last.is_any(words!("successful successfully"));
-        // `CancelReason`
-        let why = end == at + 1
-            && last.is_any(words!("reason reasons"))
-            && verb.is_any(words!("abandon cancel decline deny refuse reject"));
-        if why || self.names_outcome(verb) || changes || ended || at == end && at > 0 {
+        if self.is_reason(at) || self.names_outcome(verb) || changes || ended || at == end && at > 0
+        {
             return None;
         }
         answer(Label::Command, at, Because::ImperativeFirst, 0.97)
@@ -201,7 +198,9 @@ impl<'n> Phrase<'_, 'n> {
             && verb.is_any(words!("pause preview reset resume set trigger"))
             && last.has(Traits::NOUN)
             && !(last.is_any(&BOUNDARY_VERBS) || last.is("exit"));
-        let contested = self.wrapper != Some(AffixKind::Command)
+        // `InviteResendCommand`
+        let acts_last = end == at + 1 && last.is_pure_base();
+        let contested = (self.wrapper != Some(AffixKind::Command) || acts_last)
             && !(called || brings)
             && !(end > at + 1 && verb.is("set") || self.orders_act(at))
             && (last.is_pure_base()

@@ -21,7 +21,8 @@ impl<'n> Phrase<'_, 'n> {
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
         let next = self.token(at + 1);
         // `KEY_ARROW_LEFT`, `RightToLeft`
-        let leads = words!("align arrow bottom from move scroll to top turn");
+        let leads =
+            words!("align arrow bottom from hide move rotate scroll show swipe to toggle top turn");
         if token.is("left") && previous.is_some_and(|previous| previous.is_any(leads)) {
             return false;
         }
@@ -221,7 +222,17 @@ impl<'n> Phrase<'_, 'n> {
         let to = at > order.at() + 2
             && self.token(at - 1).is_some_and(|to| to.is("to"))
             && !self.tokens[..at].iter().any(|token| token.forms.past);
-        let conditional = || self.token(order.at() + 1).is_some_and(|next| next.is("if"));
+        let clause = || {
+            let behind = self.tokens.get(order.at() + 1..at).unwrap_or_default();
+            let when = behind.iter().position(|when| when.is("when"))?;
+            behind
+                .get(..when)
+                .filter(|told| !told.iter().any(|token| token.forms.past))
+        };
+        let conditional = || {
+            let next = self.token(order.at() + 1);
+            next.is_some_and(|next| next.is("if")) || clause().is_some_and(|told| !told.is_empty())
+        };
         // `WaitForOrderPaid`
         let waits = verb.is("wait")
             && self
