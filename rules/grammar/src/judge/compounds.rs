@@ -28,7 +28,16 @@ impl<'n> Phrase<'_, 'n> {
             && !verb.is("report")
             && !verb.has(Traits::LATE_VERB | Traits::QUERY)
             && !verb.is_any(&SETS_ATTRIBUTES);
+        // `rent_reminder`
+        let about = self
+            .last()
+            .is_some_and(|last| last.is_any(words!("detail details handler reaction reminder")))
+            && !verb.has(Traits::LATE_VERB | Traits::QUERY)
+            && !verb.is_any(&SETS_ATTRIBUTES)
+            && !verb.is_any(words!("post schedule"))
+            && self.wrapper != Some(AffixKind::Command);
         attribute
+            || about
             || record
             || self.is_reason(at)
             || self.names_event(at, verb)
@@ -95,8 +104,9 @@ index issue lower map mask raise read record request reset review set tag track"
 );
 
 /// Verbs, nouns too, for what takes a while.
-static MAKES_PROGRESS: WordList =
-    WordList::of("copy download export import install load move restore sync upload");
+static MAKES_PROGRESS: WordList = WordList::of(
+    "backup build commit copy download export import install load move restore sync upload",
+);
 
 /// Nouns for what holds data on something: `RouteTableConfiguration`.
 pub(super) static RECORDS: WordList = WordList::of(

@@ -109,7 +109,10 @@ impl<'n> Phrase<'_, 'n> {
             verb.has(Traits::LATE_VERB) && !verb.is("update") && !verb.is_any(&BOUNDARY_VERBS);
         preposition.is_any(words!("to from into as"))
             || preposition.is("for")
-                && verb.is_any(words!("wait poll search watch pay vote register schedule"))
+                && verb.is_any(words!(
+                    "flag wait poll search watch pay vote register schedule"
+                ))
+            || preposition.is("with") && verb.is_any(words!("chat deal trade"))
             || preposition.is("by") && verb.has(Traits::QUERY) && !verb.is("count")
             || preposition.is("on") && self.token(at + 2).is_some_and(is_on_compound)
             || preposition.is_any(words!("for in with onto")) && acts
