@@ -220,7 +220,7 @@ pub(crate) fn is_on_compound(token: &Token<'_>) -> bool {
 fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let is_version = |text: &str| text.strip_prefix(['v', 'V']).is_some_and(is_number);
-    let is_bare = |text: &str| !text.ends_with(|c: char| c.is_ascii_digit());
+    let is_numbered = |text: &str| text.bytes().last().is_some_and(|b| b.is_ascii_digit());
     let is_stage = |text: &str| {
         let stage = text.trim_end_matches(|c: char| c.is_ascii_digit());
         ["alpha", "beta"]
@@ -235,7 +235,9 @@ fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {
         }
         [kept @ .., last] if !kept.is_empty() && is_version(last.text) => kept,
         // `PurgeWorkflowBeta1`
-        [kept @ .., last] if !kept.is_empty() && is_stage(last.text) && !is_bare(last.text) => kept,
+        [kept @ .., last] if !kept.is_empty() && is_numbered(last.text) && is_stage(last.text) => {
+            kept
+        }
         [kept @ .., last] if !kept.is_empty() && is_number(last.text) => {
             match without_version(kept) {
                 [earlier @ .., version]

@@ -46,11 +46,12 @@ impl Small {
         bytes.iter().all(u8::is_ascii_alphanumeric).then_some(small)
     }
 
+    fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
+
     fn as_str(&self) -> &str {
-        self.bytes
-            .get(..self.length)
-            .and_then(|b| std::str::from_utf8(b).ok())
-            .unwrap_or_default()
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 
     /// `stem` with `ending` behind it.
@@ -85,8 +86,8 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
         token.unknown = true;
         return token;
     };
-    let word = small.as_str();
-    let found = lexicon.get(word);
+    let letters = small.as_bytes();
+    let found = lexicon.get_bytes(letters);
     if let Some(entry) = found {
         token.word = entry.word;
         token.traits = entry.traits;
@@ -105,22 +106,22 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
             token.forms.base &= own || entry.traits.has(Traits::NOUN);
         }
     }
-    if !token.forms.past {
-        inflected(lexicon, word, &mut token);
+    if !token.forms.past && matches!(letters.last(), Some(b'd' | b'g' | b's')) {
+        inflected(lexicon, small.as_str(), &mut token);
     }
     if token.forms.past {
         return token;
     }
     // `resent` is the past of `resend` here, and no feeling.
     let hidden = token.has(Traits::IRREGULAR)
-        || found.is_some() && word.starts_with("un")
-        || token.is_pure_base() && word.starts_with("re");
-    if hidden && let Some(base) = prefixed_irregular(lexicon, word) {
+        || found.is_some() && letters.starts_with(b"un")
+        || token.is_pure_base() && letters.starts_with(b"re");
+    if hidden && let Some(base) = prefixed_irregular(lexicon, small.as_str()) {
         token.forms.past = true;
         token.forms.base &= token.has(Traits::IRREGULAR);
         token.verb = lexicon.verb(&base);
     } else if found.is_none() && token.verb.is_none() {
-        guess(lexicon, word, &mut token);
+        guess(lexicon, small.as_str(), &mut token);
     }
     token
 }
@@ -178,7 +179,9 @@ fn inflected<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
 /// The verb of which `stem` is what -ed or -ing leaves: `creat`, `stopp`, `appli`, `mimick`.
 fn verb_of_stem<'n>(lexicon: &'n Lexicon, stem: &str) -> Option<Entry<'n>> {
     let plain = || lexicon.verb(stem);
-    let with = |ending| Small::joined(stem, ending).and_then(|base| lexicon.verb(base.as_str()));
+    let with = |ending| {
+        Small::joined(stem, ending).and_then(|base| lexicon.verb_in_bytes(base.as_bytes()))
+    };
     let undoubled = || {
         let mut letters = stem.bytes().rev();
         let doubled = letters.next() == letters.next();
@@ -186,7 +189,7 @@ fn verb_of_stem<'n>(lexicon: &'n Lexicon, stem: &str) -> Option<Entry<'n>> {
     };
     let from_y = || {
         let stem = stem.strip_suffix('i')?;
-        Small::joined(stem, "y").and_then(|base| lexicon.verb(base.as_str()))
+        Small::joined(stem, "y").and_then(|base| lexicon.verb_in_bytes(base.as_bytes()))
     };
     let from_ck = || lexicon.verb(stem.strip_suffix('k').filter(|base| base.ends_with('c'))?);
     // `agree`, but not `see` behind `seed`.

@@ -114,7 +114,7 @@ impl Lexicon {
             .own
             .get(&word)
             .copied()
-            .or_else(|| built_in(&word).map(|e| e.traits));
+            .or_else(|| built_in(word.as_bytes()).map(|e| e.traits));
         self.own.insert(word, known.unwrap_or_default() | traits);
     }
 
@@ -136,19 +136,33 @@ impl Lexicon {
                 traits: *traits,
             });
         }
-        built_in(word)
+        built_in(word.as_bytes())
+    }
+
+    /// The same for a word in bytes, which most lookups need not check for being text.
+    #[inline]
+    pub(crate) fn get_bytes(&self, word: &[u8]) -> Option<Entry<'_>> {
+        if self.own.is_empty() {
+            return built_in(word);
+        }
+        self.get(std::str::from_utf8(word).ok()?)
     }
 
     /// Looks up a verb's base form, in small letters.
     pub(crate) fn verb(&self, word: &str) -> Option<Entry<'_>> {
-        self.get(word)
+        self.verb_in_bytes(word.as_bytes())
+    }
+
+    #[inline]
+    pub(crate) fn verb_in_bytes(&self, word: &[u8]) -> Option<Entry<'_>> {
+        self.get_bytes(word)
             .filter(|entry| entry.traits.has(Traits::VERB))
     }
 }
 
-fn built_in(word: &str) -> Option<Entry<'static>> {
+fn built_in(word: &[u8]) -> Option<Entry<'static>> {
     let length = word.len();
-    let bin = bin(word.as_bytes(), 0, length)?;
+    let bin = bin(word, 0, length)?;
     let (block, records) = (*INDEX.blocks.get(length)?, INDEX.records.get(length)?);
     let width = length + NUMBER_CHARACTERS;
     let place = |record: usize| block + record * width;
@@ -156,7 +170,7 @@ fn built_in(word: &str) -> Option<Entry<'static>> {
     let mut found = first;
     let mut left = usize::from(*records.get(bin + 1)?).checked_sub(first)?;
     let whole = u128::MAX << (8 * (LONGEST_WORD - length));
-    let sought = letters_of(word.as_bytes());
+    let sought = letters_of(word);
     let letters = |record: usize| letters_at(WORDS.as_bytes(), place(record)) & whole;
     // Halved without an early end: the branch would be guessed wrong every other time.
     while left > 1 {

@@ -29,15 +29,16 @@ impl<'n> Phrase<'_, 'n> {
             && !verb.has(Traits::LATE_VERB | Traits::QUERY)
             && !verb.is_any(&SETS_ATTRIBUTES);
         // `rent_reminder`
-        let about = self
-            .last()
-            .is_some_and(|last| last.is_any(words!("detail details handler reaction reminder")))
-            && !verb.has(Traits::LATE_VERB | Traits::QUERY)
-            && !verb.is_any(&SETS_ATTRIBUTES)
-            && !verb.is_any(words!("post schedule"))
-            && self.wrapper != Some(AffixKind::Command);
+        let about = || {
+            let things = words!("detail details handler reaction reminder");
+            !verb.has(Traits::LATE_VERB | Traits::QUERY)
+                && self.last().is_some_and(|last| last.is_any(things))
+                && !verb.is_any(&SETS_ATTRIBUTES)
+                && !verb.is_any(words!("post schedule"))
+                && self.wrapper != Some(AffixKind::Command)
+        };
         attribute
-            || about
+            || about()
             || record
             || self.is_reason(at)
             || self.names_event(at, verb)

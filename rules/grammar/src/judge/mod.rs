@@ -159,6 +159,9 @@ fn hook_phase<'n>(name: &str, tokens: &[Token<'n>]) -> Option<Token<'n>> {
     let [first, .., act, phase] = tokens else {
         return None;
     };
+    if !phase.is_any(words!("after before")) {
+        return None;
+    }
     let gap = act.gap_before(name, phase);
     let apart = gap.contains(['.', ':', '/']);
     let hooked = gap == "_" && !first.is_early_base() && act.is_early_base();
@@ -168,7 +171,7 @@ fn hook_phase<'n>(name: &str, tokens: &[Token<'n>]) -> Option<Token<'n>> {
         let verb = rest.get(last_segment(name, rest));
         act.is_early_base() || verb.is_some_and(Token::is_early_base)
     };
-    (phase.is_any(words!("after before")) && (hooked || apart && ordered())).then_some(*phase)
+    (hooked || apart && ordered()).then_some(*phase)
 }
 
 /// What is left of a name when its affixes are set aside.

@@ -235,12 +235,11 @@ impl<'t, 'n> Phrase<'t, 'n> {
             let joined = next.is_any(words!("and or")) && other.is_some_and(Token::is_pure_base);
             ordered || joined || is_particle_of(verb, next) || !last.forms.past && object()
         };
-        let redone = at.checked_sub(1).and_then(|at| self.token(at));
         // `ReOrder`
-        let redone = redone.is_some_and(|prefix| prefix.is_any(&VERB_PREFIXES));
+        let redone = || at > 0 && self.tokens[at - 1].is_any(&VERB_PREFIXES);
         if verb.is_pure_base() {
             Some(Imperative::Clear(at))
-        } else if verb.is_early_base() || verb.forms.base && (redone || phrasal()) {
+        } else if verb.is_early_base() || verb.forms.base && (redone() || phrasal()) {
             Some(Imperative::LookAlike(at))
         } else {
             None

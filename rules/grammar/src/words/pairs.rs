@@ -7,7 +7,7 @@ use super::list::{Shapes, shape, words_of};
 pub(crate) struct Pairs {
     /// A line for first words that have the same second ones: `lodge file: appeal claim`.
     text: &'static str,
-    shapes: Shapes<32>,
+    shapes: Shapes<64>,
 }
 
 impl Pairs {
