@@ -204,6 +204,12 @@ fn prefix_kind(words: &[Token<'_>]) -> Option<AffixKind> {
             Some(AffixKind::Event)
         }
         [message, _, _, ..] if message.is("msg") => Some(AffixKind::Message),
+        // `CommandPatientAdmit`
+        [command, _, .., verb]
+            if command.is("command") && (verb.is_pure_base() || verb.is("update")) =>
+        {
+            Some(AffixKind::Command)
+        }
         // `MsgUndelegate`
         [message, verb] if message.is("msg") && verb.is_late_base() => Some(AffixKind::Message),
         _ => None,
@@ -213,7 +219,7 @@ fn prefix_kind(words: &[Token<'_>]) -> Option<AffixKind> {
 /// What makes one idea with a preceding `on`: `OnPremises`, `OnDemand`.
 pub(crate) fn is_on_compound(token: &Token<'_>) -> bool {
     token.is_any(words!(
-        "board call demand premise premises behalf time site trial sale duty track chain"
+        "board call demand premise premises ramp behalf time site trial sale duty track chain"
     ))
 }
 

@@ -69,7 +69,7 @@ action agreement allowance application appointment attachment capture collection
 configuration constitution conversation creature credential department description document edition element environment exception \
 feature fulfillment function functional inflation information instance instrument location material \
 measure mission notification operation option organisation organization partial payment permission position \
-potential proposal question relation section segment session shipment signal statement structure \
+potential proposal question relation section segment session shipment signal solution statement structure \
 subscription transaction transition version",
 );
 

@@ -1,7 +1,7 @@
 //! Words that wrap what a name says: `Event`, `Command`, `Request` and their like.
 
 use crate::affix::{AffixKind, last_segment};
-use crate::judge::is_compound;
+use crate::judge::{is_compound, is_person};
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::words::{WordList, words};
@@ -75,6 +75,8 @@ impl Wrapped<'_, '_> {
                 !self.first.is_early_base() && !self.first.is_pure_past(),
             ),
             "notification" => (AffixKind::Message, !self.takes_message(false)),
+            // `agent_reply`
+            "reply" if is_person(self.before) && !is_typed(self.first) => return None,
             "message" | "reply" => (AffixKind::Message, !self.takes_message(true)),
             "response" => (AffixKind::Message, self.is_answered()),
             "command" => (AffixKind::Command, !self.takes_command()),

@@ -218,19 +218,19 @@ type Bounds = [f64; 5];
 const AIM: Bounds = [99.3, 96.0, 96.0, 98.0, 95.0];
 
 /// The lists that were gathered blind, each held a little below what it has reached.
-const BLIND: [(&str, Bounds); 35] = [
+const BLIND: [(&str, Bounds); 37] = [
     ("fresh-names.tsv", [99.3, 98.0, 97.5, 98.5, 97.0]),
     ("fresh-names-2.tsv", [99.3, 97.5, 95.5, 98.5, 95.0]),
     ("fresh-names-3.tsv", [99.3, 97.5, 98.0, 99.0, 97.5]),
     ("fresh-names-4.tsv", [99.0, 96.0, 94.0, 98.5, 92.5]),
     ("fresh-names-5.tsv", [98.8, 96.5, 98.5, 98.0, 95.5]),
     ("fresh-names-6.tsv", [99.3, 95.0, 97.5, 95.0, 86.5]),
-    ("fresh-names-7.tsv", [99.3, 98.0, 98.0, 98.5, 96.5]),
+    ("fresh-names-7.tsv", [99.3, 98.5, 98.0, 98.5, 96.5]),
     ("fresh-names-8.tsv", [99.3, 98.0, 97.5, 99.0, 96.5]),
     ("fresh-names-9.tsv", [99.3, 97.0, 97.5, 98.0, 94.5]),
     ("fresh-names-10.tsv", [99.3, 97.5, 97.5, 98.5, 95.5]),
     ("fresh-names-11.tsv", [99.3, 97.5, 97.5, 98.0, 96.5]),
-    ("fresh-names-12.tsv", [99.3, 98.0, 97.0, 99.0, 97.5]),
+    ("fresh-names-12.tsv", [99.3, 98.5, 97.0, 99.0, 97.5]),
     ("fresh-names-13.tsv", [98.6, 96.0, 94.0, 98.0, 89.0]),
     ("fresh-names-14.tsv", [99.3, 98.0, 97.0, 99.0, 96.0]),
     ("fresh-names-15.tsv", [99.3, 97.0, 98.0, 98.0, 97.0]),
@@ -251,9 +251,11 @@ const BLIND: [(&str, Bounds); 35] = [
     ("fresh-names-30.tsv", [99.0, 97.0, 94.5, 98.0, 95.0]),
     ("fresh-names-31.tsv", [98.0, 97.0, 97.5, 96.0, 95.0]),
     ("fresh-names-32.tsv", [99.0, 97.0, 94.0, 98.0, 97.0]),
-    ("fresh-names-33.tsv", [98.0, 94.5, 96.0, 98.0, 93.0]),
+    ("fresh-names-33.tsv", [98.0, 95.0, 96.0, 98.0, 94.0]),
     ("fresh-names-34.tsv", [98.5, 95.5, 96.0, 96.0, 89.5]),
     ("fresh-names-35.tsv", [99.0, 96.5, 94.0, 98.0, 92.5]),
+    ("fresh-names-36.tsv", [97.0, 93.0, 94.0, 96.0, 89.0]),
+    ("fresh-names-37.tsv", [99.0, 96.0, 94.0, 97.5, 91.0]),
 ];
 
 fn hold(file: &str, bounds: Bounds) {

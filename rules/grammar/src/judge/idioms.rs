@@ -103,8 +103,8 @@ wrap write",
 
 /// Who acts, and whom messages reach.
 static PERSONS: WordList = WordList::of(
-    "admin agent buyer client customer driver employee guest member merchant operator owner passenger patient player provider rider \
-seller student subscriber supplier teacher tenant user vendor visitor",
+    "admin agent approver buyer client collaborator customer driver employee guest member merchant operator owner passenger patient player provider \
+recipient reviewer rider seller sender signer student subscriber supplier teacher tenant user vendor visitor",
 );
 
 /// Nouns that are verbs before some objects only, each with these.
@@ -168,7 +168,7 @@ point: break check end
 policy: restart retry
 push: tag
 register: cash
-request: change friend join leave merge pull signing
+request: change friend join leave merge pull signing special
 run: check dry home test training trial
 screen: load lock splash touch
 set: change character daemon data distribution patch record replica result rule stateful working

@@ -27,6 +27,7 @@ impl<'n> Phrase<'_, 'n> {
             || self.is_visit(at, verb)
             || self.is_named_attribute(at, verb)
             || self.is_message(at, verb)
+            || self.is_about_events(at, verb)
             || self.wrapper != Some(AffixKind::Command)
                 && !verb.is("request")
                 && self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
@@ -102,6 +103,16 @@ impl<'n> Phrase<'_, 'n> {
         })
     }
 
+    /// `LoginEventStream`
+    fn is_about_events(&self, at: usize, verb: &Token<'_>) -> bool {
+        self.tokens.len() > at + 2
+            && !verb.has(Traits::LATE_VERB | Traits::QUERY)
+            && self.before_last().is_some_and(|before| before.is("event"))
+            && self
+                .last()
+                .is_some_and(|last| last.is_any(words!("bus log queue store stream type")))
+    }
+
     /// Whether the preposition behind the look-alike at `at` makes a verb of it: `WaitForReply`,
     /// `RunInTerminal`.
     fn leads_on(&self, at: usize, verb: &Token<'_>, preposition: &Token<'_>) -> bool {
@@ -154,7 +165,8 @@ impl<'n> Phrase<'_, 'n> {
     }
 }
 
-fn shouts(word: &Token<'_>) -> bool {
+/// Whether a word is in capitals throughout.
+pub(super) fn shouts(word: &Token<'_>) -> bool {
     !word.text.contains(|letter: char| letter.is_lowercase())
 }
 

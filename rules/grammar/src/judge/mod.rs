@@ -12,7 +12,7 @@ mod segment;
 mod tenses;
 mod within;
 
-use crate::affix::{Core, last_segment, set_aside};
+use crate::affix::{AffixKind, Core, last_segment, set_aside};
 use crate::inflect::analyse;
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
@@ -180,7 +180,12 @@ fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n>
     let within = |token: &&Token<'_>| namespace.is_some_and(|namespace| token.end <= namespace.end);
     let before = tokens.iter().take_while(within).last();
     let words = tokens.get(core.range.clone()).unwrap_or_default();
-    let mut phrase = Phrase::new(words, before, core.affixes.suffix.map(|suffix| suffix.kind));
+    let affixes = &core.affixes;
+    let commands = affixes
+        .prefix
+        .filter(|prefix| prefix.kind == AffixKind::Command);
+    let wrapper = affixes.suffix.or(commands).map(|affix| affix.kind);
+    let mut phrase = Phrase::new(words, before, wrapper);
     phrase.is_before_alone = before
         .and_then(|before| namespace?.text.get(..before.start))
         .is_some_and(|earlier| earlier.is_empty() || earlier.ends_with(['.', '/', ':']));

@@ -1,7 +1,7 @@
 //! Commands: verbs in their base form.
 
 use super::idioms::{is_compound, is_object_of, is_particle_of, is_person};
-use super::look_alikes::NOUNS_ALONE;
+use super::look_alikes::{NOUNS_ALONE, shouts};
 use super::nouns::{is_plural, is_state};
 use super::past::is_outcome;
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
@@ -95,6 +95,10 @@ impl<'n> Phrase<'_, 'n> {
         let at = imperative.at();
         let (verb, last) = (self.token(at)?, self.last()?);
         let end = self.tokens.len() - 1;
+        // `GET_SCHEMA_RESPONSE`
+        if last.is("response") && shouts(verb) && shouts(last) && !verb.is_any(&HANDLES_RESPONSES) {
+            return None;
+        }
         let behind = if verb.has(Traits::QUERY) { at } else { at + 1 };
         // `SynthesizeEndEvent`, but `SendStart`
         let bounded = last.is_any(words!("fail succeed"))
@@ -328,6 +332,10 @@ fn is_act(token: &Token<'_>) -> bool {
     token.has(Traits::NOUN) && !token.is("update") && !token.is_any(&BOUNDARY_VERBS)
 }
 
+/// Verbs whose object a response may be.
+pub(super) static HANDLES_RESPONSES: WordList =
+    WordList::of("dispatch handle ignore parse process publish receive return send");
+
 /// Verbs whose object a change may be, however long its name.
 static MAKES_CHANGES: WordList = WordList::of(
     "\
@@ -356,4 +364,4 @@ static UPDATES: WordList = WordList::of(
 );
 
 /// Verbs whose object may be another verb: `start_delete`.
-static TAKES_VERB: WordList = WordList::of("begin confirm finish retry start");
+static TAKES_VERB: WordList = WordList::of("begin complete confirm finish retry start");

@@ -173,7 +173,9 @@ impl<'n> Phrase<'_, 'n> {
             return false;
         };
         let done = |token: &Token<'_>| token.forms.past;
-        previous.is_any(words!("becomes gets least most"))
+        // `GetTaskByIsCompleted`
+        let by = previous.is("is") && earlier.last().is_some_and(|by| by.is("by"));
+        by || previous.is_any(words!("becomes gets least most"))
             || previous.is("as") && !earlier.iter().any(done)
     }
 
@@ -280,7 +282,11 @@ impl<'n> Phrase<'_, 'n> {
                 || self.restricts_query(order.at(), at)
         });
         // `CountingReleasedOccupations`
-        let going_on = at > 0 && self.first().is_some_and(is_ing);
+        let told = self
+            .token(at)
+            .and_then(Token::lemma)
+            .is_some_and(is_outcome);
+        let going_on = at > 0 && self.first().is_some_and(is_ing) && !told;
         // `TerminalContainsSynchronizedOutput`
         let does = |token: &Token<'_>| token.forms.third && token.is_pure_verb();
         ordered || going_on || self.tokens[..at].iter().any(does)

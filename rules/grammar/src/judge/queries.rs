@@ -1,5 +1,6 @@
 //! Queries: verbs that ask.
 
+use super::look_alikes::shouts;
 use super::nouns::{OUTCOME_STATES, is_plural, is_state};
 use super::orders::BOUNDARY_VERBS;
 use super::phrase::{Imperative, Phrase, answer};
@@ -33,7 +34,8 @@ impl<'n> Phrase<'_, 'n> {
         let outcome = words!("failure success");
         let ended = self.tokens.len() > imperative.at() + 1
             && self.last().is_some_and(|last| last.is_any(outcome));
-        if !verb.has(Traits::QUERY) || bounds || object || ended {
+        let answered = shouts(verb) && self.last().is_some_and(|last| last.is("response"));
+        if !verb.has(Traits::QUERY) || bounds || object || ended || answered {
             return None;
         }
         let confidence = match imperative {

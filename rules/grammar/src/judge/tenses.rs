@@ -2,7 +2,7 @@
 
 use super::idioms::is_particle_of;
 use super::look_alikes::HANDLES_OUTCOMES;
-use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_occurrence, is_state};
+use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_occurrence, is_plural, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, CRUD, Judgment};
 use crate::lexicon::{Function, Traits};
@@ -78,8 +78,14 @@ impl<'n> Phrase<'_, 'n> {
         if orders || self.tokens[..before].iter().any(acts) {
             return None;
         }
+        // `tox_before_run_commands`
+        let acts = |at: usize| {
+            let object = self.token(at + 1).is_some_and(is_plural);
+            (object && self.tokens[at].has(Traits::LATE_VERB)).then_some(at)
+        };
         let verb = (before + 1..self.tokens.len())
             .find(|at| self.tokens[*at].is_pure_base() && !self.tokens[*at].has(Traits::QUERY))
+            .or_else(|| acts((before + 1).min(self.tokens.len() - 1)))
             .or_else(|| {
                 let last = self.last()?;
                 // `FileBeforeUploadFinished`
@@ -200,6 +206,11 @@ impl<'n> Phrase<'_, 'n> {
         // `RemoveAddressBecauseStreetWasRemoved`: only the reason is told.
         let reason = self.tokens[..at].iter().any(|token| token.is("because"));
         let ordered = matches!(self.imperative(), Some(Imperative::Clear(_)));
+        // `GetTaskByIsCompleted`
+        let by = at > 1 && self.tokens[at - 1].is("by");
+        if by && self.first().is_some_and(|first| first.has(Traits::QUERY)) {
+            return None;
+        }
         // `SET_SHOULD_SHOW_HINT`, `updateMembersCanInviteSetting`
         let setting = words!("flag setting settings");
         let set = self.first().is_some_and(|first| {
@@ -333,7 +344,10 @@ impl<'n> Phrase<'_, 'n> {
         let [first, second, ..] = self.tokens else {
             return None;
         };
-        let toward = second.function == Function::Preposition;
+        // `WaitingCompletion`
+        let done = self.last().is_some_and(Token::is_pure_past);
+        let waits = first.is_any(words!("awaiting waiting")) && !done;
+        let toward = second.function == Function::Preposition || waits;
         if is_ing(first) && toward && !is_particle_of(first, second) {
             return answer(Label::Progressive, 0, Because::InProgress, 0.9);
         }

@@ -70,7 +70,7 @@ impl Writer<'_, '_> {
             _ if way.is_any(words!("outgoing outbound")) => "sent",
             _ => return None,
         };
-        let sent = thing.is_any(words!("email mail message payment sms"));
+        let sent = thing.is_any(&ARRIVES) || thing.is("payment");
         sent.then(|| vec![thing.text.to_owned(), arrival.to_owned()])
     }
 
@@ -90,7 +90,12 @@ impl Writer<'_, '_> {
             }
             _ => return None,
         };
-        words.push("created".to_owned());
+        // `NEW_SMS`
+        let arrives = self
+            .phrase()
+            .last()
+            .is_some_and(|thing| thing.is_any(&ARRIVES));
+        words.push(if arrives { "received" } else { "created" }.to_owned());
         Some(words)
     }
 
@@ -277,6 +282,9 @@ overflow panic pledge rupture spike surge trespass",
 static KEPT_THINGS: WordList = WordList::of(
     "balance book flag force list look pool post record result snapshot stand store stream value version",
 );
+
+/// What reaches those who did not make it.
+static ARRIVES: WordList = WordList::of("email fax mail message sms");
 
 /// Words that put a noun before the fact.
 static TO_COME: WordList = WordList::of("before pre upcoming");

@@ -145,6 +145,10 @@ impl Writer<'_, '_> {
         {
             return Some(fact);
         }
+        // `post_build`: what the hook comes after has happened.
+        if verb.is("post") && at == 0 && rest.len() == 1 && rest[0].is_any(&HOOKED) {
+            return Some(self.past_verb(next)?.0);
+        }
         // `RunInTerminal`: nothing stands before the verb in its past either.
         let alone = at == 0 && object == next && past.len() == 1;
         // `batchRun` would stay as it is.
