@@ -199,7 +199,9 @@ impl<'n> Phrase<'_, 'n> {
             && (is_call(verb, last) || verb.is_any(words!("change move switch toggle update")));
         // `ResumeBackfill`, `SetMute`
         let brings = self.is_joined_by_capitals()
-            && verb.is_any(words!("pause preview reset resume set trigger"))
+            && verb.is_any(words!(
+                "complete pause preview reset resume retry set trigger"
+            ))
             && last.has(Traits::NOUN)
             && !(last.is_any(&BOUNDARY_VERBS) || last.is("exit"));
         // `InviteResendCommand`
@@ -254,6 +256,14 @@ impl<'n> Phrase<'_, 'n> {
         // `databases_get_autoscale`: what is asked for may be called by a verb.
         let asked = |token: &Token<'_>| token.is_pure_base() && token.has(Traits::QUERY);
         if at > 1 && self.tokens[1..at].iter().any(asked) {
+            return None;
+        }
+        // `UserSendInvite`: what looks like a verb at the end is what someone did something to.
+        let thing =
+            verb.has(Traits::NOUN) && !verb.is_any(&BOUNDARY_VERBS) && !verb.is_any(&UPDATES);
+        let told = self.first().is_some_and(|first| !first.forms.base);
+        if at > 1 && thing && !phrasal && told && !verb.is("request") && self.is_ordered_before(at)
+        {
             return None;
         }
         if verb.has(Traits::QUERY) {
