@@ -170,7 +170,7 @@ events:
 services:
   billing: { ower: me, consumes: { OrderPlacd: {} } }
 channels:
-  orders: { kind: lgo, retention: foreve }
+  orders: { kind: lgo, retention: foreve, address: \"shop.{env.orders\" }
 evnts: {}
 ",
     )]);

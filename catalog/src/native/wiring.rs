@@ -1,6 +1,7 @@
 //! Services, channels, flows and read models.
 
 use factum_contract::document::{Entry, Node, Value};
+use factum_contract::shape::Text;
 use factum_contract::span::Spanned;
 
 use super::FileScope;
@@ -139,12 +140,33 @@ pub(crate) fn channel(entry: Entry, problems: &mut Vec<Problem>) -> Channel {
         kind: keys.word("kind", CHANNEL_KINDS),
         doc: keys.text("doc"),
         broker: keys.text("broker"),
-        address: keys.text("address"),
+        address: address(&mut keys),
         partitions: keys.count("partitions"),
         retention: retention(&mut keys),
         owner: keys.text("owner"),
         span,
     }
+}
+
+/// An address, whose braces hold names: `shop.{env}.orders`.
+fn address(keys: &mut Keys<'_>) -> Option<Spanned<Text>> {
+    let address = keys.text("address")?;
+    let open = address
+        .value
+        .chars()
+        .try_fold(0_usize, |open, letter| match letter {
+            '{' => Some(open + 1),
+            '}' => open.checked_sub(1),
+            _ => Some(open),
+        });
+    if open != Some(0) {
+        let message = format!("the braces of `{}` do not pair", address.value);
+        keys.report(
+            Problem::new(ProblemKind::InvalidValue, address.span, message)
+                .help("write each name between two braces: `shop.{env}.orders`"),
+        );
+    }
+    Some(address)
 }
 
 fn retention(keys: &mut Keys<'_>) -> Option<Spanned<Retention>> {
