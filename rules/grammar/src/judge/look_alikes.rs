@@ -59,7 +59,9 @@ impl<'n> Phrase<'_, 'n> {
             let last = self.last();
             verb.is("mark") || last.is_some_and(|last| !last.is_any(&OUTCOME_STATES))
         };
-        state && !(makes_state(verb) && (longer || brought()))
+        // `GoOffline`
+        let goes = verb.is_any(words!("come go stay"));
+        state && !goes && !(makes_state(verb) && (longer || brought()))
     }
 
     /// `ReportProcessing`, but `SetVariableMonitoring`: what is set is a thing.

@@ -145,6 +145,15 @@ impl Writer<'_, '_> {
         {
             return Some(fact);
         }
+        // `GotoDefinition`: it was gone to by whoever asked.
+        if let [went, to] = past.as_slice()
+            && went == "gone"
+        {
+            let mut words = self.written(0, at);
+            words.extend([past_tense(self.lexicon, "go", self.spelling), to.clone()]);
+            words.extend(self.written(next, end));
+            return Some(words);
+        }
         // `post_build`: what the hook comes after has happened.
         if verb.is("post") && at == 0 && rest.len() == 1 && rest[0].is_any(&HOOKED) {
             return Some(self.past_verb(next)?.0);
