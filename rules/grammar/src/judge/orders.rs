@@ -127,13 +127,7 @@ impl<'n> Phrase<'_, 'n> {
         if verb.is_any(&TAKES_VERB) && end == at + 1 && last.is_pure_base() {
             return answer(Label::Command, at, Because::ImperativeFirst, 0.8);
         }
-        // `ProcessPaymentsOnMonthEnd`
-        let when = || {
-            let within = self.tokens.get(behind..end).unwrap_or_default();
-            let phrase = |token: &Token<'_>| token.function == Function::Preposition;
-            within.iter().any(phrase)
-        };
-        if last.is_any(&BOUNDARY_VERBS) && (end > behind || bounded) && !when() {
+        if last.is_any(&BOUNDARY_VERBS) && (end > behind || bounded) && !self.ends_in_phrase(at) {
             return answer(Label::Command, end, Because::ImperativeLast, 0.8);
         }
         match imperative {
@@ -211,7 +205,7 @@ impl<'n> Phrase<'_, 'n> {
             && !(end > at + 1 && verb.is("set") || self.orders_act(at))
             && (last.is_pure_base()
                 || last.is_late_base() && (end == at + 1 || !verb.has(Traits::LATE_VERB)));
-        if contested && !object && !act {
+        if contested && !object && !act && !self.ends_in_phrase(at) {
             return None;
         }
         answer(
@@ -220,6 +214,17 @@ impl<'n> Phrase<'_, 'n> {
             Because::ImperativeFirst,
             if act { 0.7 } else { 0.75 },
         )
+    }
+
+    /// Whether the last word belongs to a preposition behind the verb at `at`:
+    /// `ProcessPaymentsOnMonthEnd`.
+    fn ends_in_phrase(&self, at: usize) -> bool {
+        let within = self.tokens.get(at + 1..self.tokens.len() - 1);
+        let mut within = within
+            .unwrap_or_default()
+            .iter()
+            .skip(usize::from(self.is_phrasal(at)));
+        within.any(|token| token.function == Function::Preposition)
     }
 
     pub(super) fn imperative_last(&self) -> Option<Judgment> {
@@ -231,14 +236,6 @@ impl<'n> Phrase<'_, 'n> {
         }
         let verb = self.token(at)?;
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
-        // `ProcessPaymentsOnMonthEnd`
-        let within = |token: &Token<'_>| token.is_any(words!("at on until"));
-        let when = verb.is_any(words!("end start"))
-            && self.imperative().is_some_and(|order| order.at() == 0)
-            && self.tokens[..at].iter().any(within);
-        if when {
-            return None;
-        }
         let phrasal = at + 1 < self.tokens.len() && verb.forms.base;
         // `CargoBookCommand`
         let ordered =
