@@ -110,7 +110,9 @@ impl Wrapped<'_, '_> {
         let told_of = words!("completed failed finished received requested sent started succeeded");
         let described = self.before.is_pure_past();
         self.is_alone() && self.first.is_any(&DEALS_WITH_EVENTS)
-            || self.first.is_any(words!("capture emit fire raise track"))
+            || self
+                .first
+                .is_any(words!("capture emit fire raise sign simulate track"))
                 && (self.first.is_pure_base() || !described)
             || self.words.len() == 2
                 && self.first.is_pure_base()
@@ -152,8 +154,11 @@ impl Wrapped<'_, '_> {
         let ordered = is_typed(self.first)
             && self.first.is_pure_base()
             && !self.first.has(Traits::QUERY)
-            && !self.first.is_any(&DEALS_WITH_MESSAGES)
-            && !self.first.is_any(words!("generate parse validate verify"));
+            && !self.first.is_any(words!(
+                "create delete dispatch generate handle ignore parse process publish receive return send validate verify"
+            ))
+            // `RoomCreateResponse`
+            || is_typed(self.first) && self.words.len() == 2 && self.before.is_any(words!("create delete"));
         !self.is_alone() && (done || ordered)
     }
 
@@ -233,8 +238,9 @@ submit trigger unpin unsend update",
 );
 
 /// Verbs whose object a query may be: `DeleteSavedQuery`.
-pub(crate) static DEALS_WITH_QUERIES: WordList =
-    WordList::of("add cancel create delete execute put remove run save start stop submit update");
+pub(crate) static DEALS_WITH_QUERIES: WordList = WordList::of(
+    "add analyze cache cancel create delete execute explain optimize parse prepare put remove run save start stop submit update",
+);
 
 /// Words that may be no part of what a name says.
 static WRAPPERS: WordList =

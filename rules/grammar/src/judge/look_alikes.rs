@@ -29,7 +29,7 @@ impl<'n> Phrase<'_, 'n> {
             || self.is_message(at, verb)
             || self.is_about_events(at, verb)
             || self.wrapper != Some(AffixKind::Command)
-                && !verb.is("request")
+                && !verb.is_any(words!("preview request"))
                 && self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
     }
 
@@ -53,7 +53,9 @@ impl<'n> Phrase<'_, 'n> {
             let selects = longer && last.is_any(&SELECTS);
             let how =
                 verb.has(Traits::LATE_VERB) && is_call(verb, last) && !last.is_any(&OUTCOME_STATES);
-            is_state(last) && !last.has(Traits::NOUN) && !taken_as && !selects && !how
+            // `UpdateBulk`
+            let many = at == 0 && verb.has(Traits::LATE_VERB) && last.is_any(words!("bulk single"));
+            is_state(last) && !last.has(Traits::NOUN) && !(taken_as || selects || how || many)
         });
         let brought = || {
             let last = self.last();

@@ -120,7 +120,10 @@ impl<'n> Phrase<'_, 'n> {
             return answer(Label::Command, at, Because::ImperativeFirst, 0.7);
         }
         // `restore_create`
-        if end == 1 && last.is_any(words!("create delete")) && !verb.is_any(&TAKES_VERB) {
+        // `AUTORELOAD_ENABLE`: what only its prefix makes a verb is hardly one.
+        let made_up = verb.word.is_empty() && last.is_any(words!("disable enable update"));
+        let bare = last.is_any(words!("create delete")) || made_up;
+        if end == 1 && bare && !verb.is_any(&TAKES_VERB) {
             return answer(Label::Command, end, Because::ImperativeLast, 0.8);
         }
         // `start_delete`
@@ -164,8 +167,13 @@ impl<'n> Phrase<'_, 'n> {
             });
         // `report_builder_delete_template`: what looks like a verb is who acts.
         let acts = || {
-            let order =
-                |order: usize| order > at && self.token(order).is_some_and(Token::is_pure_base);
+            // `RefundPaymentAndRecreateSession`
+            let joined_by = |order: usize| self.tokens[order - 1].is_any(words!("and or"));
+            let order = |order: usize| {
+                order > at
+                    && self.token(order).is_some_and(Token::is_pure_base)
+                    && (verb.is("post") || !joined_by(order))
+            };
             let clear = verb.has(Traits::LATE_VERB) || verb.is_any(words!("set change"));
             // `SyncGetChanges`
             let told = verb.is_any(words!("connect download export import sync upload"))
@@ -367,7 +375,7 @@ pub(super) static BOUNDARY_VERBS: WordList =
 
 /// Nouns, verbs too, for what an update does: `UpdateDownload`.
 static UPDATES: WordList = WordList::of(
-    "close download end exit fail finish load open pause push retry run start stop update",
+    "close download end exit fail finish load open pause push reject retry run start stop update",
 );
 
 /// Verbs whose object may be another verb: `start_delete`.

@@ -242,9 +242,13 @@ impl<'n> Phrase<'_, 'n> {
                 .is_some_and(|next| next.is("for"));
         // `DeleteSelected`
         let picked = words!("batch filter highlight merge park pin select");
+        let expired =
+            past.is("expired") && verb.is_any(words!("delete disable notify purge remove"));
+        let settled = |past| !(is_outcome(past) || past == "add" || CRUD.has(past));
         let bare = self.tokens.len() == 2
-            && (verb.is_pure_base() || verb.is("set"))
-            && past.lemma().is_some_and(|past| picked.has(past));
+            && (expired
+                || verb.is_pure_base() && past.lemma().is_some_and(|past| picked.has(past))
+                || verb.is("set") && !self.has_subject() && past.lemma().is_some_and(settled));
         // `ProcessOrderPaidCommand`
         let commanded = self.wrapper == Some(AffixKind::Command)
             && verb.is_any(words!("process handle"))
@@ -272,7 +276,7 @@ impl<'n> Phrase<'_, 'n> {
                     .and_then(Token::lemma)
                     .is_some_and(is_outcome)
             };
-            let updates = verb.is_some_and(|verb| verb.is_any(words!("set update")))
+            let updates = verb.is_some_and(|verb| verb.is_any(words!("set toggle update")))
                 && at > order.at() + 1
                 && next.function == Function::Preposition
                 && !told();

@@ -383,7 +383,8 @@ impl<'n> Phrase<'_, 'n> {
         let heads = Traits::FAILURE_NOUN | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
         let next = self.token(at + 1);
         let named = self.last_has(heads)
-            && !self.last()?.is_any(words!("request result results"))
+            && !self.last()?.is_any(words!("result results"))
+            && !(self.last()?.is("request") && at == 0)
             && next.is_none_or(|next| next.function != Function::Preposition);
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
         // `external_sharing_create_report`: the activity is the subject of a later verb.
@@ -393,7 +394,7 @@ impl<'n> Phrase<'_, 'n> {
         let described =
             previous.is_some_and(|previous| previous.forms.past || previous.is("new")) && at == 1;
         // `BillOfLading`, `NonRenewingPurchase`
-        let of = previous.is_some_and(|previous| previous.is_any(words!("non of")));
+        let of = previous.is_some_and(|previous| previous.is_any(words!("error non of")));
         if of || at < end && (named || subject || described) {
             return None;
         }

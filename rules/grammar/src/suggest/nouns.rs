@@ -252,7 +252,7 @@ fn is_manner(token: &Token<'_>) -> bool {
 /// `ManuallyRefunded`.
 pub(super) fn adverb(token: &Token<'_>) -> Option<String> {
     let manner = words!(
-        "automatic direct full global graceful incremental internal manual partial permanent remote sudden temporary unexpected"
+        "automatic direct forceful full global graceful incremental internal manual partial permanent remote sudden temporary unexpected"
     );
     let stem = Some(token.text)
         .filter(|_| token.is_any(manner))?
