@@ -287,7 +287,9 @@ impl<'n> Phrase<'_, 'n> {
                 || previous.is_any(words!("initial default final general"));
             // `long_press`
             let pressed = verb.is_any(words!("press tap"))
-                && previous.is_any(words!("double long short single triple"));
+                && previous.is_any(words!(
+                    "double long quadruple quintuple short single triple"
+                ));
             // `RELEASE_FROM_QUARANTINE`
             let placed = previous.is_any(words!("from in via with")) && !verb.is_pure_base()
                 || previous.is("for");

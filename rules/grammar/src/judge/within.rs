@@ -167,7 +167,19 @@ impl<'n> Phrase<'_, 'n> {
                 && thing(after)
                 && !(headed() || acts_last())
         };
+        // `light_set_scene`, but not `PermissionSetAssignment`.
+        let sets = || {
+            let object =
+                after.has(Traits::NOUN | Traits::ADJECTIVE) && after.function == Function::Other;
+            verb.is("set")
+                && self.wrapper != Some(AffixKind::Event)
+                && object
+                && !is_compound(before.text, verb.text)
+                && !before.is_any(&COME_IN_SETS)
+                && !(last.has(Traits::EVENT_NOUN) || is_occurrence(last))
+        };
         named()
+            || sets()
             || thing(before) && (changes() || acts() || updates())
             || (before.unknown || before.has(Traits::ING_NOUN)) && (changes() || updates())
             || before.traits == Traits::NONE && self.wrapper == Some(AffixKind::Command) && acts()
@@ -184,9 +196,14 @@ pub(crate) fn acts_on(verb: &Token<'_>, thing: &Token<'_>) -> bool {
         && !(thing.is_late_base() || thing.is_any(&OF_AN_ACT) || is_joined(thing.text))
 }
 
+/// What comes in sets, before which a set is hardly an act.
+static COME_IN_SETS: WordList = WordList::of(
+    "backup dimension display event feature global icon key mirror node option permission policy skill template test tool training view",
+);
+
 /// Look-alikes that between two nouns are the verb.
 static ACTS_WITHIN: WordList = WordList::of(
-    "add clear close connect enable export hide mark patch register reorder replace restart save select show update",
+    "add clear close connect decrease enable export hide increase mark patch register reorder replace reset restart save select show update",
 );
 
 /// Look-alikes that between two nouns may well be nouns too: `voice_end_frame`.

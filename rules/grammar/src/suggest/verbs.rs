@@ -255,7 +255,7 @@ impl Writer<'_, '_> {
         // What the lexicon has nothing on is a name or an acronym.
         let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.traits == Traits::NONE;
         let when = |token: &Token<'_>| {
-            token.traits == Traits::ADVERB || token.is_any(words!("again backward backwards forward home horizontal left now offline once online right vertical"))
+            token.traits == Traits::ADVERB || token.is_any(words!("again backward backwards forward down home horizontal left now offline once online right up vertical"))
         };
         let state = matches!((self.phrase().get(at), rest), (Some(verb), [state]) if makes_state(verb) && is_made(state));
         !rest.is_empty() && (at > 0 && !rest.iter().any(named) || rest.iter().all(when) || state)
