@@ -186,7 +186,12 @@ impl Wrapped<'_, '_> {
             && first.is_early_base()
             && before.is_late_base()
             && !before.is_pure_base();
-        (!self.is_alone() || is_typed(first) && first.is_pure_base())
+        let alone = self.is_alone() && !(is_typed(first) && first.is_pure_base());
+        // `WillCreateFilesRequest`
+        if self.is_to_come() {
+            return true;
+        }
+        !alone
             && !self.is_call()
             && (first.is_pure_base() || before.is_pure_base() || is_order(self.words, before))
             && !first.is_any(&DEALS_WITH_REQUESTS)

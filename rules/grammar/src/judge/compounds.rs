@@ -106,7 +106,7 @@ index issue lower map mask raise read record request reset review set tag track"
 
 /// Verbs, nouns too, for what takes a while.
 static MAKES_PROGRESS: WordList = WordList::of(
-    "backup build commit copy download export import install load move restore sync upload",
+    "backup build commit copy download export import install load merge move restore sync upload",
 );
 
 /// Nouns for what holds data on something: `RouteTableConfiguration`.

@@ -171,7 +171,9 @@ impl<'n> Phrase<'_, 'n> {
             let joined_by = |order: usize| self.tokens[order - 1].is_any(words!("and or"));
             let order = |order: usize| {
                 order > at
-                    && self.token(order).is_some_and(Token::is_pure_base)
+                    && self
+                        .token(order)
+                        .is_some_and(|acts| acts.is_pure_base() || acts.is("set"))
                     && (verb.is("post") || !joined_by(order))
             };
             let clear = verb.has(Traits::LATE_VERB) || verb.is_any(words!("set change"));
@@ -266,7 +268,7 @@ impl<'n> Phrase<'_, 'n> {
         // `UserSendInvite`: what looks like a verb at the end is what someone did something to.
         let thing =
             verb.has(Traits::NOUN) && !verb.is_any(&BOUNDARY_VERBS) && !verb.is_any(&UPDATES);
-        let told = self.first().is_some_and(|first| !first.forms.base);
+        let told = (self.first()).is_some_and(|first| !first.forms.base || is_person(first));
         if at > 1 && thing && !phrasal && told && !verb.is("request") && self.is_ordered_before(at)
         {
             return None;

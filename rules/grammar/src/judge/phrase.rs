@@ -269,7 +269,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
 
 /// Words that only modify the verb behind them.
 pub(super) static MODIFIERS: WordList = WordList::of(
-    "admin async batch bulk force global hard mass multi op please quick raw remote self soft try",
+    "admin async batch bulk force global hard hot mass multi op please quick raw remote self soft try",
 );
 
 /// Whether a token is a mere prefix of code, as in `wp_insert_post` and `V1UpdateWebhook`.

@@ -198,7 +198,7 @@ pub(crate) fn acts_on(verb: &Token<'_>, thing: &Token<'_>) -> bool {
 
 /// What comes in sets, before which a set is hardly an act.
 static COME_IN_SETS: WordList = WordList::of(
-    "backup dimension display event feature global icon key mirror node option permission policy skill template test tool training view",
+    "backup dimension display event feature global icon key mirror node option permission policy read skill template test tool training view",
 );
 
 /// Look-alikes that between two nouns are the verb.

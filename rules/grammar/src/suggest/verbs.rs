@@ -384,7 +384,8 @@ fn object_length(rest: &[Token<'_>], verb: &Token<'_>) -> usize {
     rest.iter()
         .enumerate()
         .position(|(at, token)| {
-            let how = token.is_any(words!("again async later permanently")) && at + 1 == rest.len();
+            let how =
+                token.is_any(words!("again async later once permanently")) && at + 1 == rest.len();
             (token.function == Function::Preposition || token.is("about") || how)
                 && (tells || at == 0 || !token.is("of"))
                 && !(token.is("in")
