@@ -128,6 +128,7 @@ impl<'n> Phrase<'_, 'n> {
                     "flag wait poll search watch pay vote register schedule"
                 ))
             || preposition.is("with") && verb.is_any(words!("chat deal trade"))
+            || preposition.is("by") && verb.is("invite")
             || preposition.is("by") && verb.has(Traits::QUERY) && !verb.is("count")
             || preposition.is("on") && self.token(at + 2).is_some_and(is_on_compound)
             || preposition.is_any(words!("for in with onto")) && acts

@@ -24,6 +24,13 @@ impl<'n> Phrase<'_, 'n> {
         negated.then_some(headless(Because::State, 0.85))
     }
 
+    /// `StockUnableToReserve`: what was to be done was not.
+    pub(super) fn inability(&self) -> Option<Judgment> {
+        let unable = |pair: &[Token<'_>]| pair[0].is("unable") && pair[1].is("to");
+        let found = self.tokens.windows(2).any(unable);
+        found.then_some(headless(Because::State, 0.85))
+    }
+
     pub(super) fn noun(&self) -> Option<Judgment> {
         let last = self.last()?;
         let (because, confidence) = if last.forms.base {

@@ -325,6 +325,11 @@ impl<'n> Phrase<'_, 'n> {
         if at == 0 && verb.lemma() == Some("fail") && tried && !self.last_has(Traits::EVENT_NOUN) {
             return answer(Label::Past, at, Because::LeadingParticiple, 0.75);
         }
+        // `HostConnectionFailedTimeout`: why it failed stands behind.
+        let why = self.last_has(Traits::FAILURE_NOUN) && verb.lemma() == Some("fail");
+        if at > 0 && why && !ordered {
+            return answer(Label::Past, at, Because::Participle, 0.75);
+        }
         // `linkedEditingRange`, `NewStackedPane`
         let new = at == 1 && self.first().is_some_and(|first| first.is("new"));
         if new || at == 0 && is_ing(next) && self.tokens.len() > 2 {

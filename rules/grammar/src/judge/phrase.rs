@@ -94,8 +94,9 @@ impl<'t, 'n> Phrase<'t, 'n> {
         }
     }
 
-    const RULES: [Rule<'t, 'n>; 21] = [
+    const RULES: [Rule<'t, 'n>; 22] = [
         Self::nothing,
+        Self::inability,
         Self::future,
         Self::checking,
         Self::auxiliary,
@@ -198,8 +199,8 @@ impl<'t, 'n> Phrase<'t, 'n> {
                     || verb.is("set")
                     || !occurrence());
             // `manually_trigger_build`: an adverb stands before no noun.
-            let manner =
-                self.tokens.len() > 2 && token.traits == Traits::ADVERB && verb.is_early_base();
+            let adverb = token.traits == Traits::ADVERB || token.is("partial");
+            let manner = self.tokens.len() > 2 && adverb && verb.is_early_base();
             // `weekly_recalculate_interest`: before a verb such an adjective is an adverb.
             let recurring = token.text.ends_with("ly") && self.tokens.len() > 2;
             verb.is_pure_base()

@@ -177,6 +177,8 @@ impl<'n> Phrase<'_, 'n> {
                 let head = next + usize::from(passive);
                 answer(Label::Past, head, Because::PastAuxiliary, 0.93)
             }
+            // `PayeeIsNotActiveError`
+            Function::Is | Function::Modal if at > 0 && self.last()?.is("error") => None,
             Function::Is | Function::Has | Function::Modal if self.questions(at, token) => {
                 answer(Label::Query, at, Because::Question, 0.9)
             }
@@ -359,7 +361,7 @@ impl<'n> Phrase<'_, 'n> {
         let [verb, _, ..] = self.tokens else {
             return None;
         };
-        let makes = |verb| CRUD.has(verb) || words!("get load publish send").has(verb);
+        let makes = |verb| CRUD.has(verb) || words!("enter exit get load publish send").has(verb);
         let makes = verb.forms.ing && verb.lemma().is_some_and(makes);
         if !makes || self.last_has(Traits::FAILURE_NOUN) {
             return None;

@@ -21,6 +21,7 @@ impl Writer<'_, '_> {
     /// `role_creation` to `role_created`, `LoginFailure` to `LoginFailed`.
     pub(super) fn noun_as_fact(&self) -> Option<Vec<String>> {
         self.success()
+            .or_else(|| self.inability())
             .or_else(|| self.described())
             .or_else(|| self.arrival())
             .or_else(|| self.novelty())
@@ -44,6 +45,18 @@ impl Writer<'_, '_> {
         let made = || nominal::is_made_from_verb(self.lexicon, &action.text.to_lowercase());
         (action.is_early_base() || made())
             .then(|| vec![action.text.to_owned(), "succeeded".to_owned()])
+    }
+
+    /// `StockUnableToReserve` to `StockReserveFailed`
+    fn inability(&self) -> Option<Vec<String>> {
+        let phrase = self.phrase();
+        let unable = |pair: &[Token<'_>]| pair[0].is("unable") && pair[1].is("to");
+        let at = phrase.windows(2).position(unable)?;
+        let error = phrase.last().is_some_and(|last| last.is("error"));
+        let mut words = self.written(0, at);
+        words.extend(self.written(at + 2, phrase.len() - usize::from(error)));
+        words.push("failed".to_owned());
+        Some(words)
     }
 
     /// `RejectedRequest` to `RequestRejected`
@@ -147,7 +160,7 @@ impl Writer<'_, '_> {
             return None;
         }
         // `TokenIssuedSuccess`: that it was issued says so.
-        if last.is("success") && previous.is_some_and(Token::is_pure_past) {
+        if last.is_any(words!("error success")) && previous.is_some_and(Token::is_pure_past) {
             return Some(self.written(0, before.len()));
         }
         let past = self.past_of_occurrence(last, before)?;
@@ -194,6 +207,8 @@ impl Writer<'_, '_> {
             "complete" => Some("completed"),
             "changes" => Some("changed"),
             "progress" if !before.is_empty() => Some("progressed"),
+            // `InvalidQuoteError`: what is wrong is the thing.
+            "error" if before.iter().any(is_wrong) => return None,
             "error" if before.last().is_some_and(can_fail) || self.is_attempted() => Some("failed"),
             _ => None,
         };
@@ -263,6 +278,13 @@ pub(super) fn adverb(token: &Token<'_>) -> Option<String> {
         "temporary" => "temporarily".to_owned(),
         _ => stem + "ly",
     })
+}
+
+/// Whether a word tells what is wrong with the thing behind it.
+fn is_wrong(token: &Token<'_>) -> bool {
+    token.is_any(words!(
+        "bad duplicate incorrect invalid malformed missing unexpected unknown wrong"
+    ))
 }
 
 /// Whether what a word names can fail: `login`, `registration`, `camera`.

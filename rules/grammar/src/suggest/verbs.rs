@@ -182,7 +182,7 @@ impl Writer<'_, '_> {
         }
         // `MarkInvoicePaid`, `MarkDraftReadyForReview`: what it was made stays behind its verb.
         if let Some(state) = self.phrase().get(next..object)?.last()
-            && (object == end || object > next + 1 && !state.forms.past)
+            && (object == end || object > next + 1 && (verb.is("mark") || !state.forms.past))
             && (makes_state(verb) || verb.is("made"))
             && is_made(state)
             // `SetLockEnabled`: what is set is whether the lock is.
