@@ -65,10 +65,10 @@ const IRREGULAR: [(&str, &str); 13] = [
 /// Nouns that look made from a verb but name a thing.
 static THINGS: WordList = WordList::of(
     "\
-action agreement allowance application appointment attachment capture collection comment conditional \
-configuration constitution conversation creature credential department description document edition element environment exception \
+action agreement allowance application appointment attachment capture collection comment concentration conditional \
+configuration constitution conversation creature credential department description direction document edition element environment exception \
 feature fulfillment function functional inflation information instance instrument location material \
-measure mission notification operation option organisation organization partial payment permission position \
+measure mission notification operation option organisation organization partial payment permission position pressure \
 potential proposal question relation section segment session shipment signal solution statement structure \
 subscription transaction transition version",
 );

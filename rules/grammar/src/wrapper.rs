@@ -68,6 +68,12 @@ impl Wrapped<'_, '_> {
         if toward || self.before.is_any(words!("a an the this your")) {
             return None;
         }
+        // `SendCustomEvent`: no adjective is an object.
+        let bare =
+            self.words.len() == 2 && self.first.is_pure_base() && self.before.is_pure_adjective();
+        if bare && word != "request" {
+            return None;
+        }
         let (kind, wraps) = match word {
             "event" => (AffixKind::Event, !self.takes_event()),
             "webhook" => (

@@ -103,7 +103,7 @@ impl<'n> Phrase<'_, 'n> {
         // `SynthesizeEndEvent`, but `SendStart`
         let bounded = last.is_any(words!("fail succeed"))
             || verb.is_pure_base()
-                && last.is_any(words!("start end begin finish"))
+                && last.is_any(words!("start end begin finish pause stop"))
                 && !verb.has(Traits::QUERY | Traits::REPORTING)
                 && !verb.is_any(words!("send detect"));
         // `RequestCancelPayment`
@@ -295,7 +295,10 @@ impl<'n> Phrase<'_, 'n> {
             // `RELEASE_FROM_QUARANTINE`
             let placed = previous.is_any(words!("from in via with")) && !verb.is_pure_base()
                 || previous.is("for");
+            // `error_no_status_update`
+            let none = !verb.is_pure_base() && self.tokens[..at].iter().any(|token| token.is("no"));
             previous.function == Function::Determiner
+                || none
                 || pressed
                 || placed
                 || previous.is("to")

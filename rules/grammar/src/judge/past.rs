@@ -21,8 +21,9 @@ impl<'n> Phrase<'_, 'n> {
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
         let next = self.token(at + 1);
         // `KEY_ARROW_LEFT`, `RightToLeft`
-        let leads =
-            words!("align arrow bottom from hide move rotate scroll show swipe to toggle top turn");
+        let leads = words!(
+            "align arrow bottom from hide move pan ptz rotate scroll show swipe to toggle top turn"
+        );
         if token.is("left") && previous.is_some_and(|previous| previous.is_any(leads)) {
             return false;
         }

@@ -9,7 +9,7 @@ use crate::lexicon::{Function, Traits};
 use crate::nominal;
 use crate::token::Token;
 use crate::verdict::Label;
-use crate::words::{WordList, words};
+use crate::words::{Pairs, WordList, words};
 use crate::wrapper::{DEALS_WITH_REQUESTS, is_call};
 
 impl Writer<'_, '_> {
@@ -27,6 +27,13 @@ impl Writer<'_, '_> {
             joins = is_order(other);
             let (other, end) = self.past_of_one(next + 1)?;
             words.push(or.text.to_owned());
+            words.extend(other);
+            next = end;
+        }
+        // `StartStopRecording`
+        let pair = self.phrase().get(at).zip(self.phrase().get(next));
+        if pair.is_some_and(|(verb, other)| OPPOSITES.has(verb.text, other.text)) {
+            let (other, end) = self.past_of_one(next)?;
             words.extend(other);
             next = end;
         }
@@ -361,6 +368,22 @@ pub(super) fn written_out(verb: &str) -> String {
 pub(super) fn happens_alone(verb: &str) -> bool {
     words!("arise come eat fall fly go grow rise shrink sink swim wake").has(verb)
 }
+
+/// Verbs that undo one another.
+static OPPOSITES: Pairs = Pairs::of(
+    "\
+activate: deactivate
+add: remove
+create: delete
+enable: disable
+expand: collapse
+lock: unlock
+mute: unmute
+open: close
+play: pause
+show: hide
+start: stop",
+);
 
 /// Verbs whose object is who hears `of` something.
 static TELLS: WordList = WordList::of("advise inform notify remind tell warn");
