@@ -148,9 +148,8 @@ impl<'n> Phrase<'_, 'n> {
         let acts_last = || last.forms.base && last.has(Traits::EARLY_VERB | Traits::LATE_VERB);
         let updates = || {
             let object = || thing(after) && !is_compound(verb.text, after.text);
-            // `FirmwareUpdateShelf`: an update is a thing too, and in a type's name hardly the verb.
-            let called = || self.tokens[0].text.starts_with(char::is_lowercase);
-            if verb.is("update") && self.is_joined_by_capitals() && !called() {
+            // `FirmwareUpdateShelf`
+            if verb.is("update") && before.is_any(words!("firmware software")) {
                 return false;
             }
             let acts = verb.is_any(&ACTS_WITHIN)
@@ -203,7 +202,7 @@ static COME_IN_SETS: WordList = WordList::of(
 
 /// Look-alikes that between two nouns are the verb.
 static ACTS_WITHIN: WordList = WordList::of(
-    "add clear close connect decrease enable export hide increase mark patch register reorder replace reset restart save select show update",
+    "add clear close connect decrease enable export hide increase mark patch register reorder replace reset restart save select show toggle update",
 );
 
 /// Look-alikes that between two nouns may well be nouns too: `voice_end_frame`.
