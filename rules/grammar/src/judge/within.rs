@@ -163,7 +163,7 @@ impl<'n> Phrase<'_, 'n> {
         let named = || {
             let part = before.traits == Traits::NONE && at == 1;
             part && (verb.has(Traits::LATE_VERB) || verb.is("set"))
-                && thing(after)
+                && (thing(after) || after.unknown)
                 && !(headed() || acts_last())
         };
         // `light_set_scene`, but not `PermissionSetAssignment`.
