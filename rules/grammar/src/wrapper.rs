@@ -135,8 +135,10 @@ impl Wrapped<'_, '_> {
             return false;
         }
         let first = self.first;
+        // `AddInventoryMsg`
+        let abbreviated = self.last.is("msg") && is_typed(first) && !passes_on(first);
         if !self.is_alone() {
-            return first.is_pure_base()
+            return first.is_pure_base() && !abbreviated
                 || first.is_any(&DEALS_WITH_MESSAGES)
                 || matches!(self.words, [.., to, verb] if to.is("to") && verb.forms.base)
                 || matches!(self.words, [before, verb] if before.is("before") && verb.is_early_base()

@@ -2,7 +2,7 @@
 
 use super::idioms::is_particle_of;
 use super::nouns::{OUTCOME_STATES, is_ing, is_state};
-use super::orders::{BOUNDARY_VERBS, makes_state};
+use super::orders::{BOUNDARY_VERBS, HANDLES_RESPONSES, makes_state};
 use super::phrase::Phrase;
 use crate::affix::{AffixKind, is_on_compound};
 use crate::lexicon::{Function, Traits};
@@ -103,7 +103,9 @@ impl<'n> Phrase<'_, 'n> {
         let queries =
             typed && !verb.is_any(&DEALS_WITH_QUERIES) && (longer || !verb.has(Traits::LATE_VERB));
         self.last().is_some_and(|last| {
-            verb.is("request") && last.is("response") || queries && last.is("query")
+            let takes =
+                verb.has(Traits::LATE_VERB | Traits::QUERY) || verb.is_any(&HANDLES_RESPONSES);
+            last.is("response") && !takes || queries && last.is("query")
         })
     }
 

@@ -368,8 +368,8 @@ publish reject send submit validate",
 /// Verbs that behind `post` tell what a hook comes after, and hardly what happens to a post.
 pub(crate) static HOOKED: WordList = WordList::of(
     "\
-archive authenticate boot bootstrap build checkout commit configure deploy dispatch execute export flush handle import init initialize install load \
-login logout merge migrate mount parse persist receive register render rewrite rollback run save serialize setup shutdown sign start \
+archive auth authenticate boot bootstrap build checkout commit configure deploy dispatch execute export flush handle import init initialize install load \
+login logout merge migrate mount package parse persist receive register render rewrite rollback run save serialize setup shutdown sign start \
 stop submit uninstall update upgrade validate",
 );
 

@@ -17,13 +17,17 @@ impl<'n> Phrase<'_, 'n> {
         let asks =
             |token: &Token<'_>| token.has(Traits::QUERY) && token.forms.base && !token.is("view");
         if self.wrapper == Some(AffixKind::Query)
-            && self.imperative().is_none()
+            && !matches!(self.imperative(), Some(Imperative::Clear(_)))
             && let Some(at) = self.tokens.iter().position(asks)
         {
             return answer(Label::Query, at, Because::AsksFirst, 0.8);
         }
         let imperative = self.imperative()?;
         let verb = self.token(imperative.at())?;
+        // `ReadContentQuery`
+        if self.wrapper == Some(AffixKind::Query) && verb.is("read") {
+            return answer(Label::Query, imperative.at(), Because::AsksFirst, 0.7);
+        }
         // `fetch_start`: what starts is the fetch.
         let bounds = self.tokens.len() == imperative.at() + 2
             && self.last().is_some_and(|last| last.is_any(&BOUNDARY_VERBS));

@@ -99,6 +99,12 @@ impl<'n> Phrase<'_, 'n> {
     /// `BeforeSave`, `pre_player_died`, `ResourcePreStart`
     fn before_at_front(&self) -> Option<Judgment> {
         let (first, last) = (self.first()?, self.last()?);
+        // `before_agent_callback`
+        let called = last.is_any(words!("callback handler hook script"))
+            && !self.tokens[1..].iter().any(Token::is_early_base);
+        if called {
+            return None;
+        }
         if first.is("before") && self.tokens.len() > 1 {
             let verb = self.verb_to_come(1, false);
             return answer(Label::Future, verb, Because::BeforeTheFact, 0.95);
@@ -292,6 +298,12 @@ impl<'n> Phrase<'_, 'n> {
             }
             let happens = token.lemma().is_some_and(|verb| HAPPENINGS.has(verb));
             let next = self.token(at + 1);
+            // `Tenant raises an issue`
+            if *at > 0
+                && next.is_some_and(|next| next.function == Function::Determiner && !next.is("all"))
+            {
+                return true;
+            }
             // `BatteryRunsLow`, but not `UpdatesAvailable`.
             let becomes = |next: &Token<'_>| is_state(next) && !next.is_any(&OUTCOME_STATES);
             let moves = |next: &Token<'_>| {

@@ -71,7 +71,7 @@ impl<'n> Phrase<'_, 'n> {
             return None;
         }
         let acts = |verb: &Token<'_>| {
-            verb.is_pure_base() || verb.is("list") || verb.is_any(&METHODS_OF_MANY)
+            verb.is_pure_base() || verb.is_any(words!("find list")) || verb.is_any(&METHODS_OF_MANY)
         };
         let at = self
             .tokens
@@ -152,7 +152,9 @@ impl<'n> Phrase<'_, 'n> {
             if verb.is("update") && before.is_any(words!("firmware software")) {
                 return false;
             }
+            let triggers = || verb.is("trigger") && !after.has(Traits::ADJECTIVE);
             let acts = verb.is_any(&ACTS_WITHIN)
+                || triggers()
                 || verb.is("list") && is_plural(last)
                 || acts_on(verb, last) && object();
             let named = is_compound(before.text, verb.text)
@@ -168,8 +170,8 @@ impl<'n> Phrase<'_, 'n> {
         };
         // `light_set_scene`, but not `PermissionSetAssignment`.
         let sets = || {
-            let object =
-                after.has(Traits::NOUN | Traits::ADJECTIVE) && after.function == Function::Other;
+            let object = after.function == Function::Other
+                && (after.has(Traits::NOUN | Traits::ADJECTIVE) || after.unknown);
             verb.is("set")
                 && self.wrapper != Some(AffixKind::Event)
                 && object

@@ -22,6 +22,7 @@ impl Writer<'_, '_> {
     pub(super) fn noun_as_fact(&self) -> Option<Vec<String>> {
         self.success()
             .or_else(|| self.inability())
+            .or_else(|| self.error_doing())
             .or_else(|| self.described())
             .or_else(|| self.arrival())
             .or_else(|| self.novelty())
@@ -59,14 +60,30 @@ impl Writer<'_, '_> {
         Some(words)
     }
 
+    /// `errorRemovingNode` to `nodeRemoveFailed`
+    fn error_doing(&self) -> Option<Vec<String>> {
+        let phrase = self.phrase();
+        let doing = |pair: &[Token<'_>]| pair[0].is("error") && pair[1].forms.ing;
+        let at = phrase.windows(2).position(doing)?;
+        let object = phrase.get(at + 2)?.function == Function::Other;
+        let doing = phrase
+            .get(at + 1)
+            .filter(|doing| object && !doing.is("missing"))?;
+        let tried = doing.lemma()?;
+        let mut words = self.written(0, at);
+        words.extend(self.written(at + 2, phrase.len()));
+        words.extend([tried.to_owned(), "failed".to_owned()]);
+        Some(words)
+    }
+
     /// `RejectedRequest` to `RequestRejected`
     fn described(&self) -> Option<Vec<String>> {
         let [done, .., noun] = self.phrase() else {
             return None;
         };
         let befell = words!(
-            "accept apply approve cancel close complete confirm decline deny expire finish process propose reject \
-             request resolve revoke schedule start stop submit withdraw"
+            "accept apply approve cancel close complete confirm decline deny expire finish process propose receive reject \
+             request resolve revoke schedule send start stop submit withdraw"
         );
         let turned = noun.is_any(words!("change request transition"))
             && done.lemma().is_some_and(|verb| befell.has(verb));

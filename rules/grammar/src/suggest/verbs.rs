@@ -172,7 +172,7 @@ impl Writer<'_, '_> {
         // `MemberLeaveParty`: the party was left by who is named.
         let modifier = at.checked_sub(1).and_then(|at| self.phrase().get(at));
         let left = verb.is_any(words!("join leave")) && modifier.is_some_and(is_person);
-        if alone || same || left || self.is_kept_in_place(at, rest) {
+        if alone || same || left || verb.is("go") || self.is_kept_in_place(at, rest) {
             return self.in_place(at);
         }
         // `TurnLightOff`
