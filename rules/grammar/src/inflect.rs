@@ -3,6 +3,7 @@
 use crate::Spelling;
 use crate::lexicon::{Entry, Function, LONGEST_WORD, Lexicon, Traits, derived};
 use crate::token::{Forms, Token};
+use crate::words::shape_of;
 
 /// Base, past tense and past participle of the irregular verbs, one verb a line.
 const IRREGULAR: &str = include_str!("../lexicon/irregular.txt");
@@ -78,6 +79,7 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
         forms: Forms::default(),
         verb: None,
         function: Function::Other,
+        shape: shape_of(text),
         unknown: false,
     };
     // `Placed2` is the word `placed`; `s3` is its own.

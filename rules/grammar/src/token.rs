@@ -26,6 +26,8 @@ pub(crate) struct Token<'n> {
     /// The verb of which this is a form, if the lexicon has it.
     pub(crate) verb: Option<Entry<'n>>,
     pub(crate) function: Function,
+    /// The [`shape_of`] the text.
+    pub(crate) shape: usize,
     /// In neither the lexicon nor any pattern of English.
     pub(crate) unknown: bool,
 }
@@ -38,17 +40,21 @@ impl<'n> Token<'n> {
     }
 
     /// Whether this is one of `words`, whatever its case.
+    #[inline(never)]
     pub(crate) fn is_any(&self, words: &WordList) -> bool {
-        words.has(self.text)
+        words.has_shaped(self.text, self.shape)
     }
 
     /// The same, but no verb if it is written as an acronym is: `SecurityDeletePAT`, `DIDDelete`. What
     /// HTTP asks for is a verb all the same.
+    #[inline]
     pub(crate) fn unless_acronym(mut self) -> Self {
-        let letters = self.text.bytes().all(|byte| byte.is_ascii_uppercase());
-        let acronym = letters && (2..=3).contains(&self.text.len());
+        if self.verb.is_none() || !(2..=3).contains(&self.text.len()) {
+            return self;
+        }
+        let acronym = self.text.bytes().all(|byte| byte.is_ascii_uppercase());
         let function = self.function != Function::Other && !self.is("did");
-        if acronym && self.verb.is_some() && !function && !self.is_any(words!("get put")) {
+        if acronym && !function && !self.is_any(words!("get put")) {
             self.function = Function::Other;
             self.traits = Traits::NOUN;
             self.forms = Forms::default();

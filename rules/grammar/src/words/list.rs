@@ -23,11 +23,22 @@ impl<const WIDTH: usize> Shapes<WIDTH> {
     }
 }
 
-/// A number for the first and the last letter and the length of the word from `start` to `end`, the
-/// same for both cases.
+/// A number for the first, the middle and the last letter and the length of the word from `start`
+/// to `end`, the same for both cases and well mixed.
 pub(super) const fn shape(text: &[u8], start: usize, end: usize) -> usize {
-    let (first, last) = ((text[start] & 31) as usize, (text[end - 1] & 31) as usize);
-    first * 8 + last * 5 + (end - start) * 37
+    let length = end - start;
+    let (first, last) = (text[start] & 31, text[end - 1] & 31);
+    let middle = text[start + length / 2] & 31;
+    let packed = first as u32 | (last as u32) << 5 | (middle as u32) << 10 | (length as u32) << 15;
+    (packed.wrapping_mul(1_095_513_149) >> 16) as usize
+}
+
+/// The [`shape`] of a whole word; of none for none.
+pub(crate) fn shape_of(word: &str) -> usize {
+    match word.as_bytes() {
+        [] => 0,
+        letters => shape(letters, 0, letters.len()),
+    }
 }
 
 /// The words of a text, parted by blanks.
@@ -67,11 +78,17 @@ impl WordList {
 
     /// Whether `word` is one of them, whatever its case.
     pub(crate) fn has(&self, word: &str) -> bool {
-        let word = word.as_bytes();
-        let mut words = words_of(self.text.as_bytes());
-        !word.is_empty()
-            && self.shapes.has(shape(word, 0, word.len()))
-            && words.any(|known| known.eq_ignore_ascii_case(word))
+        self.has_shaped(word, shape_of(word))
+    }
+
+    /// The same for a word whose [`shape_of`] is known.
+    #[inline]
+    pub(crate) fn has_shaped(&self, word: &str, shape: usize) -> bool {
+        self.shapes.has(shape) && self.lists(word)
+    }
+
+    fn lists(&self, word: &str) -> bool {
+        words_of(self.text.as_bytes()).any(|known| known.eq_ignore_ascii_case(word.as_bytes()))
     }
 }
 
