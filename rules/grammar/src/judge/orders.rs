@@ -281,38 +281,39 @@ impl<'n> Phrase<'_, 'n> {
                 confidence: 0.8,
             });
         }
-        let described = previous.is_some_and(|previous| {
-            let adjective = previous.has(Traits::ADJECTIVE)
-                && previous.function == Function::Other
-                && !previous.forms.past
-                && !previous.has(Traits::VERB | Traits::NOUN)
-                || previous.is_any(words!("initial default final general"));
-            // `long_press`
-            let pressed = verb.is_any(words!("press tap"))
-                && previous.is_any(words!(
-                    "double long quadruple quintuple short single triple"
-                ));
-            // `RELEASE_FROM_QUARANTINE`
-            let placed = previous.is_any(words!("from in via with")) && !verb.is_pure_base()
-                || previous.is("for");
-            // `error_no_status_update`
-            let none = !verb.is_pure_base() && self.tokens[..at].iter().any(|token| token.is("no"));
-            previous.function == Function::Determiner
-                || none
-                || pressed
-                || placed
-                || previous.is("to")
-                || adjective
-                    && !(verb.is_pure_base()
-                        && (at > 1 || self.has_subject() || previous.word.is_empty()))
-                    && !previous.is_any(&MODIFIERS)
-                || !verb.is_pure_base() && is_compound(previous.text, verb.text)
-        });
-        if described && !phrasal {
+        if previous.is_some() && !phrasal && self.is_described_thing(at) {
             return None;
         }
         let confidence = if verb.is_pure_base() { 0.92 } else { 0.7 };
         answer(Label::Command, at, Because::ImperativeLast, confidence)
+    }
+
+    /// Whether the word before the one at `at` makes a thing of it: `initial_update`, `long_press`.
+    fn is_described_thing(&self, at: usize) -> bool {
+        let (Some(previous), Some(verb)) = (self.token(at.wrapping_sub(1)), self.token(at)) else {
+            return false;
+        };
+        let pure = verb.is_pure_base();
+        let adjective = previous.has(Traits::ADJECTIVE)
+            && previous.function == Function::Other
+            && !previous.forms.past
+            && !previous.has(Traits::VERB | Traits::NOUN)
+            || previous.is_any(words!("initial default final general"));
+        let manner = pure && (at > 1 || self.has_subject() || previous.word.is_empty())
+            || previous.is_any(&MODIFIERS);
+        let times = words!("double long quadruple quintuple short single triple");
+        let pressed = verb.is_any(words!("press tap")) && previous.is_any(times);
+        // `RELEASE_FROM_QUARANTINE`
+        let placed = previous.is_any(words!("from in via with")) && !pure
+            || previous.is_any(words!("for to"));
+        // `error_no_status_update`
+        let none = !pure && self.tokens[..at].iter().any(|token| token.is("no"));
+        previous.function == Function::Determiner
+            || none
+            || pressed
+            || placed
+            || adjective && !manner
+            || !pure && is_compound(previous.text, verb.text)
     }
 
     /// A look-alike in front after all: the one at the end, which contested it, headed nothing.

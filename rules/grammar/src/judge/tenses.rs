@@ -291,39 +291,7 @@ impl<'n> Phrase<'_, 'n> {
             .iter()
             .enumerate()
             .filter(|(at, token)| token.forms.third || needs(*at, token));
-        let (at, verb) = third.find(|(at, token)| {
-            // `InvoiceNeedUpdate`
-            if token.is_pure_verb() || token.is_any(words!("need needs")) {
-                return true;
-            }
-            let happens = token.lemma().is_some_and(|verb| HAPPENINGS.has(verb));
-            let next = self.token(at + 1);
-            // `Tenant raises an issue`
-            if *at > 0
-                && next.is_some_and(|next| next.function == Function::Determiner && !next.is("all"))
-            {
-                return true;
-            }
-            // `BatteryRunsLow`, but not `UpdatesAvailable`.
-            let becomes = |next: &Token<'_>| is_state(next) && !next.is_any(&OUTCOME_STATES);
-            let moves = |next: &Token<'_>| {
-                next.is_any(&DIRECTIONS) && token.lemma().is_some_and(|verb| MOVES.has(verb))
-            };
-            let goes_on = |next| is_particle_of(token, next) || becomes(next) || moves(next);
-            let clear = *at > 0 && (happens || next.is_some_and(goes_on));
-            // `TakesInitiative`
-            let takes = || {
-                let object = self.token(at + 1).filter(|_| happens);
-                object.is_some_and(|object| {
-                    object.has(Traits::NOUN)
-                        && !object.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
-                        && token
-                            .verb
-                            .is_some_and(|verb| verb.traits.has(Traits::IRREGULAR))
-                })
-            };
-            clear || *at == 0 && takes()
-        })?;
+        let (at, verb) = third.find(|(at, token)| self.acts_as_third_person(*at, token))?;
         // `checking_file_exists`
         if at > 1 && self.first().is_some_and(is_ing) {
             return None;
@@ -351,6 +319,36 @@ impl<'n> Phrase<'_, 'n> {
         }
         let confidence = if verb.is_pure_verb() { 0.93 } else { 0.75 };
         answer(Label::Present, at, Because::ThirdPerson, confidence)
+    }
+
+    /// Whether the third person `token` at `at` is a verb rather than several things.
+    fn acts_as_third_person(&self, at: usize, token: &Token<'_>) -> bool {
+        if token.is_pure_verb() || token.is_any(words!("need needs")) {
+            return true;
+        }
+        let happens = token.lemma().is_some_and(|verb| HAPPENINGS.has(verb));
+        let next = self.token(at + 1);
+        // `Tenant raises an issue`
+        let article = |next: &Token<'_>| next.function == Function::Determiner && !next.is("all");
+        // `BatteryRunsLow`, but not `UpdatesAvailable`.
+        let becomes = |next: &Token<'_>| is_state(next) && !next.is_any(&OUTCOME_STATES);
+        let moves = |next: &Token<'_>| {
+            next.is_any(&DIRECTIONS) && token.lemma().is_some_and(|verb| MOVES.has(verb))
+        };
+        let goes_on =
+            |next| article(next) || is_particle_of(token, next) || becomes(next) || moves(next);
+        if at > 0 {
+            return happens || next.is_some_and(goes_on);
+        }
+        // `TakesInitiative`
+        happens
+            && next.is_some_and(|object| {
+                object.has(Traits::NOUN)
+                    && !object.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
+                    && token
+                        .verb
+                        .is_some_and(|verb| verb.traits.has(Traits::IRREGULAR))
+            })
     }
 
     /// `WaitingForPodScheduled`: what is still awaited has not happened.

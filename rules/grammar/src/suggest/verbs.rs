@@ -141,9 +141,7 @@ impl Writer<'_, '_> {
     /// The object before the verb: `AddItemToCart` to `ItemAddedToCart`.
     pub(super) fn object_first(&self, at: usize) -> Option<Vec<String>> {
         let (past, next) = self.past_verb(at)?;
-        let end = self.phrase().len();
         let (verb, rest) = (self.phrase().get(at)?, self.phrase().get(next..)?);
-        let object = next + object_length(rest, verb);
         if rest.first().is_some_and(is_coordination) {
             return None;
         }
@@ -152,62 +150,88 @@ impl Writer<'_, '_> {
         {
             return Some(fact);
         }
-        // `GotoDefinition`: it was gone to by whoever asked.
-        if let [went, to] = past.as_slice()
-            && went == "gone"
-        {
-            let mut words = self.written(0, at);
-            words.extend([past_tense(self.lexicon, "go", self.spelling), to.clone()]);
-            words.extend(self.written(next, end));
-            return Some(words);
+        if self.is_kept_in_place(at, &past, next) {
+            return self.in_place(at);
         }
-        // `post_build`: what the hook comes after has happened.
-        if verb.is("post") && at == 0 && rest.len() == 1 && rest[0].is_any(&HOOKED) {
-            return Some(self.past_verb(next)?.0);
-        }
+        self.gone_or_become(at, &past, next)
+            .or_else(|| self.after_hook(at, next))
+            .or_else(|| self.with_particle(at, &past, next))
+            .or_else(|| self.brought_to(at, &past, next))
+            .or_else(|| self.turned_round(at, &past, next))
+    }
+
+    /// Whether the verb at `at` stays where it is, as nothing behind it from `next` on is its object.
+    fn is_kept_in_place(&self, at: usize, past: &[String], next: usize) -> bool {
+        let (Some(verb), Some(rest)) = (self.phrase().get(at), self.phrase().get(next..)) else {
+            return false;
+        };
         // `RunInTerminal`: nothing stands before the verb in its past either.
-        let alone = at == 0 && object == next && past.len() == 1;
+        let alone = at == 0 && object_length(rest, verb) == 0 && past.len() == 1;
         // `batchRun` would stay as it is.
         let same = rest.is_empty() && past == [verb.text.to_lowercase()];
         // `MemberLeaveParty`: the party was left by who is named.
         let modifier = at.checked_sub(1).and_then(|at| self.phrase().get(at));
         let left = verb.is_any(words!("join leave")) && modifier.is_some_and(is_person);
-        if alone || same || left || verb.is("go") || self.is_kept_in_place(at, rest) {
-            return self.in_place(at);
+        alone || same || left || verb.is("go") || self.has_no_object(at, rest)
+    }
+
+    /// `GotoDefinition`: it was gone to by whoever asked; `BecomeMonarch`: a predicate stays behind
+    /// its verb.
+    fn gone_or_become(&self, at: usize, past: &[String], next: usize) -> Option<Vec<String>> {
+        let lemma = match past {
+            [gone, _] if gone == "gone" => "go",
+            _ if self.phrase().get(at)?.is("become") => "become",
+            _ => return None,
+        };
+        let mut words = self.written(0, at);
+        words.push(past_tense(self.lexicon, lemma, self.spelling));
+        words.extend_from_slice(past.get(1..)?);
+        words.extend(self.written(next, self.phrase().len()));
+        Some(words)
+    }
+
+    /// `post_build`: what the hook comes after has happened.
+    fn after_hook(&self, at: usize, next: usize) -> Option<Vec<String>> {
+        let (post, hooked) = (self.phrase().get(at)?, self.phrase().get(next..)?);
+        let hook = at == 0 && post.is("post") && hooked.len() == 1 && hooked[0].is_any(&HOOKED);
+        Some(self.past_verb(next).filter(|_| hook)?.0)
+    }
+
+    /// `TurnLightOff`
+    fn with_particle(&self, at: usize, past: &[String], next: usize) -> Option<Vec<String>> {
+        let (verb, rest) = (self.phrase().get(at)?, self.phrase().get(next..)?);
+        let (particle, object) = rest.split_last()?;
+        let parted = at == 0 && !object.is_empty() && past.len() == 1;
+        let mut words = self.written(next, next + object.len());
+        words.extend_from_slice(past);
+        words.push(particle.text.to_owned());
+        (parted && is_particle_of(verb, particle)).then_some(words)
+    }
+
+    /// `MarkInvoicePaid`, `MarkDraftReadyForReview`: what it was made stays behind its verb.
+    fn brought_to(&self, at: usize, past: &[String], next: usize) -> Option<Vec<String>> {
+        let (verb, rest) = (self.phrase().get(at)?, self.phrase().get(next..)?);
+        let object = next + object_length(rest, verb);
+        let end = self.phrase().len();
+        let state = self.phrase().get(next..object)?.last()?;
+        let ends = object == end || object > next + 1 && (verb.is("mark") || !state.forms.past);
+        // `SetLockEnabled`: what is set is whether the lock is.
+        let flag = verb.is("set") && state.forms.past;
+        if !(ends && is_made(state) && (makes_state(verb) || verb.is("made"))) || flag {
+            return None;
         }
-        // `TurnLightOff`
-        if let [object @ .., particle] = rest
-            && at == 0
-            && !object.is_empty()
-            && past.len() == 1
-            && is_particle_of(verb, particle)
-        {
-            let mut words = self.written(next, end - 1);
-            words.extend(past);
-            words.push(particle.text.to_owned());
-            return Some(words);
-        }
-        // `MarkInvoicePaid`, `MarkDraftReadyForReview`: what it was made stays behind its verb.
-        if let Some(state) = self.phrase().get(next..object)?.last()
-            && (object == end || object > next + 1 && (verb.is("mark") || !state.forms.past))
-            && (makes_state(verb) || verb.is("made"))
-            && is_made(state)
-            // `SetLockEnabled`: what is set is whether the lock is.
-            && !(verb.is("set") && state.forms.past)
-        {
-            let mut words = self.written(0, at);
-            words.extend(self.written(next, object - 1));
-            words.extend(past);
-            words.extend(self.written(object - 1, end));
-            return Some(words);
-        }
-        // `BecomeMonarch`: a predicate stays behind its verb.
-        if verb.is("become") {
-            let mut words = self.written(0, at);
-            words.push(past_tense(self.lexicon, "become", self.spelling));
-            words.extend(self.written(at + 1, end));
-            return Some(words);
-        }
+        let mut words = self.written(0, at);
+        words.extend(self.written(next, object - 1));
+        words.extend_from_slice(past);
+        words.extend(self.written(object - 1, end));
+        Some(words)
+    }
+
+    /// The object from `next` on before the `past` of the verb at `at`.
+    fn turned_round(&self, at: usize, past: &[String], next: usize) -> Option<Vec<String>> {
+        let (verb, rest) = (self.phrase().get(at)?, self.phrase().get(next..)?);
+        let object = next + object_length(rest, verb);
+        let modifier = at.checked_sub(1).and_then(|at| self.phrase().get(at));
         let keeps_subject = self.reading.judgment.because == Because::ImperativeWithin
             || self.reading.judgment.label == Label::Progressive
             || modifier.is_some_and(|token| token.unknown || token.is_any(words!("admin op")));
@@ -223,8 +247,8 @@ impl Writer<'_, '_> {
         if !keeps_subject {
             words.extend(modifier.map(|how| adverb(how).unwrap_or_else(|| how.text.to_owned())));
         }
-        words.extend(past);
-        words.extend(self.written(object, end));
+        words.extend_from_slice(past);
+        words.extend(self.written(object, self.phrase().len()));
         (!words.is_empty()).then_some(words)
     }
 
@@ -257,8 +281,8 @@ impl Writer<'_, '_> {
         asks.then(|| vec![verb.text.to_owned(), "requested".to_owned()])
     }
 
-    /// Whether the verb at `at` stays before the `rest`, which is no object: `RetryNow`, `mark_read`.
-    fn is_kept_in_place(&self, at: usize, rest: &[Token<'_>]) -> bool {
+    /// Whether the `rest` behind the verb at `at` is no object of it: `RetryNow`, `mark_read`.
+    fn has_no_object(&self, at: usize, rest: &[Token<'_>]) -> bool {
         // What the lexicon has nothing on is a name or an acronym.
         let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.traits == Traits::NONE;
         let when = |token: &Token<'_>| {
