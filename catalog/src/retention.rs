@@ -16,10 +16,12 @@ impl Retention {
     /// Reads a retention; nothing if the text is none. A month counts 30 days, a year 365.
     #[must_use]
     pub fn parse(text: &str) -> Option<Retention> {
-        let lower = text.trim().to_ascii_lowercase();
-        let milliseconds = match &*lower {
-            "forever" | "infinite" | "unlimited" | "-1" => None,
-            span => Some(milliseconds(span)?),
+        let text = text.trim();
+        let endless = ["forever", "infinite", "unlimited", "-1"];
+        let milliseconds = if endless.iter().any(|word| text.eq_ignore_ascii_case(word)) {
+            None
+        } else {
+            Some(milliseconds(text)?)
         };
         Some(Retention {
             written: text.into(),
@@ -46,39 +48,43 @@ impl fmt::Display for Retention {
     }
 }
 
-/// The sum of amounts with their units, such as `1d12h`, `1 day 12 hours` or `p1dt12h`.
+/// The sum of amounts with their units, such as `1d12h`, `1 day 12 hours` or `P1DT12H`.
 fn milliseconds(span: &str) -> Option<u64> {
-    let iso = span.strip_prefix('p');
+    let iso = span.strip_prefix(['P', 'p']);
     let mut rest = iso.unwrap_or(span);
     let mut is_time = iso.is_none();
-    let mut sum: u64 = 0;
+    let mut sum = 0.0;
     while !rest.is_empty() {
-        if let Some(time) = rest.strip_prefix('t').filter(|_| !is_time) {
+        if let Some(time) = rest.strip_prefix(['T', 't']).filter(|_| !is_time) {
             (rest, is_time) = (time, true);
         }
-        let (amount, behind) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit())?);
+        let (amount, behind) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit() && c != '.')?);
         let behind = behind.trim_start();
-        let end = behind.find(|c: char| !c.is_ascii_lowercase() || (iso.is_some() && c == 't'));
-        let (unit, behind) = behind.split_at(end.unwrap_or(behind.len()));
-        let amount: u64 = amount.parse().ok()?;
-        sum = sum.checked_add(amount.checked_mul(milliseconds_in(unit, is_time)?)?)?;
+        let ends = |c: char| !c.is_ascii_alphabetic() || iso.is_some() && matches!(c, 'T' | 't');
+        let (unit, behind) = behind.split_at(behind.find(ends).unwrap_or(behind.len()));
+        // A lone `M` may be meant for a month or a minute.
+        if iso.is_none() && unit == "M" {
+            return None;
+        }
+        sum += amount.parse::<f64>().ok()? * milliseconds_in(&unit.to_ascii_lowercase(), is_time)?;
         rest = behind.trim_start();
     }
-    (!span.is_empty() && span != "p").then_some(sum)
+    let longest = 1e15;
+    (sum >= 1.0 && sum < longest).then_some(sum.round() as u64)
 }
 
 /// How many milliseconds a unit has. ISO 8601's `M` is a month before its `T` and a minute behind it.
-fn milliseconds_in(unit: &str, is_time: bool) -> Option<u64> {
+fn milliseconds_in(unit: &str, is_time: bool) -> Option<f64> {
     Some(match unit {
-        "ms" | "milli" | "millis" | "millisecond" | "milliseconds" => 1,
-        "s" | "sec" | "second" | "seconds" => 1_000,
-        "m" if is_time => 60_000,
-        "min" | "minute" | "minutes" => 60_000,
-        "h" | "hour" | "hours" => 3_600_000,
-        "d" | "day" | "days" => 86_400_000,
-        "w" | "week" | "weeks" => 604_800_000,
-        "m" | "month" | "months" => 2_592_000_000,
-        "y" | "year" | "years" => 31_536_000_000,
+        "ms" | "milli" | "millis" | "millisecond" | "milliseconds" => 1.0,
+        "s" | "sec" | "second" | "seconds" => 1e3,
+        "m" if is_time => 60e3,
+        "min" | "minute" | "minutes" => 60e3,
+        "h" | "hour" | "hours" => 3_600e3,
+        "d" | "day" | "days" => 86_400e3,
+        "w" | "week" | "weeks" => 604_800e3,
+        "m" | "month" | "months" => 2_592_000e3,
+        "y" | "year" | "years" => 31_536_000e3,
         _ => return None,
     })
 }
@@ -101,6 +107,8 @@ mod tests {
             ("PT30M", Some(1_800_000)),
             ("P1DT12H", Some(DAY + DAY / 2)),
             ("30m", Some(1_800_000)),
+            ("1.5d", Some(DAY + DAY / 2)),
+            ("P0.5D", Some(DAY / 2)),
             ("forever", None),
             ("-1", None),
         ] {

@@ -13,7 +13,7 @@ const YAML_SLIPS: &[(&str, &str)] = &[
     ),
     (
         "did not find expected ','",
-        "part the entries with commas, and put a value that holds `: ` in quotes",
+        "part the entries with commas, and put a value that holds `: ` or braces in quotes",
     ),
     (
         "illegal placement of ':'",
@@ -79,7 +79,9 @@ pub(crate) fn for_json(problem: Problem, text: &str) -> Problem {
             .trim_start()
             .starts_with(first)
     };
-    let help = if problem.message.contains("comment") {
+    let help = if is_in_conflict(text) {
+        CONFLICT
+    } else if problem.message.contains("comment") {
         "take the comment out: JSON has none"
     } else if problem.message.contains("trailing comma") {
         "take the comma out"
@@ -91,9 +93,13 @@ pub(crate) fn for_json(problem: Problem, text: &str) -> Problem {
     problem.help(help)
 }
 
-/// Says what to do about YAML that is none, where the usual slips are the cause: a tab in the
-/// indentation, a bracket that is never closed.
+/// Says what to do about YAML that is none, where one of the usual slips is the cause: a merge that
+/// is not resolved, a tab in the indentation, a bracket that is never closed, or one of
+/// [`YAML_SLIPS`].
 pub(crate) fn for_yaml(mut problem: Problem, text: &str, open_bracket: Option<Span>) -> Problem {
+    if is_in_conflict(text) {
+        return problem.help(CONFLICT);
+    }
     if problem
         .message
         .starts_with("this is not YAML: the front matter")
@@ -125,7 +131,20 @@ pub(crate) fn for_yaml(mut problem: Problem, text: &str, open_bracket: Option<Sp
 fn unclosed(bracket: Span, text: &str) -> Option<(Span, char)> {
     let opened = text.get(bracket.range().start..)?.lines().next()?;
     let closing = if opened.starts_with('[') { ']' } else { '}' };
-    (!opened.contains(closing)).then_some((bracket, closing))
+    let (mut depth, mut quote) = (0_usize, None);
+    for letter in opened.chars() {
+        match (quote, letter) {
+            (Some(open), _) => quote = quote.filter(|_| letter != open),
+            (None, '"' | '\'') => quote = Some(letter),
+            (None, '[' | '{') => depth += 1,
+            (None, ']' | '}') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return None;
+        }
+    }
+    Some((bracket, closing))
 }
 
 /// The tab that indents the line of an error or, as the parser may stop at the value before it, the
@@ -143,12 +162,24 @@ fn indenting_tab(text: &str, error: usize) -> Option<usize> {
 }
 
 fn slip(problem: &Problem, text: &str) -> Option<&'static str> {
-    let rest = text.get(problem.span.range().start..)?;
-    if rest.starts_with("<<<<<<<") {
-        return Some("resolve the merge conflict that begins here");
+    let before = text.get(..problem.span.range().start)?;
+    let indentation = before.rsplit('\n').next().unwrap_or_default();
+    let within = !indentation.trim().is_empty();
+    if within && problem.message.contains("did not find expected key") {
+        return Some(
+            "put a value that begins with `[`, `{` or `*` and goes on behind it in quotes",
+        );
     }
     YAML_SLIPS
         .iter()
         .find(|(says, _)| problem.message.contains(says))
         .map(|(_, help)| *help)
 }
+
+/// Whether two sides of a merge stand in the text.
+fn is_in_conflict(text: &str) -> bool {
+    let starts = |with| text.lines().any(|line: &str| line.starts_with(with));
+    starts("<<<<<<<") && starts(">>>>>>>")
+}
+
+const CONFLICT: &str = "resolve the merge conflict between `<<<<<<<` and `>>>>>>>`";

@@ -170,7 +170,7 @@ events:
 services:
   billing: { ower: me, consumes: { OrderPlacd: {} } }
 channels:
-  orders: { kind: lgo, retention: foreve, address: \"shop.{env.orders\" }
+  orders: { kind: lgo, retention: foreve, address: \"shop.{env.orders\", owner: }
 evnts: {}
 ",
     )]);
@@ -417,10 +417,17 @@ fn a_syntax_error_says_what_to_do() {
             None,
         ),
         (
-            "\n    doc: a\n<<<<<<< ours\n    key: b\n",
+            "\n    doc: a\n<<<<<<< x\n    key: b\n=======\n>>>>>>> y\n",
             "<",
             "merge conflict",
             None,
+        ),
+        ("\n    doc: [draft] An order.\n", "A", "in quotes", None),
+        (
+            "{ doc: \"a}\", key: a\n  C: {}\n",
+            ":",
+            "close it with `}`",
+            Some("{"),
         ),
     ] {
         let catalog = read(&[("1.yaml", &format!("events:\n  B: {rest}"))]);
@@ -441,6 +448,8 @@ fn a_type_without_its_end_is_told_once() {
         ("\n      a: \"fixed(16\"\n      b: int\n", "fixed(16"),
         ("{ a: decimal(12,2), b: int }\n", "2)"),
         ("{ a: enum(x, y, z), b: int }\n", "z)"),
+        ("{ a: decimal(12,2)?, b: int }\n", "2)?"),
+        ("{ a: { type: decimal(12,2), doc: c }, b: int }\n", "2)"),
     ] {
         let text = format!("events:\n  B:\n    doc: c\n    fields: {fields}");
         let catalog = read(&[("a.yaml", &text)]);

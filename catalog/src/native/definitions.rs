@@ -268,8 +268,16 @@ fn leftovers_of_split_type(entry: &Entry, following: &[Entry]) -> usize {
     following
         .iter()
         .take_while(|leftover| leftover.value.is_null())
-        .position(|leftover| leftover.key.ends_with(')'))
+        .position(|leftover| leftover.key.contains(')'))
         .map_or(0, |last| last + 1)
+}
+
+/// The same for `{ type: decimal(12,2), doc: … }`.
+fn split_long_type(keys: &[Entry]) -> Option<Problem> {
+    let at = keys.iter().position(|entry| &*entry.key == "type")?;
+    let leftovers = leftovers_of_split_type(&keys[at], &keys[at + 1..]);
+    let last = leftovers.checked_sub(1)?;
+    Some(split_type(&keys[at], keys.get(at + 1 + last)?))
 }
 
 fn split_type(entry: &Entry, last: &Entry) -> Problem {
@@ -296,6 +304,10 @@ fn field(entry: Entry, owner: &str, problems: &mut Vec<Problem>) -> Option<Field
     let name = Spanned::new(entry.key, entry.key_span);
     match entry.value.value {
         Value::Map(ref keys) if !keys.is_empty() => {
+            if let Some(problem) = split_long_type(keys) {
+                problems.push(problem.about(format!("{owner}.{}", name.value)));
+                return Some(Field::new(name, Type::Json, entry.value.span));
+            }
             let subject = format!("{owner}.{}", name.value);
             long_field(name, entry.value, span, &subject, problems)
         }

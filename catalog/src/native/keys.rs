@@ -1,6 +1,6 @@
 //! A mapping with a closed set of keys.
 
-use factum_contract::document::{Entry, Node, Scalar, Value};
+use factum_contract::document::{Entry, Node, Value};
 use factum_contract::message::Says;
 use factum_contract::shape::Text;
 use factum_contract::span::{Span, Spanned};
@@ -87,8 +87,8 @@ impl<'a> Keys<'a> {
 
     fn text_of(&mut self, key: &str, node: Node) -> Option<Spanned<Text>> {
         match node.value {
-            Value::Scalar(Scalar { text, plain }) if !(plain && text.is_empty()) => {
-                Some(Spanned::new(text, node.span))
+            Value::Scalar(scalar) if !scalar.is_null() => {
+                Some(Spanned::new(scalar.text, node.span))
             }
             Value::Scalar(_) => {
                 let message = format!("`{key}` of {} has no value", self.what);
@@ -97,7 +97,11 @@ impl<'a> Keys<'a> {
             }
             _ => {
                 let message = format!("`{key}` of {} is text, not {}", self.what, node.kind());
-                self.invalid(node.span, message, "");
+                self.invalid(
+                    node.span,
+                    message,
+                    "put text that begins with a bracket in quotes",
+                );
                 None
             }
         }

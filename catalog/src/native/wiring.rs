@@ -163,7 +163,7 @@ fn address(keys: &mut Keys<'_>) -> Option<Spanned<Text>> {
         let message = format!("the braces of `{}` do not pair", address.value);
         keys.report(
             Problem::new(ProblemKind::InvalidValue, address.span, message)
-                .help("write each name between two braces: `shop.{env}.orders`"),
+                .help("write each name between two braces: `\"shop.{env}.orders\"`"),
         );
     }
     Some(address)

@@ -136,6 +136,8 @@ def lexicon():
             words[word] = words.get(word, 0) | trait
 
     hand = list(hand_sections())
+    left_out = {word for section, word in hand if section == "left-out"}
+    hand = [(section, word) for section, word in hand if section != "left-out"]
     by_hand = {word for _, word in hand}
     hand_verbs = {word for section, word in hand if section == "verb"}
     irregular = dict(irregular_verbs())
@@ -170,7 +172,8 @@ def lexicon():
         for form in forms:
             add(form, BITS["past-form"])
     needless = lambda word, traits: is_derived(word, traits) or is_long_noun(word, traits)
-    return {word: traits for word, traits in words.items() if word in by_hand or not needless(word, traits)}
+    kept = {word: traits for word, traits in words.items() if word in by_hand or not needless(word, traits)}
+    return {word: traits for word, traits in kept.items() if word not in left_out}
 
 
 def encode(number, characters):

@@ -5,7 +5,7 @@ use crate::lexicon::Function;
 use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::words::words;
-use crate::wrapper::without_wrapper;
+use crate::wrapper::{is_typed, without_wrapper};
 use std::ops::Range;
 
 /// A part of a name that says nothing of what happened.
@@ -205,13 +205,17 @@ fn prefix_kind(words: &[Token<'_>]) -> Option<AffixKind> {
         }
         [message, _, _, ..] if message.is("msg") => Some(AffixKind::Message),
         // `CommandPatientAdmit`
-        [command, _, .., verb]
-            if command.is("command") && (verb.is_pure_base() || verb.is("update")) =>
+        [command, next, .., verb]
+            if command.is("command")
+                && !next.is_any(words!("bus center history line log queue"))
+                && (verb.is_pure_base() || verb.is("update")) =>
         {
             Some(AffixKind::Command)
         }
         // `MsgUndelegate`
-        [message, verb] if message.is("msg") && verb.is_late_base() => Some(AffixKind::Message),
+        [message, verb] if message.is("msg") && is_typed(message) && verb.is_pure_base() => {
+            Some(AffixKind::Message)
+        }
         _ => None,
     }
 }
@@ -226,6 +230,11 @@ pub(crate) fn is_on_compound(token: &Token<'_>) -> bool {
 fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let is_version = |text: &str| text.strip_prefix(['v', 'V']).is_some_and(is_number);
+    // `UpdateCountryAlpha2` tells of a code of ISO 3166.
+    let is_coded = |kept: &[Token<'_>]| {
+        kept.last()
+            .is_some_and(|last| last.is_any(words!("code country language")))
+    };
     let is_numbered = |text: &str| text.bytes().last().is_some_and(|b| b.is_ascii_digit());
     let is_stage = |text: &str| {
         let stage = text.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -241,7 +250,12 @@ fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {
         }
         [kept @ .., last] if !kept.is_empty() && is_version(last.text) => kept,
         // `PurgeWorkflowBeta1`
-        [kept @ .., last] if !kept.is_empty() && is_numbered(last.text) && is_stage(last.text) => {
+        [kept @ .., last]
+            if kept.len() > 1
+                && !is_coded(kept)
+                && is_numbered(last.text)
+                && is_stage(last.text) =>
+        {
             kept
         }
         [kept @ .., last] if !kept.is_empty() && is_number(last.text) => {

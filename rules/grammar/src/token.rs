@@ -27,7 +27,7 @@ pub(crate) struct Token<'n> {
     pub(crate) verb: Option<Entry<'n>>,
     pub(crate) function: Function,
     /// The [`shape_of`] the text.
-    pub(crate) shape: usize,
+    pub(crate) shape: u16,
     /// In neither the lexicon nor any pattern of English.
     pub(crate) unknown: bool,
 }
@@ -37,6 +37,11 @@ impl<'n> Token<'n> {
     #[inline]
     pub(crate) fn is(&self, word: &str) -> bool {
         self.text.eq_ignore_ascii_case(word)
+    }
+
+    /// Whether it is in capitals throughout.
+    pub(crate) fn shouts(&self) -> bool {
+        !self.text.contains(|letter: char| letter.is_lowercase())
     }
 
     /// Whether this is one of `words`, whatever its case.

@@ -69,8 +69,10 @@ impl Wrapped<'_, '_> {
             return None;
         }
         // `SendCustomEvent`: no adjective is an object.
-        let bare =
-            self.words.len() == 2 && self.first.is_pure_base() && self.before.is_pure_adjective();
+        let bare = self.words.len() == 2
+            && self.first.is_pure_base()
+            && self.before.is_pure_adjective()
+            && !self.before.is_any(words!("complete ready"));
         if bare && word != "request" {
             return None;
         }
@@ -116,15 +118,16 @@ impl Wrapped<'_, '_> {
         let told_of = words!("completed failed finished received requested sent started succeeded");
         let described = self.before.is_pure_past();
         self.is_alone() && self.first.is_any(&DEALS_WITH_EVENTS)
-            || self
-                .first
-                .is_any(words!("capture emit fire raise sign simulate track"))
+            || self.first.is_any(words!("capture emit fire raise track"))
                 && (self.first.is_pure_base() || !described)
             || self.words.len() == 2
                 && self.first.is_pure_base()
                 && described
                 && !self.before.is_any(told_of)
             || self.is_call()
+            || self.words.len() == 2
+                && self.before.is("cloud")
+                && self.first.is_any(&DEALS_WITH_EVENTS)
     }
 
     /// Whether a message is the object of a verb, or went one way or became something: `SendMessage`,
@@ -163,7 +166,7 @@ impl Wrapped<'_, '_> {
             && self.first.is_pure_base()
             && !self.first.has(Traits::QUERY)
             && !self.first.is_any(words!(
-                "create delete dispatch generate handle ignore parse process publish receive return send validate verify"
+                "create delete dispatch edit generate handle ignore parse process publish receive return send submit validate verify"
             ))
             // `RoomCreateResponse`
             || is_typed(self.first) && self.words.len() == 2 && self.before.is_any(words!("create delete"));
@@ -260,7 +263,7 @@ static WRAPPERS: WordList =
     WordList::of("event notification message reply response command query request webhook");
 
 /// Words that with `Event` behind them are one wrapper.
-static EVENT_QUALIFIERS: WordList = WordList::of("audit business cloud domain integration webhook");
+static EVENT_QUALIFIERS: WordList = WordList::of("audit business domain integration webhook");
 
 /// Whether `word` behind `earlier` makes one wrapper with the `Event` behind it; `Pre` and `Post` do
 /// behind a verb (`UserUpdatePreEvent`).
@@ -273,7 +276,9 @@ fn is_qualifier(word: &Token<'_>, earlier: &[Token<'_>]) -> bool {
     let ordered = earlier.first().is_some_and(Token::is_pure_base);
     let hook = word.is("pre") && (ordered || verb()) || word.is("post") && !ordered && verb();
     let noted = word.is("notification") && earlier.len() > 1 && !ordered;
-    word.is_any(&EVENT_QUALIFIERS) || noted || hook
+    // `renewed_cloud_event`, but a `CreateCloudEvent` is to create one.
+    let dealt = matches!(earlier, [verb] if verb.is_any(&DEALS_WITH_EVENTS));
+    word.is_any(&EVENT_QUALIFIERS) || noted || hook || word.is("cloud") && !dealt
 }
 
 /// The word that a token is, written out if it is one of the short forms of a wrapper.

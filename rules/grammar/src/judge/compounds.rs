@@ -34,7 +34,9 @@ impl<'n> Phrase<'_, 'n> {
             !verb.has(Traits::LATE_VERB | Traits::QUERY)
                 && self.last().is_some_and(|last| last.is_any(things))
                 && !verb.is_any(&SETS_ATTRIBUTES)
-                && !verb.is_any(words!("post schedule"))
+                && !verb.is_any(words!(
+                    "file filter log post process schedule stage transfer"
+                ))
                 && self.wrapper != Some(AffixKind::Command)
         };
         attribute
@@ -48,14 +50,14 @@ impl<'n> Phrase<'_, 'n> {
 
     /// Whether a phrase is why what the verb at `at` says was done: `CancelReason`.
     pub(super) fn is_reason(&self, at: usize) -> bool {
-        let withdraws = words!(
+        let explained = words!(
             "abandon cancel close decline deny fail hold refuse reject return revoke suspend"
         );
         self.tokens.len() == at + 2
             && self
                 .last()
                 .is_some_and(|last| last.is_any(words!("reason reasons")))
-            && self.token(at).is_some_and(|verb| verb.is_any(withdraws))
+            && self.token(at).is_some_and(|verb| verb.is_any(explained))
     }
 
     /// Whether a noun for a visit of some kind begins a longer noun: `CheckoutStepTitle`.

@@ -129,7 +129,7 @@ push: commit commits
 quote: loan
 run start stop trigger: broadcast export import scan sync transform
 seat: guest guests party
-stream: annotations changes data entries events frames logs messages metrics notifications records results updates",
+stream: annotations changes entries events frames logs records results updates",
 );
 
 /// Second words that look like verbs, each with the first words that make a noun of the pair.

@@ -113,6 +113,7 @@ impl<'n> Phrase<'_, 'n> {
     fn is_about_events(&self, at: usize, verb: &Token<'_>) -> bool {
         self.tokens.len() > at + 2
             && !verb.has(Traits::LATE_VERB | Traits::QUERY)
+            && !verb.is_any(words!("change filter monitor process request scale track"))
             && self.before_last().is_some_and(|before| before.is("event"))
             && self
                 .last()
@@ -158,7 +159,7 @@ impl<'n> Phrase<'_, 'n> {
             && (!verb.is_any(&HANDLES_OUTCOMES)
                 || verb.is("send") && self.last().is_some_and(|last| last.is("success"))
                 // `SEND_MESSAGE_FAILURE`, but a `SendTaskFailure` is a call.
-                || verb.is("send") && shouts(verb) && self.last().is_some_and(|last| last.is("failure")))
+                || verb.is("send") && verb.shouts() && self.last().is_some_and(|last| last.is("failure")))
             && !set
             && !text
     }
@@ -170,11 +171,6 @@ impl<'n> Phrase<'_, 'n> {
                 .last()
                 .is_some_and(|last| last.is_any(words!("change transition")))
     }
-}
-
-/// Whether a word is in capitals throughout.
-pub(super) fn shouts(word: &Token<'_>) -> bool {
-    !word.text.contains(|letter: char| letter.is_lowercase())
 }
 
 /// Verbs, nouns too, that may stand before where something happens: `CommentOnPost`.

@@ -156,7 +156,7 @@ impl<'n> Reading<'n> {
 /// The `before` or `after` at the end that tells when a hook runs: `file.create:before`,
 /// `order_save_after`.
 fn hook_phase<'n>(name: &str, tokens: &[Token<'n>]) -> Option<Token<'n>> {
-    let [first, .., act, phase] = tokens else {
+    let ([first, ..], [.., act, phase]) = (tokens, tokens) else {
         return None;
     };
     if !phase.is_any(words!("after before")) {

@@ -1,6 +1,6 @@
 //! Phrases without a verb.
 
-use super::phrase::{Phrase, headless};
+use super::phrase::{Imperative, Phrase, headless};
 use super::{Because, Judgment};
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_thing;
@@ -27,7 +27,17 @@ impl<'n> Phrase<'_, 'n> {
     /// `StockUnableToReserve`: what was to be done was not.
     pub(super) fn inability(&self) -> Option<Judgment> {
         let unable = |pair: &[Token<'_>]| pair[0].is("unable") && pair[1].is("to");
-        let found = self.tokens.windows(2).any(unable);
+        let at = self.tokens.windows(2).position(unable)?;
+        // `GuestWasUnableToPay`, `NotifyGuestUnableToPay`
+        let told = |token: &Token<'_>| token.function != Function::Other || token.forms.past;
+        let ordered = self.imperative().is_some_and(|order| {
+            let asks = || {
+                self.token(order.at())
+                    .is_some_and(|verb| verb.has(Traits::QUERY))
+            };
+            order.at() < at && (matches!(order, Imperative::Clear(_)) || asks())
+        });
+        let found = !ordered && !self.tokens[..at].iter().any(told);
         found.then_some(headless(Because::State, 0.85))
     }
 

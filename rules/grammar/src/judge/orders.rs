@@ -1,7 +1,7 @@
 //! Commands: verbs in their base form.
 
 use super::idioms::{is_compound, is_object_of, is_particle_of, is_person};
-use super::look_alikes::{NOUNS_ALONE, shouts};
+use super::look_alikes::NOUNS_ALONE;
 use super::nouns::{is_plural, is_state};
 use super::past::is_outcome;
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
@@ -96,14 +96,15 @@ impl<'n> Phrase<'_, 'n> {
         let (verb, last) = (self.token(at)?, self.last()?);
         let end = self.tokens.len() - 1;
         // `GET_SCHEMA_RESPONSE`
-        if last.is("response") && shouts(verb) && shouts(last) && !verb.is_any(&HANDLES_RESPONSES) {
+        if last.is("response") && verb.shouts() && last.shouts() && !verb.is_any(&HANDLES_RESPONSES)
+        {
             return None;
         }
         let behind = if verb.has(Traits::QUERY) { at } else { at + 1 };
         // `SynthesizeEndEvent`, but `SendStart`
         let bounded = last.is_any(words!("fail succeed"))
             || verb.is_pure_base()
-                && last.is_any(words!("start end begin finish pause stop"))
+                && last.is_any(words!("start end begin finish"))
                 && !verb.has(Traits::QUERY | Traits::REPORTING)
                 && !verb.is_any(words!("send detect"));
         // `RequestCancelPayment`
@@ -209,7 +210,7 @@ impl<'n> Phrase<'_, 'n> {
             && last.has(Traits::NOUN)
             && !(last.is_any(&BOUNDARY_VERBS) || last.is("exit"));
         // `InviteResendCommand`
-        let acts_last = end == at + 1 && last.is_pure_base();
+        let acts_last = end == at + 1 && last.is_pure_base() && !verb.is_any(words!("run trigger"));
         let contested = (self.wrapper != Some(AffixKind::Command) || acts_last)
             && !(called || brings)
             && !(end > at + 1 && verb.is("set") || self.orders_act(at))
@@ -229,12 +230,18 @@ impl<'n> Phrase<'_, 'n> {
     /// Whether the last word belongs to a preposition behind the verb at `at`:
     /// `ProcessPaymentsOnMonthEnd`.
     fn ends_in_phrase(&self, at: usize) -> bool {
-        let within = self.tokens.get(at + 1..self.tokens.len() - 1);
-        let mut within = within
-            .unwrap_or_default()
-            .iter()
-            .skip(usize::from(self.is_phrasal(at)));
-        within.any(|token| token.function == Function::Preposition)
+        let end = self.tokens.len() - 1;
+        // `InviteByEmailResend`
+        let from = if self.tokens[end].is_pure_base() {
+            end - 1
+        } else {
+            at + 1
+        };
+        let within = self.tokens.get(from..end).unwrap_or_default().iter();
+        let particle = usize::from(self.is_phrasal(at) && from == at + 1);
+        within
+            .skip(particle)
+            .any(|token| token.function == Function::Preposition)
     }
 
     pub(super) fn imperative_last(&self) -> Option<Judgment> {
@@ -298,7 +305,7 @@ impl<'n> Phrase<'_, 'n> {
             && previous.function == Function::Other
             && !previous.forms.past
             && !previous.has(Traits::VERB | Traits::NOUN)
-            || previous.is_any(words!("initial default final general"));
+            || previous.is_any(words!("initial default final"));
         let manner = pure && (at > 1 || self.has_subject() || previous.word.is_empty())
             || previous.is_any(&MODIFIERS);
         let times = words!("double long quadruple quintuple short single triple");
@@ -356,8 +363,9 @@ fn is_act(token: &Token<'_>) -> bool {
 }
 
 /// Verbs whose object a response may be.
-pub(super) static HANDLES_RESPONSES: WordList =
-    WordList::of("dispatch handle ignore parse process publish receive return send");
+pub(super) static HANDLES_RESPONSES: WordList = WordList::of(
+    "dispatch edit grade handle ignore log parse post process publish receive record return review score send store submit",
+);
 
 /// Verbs whose object a change may be, however long its name.
 static MAKES_CHANGES: WordList = WordList::of(
@@ -370,7 +378,7 @@ publish reject send submit validate",
 pub(crate) static HOOKED: WordList = WordList::of(
     "\
 archive auth authenticate boot bootstrap build checkout commit configure deploy dispatch execute export flush handle import init initialize install load \
-login logout merge migrate mount package parse persist receive register render rewrite rollback run save serialize setup shutdown sign start \
+login logout merge migrate mount parse persist receive register render rewrite rollback run save serialize setup shutdown sign start \
 stop submit uninstall update upgrade validate",
 );
 

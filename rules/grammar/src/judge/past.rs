@@ -242,7 +242,7 @@ impl<'n> Phrase<'_, 'n> {
                 .token(order.at() + 1)
                 .is_some_and(|next| next.is("for"));
         // `DeleteSelected`
-        let picked = words!("batch filter highlight merge park pin select");
+        let picked = words!("batch filter highlight park select");
         let expired =
             past.is("expired") && verb.is_any(words!("delete disable notify purge remove"));
         let settled = |past| !(is_outcome(past) || past == "add" || CRUD.has(past));
@@ -268,30 +268,26 @@ impl<'n> Phrase<'_, 'n> {
     /// Whether the participle at `at`, with `next` behind it, only describes what `order` or another
     /// verb before it acts on.
     fn describes_object(&self, at: usize, next: &Token<'_>, order: Option<Imperative>) -> bool {
+        let told = self
+            .token(at)
+            .and_then(Token::lemma)
+            .is_some_and(is_outcome);
         let ordered = order.is_some_and(|order| {
             let verb = self.token(order.at());
             let marks = verb.is_some_and(|verb| verb.is("mark")) && self.passes_on(order.at(), at);
             // `UpdatePersonAssignedToMandate`
-            let told = || {
-                self.token(at)
-                    .and_then(Token::lemma)
-                    .is_some_and(is_outcome)
-            };
             let updates = verb.is_some_and(|verb| verb.is_any(words!("set toggle update")))
                 && at > order.at() + 1
                 && next.function == Function::Preposition
-                && !told();
+                && !told;
             matches!(order, Imperative::Clear(_))
                 || marks
                 || updates
                 || self.restricts_query(order.at(), at)
         });
-        // `CountingReleasedOccupations`
-        let told = self
-            .token(at)
-            .and_then(Token::lemma)
-            .is_some_and(is_outcome);
-        let going_on = at > 0 && self.first().is_some_and(is_ing) && !told;
+        // `CountingReleasedOccupations`, but not `ClosingFailedDueToLimits`
+        let ended = told && next.function == Function::Preposition;
+        let going_on = at > 0 && self.first().is_some_and(is_ing) && !ended;
         // `TerminalContainsSynchronizedOutput`
         let does = |token: &Token<'_>| token.forms.third && token.is_pure_verb();
         ordered || going_on || self.tokens[..at].iter().any(does)

@@ -1,6 +1,5 @@
 //! Queries: verbs that ask.
 
-use super::look_alikes::shouts;
 use super::nouns::{OUTCOME_STATES, is_plural, is_state};
 use super::orders::BOUNDARY_VERBS;
 use super::phrase::{Imperative, Phrase, answer};
@@ -37,8 +36,10 @@ impl<'n> Phrase<'_, 'n> {
         // `FETCH_USERS_SUCCESS`
         let outcome = words!("failure success");
         let ended = self.tokens.len() > imperative.at() + 1
-            && self.last().is_some_and(|last| last.is_any(outcome));
-        let answered = shouts(verb) && self.last().is_some_and(|last| last.is("response"));
+            && self
+                .last()
+                .is_some_and(|last| last.is_any(outcome) && (verb.shouts() || last.is("success")));
+        let answered = verb.shouts() && self.last().is_some_and(|last| last.is("response"));
         if !verb.has(Traits::QUERY) || bounds || object || ended || answered {
             return None;
         }

@@ -9,6 +9,7 @@ use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{WordList, words};
+use crate::wrapper::is_call;
 
 impl<'n> Phrase<'_, 'n> {
     /// What is still to come, or comes before the fact.
@@ -222,7 +223,14 @@ impl<'n> Phrase<'_, 'n> {
         // `SET_SHOULD_SHOW_HINT`, `updateMembersCanInviteSetting`
         let setting = words!("flag setting settings");
         let set = self.first().is_some_and(|first| {
-            first.is("set") && at == 1
+            let flag = match self.tokens[at].function {
+                Function::Modal => !self.tokens[at].is("does"),
+                Function::Is if is_call(first, &self.tokens[at]) => true,
+                // `SET_IS_DIALOG_OPEN`
+                Function::Is | Function::Has => first.shouts() && self.tokens.len() > 3,
+                _ => false,
+            };
+            first.is("set") && at == 1 && flag
                 || first.is_any(words!("set update"))
                     && self.last().is_some_and(|last| last.is_any(setting))
         });
@@ -284,7 +292,9 @@ impl<'n> Phrase<'_, 'n> {
         let end = self.tokens.len() - 1;
         // `InvoiceNeedUpdate`
         let needs = |at: usize, token: &Token<'_>| {
-            token.is("need") && at > 0 && at < end && self.imperative().is_none()
+            let next = self.token(at + 1);
+            let act = next.is_some_and(|next| next.is_late_base() || is_ing(next));
+            token.is("need") && at > 0 && act && self.imperative().is_none()
         };
         let mut third = self
             .tokens
@@ -329,7 +339,7 @@ impl<'n> Phrase<'_, 'n> {
         let happens = token.lemma().is_some_and(|verb| HAPPENINGS.has(verb));
         let next = self.token(at + 1);
         // `Tenant raises an issue`
-        let article = |next: &Token<'_>| next.function == Function::Determiner && !next.is("all");
+        let article = |next: &Token<'_>| next.is_any(words!("a an the"));
         // `BatteryRunsLow`, but not `UpdatesAvailable`.
         let becomes = |next: &Token<'_>| is_state(next) && !next.is_any(&OUTCOME_STATES);
         let moves = |next: &Token<'_>| {
@@ -358,7 +368,7 @@ impl<'n> Phrase<'_, 'n> {
         };
         // `WaitingCompletion`
         let done = self.last().is_some_and(Token::is_pure_past);
-        let waits = first.is_any(words!("awaiting waiting")) && !done;
+        let waits = first.is("awaiting") && !done || first.is("waiting") && is_occurrence(second);
         let toward = second.function == Function::Preposition || waits;
         if is_ing(first) && toward && !is_particle_of(first, second) {
             return answer(Label::Progressive, 0, Because::InProgress, 0.9);

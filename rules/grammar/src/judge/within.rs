@@ -11,6 +11,7 @@ use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{WordList, words};
+use crate::wrapper::is_typed;
 
 impl<'n> Phrase<'_, 'n> {
     /// `UrlBlockByContentFilter`: what follows the preposition is not the head.
@@ -152,13 +153,16 @@ impl<'n> Phrase<'_, 'n> {
             if verb.is("update") && before.is_any(words!("firmware software")) {
                 return false;
             }
-            let triggers = || verb.is("trigger") && !after.has(Traits::ADJECTIVE);
+            let triggers = || {
+                let told = last.is_any(words!("condition list type"));
+                verb.is("trigger") && !after.has(Traits::ADJECTIVE) && !told
+            };
             let acts = verb.is_any(&ACTS_WITHIN)
                 || triggers()
                 || verb.is("list") && is_plural(last)
                 || acts_on(verb, last) && object();
             let named = is_compound(before.text, verb.text)
-                || last.is_any(&OF_AN_ACT) && !verb.is("update");
+                || last.is_any(&OF_AN_ACT) && (!verb.is("update") || is_typed(&self.tokens[0]));
             acts && !(named || acts_last() || headed())
         };
         // `QuicStartClient`
@@ -199,7 +203,7 @@ pub(crate) fn acts_on(verb: &Token<'_>, thing: &Token<'_>) -> bool {
 
 /// What comes in sets, before which a set is hardly an act.
 static COME_IN_SETS: WordList = WordList::of(
-    "backup dimension display event feature global icon key mirror node option permission policy read skill template test tool training view",
+    "attribute backup card dimension display document event feature field gift global icon key kitchen menu mirror node option parameter permission photo policy price problem question read skill template test tool training view",
 );
 
 /// Look-alikes that between two nouns are the verb.
@@ -212,8 +216,8 @@ static NAMES_PARTS: WordList = WordList::of("archive begin end finish flush merg
 
 /// What belongs to an act, and is hardly its object.
 static OF_AN_ACT: WordList = WordList::of(
-    "booth box button count dialog fee file folder form format handler icon image job key link log manager number \
-page path plan point process progress queue reason screen sensor size task template ticket token version window",
+    "banner batch booth box button campaign channel count dialog fee feed file folder form format handler icon image job key link log manager number \
+page path plan point process progress queue reason rule screen sensor sheet size subscription task template ticket token version window",
 );
 
 /// Verbs, nouns too, for what is done with several things.

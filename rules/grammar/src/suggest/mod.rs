@@ -83,7 +83,7 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
             && named.function == Function::Other
             && !named.is_pure_adjective();
         let done = first.is_early_base() && judgment.label == Label::Command;
-        (worker && done).then_some((order, first.is_any(&DEALS_WITH_JOBS)))
+        (worker && done).then_some((order, !first.is_any(&DONE_BY_JOBS)))
     };
     let ordered = || {
         let judgment = reading.judgment;
@@ -111,14 +111,15 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
     }
 }
 
-/// Verbs whose object a job may be: `StartImportJob`.
-static DEALS_WITH_JOBS: WordList = WordList::of(
+/// What jobs and workers do, rather than what is done to them: `ImportInvoicesJob`.
+static DONE_BY_JOBS: WordList = WordList::of(
     "\
-abort accept acknowledge activate add approve assign begin cancel change claim clear clone close complete configure copy create \
-delete describe disable dispatch do duplicate edit enable end enqueue execute export fail finish force get handle invoke kill launch \
-list lock make move mark new notify open patch pause perform pick place poll post process promote publish put queue record recycle redrive register reject release \
-remove rename requeue rerun reschedule reserve reset restart resume retry return run save schedule select send \
-set show skip start stop submit suspend tag terminate track trigger try unlock untag update view watch",
+aggregate announce attach backfill backup ban bootstrap bust cache calculate charge classify \
+clean cleanup collect compile compress compute connect consume convert crawl deliver deregister \
+detect distribute email emit enrich evaluate expire extract fetch finalize flush generate groom \
+identify import index migrate notify populate provision prune purge reap rebuild recalculate \
+reconcile redownload refetch refill refresh reindex reprocess resave resize reverify rotate \
+route scrape send sweep sync synchronize transcode transform trim uncache warm",
 );
 
 impl Writer<'_, '_> {
@@ -197,6 +198,12 @@ impl Writer<'_, '_> {
             end = Some(token.end);
         }
         written
+    }
+
+    /// Adds the words from `from` to `to` as written.
+    #[inline(never)]
+    fn write(&self, words: &mut Vec<String>, from: usize, to: usize) {
+        words.append(&mut self.written(from, to));
     }
 
     fn wrapper(&self) -> Option<AffixKind> {

@@ -54,8 +54,9 @@ impl Writer<'_, '_> {
         let unable = |pair: &[Token<'_>]| pair[0].is("unable") && pair[1].is("to");
         let at = phrase.windows(2).position(unable)?;
         let error = phrase.last().is_some_and(|last| last.is("error"));
+        phrase.get(at + 2).filter(|tried| tried.forms.base)?;
         let mut words = self.written(0, at);
-        words.extend(self.written(at + 2, phrase.len() - usize::from(error)));
+        self.write(&mut words, at + 2, phrase.len() - usize::from(error));
         words.push("failed".to_owned());
         Some(words)
     }
@@ -68,10 +69,10 @@ impl Writer<'_, '_> {
         let object = phrase.get(at + 2)?.function == Function::Other;
         let doing = phrase
             .get(at + 1)
-            .filter(|doing| object && !doing.is("missing"))?;
+            .filter(|doing| object && !doing.is_any(&NO_ATTEMPT))?;
         let tried = doing.lemma()?;
         let mut words = self.written(0, at);
-        words.extend(self.written(at + 2, phrase.len()));
+        self.write(&mut words, at + 2, phrase.len());
         words.extend([tried.to_owned(), "failed".to_owned()]);
         Some(words)
     }
@@ -177,7 +178,17 @@ impl Writer<'_, '_> {
             return None;
         }
         // `TokenIssuedSuccess`: that it was issued says so.
-        if last.is_any(words!("error success")) && previous.is_some_and(Token::is_pure_past) {
+        let told =
+            last.is_any(words!("error success")) && previous.is_some_and(Token::is_pure_past);
+        // `OrderMustBePaidError`
+        if told
+            && before
+                .iter()
+                .any(|token| matches!(token.function, Function::Is | Function::Modal))
+        {
+            return None;
+        }
+        if told {
             return Some(self.written(0, before.len()));
         }
         let past = self.past_of_occurrence(last, before)?;
@@ -205,11 +216,11 @@ impl Writer<'_, '_> {
         let behind = self.phrase().get(end);
         // `ChangeOfAddress`
         if behind.is_some_and(|behind| behind.is("of")) {
-            words.extend(self.written(end + 1, self.phrase().len()));
+            self.write(&mut words, end + 1, self.phrase().len());
             words.extend(past);
         } else {
             words.extend(past);
-            words.extend(self.written(end, self.phrase().len()));
+            self.write(&mut words, end, self.phrase().len());
         }
         Some(words)
     }
@@ -321,6 +332,9 @@ overflow panic pledge rupture spike surge trespass",
 static KEPT_THINGS: WordList = WordList::of(
     "balance book flag force list look pool post record result snapshot stand store stream value version",
 );
+
+/// What is done about errors, or is none of them.
+static NO_ATTEMPT: WordList = WordList::of("handling logging mapping missing reporting tracking");
 
 /// What reaches those who did not make it.
 static ARRIVES: WordList = WordList::of("email fax mail message sms");

@@ -134,7 +134,7 @@ impl Writer<'_, '_> {
             words.clear();
         }
         words.extend(past);
-        words.extend(self.written(next, self.phrase().len()));
+        self.write(&mut words, next, self.phrase().len());
         Some(words)
     }
 
@@ -186,7 +186,7 @@ impl Writer<'_, '_> {
         let mut words = self.written(0, at);
         words.push(past_tense(self.lexicon, lemma, self.spelling));
         words.extend_from_slice(past.get(1..)?);
-        words.extend(self.written(next, self.phrase().len()));
+        self.write(&mut words, next, self.phrase().len());
         Some(words)
     }
 
@@ -221,9 +221,9 @@ impl Writer<'_, '_> {
             return None;
         }
         let mut words = self.written(0, at);
-        words.extend(self.written(next, object - 1));
+        self.write(&mut words, next, object - 1);
         words.extend_from_slice(past);
-        words.extend(self.written(object - 1, end));
+        self.write(&mut words, object - 1, end);
         Some(words)
     }
 
@@ -237,7 +237,7 @@ impl Writer<'_, '_> {
             || modifier.is_some_and(|token| token.unknown || token.is_any(words!("admin op")));
         let mut words = Vec::new();
         if keeps_subject {
-            words.extend(self.written(0, at));
+            self.write(&mut words, 0, at);
         }
         let mut named = self.written(next, object);
         if let Some(first) = named.first_mut() {
@@ -248,7 +248,7 @@ impl Writer<'_, '_> {
             words.extend(modifier.map(|how| adverb(how).unwrap_or_else(|| how.text.to_owned())));
         }
         words.extend_from_slice(past);
-        words.extend(self.written(object, self.phrase().len()));
+        self.write(&mut words, object, self.phrase().len());
         (!words.is_empty()).then_some(words)
     }
 
@@ -332,9 +332,9 @@ impl Writer<'_, '_> {
         } else {
             next + object_length(self.phrase().get(next..)?, self.phrase().get(head)?)
         };
-        words.extend(self.written(next, object));
+        self.write(&mut words, next, object);
         words.extend(past);
-        words.extend(self.written(object, end));
+        self.write(&mut words, object, end);
         Some(words)
     }
 

@@ -1,7 +1,7 @@
 //! Lists of words, quick to say no.
 
-/// The shapes of several words, a bit for each: most of what is looked for is in no list, and its
-/// bit tells so without a look at the words.
+/// The shapes of several words, a bit or two for each: most of what is looked for is in no list, and
+/// its bits tell so without a look at the words.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shapes<const WIDTH: usize>([u64; WIDTH]);
 
@@ -25,16 +25,16 @@ impl<const WIDTH: usize> Shapes<WIDTH> {
 
 /// A number for the first, the middle and the last letter and the length of the word from `start`
 /// to `end`, the same for both cases and well mixed.
-pub(super) const fn shape(text: &[u8], start: usize, end: usize) -> usize {
+pub(super) const fn shape(text: &[u8], start: usize, end: usize) -> u16 {
     let length = end - start;
     let (first, last) = (text[start] & 31, text[end - 1] & 31);
     let middle = text[start + length / 2] & 31;
     let packed = first as u32 | (last as u32) << 5 | (middle as u32) << 10 | (length as u32) << 15;
-    (packed.wrapping_mul(1_095_513_149) >> 16) as usize
+    (packed.wrapping_mul(1_095_513_149) >> 16) as u16
 }
 
 /// The [`shape`] of a whole word; of none for none.
-pub(crate) fn shape_of(word: &str) -> usize {
+pub(crate) fn shape_of(word: &str) -> u16 {
     match word.as_bytes() {
         [] => 0,
         letters => shape(letters, 0, letters.len()),
@@ -63,7 +63,8 @@ impl WordList {
         while at <= bytes.len() {
             if at == bytes.len() || bytes[at] == b' ' {
                 assert!(at > start, "one blank parts two words");
-                shapes = shapes.with(shape(bytes, start, at));
+                let shape = shape(bytes, start, at) as usize;
+                shapes = shapes.with(shape).with(shape >> 8);
                 start = at + 1;
             } else {
                 assert!(
@@ -83,8 +84,9 @@ impl WordList {
 
     /// The same for a word whose [`shape_of`] is known.
     #[inline]
-    pub(crate) fn has_shaped(&self, word: &str, shape: usize) -> bool {
-        self.shapes.has(shape) && self.lists(word)
+    pub(crate) fn has_shaped(&self, word: &str, shape: u16) -> bool {
+        let shape = usize::from(shape);
+        self.shapes.has(shape) && self.shapes.has(shape >> 8) && self.lists(word)
     }
 
     fn lists(&self, word: &str) -> bool {

@@ -70,8 +70,8 @@ const fn word_end(bytes: &[u8], at: usize, to_colon: bool) -> usize {
 }
 
 /// The shape of two words together.
-const fn pair(first: usize, second: usize) -> usize {
-    first * 7 + second * 61
+const fn pair(first: u16, second: u16) -> usize {
+    first as usize * 7 + second as usize * 61
 }
 
 #[cfg(test)]
