@@ -65,12 +65,13 @@ const IRREGULAR: [(&str, &str); 13] = [
 /// Nouns that look made from a verb but name a thing.
 static THINGS: WordList = WordList::of(
     "\
-action agreement allowance application appointment attachment capture collection comment concentration conditional \
-configuration constitution conversation creature credential department description direction document edition element environment exception \
-feature fulfillment function functional inflation information instance instrument location material \
-measure mission notification operation option organisation organization partial payment permission position pressure \
-potential proposal question relation section segment session shipment signal solution statement structure \
-subscription transaction transition version",
+action agreement allowance application appointment attachment capture collection comment \
+concentration conditional configuration constitution conversation creature credential department \
+description direction document edition element environment exception feature fulfillment \
+function functional inflation information instance instrument location material measure mission \
+notification operation option organisation organization partial payment permission position \
+pressure potential proposal question relation section segment session shipment signal solution \
+statement structure subscription transaction transition version",
 );
 
 /// Whether a noun that looks made from a verb names a thing all the same: `payment`.

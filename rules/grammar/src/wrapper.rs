@@ -165,9 +165,7 @@ impl Wrapped<'_, '_> {
         let ordered = is_typed(self.first)
             && self.first.is_pure_base()
             && !self.first.has(Traits::QUERY)
-            && !self.first.is_any(words!(
-                "create delete dispatch edit generate handle ignore parse process publish receive return send submit validate verify"
-            ))
+            && !self.first.is_any(&HANDLES_ANSWERS)
             // `RoomCreateResponse`
             || is_typed(self.first) && self.words.len() == 2 && self.before.is_any(words!("create delete"));
         !self.is_alone() && (done || ordered)
@@ -255,7 +253,9 @@ submit trigger unpin unsend update",
 
 /// Verbs whose object a query may be: `DeleteSavedQuery`.
 pub(crate) static DEALS_WITH_QUERIES: WordList = WordList::of(
-    "add analyze cache cancel create delete execute explain optimize parse prepare put remove run save start stop submit update",
+    "\
+add analyze cache cancel create delete execute explain optimize parse prepare put remove run \
+save start stop submit update",
 );
 
 /// Words that may be no part of what a name says.
@@ -290,6 +290,13 @@ fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {
         word => word,
     }
 }
+
+/// Verbs whose object a response may be: `SendResponse`.
+static HANDLES_ANSWERS: WordList = WordList::of(
+    "\
+create delete dispatch edit generate handle ignore parse process publish receive return send \
+submit validate verify",
+);
 
 /// Verbs whose object a request may be: `AcceptJoinRequest`.
 pub(crate) static DEALS_WITH_REQUESTS: WordList = WordList::of(

@@ -75,7 +75,9 @@ step swap switch take tear throw time trade try turn wash wear wipe work write z
     (
         "over",
         WordList::of(
-            "bring carry change come cross cut do fail get give go hand hold leave look move pass pay pull push put read roll run skip start step switch take think turn win",
+            "\
+bring carry change come cross cut do fail get give go hand hold leave look move pass pay pull \
+push put read roll run skip start step switch take think turn win",
         ),
     ),
     (
@@ -103,8 +105,10 @@ wrap write",
 
 /// Who acts, and whom messages reach.
 static PERSONS: WordList = WordList::of(
-    "admin agent approver buyer client collaborator customer driver employee guest member merchant operator owner passenger patient player provider \
-recipient reviewer rider seller sender signer student subscriber supplier teacher tenant user vendor visitor",
+    "\
+admin agent approver buyer client collaborator customer driver employee guest member merchant \
+operator owner passenger patient player provider recipient reviewer rider seller sender signer \
+student subscriber supplier teacher tenant user vendor visitor",
 );
 
 /// Nouns that are verbs before some objects only, each with these.

@@ -364,7 +364,9 @@ fn is_act(token: &Token<'_>) -> bool {
 
 /// Verbs whose object a response may be.
 pub(super) static HANDLES_RESPONSES: WordList = WordList::of(
-    "dispatch edit grade handle ignore log parse post process publish receive record return review score send store submit",
+    "\
+dispatch edit grade handle ignore log parse post process publish receive record return review \
+score send store submit",
 );
 
 /// Verbs whose object a change may be, however long its name.
@@ -377,8 +379,9 @@ publish reject send submit validate",
 /// Verbs that behind `post` tell what a hook comes after, and hardly what happens to a post.
 pub(crate) static HOOKED: WordList = WordList::of(
     "\
-archive auth authenticate boot bootstrap build checkout commit configure deploy dispatch execute export flush handle import init initialize install load \
-login logout merge migrate mount parse persist receive register render rewrite rollback run save serialize setup shutdown sign start \
+archive auth authenticate boot bootstrap build checkout commit configure deploy dispatch execute \
+export flush handle import init initialize install load login logout merge migrate mount parse \
+persist receive register render rewrite rollback run save serialize setup shutdown sign start \
 stop submit uninstall update upgrade validate",
 );
 

@@ -80,13 +80,13 @@ impl<'n> Phrase<'_, 'n> {
             return None;
         }
         // `tox_before_run_commands`
-        let acts = |at: usize| {
+        let ordered = |at: usize| {
             let object = self.token(at + 1).is_some_and(is_plural);
             (object && self.tokens[at].has(Traits::LATE_VERB)).then_some(at)
         };
         let verb = (before + 1..self.tokens.len())
             .find(|at| self.tokens[*at].is_pure_base() && !self.tokens[*at].has(Traits::QUERY))
-            .or_else(|| acts((before + 1).min(self.tokens.len() - 1)))
+            .or_else(|| ordered((before + 1).min(self.tokens.len() - 1)))
             .or_else(|| {
                 let last = self.last()?;
                 // `FileBeforeUploadFinished`

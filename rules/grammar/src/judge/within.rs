@@ -203,12 +203,17 @@ pub(crate) fn acts_on(verb: &Token<'_>, thing: &Token<'_>) -> bool {
 
 /// What comes in sets, before which a set is hardly an act.
 static COME_IN_SETS: WordList = WordList::of(
-    "attribute backup card dimension display document event feature field gift global icon key kitchen menu mirror node option parameter permission photo policy price problem question read skill template test tool training view",
+    "\
+attribute backup card dimension display document event feature field gift global icon key \
+kitchen menu mirror node option parameter permission photo policy price problem question read \
+skill template test tool training view",
 );
 
 /// Look-alikes that between two nouns are the verb.
 static ACTS_WITHIN: WordList = WordList::of(
-    "add clear close connect decrease enable export hide increase mark patch register reorder replace reset restart save select show toggle update",
+    "\
+add clear close connect decrease enable export hide increase mark patch register reorder replace \
+reset restart save select show toggle update",
 );
 
 /// Look-alikes that between two nouns may well be nouns too: `voice_end_frame`.
@@ -216,8 +221,10 @@ static NAMES_PARTS: WordList = WordList::of("archive begin end finish flush merg
 
 /// What belongs to an act, and is hardly its object.
 static OF_AN_ACT: WordList = WordList::of(
-    "banner batch booth box button campaign channel count dialog fee feed file folder form format handler icon image job key link log manager number \
-page path plan point process progress queue reason rule screen sensor sheet size subscription task template ticket token version window",
+    "\
+banner batch booth box button campaign channel count dialog fee feed file folder form format \
+handler icon image job key link log manager number page path plan point process progress queue \
+reason rule screen sensor sheet size subscription task template ticket token version window",
 );
 
 /// Verbs, nouns too, for what is done with several things.
@@ -225,7 +232,9 @@ static METHODS_OF_MANY: WordList = WordList::of("check reset start stop switch s
 
 /// Nouns, made from verbs, for what is about an act that the word before them names.
 static ABOUT_AN_ACT: WordList = WordList::of(
-    "approval authorization completion confirmation expiration expiry notification permission validation verification",
+    "\
+approval authorization completion confirmation expiration expiry notification permission \
+validation verification",
 );
 
 /// What a change has and is never its object: `PriceChangeReason`.

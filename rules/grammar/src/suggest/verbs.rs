@@ -285,9 +285,8 @@ impl Writer<'_, '_> {
     fn has_no_object(&self, at: usize, rest: &[Token<'_>]) -> bool {
         // What the lexicon has nothing on is a name or an acronym.
         let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.traits == Traits::NONE;
-        let when = |token: &Token<'_>| {
-            token.traits == Traits::ADVERB || token.is_any(words!("again backward backwards forward down home horizontal left now offline once online right up vertical"))
-        };
+        let when =
+            |token: &Token<'_>| token.traits == Traits::ADVERB || token.is_any(&WHEN_OR_WHERE);
         let state = matches!((self.phrase().get(at), rest), (Some(verb), [state]) if makes_state(verb) && is_made(state));
         !rest.is_empty() && (at > 0 && !rest.iter().any(named) || rest.iter().all(when) || state)
     }
@@ -392,6 +391,11 @@ pub(super) fn written_out(verb: &str) -> String {
 pub(super) fn happens_alone(verb: &str) -> bool {
     words!("arise come eat fall fly go grow rise shrink sink swim wake").has(verb)
 }
+
+/// When or in which direction something is done, and never what to.
+static WHEN_OR_WHERE: WordList = WordList::of(
+    "again backward backwards down forward home horizontal left now offline once online right up vertical",
+);
 
 /// Verbs that undo one another.
 static OPPOSITES: Pairs = Pairs::of(
