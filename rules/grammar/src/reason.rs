@@ -31,7 +31,7 @@ pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
                 .iter()
                 .find(before)
                 .or_else(|| reading.tokens.iter().find(before));
-            let before = before.map_or(head, |before| before.text);
+            let before = before.map_or("before", |before| before.text);
             format!("`{before}` puts it before the fact; {fact}")
         }
         Because::PastAuxiliary => {

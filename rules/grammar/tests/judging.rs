@@ -333,6 +333,10 @@ fn reasons_teach() {
             "`creation` is a noun and no verb; an event states what has happened",
         ),
         (
+            "page.changeTitle:before",
+            "`before` puts it before the fact; an event states what has happened",
+        ),
+        (
             "BackupReady",
             "`Ready` is a state and no verb; an event states what has happened",
         ),
