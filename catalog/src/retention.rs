@@ -135,6 +135,11 @@ mod tests {
             "999999999999999999y",
             "7d😀",
             "P7DT",
+            "T",
+            ".",
+            "1..5d",
+            "0d",
+            "1M",
         ] {
             assert_eq!(Retention::parse(text), None, "{text}");
         }

@@ -57,7 +57,7 @@ pub enum AffixKind {
 pub struct Affixes<'n> {
     /// The namespace in front.
     pub namespace: Option<Affix<'n>>,
-    /// `On` or `After` in front of the first verb or noun.
+    /// `On`, `After`, `Event`, `Msg` or `Command` in front of the first verb or noun.
     pub prefix: Option<Affix<'n>>,
     /// The wrapper behind the last one.
     pub suffix: Option<Affix<'n>>,

@@ -1,7 +1,7 @@
 //! Words that wrap what a name says: `Event`, `Command`, `Request` and their like.
 
 use crate::affix::{AffixKind, last_segment};
-use crate::judge::{is_compound, is_person};
+use crate::judge::{HANDLES_RESPONSES, is_compound, is_person};
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::words::{WordList, words};
@@ -165,7 +165,8 @@ impl Wrapped<'_, '_> {
         let ordered = is_typed(self.first)
             && self.first.is_pure_base()
             && !self.first.has(Traits::QUERY)
-            && !self.first.is_any(&HANDLES_ANSWERS)
+            && !self.first.is_any(&HANDLES_RESPONSES)
+            && !self.first.is_any(words!("create delete generate validate verify"))
             // `RoomCreateResponse`
             || is_typed(self.first) && self.words.len() == 2 && self.before.is_any(words!("create delete"));
         !self.is_alone() && (done || ordered)
@@ -290,13 +291,6 @@ fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {
         word => word,
     }
 }
-
-/// Verbs whose object a response may be: `SendResponse`.
-static HANDLES_ANSWERS: WordList = WordList::of(
-    "\
-create delete dispatch edit generate handle ignore parse process publish receive return send \
-submit validate verify",
-);
 
 /// Verbs whose object a request may be: `AcceptJoinRequest`.
 pub(crate) static DEALS_WITH_REQUESTS: WordList = WordList::of(

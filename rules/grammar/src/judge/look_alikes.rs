@@ -154,12 +154,14 @@ impl<'n> Phrase<'_, 'n> {
             .skip(2)
             .any(|on| on.is_any(words!("on with")))
             || (self.before_last()).is_some_and(|with| with.is_any(words!("with to")));
+        // `SEND_MESSAGE_FAILURE`, but a `SendTaskFailure` is a call.
+        let comes_to = || {
+            let last = self.last();
+            last.is_some_and(|last| last.is("success") || verb.shouts() && last.is("failure"))
+        };
         !along
             && self.last_has(Traits::FAILURE_NOUN)
-            && (!verb.is_any(&HANDLES_OUTCOMES)
-                || verb.is("send") && self.last().is_some_and(|last| last.is("success"))
-                // `SEND_MESSAGE_FAILURE`, but a `SendTaskFailure` is a call.
-                || verb.is("send") && verb.shouts() && self.last().is_some_and(|last| last.is("failure")))
+            && (!verb.is_any(&HANDLES_OUTCOMES) || verb.is("send") && comes_to())
             && !set
             && !text
     }

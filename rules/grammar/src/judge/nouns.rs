@@ -26,8 +26,7 @@ impl<'n> Phrase<'_, 'n> {
 
     /// `StockUnableToReserve`: what was to be done was not.
     pub(super) fn inability(&self) -> Option<Judgment> {
-        let unable = |pair: &[Token<'_>]| pair[0].is("unable") && pair[1].is("to");
-        let at = self.tokens.windows(2).position(unable)?;
+        let at = unable_at(self.tokens)?;
         // `GuestWasUnableToPay`, `NotifyGuestUnableToPay`
         let told = |token: &Token<'_>| token.function != Function::Other || token.forms.past;
         let ordered = self.imperative().is_some_and(|order| {
@@ -52,6 +51,12 @@ impl<'n> Phrase<'_, 'n> {
         };
         Some(headless(because, confidence))
     }
+}
+
+/// Where `UnableTo` stands in a phrase.
+pub(crate) fn unable_at(phrase: &[Token<'_>]) -> Option<usize> {
+    let unable = |pair: &[Token<'_>]| pair[0].is("unable") && pair[1].is("to");
+    phrase.windows(2).position(unable)
 }
 
 /// An -ing form of a known verb that is a verb here, and no noun or adjective.

@@ -363,7 +363,7 @@ fn is_act(token: &Token<'_>) -> bool {
 }
 
 /// Verbs whose object a response may be.
-pub(super) static HANDLES_RESPONSES: WordList = WordList::of(
+pub(crate) static HANDLES_RESPONSES: WordList = WordList::of(
     "\
 dispatch edit grade handle ignore log parse post process publish receive record return review \
 score send store submit",

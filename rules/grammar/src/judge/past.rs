@@ -225,16 +225,13 @@ impl<'n> Phrase<'_, 'n> {
         let to = at > order.at() + 2
             && self.token(at - 1).is_some_and(|to| to.is("to"))
             && !self.tokens[..at].iter().any(|token| token.forms.past);
-        let clause = || {
-            let behind = self.tokens.get(order.at() + 1..at).unwrap_or_default();
-            let when = behind.iter().position(|when| when.is("when"))?;
-            behind
-                .get(..when)
-                .filter(|told| !told.iter().any(|token| token.forms.past))
-        };
+        // `archive_photos_when_album_deleted`, but not `report_created_when_order_shipped`
         let conditional = || {
-            let next = self.token(order.at() + 1);
-            next.is_some_and(|next| next.is("if")) || clause().is_some_and(|told| !told.is_empty())
+            let behind = self.tokens.get(order.at() + 1..at).unwrap_or_default();
+            let done = |token: &Token<'_>| token.forms.past;
+            behind.first().is_some_and(|next| next.is("if"))
+                || (behind.iter().position(|when| when.is("when")))
+                    .is_some_and(|when| when > 0 && !behind[..when].iter().any(done))
         };
         // `WaitForOrderPaid`
         let waits = verb.is("wait")

@@ -4,7 +4,7 @@ use super::Writer;
 use super::verbs::{happens_alone, written_out};
 use crate::affix::AffixKind;
 use crate::inflect::{past_participle, past_tense};
-use crate::judge::{HOOKED, is_deverbal, is_occurrence};
+use crate::judge::{HOOKED, is_deverbal, is_occurrence, unable_at};
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
 use crate::token::Token;
@@ -51,8 +51,7 @@ impl Writer<'_, '_> {
     /// `StockUnableToReserve` to `StockReserveFailed`
     fn inability(&self) -> Option<Vec<String>> {
         let phrase = self.phrase();
-        let unable = |pair: &[Token<'_>]| pair[0].is("unable") && pair[1].is("to");
-        let at = phrase.windows(2).position(unable)?;
+        let at = unable_at(phrase)?;
         let error = phrase.last().is_some_and(|last| last.is("error"));
         phrase.get(at + 2).filter(|tried| tried.forms.base)?;
         let mut words = self.written(0, at);
