@@ -23,6 +23,8 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("RejectedRequest", "RequestRejected"),
         ("ImportInvoicesJob", "InvoicesImported"),
         ("StartImportJob", "ImportJobStarted"),
+        ("InvoiceCancelAction", "InvoiceCancelled"),
+        ("CreateInvoiceMutation", "InvoiceCreated"),
         ("ReOrder", "ReOrdered"),
         ("AssignSeatReqMsg", "SeatAssigned"),
         ("PauseQueueBeta2", "QueuePausedBeta2"),

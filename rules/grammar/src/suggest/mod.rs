@@ -85,6 +85,16 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         let done = first.is_early_base() && judgment.label == Label::Command;
         (worker && done).then_some((order, !first.is_any(&DONE_BY_JOBS)))
     };
+    // `FileWriteAction`: what kind of thing does it is no part of what has happened.
+    let acted = || {
+        let (last, order) = whole.split_last()?;
+        let judgment = reading.judgment;
+        let verb_behind = judgment.head? > 0 && judgment.head? + 2 == whole.len();
+        let acts = last.is("mutation") && order.len() > 1
+            || last.is_any(words!("action operation")) && verb_behind;
+        let done = is_typed(last) && judgment.label == Label::Command;
+        (acts && done).then_some((order, false))
+    };
     let ordered = || {
         let judgment = reading.judgment;
         let (last, order) = whole.split_last()?;
@@ -104,7 +114,7 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         let ordered = judgment.label == Label::Command && bare && last.is("request");
         ordered.then_some((order, requests))
     };
-    match ordered().or_else(worked) {
+    match ordered().or_else(worked).or_else(acted) {
         Some((order, false)) => vec![order, whole],
         Some((order, true)) => vec![whole, order],
         None => vec![whole],
