@@ -25,6 +25,7 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("StartImportJob", "ImportJobStarted"),
         ("InvoiceCancelAction", "InvoiceCancelled"),
         ("CreateInvoiceMutation", "InvoiceCreated"),
+        ("SubmitRequestForQuote", "RequestForQuoteSubmitted"),
         ("ReOrder", "ReOrdered"),
         ("AssignSeatReqMsg", "SeatAssigned"),
         ("PauseQueueBeta2", "QueuePausedBeta2"),

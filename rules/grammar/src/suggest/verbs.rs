@@ -416,6 +416,26 @@ start: stop",
 /// Verbs whose object is who hears `of` something.
 static TELLS: WordList = WordList::of("advise inform notify remind tell warn");
 
+/// What a preposition joins to one thing, whatever is done to it: `CloseCallForPapers`.
+static NAMED_BY_PHRASE: Pairs = Pairs::of(
+    "\
+back out: office order service stock
+business: business consumer
+call: action papers
+click: call chat collect
+device: device
+end: end
+pay: bank link
+peer: peer
+point: point time
+power: ethernet
+request: change comment comments information proposal quotation quote
+speech: text
+text: speech
+time: first interact live
+work: progress",
+);
+
 /// How many words of what follows a verb are its object; the rest (`ToCart`) stays behind it.
 fn object_length(rest: &[Token<'_>], verb: &Token<'_>) -> usize {
     let tells = verb.is_any(&TELLS);
@@ -443,6 +463,11 @@ fn object_length(rest: &[Token<'_>], verb: &Token<'_>) -> usize {
                     && rest.get(at + 1).is_some_and(|next| next.is("app"))
                     && at + 2 < rest.len())
                 && !(token.is("on") && premises(at))
+                && !(at > 0
+                    && rest
+                        .get(at - 1)
+                        .zip(rest.get(at + 1))
+                        .is_some_and(|(thing, what)| NAMED_BY_PHRASE.has(thing.text, what.text)))
                 && (!token.is("due") || rest.get(at + 1).is_some_and(|next| next.is("to")))
                 && !(at > 0
                     && rest
