@@ -218,7 +218,7 @@ type Bounds = [f64; 5];
 const AIM: Bounds = [99.3, 96.0, 96.0, 98.0, 95.0];
 
 /// The lists that were gathered blind, each held a little below what it has reached.
-const BLIND: [(&str, Bounds); 39] = [
+const BLIND: [(&str, Bounds); 41] = [
     ("fresh-names.tsv", [99.3, 98.0, 97.5, 98.5, 97.0]),
     ("fresh-names-2.tsv", [99.3, 97.5, 95.5, 98.5, 95.0]),
     ("fresh-names-3.tsv", [99.3, 97.5, 98.0, 99.0, 97.5]),
@@ -227,7 +227,7 @@ const BLIND: [(&str, Bounds); 39] = [
     ("fresh-names-6.tsv", [99.3, 95.0, 97.5, 95.0, 86.5]),
     ("fresh-names-7.tsv", [99.3, 98.5, 98.0, 98.5, 96.5]),
     ("fresh-names-8.tsv", [99.3, 98.0, 97.5, 99.0, 96.5]),
-    ("fresh-names-9.tsv", [99.3, 97.0, 97.5, 98.0, 94.5]),
+    ("fresh-names-9.tsv", [99.3, 97.0, 97.5, 98.0, 95.5]),
     ("fresh-names-10.tsv", [99.3, 97.5, 97.5, 98.5, 95.5]),
     ("fresh-names-11.tsv", [99.3, 97.5, 98.0, 98.0, 96.5]),
     ("fresh-names-12.tsv", [99.3, 98.5, 97.0, 99.0, 97.5]),
@@ -237,8 +237,8 @@ const BLIND: [(&str, Bounds); 39] = [
     ("fresh-names-16.tsv", [99.0, 96.5, 98.0, 97.5, 98.5]),
     ("fresh-names-17.tsv", [99.0, 97.0, 97.5, 97.5, 95.0]),
     ("fresh-names-18.tsv", [99.0, 96.5, 99.0, 97.5, 97.0]),
-    ("fresh-names-19.tsv", [99.0, 98.0, 98.5, 99.0, 96.5]),
-    ("fresh-names-20.tsv", [99.0, 96.5, 98.5, 98.5, 97.0]),
+    ("fresh-names-19.tsv", [99.0, 98.0, 98.5, 99.0, 97.0]),
+    ("fresh-names-20.tsv", [99.0, 96.5, 99.0, 98.5, 98.5]),
     ("fresh-names-21.tsv", [99.0, 95.5, 95.0, 98.0, 96.0]),
     ("fresh-names-22.tsv", [98.5, 96.5, 95.5, 99.0, 93.0]),
     ("fresh-names-23.tsv", [99.3, 97.0, 97.0, 98.0, 97.0]),
@@ -254,10 +254,12 @@ const BLIND: [(&str, Bounds); 39] = [
     ("fresh-names-33.tsv", [98.0, 95.0, 96.0, 98.0, 94.0]),
     ("fresh-names-34.tsv", [98.5, 95.5, 96.0, 96.0, 89.5]),
     ("fresh-names-35.tsv", [99.0, 96.5, 94.0, 98.0, 92.5]),
-    ("fresh-names-36.tsv", [97.0, 93.5, 95.5, 96.0, 89.5]),
+    ("fresh-names-36.tsv", [97.0, 93.5, 95.5, 96.0, 91.0]),
     ("fresh-names-37.tsv", [99.0, 96.0, 94.0, 97.5, 91.0]),
-    ("fresh-names-38.tsv", [98.5, 94.0, 94.5, 96.0, 91.0]),
-    ("fresh-names-39.tsv", [98.0, 95.5, 95.5, 97.0, 92.5]),
+    ("fresh-names-38.tsv", [98.5, 94.5, 94.5, 96.0, 91.0]),
+    ("fresh-names-39.tsv", [98.0, 95.5, 95.5, 97.0, 93.0]),
+    ("fresh-names-40.tsv", [98.5, 97.0, 97.0, 98.5, 95.0]),
+    ("fresh-names-41.tsv", [98.0, 96.5, 95.5, 98.0, 93.5]),
 ];
 
 fn hold(file: &str, bounds: Bounds) {

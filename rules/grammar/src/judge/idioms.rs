@@ -125,12 +125,16 @@ empty: bin trash
 file: appeal claim complaint dispute document grievance lawsuit motion patent petition return
 fork: branch project repo
 host: challenge meeting party tournament webinar
+like: comment post
 lodge: appeal claim complaint
 order: beer breakfast burger coffee dinner drink drinks food lunch materials meal parts pizza stock supplies \
     taxi
+open: url
 plan: delivery maintenance production route trip visit
 push: commit commits
 quote: loan
+reverse: dispute
+rollback: changes
 run start stop trigger: broadcast export import scan sync transform
 seat: guest guests party
 stream: annotations changes entries events frames logs records results updates",

@@ -145,6 +145,15 @@ impl<'n> Phrase<'_, 'n> {
             .last()
             .is_some_and(|last| last.is_any(words!("completion timeout")))
             && verb.is_any(words!("set update change extend configure override"));
+        // `SHARE_EXPIRATION`
+        let expired = || {
+            let last = self.last();
+            let kept = words!("change check clear extend handle ignore override set update");
+            self.tokens.len() == 2
+                && last.is_some_and(|last| last.is_any(words!("expiration expiry")))
+                && !verb.is_pure_base()
+                && !verb.is_any(kept)
+        };
         // `createChatCompletion`
         let text = verb.is_pure_base() && self.last().is_some_and(|last| last.is("completion"));
         // `UnlockWithTimeout`
@@ -159,11 +168,12 @@ impl<'n> Phrase<'_, 'n> {
             let last = self.last();
             last.is_some_and(|last| last.is("success") || verb.shouts() && last.is("failure"))
         };
-        !along
-            && self.last_has(Traits::FAILURE_NOUN)
-            && (!verb.is_any(&HANDLES_OUTCOMES) || verb.is("send") && comes_to())
-            && !set
-            && !text
+        expired()
+            || !along
+                && self.last_has(Traits::FAILURE_NOUN)
+                && (!verb.is_any(&HANDLES_OUTCOMES) || verb.is("send") && comes_to())
+                && !set
+                && !text
     }
 
     /// Whether so many words or more lead up to a change, which then is what the name is about.
@@ -176,8 +186,9 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Verbs, nouns too, that may stand before where something happens: `CommentOnPost`.
-static TAKES_PLACE: WordList =
-    WordList::of("act check comment draft find focus list log place post search set vote wait");
+static TAKES_PLACE: WordList = WordList::of(
+    "act check comment draft find focus list log place post search set vote wait work",
+);
 
 /// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
 pub(super) static TAKES_ACTIVITY: WordList =
@@ -185,7 +196,7 @@ pub(super) static TAKES_ACTIVITY: WordList =
 
 /// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.
 pub(super) static ACTS_ON_ACTIVITY: WordList =
-    WordList::of("change clear request schedule toggle use");
+    WordList::of("change clear poll request schedule toggle use");
 
 /// What something is in while it lasts: `MoveInProgress`.
 pub(super) static COURSES: WordList = WordList::of("error progress queue review transit use");

@@ -12,7 +12,7 @@ use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{WordList, words};
-use crate::wrapper::is_call;
+use crate::wrapper::{is_call, is_typed};
 
 impl<'n> Phrase<'_, 'n> {
     /// A bare verb: `reject`.
@@ -150,7 +150,18 @@ impl<'n> Phrase<'_, 'n> {
         let told = end > at + 1 && verb.is("notify");
         let ended = last.is_any(words!("ready complete")) && !(makes_state(verb) || told)
             || end > at + 1 && last.is_any(words!("successful successfully"));
-        if self.is_reason(at) || self.names_outcome(verb) || changes || ended || at == end && at > 0
+        // `UnarchiveOperationStarting`
+        let goes_on = end > at + 1
+            && last.forms.ing
+            && last.lemma().is_some_and(|verb| RUNS.has(verb))
+            && (self.before_last())
+                .is_some_and(|what| what.is_any(words!("job operation process task")));
+        if self.is_reason(at)
+            || self.names_outcome(verb)
+            || changes
+            || ended
+            || goes_on
+            || at == end && at > 0
         {
             return None;
         }
@@ -195,6 +206,8 @@ impl<'n> Phrase<'_, 'n> {
             || verb.is("handle")
             // `KeepOpen`
             || makes_state(verb) && last.is("open");
+        // `DecreaseInventoryAdjust`
+        let by_much = verb.is_any(words!("decrease increase"));
         // `RequestMove`, as `RequestOwnership`: what is requested is an act.
         let act =
             verb.is("request") && end == at + 1 && last.is_late_base() && !last.is_pure_base();
@@ -212,7 +225,7 @@ impl<'n> Phrase<'_, 'n> {
         // `InviteResendCommand`
         let acts_last = end == at + 1 && last.is_pure_base() && !verb.is_any(words!("run trigger"));
         let contested = (self.wrapper != Some(AffixKind::Command) || acts_last)
-            && !(called || brings)
+            && !(called || brings || by_much && end > at + 1)
             && !(end > at + 1 && verb.is("set") || self.orders_act(at))
             && (last.is_pure_base()
                 || last.is_late_base() && (end == at + 1 || !verb.has(Traits::LATE_VERB)));
@@ -310,14 +323,18 @@ impl<'n> Phrase<'_, 'n> {
             || previous.is_any(&MODIFIERS);
         let times = words!("double long quadruple quintuple short single triple");
         let pressed = verb.is_any(words!("press tap")) && previous.is_any(times);
+        // `CommitAck`
+        let answers =
+            verb.is_any(words!("ack nack")) && is_typed(verb) && previous.has(Traits::NOUN);
         // `RELEASE_FROM_QUARANTINE`
-        let placed = previous.is_any(words!("from in via with")) && !pure
+        let placed = previous.is_any(words!("by from in of via with")) && !pure
             || previous.is_any(words!("for to"));
         // `error_no_status_update`
         let none = !pure && self.tokens[..at].iter().any(|token| token.is("no"));
         previous.function == Function::Determiner
             || none
             || pressed
+            || answers
             || placed
             || adjective && !manner
             || !pure && is_compound(previous.text, verb.text)
@@ -384,6 +401,10 @@ export flush handle import init initialize install load login logout merge migra
 persist receive register render rewrite rollback run save serialize setup shutdown sign start \
 stop submit uninstall update upgrade validate",
 );
+
+/// What jobs and operations do, whatever they are for.
+static RUNS: WordList =
+    WordList::of("cancel complete execute finalize finish pause process resume run start stop");
 
 /// Look-alikes that behind the name of a collection are its methods.
 static METHODS: WordList = WordList::of("call tail test train use wait");

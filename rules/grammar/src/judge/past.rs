@@ -65,8 +65,8 @@ impl<'n> Phrase<'_, 'n> {
         // `CustomerSetDefaultAddressEvent`: who does it stands before the verb.
         let told = self.wrapper == Some(AffixKind::Event)
             || token.is("set") && !self.is_joined_by_capitals();
-        let by_person = told && previous.is_some_and(is_person);
-        let ends = by_person || next.is_none_or(follows_verb);
+        let by_subject = told && (token.is("hit") || previous.is_some_and(is_person));
+        let ends = by_subject || next.is_none_or(follows_verb);
         // `TargetAssignDistributionSet`
         let ordered = self.is_ordered_before(at);
         // `PasswordResetByEmailStart`: the reset is what starts.
@@ -220,7 +220,7 @@ impl<'n> Phrase<'_, 'n> {
         let thing = past.has(Traits::NOUN)
             && past.has(Traits::PAST_FORM)
             && matches!(order, Imperative::Clear(_))
-            && at == order.at() + 1;
+            && (at == order.at() + 1 || !past.forms.base);
         // `RevertDraftToPublished`
         let to = at > order.at() + 2
             && self.token(at - 1).is_some_and(|to| to.is("to"))
@@ -283,11 +283,15 @@ impl<'n> Phrase<'_, 'n> {
                 || self.restricts_query(order.at(), at)
         });
         // `CountingReleasedOccupations`, but not `ClosingFailedDueToLimits`
-        let ended = told && next.function == Function::Preposition;
+        let ended = (told || at == 1) && next.function == Function::Preposition;
         let going_on = at > 0 && self.first().is_some_and(is_ing) && !ended;
         // `TerminalContainsSynchronizedOutput`
         let does = |token: &Token<'_>| token.forms.third && token.is_pure_verb();
-        ordered || going_on || self.tokens[..at].iter().any(does)
+        // `ImportSuccessfullyProcessedMessage`
+        let how = order.is_some_and(|order| order.at() + 2 == at)
+            && self.tokens[at - 1].traits == Traits::ADVERB
+            && next.has(Traits::NOUN);
+        ordered || how || going_on || self.tokens[..at].iter().any(does)
     }
 
     /// The participle at `at` with a noun behind it. `ordered` says whether an imperative stands
@@ -324,8 +328,11 @@ impl<'n> Phrase<'_, 'n> {
         if at > 0 && why && !ordered {
             return answer(Label::Past, at, Because::Participle, 0.75);
         }
-        // `linkedEditingRange`, `NewStackedPane`
-        let new = at == 1 && self.first().is_some_and(|first| first.is("new"));
+        // `linkedEditingRange`, `NewStackedPane`, `WrongExpectedVersion`
+        let new = at == 1
+            && self.first().is_some_and(|first| {
+                first.is_any(words!("new unexpected wrong")) || is_state(first)
+            });
         if new || at == 0 && is_ing(next) && self.tokens.len() > 2 {
             return None;
         }
@@ -367,7 +374,9 @@ impl<'n> Phrase<'_, 'n> {
         let state = is_state(last) && !made_so && (at == 0 || last.is_any(&OUTCOME_STATES));
         // `created_pack`: right behind the participle, what could be a verb is a noun.
         let orders = last.is_pure_base() && (at > 0 || self.tokens.len() > 2)
-            || last.is_late_base() && (at > 0 || self.tokens.len() > 3 || last.is("update"));
+            || last.is_late_base()
+                && (at > 0 || self.tokens.len() > 3 || last.is("update"))
+                && !self.before_last().is_some_and(|kind| kind.is("initial"));
         // `CompletedNetworkImport`: what began or ended may well be an act.
         let bounds =
             (self.token(at).and_then(Token::lemma)).is_some_and(|verb| BEGINS_OR_ENDS.has(verb));
@@ -378,9 +387,10 @@ impl<'n> Phrase<'_, 'n> {
         let event = last.has(Traits::EVENT_NOUN) && !object;
         // `ScheduledTasksInfo`
         let record = at == 0 && self.tokens.len() > 2 && last.is_any(&RECORDS);
+        let goes_on = is_ing(last) || self.ends_in_opening();
         // `SessionLastSavedTime`
         let when = last.is_any(words!("date time timestamp"));
-        Some(event || orders || is_ing(last) || state || record || when || describes_subject())
+        Some(event || orders || goes_on || state || record || when || describes_subject())
     }
 
     /// Whether `order` leaves no room for `last`, base and past alike, to be the verb:

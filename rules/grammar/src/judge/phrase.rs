@@ -288,7 +288,7 @@ fn is_code_prefix(token: &Token<'_>) -> bool {
 /// Verbs, nouns too, that at the front of a command are what it orders.
 static ORDERED: WordList = WordList::of(
     "\
-audit board bridge cap chart discount email fault file fine gift group host invoice lodge mail \
+audit board bridge cap chart discount email fault file fine friend gift group host invoice lodge mail \
 name peer phase phone pipe plan plot position price program project question quote rank seat \
 size slot source staff stock target text title weight",
 );

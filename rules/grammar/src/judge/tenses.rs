@@ -23,7 +23,9 @@ impl<'n> Phrase<'_, 'n> {
     /// `SSLWillExpire`, `InvoiceToBePaid`
     fn still_to_come(&self) -> Option<Judgment> {
         let ends_in_past = self.last()?.is_pure_past();
-        let ordered = matches!(self.imperative(), Some(Imperative::Clear(_)));
+        let ordered = self
+            .imperative()
+            .is_some_and(|order| self.orders_clearly(order));
         let (at, pair) = self.tokens.windows(2).enumerate().find(|(at, pair)| {
             // `RightToBeForgottenExercised`: what is to be is the object of a later verb;
             // `promote-user-to-be-admin`: it is the object's end.
@@ -47,8 +49,10 @@ impl<'n> Phrase<'_, 'n> {
         let ends = self.last().is_some_and(Token::is_late_base);
         // `BeforeCacheEviction`: what is to happen is the noun at the end.
         let occurrence = !will && self.last().is_some_and(is_occurrence);
+        // `BeforeUpdateFieldDefinition`
+        let updates = |at: usize| self.tokens[at].is("update") && self.tokens.len() > at + 2;
         match found {
-            Some(verb) if occurrence && !ordered(verb) => at.saturating_sub(1),
+            Some(verb) if occurrence && !ordered(verb) && !updates(verb) => at.saturating_sub(1),
             Some(verb) if !ends || ordered(verb) => verb,
             _ if ends => self.tokens.len() - 1,
             _ if will && self.token(at).is_some_and(|token| token.forms.base) => at,
@@ -239,7 +243,10 @@ impl<'n> Phrase<'_, 'n> {
         }
         // `promote-user-to-be-admin`
         let become_so = at > 0 && self.tokens[at - 1].is("to");
-        (!(ordered && (reason || become_so))).then_some(at)
+        let told = self
+            .imperative()
+            .is_some_and(|order| self.orders_clearly(order));
+        (!(ordered && reason || told && become_so)).then_some(at)
     }
 
     /// Whether the `Did` at `at` is a decentralized identifier: `resolveDid`, `DidRegistration`.
@@ -320,7 +327,8 @@ impl<'n> Phrase<'_, 'n> {
             Some(Imperative::LookAlike(order)) => {
                 order < at
                     && verb.lemma() != Some("need")
-                    && self.token(order)?.has(Traits::LATE_VERB | Traits::QUERY)
+                    && (self.token(order)?.has(Traits::LATE_VERB | Traits::QUERY)
+                        || self.token(order)?.is("set"))
             }
             None => false,
         };
@@ -333,6 +341,15 @@ impl<'n> Phrase<'_, 'n> {
 
     /// Whether the third person `token` at `at` is a verb rather than several things.
     fn acts_as_third_person(&self, at: usize, token: &Token<'_>) -> bool {
+        // `MyMessagesDigest`
+        let owned = |owner: &Token<'_>| owner.is_any(words!("my our your"));
+        if at
+            .checked_sub(1)
+            .and_then(|at| self.token(at))
+            .is_some_and(owned)
+        {
+            return false;
+        }
         if token.is_pure_verb() || token.is_any(words!("need needs")) {
             return true;
         }
@@ -389,18 +406,26 @@ impl<'n> Phrase<'_, 'n> {
         answer(Label::Progressive, 0, Because::InProgress, 0.85)
     }
 
+    /// `ChannelOpening`, but not `JobOpening`.
+    pub(super) fn ends_in_opening(&self) -> bool {
+        let opens = |what: &Token<'_>| !what.is_any(words!("account job position"));
+        self.last().is_some_and(|last| last.is("opening")) && self.before_last().is_some_and(opens)
+    }
+
     pub(super) fn in_progress(&self) -> Option<Judgment> {
         let phrasal = || {
             let running =
                 |pair: &[Token<'_>]| pair[0].forms.ing && is_particle_of(&pair[0], &pair[1]);
             self.tokens.windows(2).position(running)
         };
+        let end = self.tokens.len() - 1;
+        let opening = || self.ends_in_opening().then_some(end);
         // `RequestingCleaning`: the first acts on the second.
         let acting = self.first().filter(|first| is_ing(first)).map(|_| 0);
         let at = acting
             .or_else(|| self.tokens.iter().rposition(is_ing))
-            .or_else(phrasal)?;
-        let end = self.tokens.len() - 1;
+            .or_else(phrasal)
+            .or_else(opening)?;
         // `TypingNotice`, `MonitoringConfiguration`: the noun heads the phrase.
         let heads = Traits::FAILURE_NOUN | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
         let next = self.token(at + 1);

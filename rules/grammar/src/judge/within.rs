@@ -1,6 +1,6 @@
 //! Commands and queries whose verb stands in the middle: someone or something, a verb, its object.
 
-use super::idioms::{is_compound, is_particle_of};
+use super::idioms::{is_compound, is_object_of, is_particle_of};
 use super::look_alikes::COURSES;
 use super::nouns::{OUTCOME_STATES, is_occurrence, is_plural, is_state};
 use super::phrase::{Imperative, Phrase, answer};
@@ -111,7 +111,12 @@ impl<'n> Phrase<'_, 'n> {
                 let named = |pair: &[Token<'_>]| is_compound(pair[0].text, pair[1].text);
                 self.tokens[*at].is_pure_base() && !named(&self.tokens[*at..*at + 2])
             })
-            .filter(|at| !(occurrence && at + 1 == end || self.is_phrasal(*at)))
+            .filter(|at| {
+                // `file_remove_expiration`
+                let granted = self.tokens[*at].is_any(words!("add extend remove"))
+                    && last.is_any(words!("expiration expiry permission"));
+                !(occurrence && at + 1 == end && !granted || self.is_phrasal(*at))
+            })
             .or_else(|| (1..end).find(|at| self.is_verb_between_things(*at)))
     }
 
@@ -129,7 +134,7 @@ impl<'n> Phrase<'_, 'n> {
         if !verb.is_early_base() {
             return false;
         }
-        if after.function == Function::Determiner {
+        if after.function == Function::Determiner || is_object_of(verb, after) {
             return true;
         }
         let thing = |token: &Token<'_>| token.has(Traits::NOUN) && !token.is_late_base();
@@ -212,7 +217,7 @@ skill template test tool training view",
 /// Look-alikes that between two nouns are the verb.
 static ACTS_WITHIN: WordList = WordList::of(
     "\
-add clear close connect decrease enable export hide increase mark patch register reorder replace \
+add clear close connect decrease enable export hide increase make mark patch register reorder replace \
 reset restart save select show toggle update",
 );
 
@@ -233,7 +238,7 @@ static METHODS_OF_MANY: WordList = WordList::of("check reset start stop switch s
 /// Nouns, made from verbs, for what is about an act that the word before them names.
 static ABOUT_AN_ACT: WordList = WordList::of(
     "\
-approval authorization completion confirmation expiration expiry notification permission \
+approval authorization button completion confirmation expiration expiry notification permission \
 validation verification",
 );
 

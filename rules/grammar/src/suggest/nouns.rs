@@ -233,7 +233,9 @@ impl Writer<'_, '_> {
             "failure" | "unsuccessful" => Some("failed"),
             "complete" => Some("completed"),
             "changes" => Some("changed"),
-            "progress" if !before.is_empty() => Some("progressed"),
+            "progress" if !before.is_empty() || self.reading.core.affixes.namespace.is_some() => {
+                Some("progressed")
+            }
             // `InvalidQuoteError`: what is wrong is the thing.
             "error" if before.iter().any(is_wrong) => return None,
             "error" if before.last().is_some_and(can_fail) || self.is_attempted() => Some("failed"),
@@ -324,7 +326,7 @@ fn can_fail(token: &Token<'_>) -> bool {
 static HAPPENS: WordList = WordList::of(
     "\
 auction audit auth bridge cascade clash conflict crash deadlock fall gift lapse mismatch \
-overflow panic pledge rupture spike surge trespass",
+overflow panic pledge quote rupture spike surge trespass",
 );
 
 /// Nouns, verbs too, for things that are kept and not done.
