@@ -55,15 +55,14 @@ impl Small {
         std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 
-    /// `stem` with `ending` behind it.
-    fn joined(stem: &str, ending: &str) -> Option<Self> {
-        let mut small = Self::of(stem)?;
-        let end = small.length + ending.len();
-        small
-            .bytes
-            .get_mut(small.length..end)?
-            .copy_from_slice(ending.as_bytes());
-        small.length = end;
+    /// `stem` with one letter more.
+    fn joined(stem: &[u8], ending: u8) -> Option<Self> {
+        let mut small = Self {
+            bytes: [0; LONGEST_WORD + 6],
+            length: stem.len() + 1,
+        };
+        small.bytes.get_mut(..stem.len())?.copy_from_slice(stem);
+        *small.bytes.get_mut(stem.len())? = ending;
         Some(small)
     }
 }
@@ -109,7 +108,7 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
         }
     }
     if !token.forms.past && matches!(letters.last(), Some(b'd' | b'g' | b's')) {
-        inflected(lexicon, small.as_str(), &mut token);
+        inflected(lexicon, small.as_bytes(), &mut token);
     }
     if token.forms.past {
         return token;
@@ -129,9 +128,11 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
 }
 
 /// Recognises the regular endings -ed, -ing and -s.
-fn inflected<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
-    if let Some(stem) = word.strip_suffix("ed") {
-        if token.has(Traits::ADJECTIVE) && !token.has(Traits::ADJECTIVAL) && !word.starts_with("un")
+fn inflected<'n>(lexicon: &'n Lexicon, word: &[u8], token: &mut Token<'n>) {
+    if let Some(stem) = word.strip_suffix(b"ed") {
+        if token.has(Traits::ADJECTIVE)
+            && !token.has(Traits::ADJECTIVAL)
+            && !word.starts_with(b"un")
         {
             return;
         }
@@ -140,22 +141,22 @@ fn inflected<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
             token.forms.past = true;
             token.verb = Some(verb);
         }
-    } else if let Some(stem) = word.strip_suffix("ing") {
+    } else if let Some(stem) = word.strip_suffix(b"ing") {
         if let Some(verb) = verb_of_stem(lexicon, stem) {
             token.forms.ing = true;
             token.verb = Some(verb);
         }
-    } else if let Some(stem) = word.strip_suffix('s')
+    } else if let Some(stem) = word.strip_suffix(b"s")
         && !token.has(Traits::VERB | Traits::ADJECTIVE | Traits::FUNCTION)
-        && !stem.ends_with('s')
+        && !stem.ends_with(b"s")
     {
-        let singular = [Some(stem), stem.strip_suffix('e')].into_iter().flatten();
-        let mut base = singular.filter_map(|base| lexicon.get(base)).next();
-        if let Some(stem) = stem.strip_suffix("ie")
+        let singular = [Some(stem), stem.strip_suffix(b"e")].into_iter().flatten();
+        let mut base = singular.filter_map(|base| lexicon.get_bytes(base)).next();
+        if let Some(stem) = stem.strip_suffix(b"ie")
             && base.is_none_or(|base| !base.traits.has(Traits::VERB))
         {
-            base = Small::joined(stem, "y")
-                .and_then(|base| lexicon.get(base.as_str()))
+            base = Small::joined(stem, b'y')
+                .and_then(|base| lexicon.get_bytes(base.as_bytes()))
                 .or(base);
         }
         match base {
@@ -168,36 +169,42 @@ fn inflected<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
             }
             Some(_) => token.traits |= Traits::NOUN,
             // `environments`
-            None if derived(stem).has(Traits::NOUN) => token.traits |= Traits::NOUN,
-            None if base_with_prefix(lexicon, stem).is_some() => {
-                token.forms.third = true;
-                token.verb = base_with_prefix(lexicon, stem);
+            None => {
+                let stem = std::str::from_utf8(stem).unwrap_or_default();
+                if derived(stem).has(Traits::NOUN) {
+                    token.traits |= Traits::NOUN;
+                } else if let Some(verb) = base_with_prefix(lexicon, stem) {
+                    token.forms.third = true;
+                    token.verb = Some(verb);
+                }
             }
-            None => {}
         }
     }
 }
 
 /// The verb of which `stem` is what -ed or -ing leaves: `creat`, `stopp`, `appli`, `mimick`.
-fn verb_of_stem<'n>(lexicon: &'n Lexicon, stem: &str) -> Option<Entry<'n>> {
-    let plain = || lexicon.verb(stem);
+fn verb_of_stem<'n>(lexicon: &'n Lexicon, stem: &[u8]) -> Option<Entry<'n>> {
+    let plain = || lexicon.verb_in_bytes(stem);
     let with = |ending| {
         Small::joined(stem, ending).and_then(|base| lexicon.verb_in_bytes(base.as_bytes()))
     };
     let undoubled = || {
-        let mut letters = stem.bytes().rev();
+        let mut letters = stem.iter().rev();
         let doubled = letters.next() == letters.next();
-        lexicon.verb(stem.get(..stem.len().checked_sub(1)?).filter(|_| doubled)?)
+        lexicon.verb_in_bytes(stem.get(..stem.len().checked_sub(1)?).filter(|_| doubled)?)
     };
     let from_y = || {
-        let stem = stem.strip_suffix('i')?;
-        Small::joined(stem, "y").and_then(|base| lexicon.verb_in_bytes(base.as_bytes()))
+        let stem = stem.strip_suffix(b"i")?;
+        Small::joined(stem, b'y').and_then(|base| lexicon.verb_in_bytes(base.as_bytes()))
     };
-    let from_ck = || lexicon.verb(stem.strip_suffix('k').filter(|base| base.ends_with('c'))?);
+    let from_ck = || {
+        let base = stem.strip_suffix(b"k").filter(|base| base.ends_with(b"c"));
+        lexicon.verb_in_bytes(base?)
+    };
     // `agree`, but not `see` behind `seed`.
-    let in_ee = stem.ends_with('e') && stem.len() > 3;
-    with("e")
-        .filter(|_| in_ee || !stem.ends_with('e'))
+    let in_ee = stem.ends_with(b"e") && stem.len() > 3;
+    with(b'e')
+        .filter(|_| in_ee || !stem.ends_with(b"e"))
         .or_else(plain)
         .or_else(undoubled)
         .or_else(from_y)

@@ -162,11 +162,12 @@ fn word_length(text: &str) -> usize {
     let mut seen = 1;
     loop {
         // Most letters follow a small one and are one themselves.
-        let small = |byte: &u8| byte.is_ascii_lowercase() && *byte != b'v';
-        if previous == Kind::Lower && text.as_bytes().get(at).is_some_and(small) {
-            at += 1;
-            seen += 1;
-            continue;
+        if previous == Kind::Lower {
+            let small = |byte: &&u8| byte.is_ascii_lowercase() && **byte != b'v';
+            let rest = text.as_bytes().get(at..).unwrap_or_default();
+            let run = rest.iter().take_while(small).count();
+            at += run;
+            seen += run;
         }
         let (kind, behind) = Kind::at(text, at);
         let next = || Kind::at(text, behind).0;
