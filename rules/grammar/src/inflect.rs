@@ -362,6 +362,16 @@ fn irregular_base<'n>(lexicon: &'n Lexicon, form: &str) -> Option<Entry<'n>> {
         .or_else(|| lexicon.verb("go").filter(|_| form == "went"))
 }
 
+/// Whether a form is the past tense of an irregular verb and not its participle, which could
+/// describe a noun: `went`, `took`.
+pub(crate) fn is_tense_alone(form: &str) -> bool {
+    let form = form.to_ascii_lowercase();
+    let is_form = |forms: &str| forms.split('/').any(|known| known == form);
+    let first = form.bytes().next().unwrap_or_default();
+    form == "went"
+        || irregular_verbs(first).any(|verb| is_form(verb.past) && !is_form(verb.participle))
+}
+
 /// The past participle of a verb, as an event's name has it: `place` to `placed`, `send` to
 /// `sent`, `cancel` to `cancelled` or `canceled`. The verb comes in small letters.
 pub(crate) fn past_participle(lexicon: &Lexicon, verb: &str, spelling: Spelling) -> String {

@@ -25,6 +25,7 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("StartImportJob", "ImportJobStarted"),
         ("InvoiceCancelAction", "InvoiceCancelled"),
         ("CreateInvoiceMutation", "InvoiceCreated"),
+        ("TripCircuitBreaker", "CircuitBreakerTripped"),
         ("SubmitRequestForQuote", "RequestForQuoteSubmitted"),
         ("ReOrder", "ReOrdered"),
         ("AssignSeatReqMsg", "SeatAssigned"),
@@ -139,6 +140,12 @@ fn the_verb_that_heads_the_name_decides() {
     let grammar = Grammar::default();
     let cases = [
         ("StartedCleaning", Label::Past),
+        ("CacheWentCold", Label::Past),
+        ("ChannelOpening", Label::Progressive),
+        ("UnarchiveOperationStarting", Label::Progressive),
+        ("QuoteAck", Label::Nominal),
+        ("LEASE_EXPIRATION", Label::Nominal),
+        ("WrongExpectedVersion", Label::Nominal),
         ("RobotStoppedCleaning", Label::Past),
         ("OrderCleaning", Label::Progressive),
         ("RightToBeForgottenExercised", Label::Past),

@@ -137,7 +137,8 @@ reverse: dispute
 rollback: changes
 run start stop trigger: broadcast export import scan sync transform
 seat: guest guests party
-stream: annotations changes entries events frames logs records results updates",
+stream: annotations changes entries events frames logs records results updates
+trip: alarm breaker incident switch",
 );
 
 /// Second words that look like verbs, each with the first words that make a noun of the pair.

@@ -6,6 +6,7 @@ use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, CRUD, Judgment};
 use crate::affix::AffixKind;
+use crate::inflect::is_tense_alone;
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::Label;
@@ -316,6 +317,14 @@ impl<'n> Phrase<'_, 'n> {
             && (at > 0 || verb.lemma() == Some("get"))
         {
             return answer(Label::Past, at, Because::Participle, 0.85);
+        }
+        // `CacheWentCold`
+        let clear = matches!(self.imperative(), Some(Imperative::Clear(order)) if order < at);
+        let tells = at > 0 && !clear && verb.is_pure_past() && !verb.has(Traits::NOUN);
+        // `setForgotPassword`
+        let described = verb.is_any(words!("forgot hid"));
+        if tells && !described && is_tense_alone(verb.text) {
+            return answer(Label::Past, at, Because::Participle, 0.9);
         }
         // `FailedCreate`, `FailedScheduling`: what was tried stands behind the failure.
         let tried =

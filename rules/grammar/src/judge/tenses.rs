@@ -433,6 +433,8 @@ impl<'n> Phrase<'_, 'n> {
             && !self.last()?.is_any(words!("result results"))
             && !(self.last()?.is("request") && at == 0)
             && next.is_none_or(|next| next.function != Function::Preposition);
+        // `CarCleaningDue`
+        let named = named || self.last()?.is_any(words!("due overdue"));
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
         // `external_sharing_create_report`: the activity is the subject of a later verb.
         let subject = previous.is_none_or(is_state)

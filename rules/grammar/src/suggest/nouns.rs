@@ -149,7 +149,8 @@ impl Writer<'_, '_> {
                 None
             }
             Some((at, token)) if token.is_any(words!("of for")) => self.noun_at_as_fact(at),
-            // `TransferInProgress` tells how things stand.
+            // `InspectionDue`, `TransferInProgress` tell how things stand.
+            Some((_, token)) if token.is("due") => None,
             Some((at, token)) if token.is_any(words!("in on")) && at + 2 == phrase.len() => None,
             _ => self
                 .noun_at_as_fact(phrase.len())
