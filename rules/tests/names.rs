@@ -120,3 +120,28 @@ flows:
         ]
     );
 }
+
+#[test]
+fn money_is_known_by_the_name_of_its_field() {
+    let is_money = |field: &str| {
+        let fields = format!("{{ ride_id: uuid, {field}: double, ended_at: timestamp }}");
+        let text = format!("events:\n  RideEnded:\n    fields: {fields}\n");
+        !found(&text, "money-in-float", &Settings::default()).is_empty()
+    };
+    for field in ["fare", "road_toll", "price_per_kwh", "deposit", "tip"] {
+        assert!(is_money(field), "{field}");
+    }
+    for field in ["salt_balance", "cost_rating", "tip_angle", "toll_factor"] {
+        assert!(!is_money(field), "{field}");
+    }
+}
+
+#[test]
+fn what_became_of_a_thing_is_no_bare_change() {
+    let is_bare = |event: &str| {
+        let text = format!("events:\n  {event}:\n    fields: {{ item_id: uuid }}\n");
+        !found(&text, "bare-crud", &Settings::default()).is_empty()
+    };
+    assert!(is_bare("ItemRemoved") && is_bare("ItemUpdatedByAdmin"));
+    assert!(!is_bare("ItemRemovedFromCart") && !is_bare("PlanChangedToYearly"));
+}

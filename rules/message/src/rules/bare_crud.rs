@@ -31,10 +31,10 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     let Some(verdict) = context.verdict.filter(|verdict| verdict.crud) else {
         return;
     };
-    if !context.is_event() {
+    let verb = verdict.verb.unwrap_or(verdict.name);
+    if !context.is_event() || says_more(verdict.name, verb) {
         return;
     }
-    let verb = verdict.verb.unwrap_or(verdict.name);
     let finding = findings.report(
         message.name.span,
         message.identity(),
@@ -51,4 +51,15 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
         finding.doubtful();
     }
     intent::explain(message, finding);
+}
+
+/// Whether a phrase behind the verb tells what became of the thing: `ItemRemovedFromCart`.
+fn says_more(name: &str, verb: &str) -> bool {
+    let (words, verb) = (Words::of(name), verb.to_lowercase());
+    let tells = [
+        "from", "to", "into", "onto", "for", "as", "after", "because", "due",
+    ];
+    tells
+        .iter()
+        .any(|tells| words.has(&format!("{verb}_{tells}")))
 }

@@ -57,14 +57,21 @@ fn means_money(words: &Words, field: &Field) -> Option<bool> {
         let is_code = unit.value.len() == 3 && unit.value.bytes().all(|b| b.is_ascii_uppercase());
         return is_code.then_some(true);
     }
+    // `price_per_kwh`
+    let rated = words.iter().skip_while(|word| !is_money(word)).nth(1);
+    if rated == Some("per") {
+        return Some(true);
+    }
     if words.iter().any(is_no_money) {
         return None;
     }
-    if words.iter().any(is_money) {
+    if words.iter().any(is_money) || is_paid(words.last()) {
         return Some(true);
     }
     match words.as_str() {
-        "total" | "gross" | "net" => Some(false),
+        "total" | "gross" | "net" | "payment" | "charge" | "budget" | "bonus" | "tip" | "tips" => {
+            Some(false)
+        }
         _ if words.last() == "total" && words.iter().any(is_bill) => Some(true),
         _ => None,
     }
@@ -78,6 +85,17 @@ fn is_money(word: &str) -> bool {
             | "subtotal" | "salary" | "wage" | "wages" | "revenue" | "turnover" | "surcharge"
             | "payout" | "vat" | "payable" | "receivable" | "premium" | "rent" | "eur" | "usd"
             | "gbp" | "chf" | "jpy"
+    )
+}
+
+/// Words for what is paid, which before other words may qualify anything: `tip_angle`.
+#[rustfmt::skip]
+fn is_paid(word: &str) -> bool {
+    matches!(
+        word,
+        "fare" | "fares" | "toll" | "tolls" | "refund" | "deposit" | "commission"
+            | "tariff" | "donation" | "royalty" | "royalties" | "bounty" | "tuition"
+            | "dividend" | "installment" | "instalment" | "expense" | "expenses"
     )
 }
 
@@ -106,11 +124,11 @@ fn is_bill(word: &str) -> bool {
 fn is_no_money(word: &str) -> bool {
     matches!(
         word,
-        "rate" | "ratio" | "percent" | "percentage" | "pct" | "factor" | "multiplier" | "weight"
+        "rate" | "rating" | "ratio" | "percent" | "percentage" | "pct" | "factor" | "multiplier" | "weight"
             | "score" | "index" | "count" | "quantity" | "change" | "probability" | "energy"
             | "power" | "fuel" | "water" | "rain" | "rainfall" | "dose" | "dosage" | "load"
             | "wheel" | "white" | "color" | "colour" | "kg" | "kwh" | "hours" | "minutes"
             | "seconds" | "days" | "distance" | "volume" | "litres" | "liters" | "elasticity"
-            | "volatility" | "deviation" | "variance"
+            | "volatility" | "deviation" | "variance" | "sensitivity" | "salt"
     )
 }
