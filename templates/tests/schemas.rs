@@ -3,6 +3,7 @@
 
 mod support;
 
+use factum_catalog::contract::{avro, document::parse_json, span::FileId};
 use factum_catalog::{InputFile, read};
 use support::{catalog, generated, python, shop, shown};
 
@@ -79,9 +80,40 @@ for path, text in json.load(sys.stdin).items():
             continue
         fastavro.schemaless_reader(io.BytesIO(b''), empty, reader)
 ";
-    for catalog in [shop(), catalog(&[("a.yaml", EVERY_TYPE)])] {
+    let without_namespaces = "types: { Money: { amount: long } }
+events: { OrderPlaced: { fields: { total: Money, tax: Money } } }";
+    for catalog in [
+        shop(),
+        catalog(&[("a.yaml", EVERY_TYPE)]),
+        catalog(&[("a.yaml", without_namespaces)]),
+    ] {
         let generated = generated(&catalog, "avro = { out = '.' }");
         python(program, "fastavro", &generated);
+    }
+}
+
+#[test]
+fn a_type_without_a_namespace_gets_that_of_the_message() {
+    let types = "types: { Money: { amount: long, unit: Unit }, Unit: \"enum(EUR, USD)\" }";
+    let event = "events: { OrderPlaced: { fields: { total: Money, tax: Money, unit: Unit } } }";
+    for (namespace, home) in [("namespace: com.acme\n", "com.acme"), ("", "v1")] {
+        let event = format!("{namespace}{event}");
+        let catalog = catalog(&[("types.yaml", types), ("orders.yaml", &event)]);
+        let generated = generated(&catalog, "avro = { out = '.' }");
+        let (_, text) = generated.outputs.iter().next().unwrap();
+        let node = parse_json(std::str::from_utf8(text).unwrap(), FileId::default()).unwrap();
+        let parsed = avro::parse(&node).unwrap();
+        assert_eq!(
+            parsed.remarks,
+            [],
+            "a bare name is looked up where it stands"
+        );
+        let types = parsed.schema.types();
+        let names = types.ids().filter_map(|id| types.get(id).name());
+        let names: Vec<_> = names.map(|name| name.full().to_owned()).collect();
+        for name in ["Money", "Unit"] {
+            assert!(names.contains(&format!("{home}.{name}")), "{names:?}");
+        }
     }
 }
 

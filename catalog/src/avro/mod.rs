@@ -179,6 +179,10 @@ pub(crate) fn remark(remark: Remark) -> Option<Problem> {
         RemarkKind::ForwardReference => {
             (ProblemKind::OddSchema, "define the type at its first use")
         }
+        RemarkKind::BareReference => (
+            ProblemKind::OddSchema,
+            "give the type a namespace, and write its full name here",
+        ),
         RemarkKind::RepeatedDefinition => (
             ProblemKind::OddSchema,
             "write only the name at the second use",

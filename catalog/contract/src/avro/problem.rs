@@ -100,6 +100,9 @@ pub enum RemarkKind {
     DefaultOfLaterBranch,
     /// A name is used before it is defined, which Avro before 1.12 refuses.
     ForwardReference,
+    /// A bare name inside a namespace stands for a type in none, where only Avro's Java library
+    /// looks for it.
+    BareReference,
     /// A name is defined twice alike in one document, which Avro before 1.12 refuses.
     RepeatedDefinition,
     /// A name is defined differently in another document.

@@ -97,6 +97,7 @@ pub(super) fn resolve(types: &mut Types, documents: &mut [Document]) {
                 continue;
             };
             place(types, document, &reference, definition.id);
+            (document.remarks).extend(reference.out_of_namespace(types, definition.id));
             match own {
                 Some(own) => document.remarks.extend(reference.forward_to(types, own.id)),
                 None => {
@@ -199,6 +200,21 @@ impl Reference {
             ),
             span: self.span,
             related: Some(other.span),
+        })
+    }
+
+    /// A remark if the name is found outside its namespace only.
+    fn out_of_namespace(&self, types: &Types, definition: TypeId) -> Option<Remark> {
+        let naming = types.get(definition).naming()?;
+        (self.global.as_ref() == Some(&naming.name)).then(|| Remark {
+            kind: RemarkKind::BareReference,
+            message: format!(
+                "`{}` is in no namespace; here the name means `{}`, and only Avro's Java library \
+                 looks further",
+                naming.name, self.name
+            ),
+            span: self.span,
+            related: Some(naming.span),
         })
     }
 

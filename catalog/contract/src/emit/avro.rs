@@ -15,13 +15,14 @@ use crate::span::{Span, Spanned};
 
 /// The Avro schema of a message's payload: a record under the message's full name, or, if the
 /// payload is no record, the schema of what it is. Named types are `{namespace}.{name}`, from
-/// version 2 on `{namespace}.v{version}.{name}`; enums and fixeds without a name get one from
-/// where they stand.
+/// version 2 on `{namespace}.v{version}.{name}`, and those without a namespace get the message's;
+/// enums and fixeds without a name get one from where they stand.
 pub fn avro(message: &Message, types: &Types) -> Emitted<avro::Schema> {
     let name = full_name(&message.avro_full_name());
     let mut emitter = Emitter {
         types,
         out: avro::Types::new(),
+        home: (message.namespace.as_deref().or(name.namespace())).map(str::to_owned),
         namespace: name.namespace().map(str::to_owned),
         taken: HashSet::new(),
         ids: HashMap::new(),
@@ -87,7 +88,10 @@ const MOST_WRITTEN_OUT: usize = 100_000;
 struct Emitter<'a> {
     types: &'a Types,
     out: avro::Types,
-    /// The namespace of the message, for types that have none of their own.
+    /// The namespace of definitions that have none: the name of what is in no namespace cannot be
+    /// written inside of one.
+    home: Option<String>,
+    /// The namespace of the message's record, for types without a name.
     namespace: Option<String>,
     taken: HashSet<Name>,
     ids: HashMap<TypeId, avro::TypeId>,
@@ -364,7 +368,9 @@ impl Emitter<'_> {
             return Some(id);
         }
         let definition = self.types.get(shape)?;
-        let own = definition_name(definition, &definition.name.value);
+        let home = self.home.clone();
+        let home = home.as_deref();
+        let own = definition_name(definition, &definition.name.value, home);
         let mut naming = Naming::new(self.free_name(own));
         naming.span = definition.name.span;
         let doc = match &definition.body {
@@ -379,7 +385,7 @@ impl Emitter<'_> {
                 let name = if was.value.contains('.') {
                     full_name(&was.value)
                 } else {
-                    definition_name(definition, &was.value)
+                    definition_name(definition, &was.value, home)
                 };
                 Spanned::new(name, was.span)
             })

@@ -28,10 +28,11 @@ pub(super) fn full_name(dotted: &str) -> Name {
     Name::new(&segments.join("."), None)
 }
 
-/// The full name of a definition under this name: its namespace, its version from 2 on, the name.
-pub(super) fn definition_name(definition: &TypeDef, name: &str) -> Name {
-    let namespace = definition.namespace.as_deref().unwrap_or("");
-    let mut full = namespace.to_owned();
+/// The full name of a definition under this name: its namespace, or `home` if it has none, its
+/// version from 2 on, the name.
+pub(super) fn definition_name(definition: &TypeDef, name: &str, home: Option<&str>) -> Name {
+    let namespace = definition.namespace.as_deref().or(home);
+    let mut full = namespace.unwrap_or_default().to_owned();
     if definition.version > 1 {
         full.push_str(&format!(".v{}", definition.version));
     }

@@ -134,6 +134,10 @@ fn what_only_readers_trip_over_is_a_remark() {
             vec![(ForwardReference, r#""B""#), (AliasTaken, r#""a""#)],
         ),
         (
+            r#"{"type":"record","name":"n.R","fields":[{"name":"a","type":{"type":"fixed","name":"F","namespace":"","size":1}},{"name":"b","type":"F"}]}"#,
+            vec![(BareReference, r#""F""#)],
+        ),
+        (
             &field(r#"{"type":"enum","name":"E","symbols":["A"]}"#, r#""Z""#),
             vec![(FieldDefaultNotASymbol, r#""Z""#)],
         ),
