@@ -162,6 +162,8 @@ events:
       at: datetime
       2nd: string
       deep: { nested: string }
+      first: { type: int, number: 7 }
+      second: { type: int, number: 7 }
   OrderShipped:
     fields: { id: strnig }
   OrderShipped:

@@ -107,10 +107,8 @@ fn stated_numbers_stay_when_fields_move() {
     }
     let text = numbers("b: { type: int, number: 2 }, a: { type: int, number: 1 }");
     assert!(!text.contains("note:"), "{text}");
-    let text = numbers(
-        "b: { type: int, number: 2 }, a: { type: int, number: 2 }, c: { type: int, number: 19500 }",
-    );
-    for line in ["int32 b = 2;", "int32 a = 1;", "int32 c = 3;"] {
+    let text = numbers("b: { type: int, number: 2 }, c: { type: int, number: 19500 }");
+    for line in ["int32 b = 2;", "int32 c = 1;"] {
         assert!(text.contains(line), "{line} in {text}");
     }
 }

@@ -7,7 +7,7 @@ use factum_contract::span::{Span, Spanned};
 use super::FileScope;
 use super::bases::BASES;
 use super::keys::{Keys, unknown_key};
-use super::types;
+use super::{numbers, types};
 use crate::problem::{Problem, ProblemKind};
 
 /// The keys of a field's long form.
@@ -252,6 +252,7 @@ fn fields_of(entries: Vec<Entry>, subject: &str, problems: &mut Vec<Problem>) ->
             fields.push(field);
         }
     }
+    numbers::refuse_repeated(&fields, subject, problems);
     fields
 }
 

@@ -4,6 +4,7 @@ mod bases;
 pub(crate) mod definitions;
 pub(crate) mod keys;
 pub(crate) mod messages;
+mod numbers;
 pub(crate) mod types;
 pub(crate) mod wiring;
 

@@ -253,7 +253,8 @@ pub(crate) fn read_fields(
     });
     let fields: Vec<Field> = named.collect();
     let in_contract = fields.iter().filter(|field| !field.skip);
-    repeated(in_contract.map(|field| &field.name), mistakes);
+    repeated(in_contract.clone().map(|field| &field.name), mistakes);
+    repeated_numbers(in_contract, mistakes);
     fields
 }
 
@@ -349,6 +350,21 @@ pub(crate) fn repeated<'a>(names: impl Iterator<Item = &'a WireName>, mistakes: 
                 );
                 mistakes.add(tokens, message);
             }
+        }
+    }
+}
+
+/// Notes numbers for Protobuf that an earlier field has.
+fn repeated_numbers<'a>(fields: impl Iterator<Item = &'a Field>, mistakes: &mut Mistakes) {
+    let mut seen = HashMap::new();
+    for Field {
+        name, attributes, ..
+    } in fields
+    {
+        if let Some(number) = &attributes.number
+            && let Some(first) = seen.insert(number.base10_digits(), &name.text)
+        {
+            mistakes.add(number, format!("`{first}` has the same number"));
         }
     }
 }

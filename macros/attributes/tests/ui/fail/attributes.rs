@@ -16,7 +16,9 @@ pub struct OrderId(String);
 
 #[derive(factum::Payload)]
 pub struct Address {
+    #[event(number = 1)]
     pub street: String,
+    #[event(number = 1)]
     #[serde(rename = "street")]
     pub town: String,
 }
