@@ -130,8 +130,13 @@ pub(super) fn function(out: &mut String, name: &str, ty: &str, value: &str) {
     out.push_str("    }\n");
 }
 
-/// A conversion by a struct literal.
-pub(super) fn conversion(out: &mut String, from: &str, to: &str, fields: &[(String, String)]) {
+/// A conversion by a struct literal, of a parameter with this name and type.
+pub(super) fn conversion(
+    out: &mut String,
+    (parameter, from): (&str, &str),
+    to: &str,
+    fields: &[(String, String)],
+) {
     first_that_fits(
         out,
         [
@@ -139,7 +144,7 @@ pub(super) fn conversion(out: &mut String, from: &str, to: &str, fields: &[(Stri
             format!("impl From<{from}>\n    for {to}\n{{\n"),
         ],
     );
-    out.push_str(&format!("    fn from(old: {from}) -> Self {{\n"));
+    out.push_str(&format!("    fn from({parameter}: {from}) -> Self {{\n"));
     literal(out, fields);
     out.push_str("    }\n}\n\n");
 }

@@ -45,7 +45,12 @@ impl<'a> Writer<'a> {
         if self.plan.originals.of_message(newer.0).has_further {
             values.push((further(&new_names), "Default::default()".to_owned()));
         }
-        layout::conversion(&mut self.out, older.1, newer.1, &values);
+        let is_read = |field| predecessor(field, old_fields.iter()).is_some();
+        let parameter = match new_fields.iter().any(is_read) {
+            true => "old",
+            false => "_",
+        };
+        layout::conversion(&mut self.out, (parameter, older.1), newer.1, &values);
     }
 
     /// The value of a field that the older version does not have.

@@ -163,6 +163,17 @@ impl Pong {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pang {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+impl Pang {
+    /// The CloudEvents type.
+    pub const TYPE: &'static str = "com.acme.type.Pang.v2";
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OrderPlacedV1 {
     pub order_id: uuid::Uuid,
     pub r#type: String,
@@ -197,6 +208,16 @@ impl PongV1 {
     pub const TYPE: &'static str = "com.acme.type.Pong.v1";
 }
 
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PangV1 {
+    pub id: uuid::Uuid,
+}
+
+impl PangV1 {
+    /// The CloudEvents type.
+    pub const TYPE: &'static str = "com.acme.type.Pang.v1";
+}
+
 impl From<OrderShippedV1> for OrderShipped {
     fn from(old: OrderShippedV1) -> Self {
         Self {
@@ -207,6 +228,12 @@ impl From<OrderShippedV1> for OrderShipped {
             weight: old.weight.into(),
             priority: OrderShipped::default_priority(),
         }
+    }
+}
+
+impl From<PangV1> for Pang {
+    fn from(_: PangV1) -> Self {
+        Self { why: None }
     }
 }
 
