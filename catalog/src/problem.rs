@@ -23,7 +23,7 @@ pub enum ProblemKind {
     UnknownService,
     /// A channel that is defined nowhere.
     UnknownChannel,
-    /// A schema that its own language refuses.
+    /// A schema that its own language refuses, or that refuses every value.
     InvalidSchema,
     /// A logical type that readers of the schema ignore.
     IgnoredLogicalType,

@@ -191,7 +191,7 @@ events:
     ),
     about(
         "invalid-schema",
-        "A schema that its own language refuses",
+        "A schema that its own language refuses, or that refuses every value",
         "No registry takes it and no reader can be made from it.",
         "\
 # file: OrderPlaced.avsc

@@ -9,8 +9,10 @@ mod listing;
 pub(crate) mod name;
 pub(crate) mod original;
 mod parts;
+mod required;
 mod scalar;
 pub(crate) mod shape;
 mod spelling;
+mod subschemas;
 
 pub(crate) use parts::is_cloudevents_schema;

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::bundle::bundle;
 use super::parts::pure_reference;
+use super::required::refused;
 use super::spelling::misspelt;
 use crate::library::Library;
 use crate::problem::{Problem, ProblemKind, nearest};
@@ -52,6 +53,7 @@ pub(crate) fn attach<'a>(
                 return Vec::new();
             };
             let mut problems = misspelt(&document);
+            problems.extend(refused(&document));
             let errors_in = |document: &Node| {
                 Schema::parse(document, &Documents::default())
                     .err()

@@ -2,6 +2,7 @@
 
 use factum_contract::document::{Entry, Node};
 
+use super::subschemas::subschemas;
 use crate::problem::{Problem, ProblemKind};
 
 /// The keywords of all drafts, of OpenAPI and of AsyncAPI, as long as a misspelling can be told
@@ -52,50 +53,12 @@ const KEYWORDS: [&str; 43] = [
     "writeOnly",
 ];
 
-/// Keywords whose value is a schema, or a list of schemas.
-const SCHEMAS: [&str; 14] = [
-    "additionalItems",
-    "additionalProperties",
-    "allOf",
-    "anyOf",
-    "contains",
-    "else",
-    "if",
-    "items",
-    "not",
-    "oneOf",
-    "prefixItems",
-    "propertyNames",
-    "then",
-    "unevaluatedProperties",
-];
-
-/// Keywords whose value is a mapping of names to schemas.
-const NAMED: [&str; 5] = [
-    "$defs",
-    "definitions",
-    "dependentSchemas",
-    "patternProperties",
-    "properties",
-];
-
 /// Keywords in a schema that were meant to be others.
 pub(super) fn misspelt(schema: &Node) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut waiting = vec![schema];
-    while let Some(schema) = waiting.pop() {
-        let entries = schema.as_map().unwrap_or_default();
-        for entry in entries {
-            let key = &*entry.key;
-            if SCHEMAS.contains(&key) {
-                match entry.value.as_list() {
-                    Some(items) => waiting.extend(items),
-                    None => waiting.push(&entry.value),
-                }
-            } else if NAMED.contains(&key) {
-                let named = entry.value.as_map().unwrap_or_default();
-                waiting.extend(named.iter().map(|entry| &entry.value));
-            } else if let Some(right) = meant(key)
+    for schema in subschemas(schema) {
+        for entry in schema.as_map().unwrap_or_default() {
+            if let Some(right) = meant(&entry.key)
                 && schema.get(right).is_none()
             {
                 problems.push(problem(entry, right));
