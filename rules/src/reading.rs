@@ -192,7 +192,7 @@ events:
     about(
         "invalid-schema",
         "A schema that its own language refuses, or that refuses every value",
-        "No registry takes it and no reader can be made from it.",
+        "Either no registry takes it, or no reader takes a message.",
         "\
 # file: OrderPlaced.avsc
 {\"type\": \"record\", \"name\": \"OrderPlaced\", \"fields\": [

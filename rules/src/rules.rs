@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use factum_catalog::Catalog;
 use factum_catalog::contract::message::{Intent, Message};
-use factum_catalog::contract::shape::{Body, Field, Resolved, Text, Type, TypeDef, TypeId, Types};
+use factum_catalog::contract::shape::{Body, Field, Text, Type, TypeId, Types};
 use factum_catalog::contract::span::{Span, Spanned};
 use factum_catalog::mentions::Target;
 use factum_catalog::model::{Channel, ChannelKind, FlowStyle, MessageId};

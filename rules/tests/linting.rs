@@ -304,18 +304,6 @@ fn a_rename_is_always_unsafe() {
 }
 
 #[test]
-fn types_in_each_other_take_no_time_and_no_stack() {
-    let mut text = String::from("types:\n  T0: { next: T20000 }\n  V: { text: string }\n");
-    for number in 1..=20_000 {
-        text.push_str(&format!("  T{number}: {{ v: V, next: T{} }}\n", number - 1));
-    }
-    text.push_str("  Outside: { first: T0 }\n");
-    let found = lint(&read(&[("types.yaml", &text)]), &Settings::default());
-    assert_eq!(found.len(), 20_001);
-    assert!(found.iter().all(|finding| finding.rule == "endless-type"));
-}
-
-#[test]
 fn an_example_of_nested_unions_is_given_up_in_time() {
     let depth = 24;
     let nested = format!("{}x{}", "{ next: ".repeat(depth), " }".repeat(depth));

@@ -267,6 +267,10 @@ impl Emitter<'_> {
         }
         match union[..] {
             [only] => only,
+            [] => {
+                self.note("a type without an end travels as a string", span);
+                self.out.primitive(Primitive::String)
+            }
             _ => {
                 let place = |id| avro::TypeRef { id, span };
                 let union = union.into_iter().map(place).collect();
