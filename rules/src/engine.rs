@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use crate::levels::Levels;
 use crate::settings::{Level, Settings};
-use crate::{message, reading, rename, rules, suppression};
+use crate::{message, reading, rename, rules, suppression, unions};
 
 /// How many messages a thread takes at a time.
 const CHUNK: usize = 256;
@@ -39,6 +39,7 @@ pub fn lint(catalog: &Catalog, settings: &Settings) -> Vec<Finding> {
     found.extend(messages);
     found.extend(types);
     found.extend(wholes);
+    found.extend(unions::check(catalog, &settings.breaking.languages));
     finish(catalog, &levels, found, |about| {
         about.category != Category::Breaking
     })

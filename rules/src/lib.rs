@@ -21,6 +21,7 @@ pub mod rule;
 pub mod rules;
 pub mod settings;
 mod suppression;
+mod unions;
 
 use std::sync::LazyLock;
 
@@ -41,6 +42,7 @@ static RULES: LazyLock<Vec<&'static About>> = LazyLock::new(|| {
         .chain(artifact::ALL)
         .chain(message::rules::ALL.iter().map(|rule| &rule.about))
         .chain(rules::ALL.iter().map(|rule| &rule.about))
+        .chain(unions::ALL)
         .chain(breaking::ALL.iter().map(|rule| &rule.about))
         .collect();
     all.sort_by_key(|about| about.category);

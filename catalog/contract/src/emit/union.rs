@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::document::{Node, Scalar};
-use crate::shape::{Body, Resolved, Type, TypeId, Types};
+use crate::shape::{Body, Resolved, TimeUnit, Type, TypeId, Types};
 
 /// All that a value may be, once options, aliases and unions of unions are looked through.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,34 @@ pub struct Branch<'a> {
     pub ty: &'a Type,
     /// The JSON property that tells it from the others, if the union names one.
     pub discriminator: Option<&'a str>,
+}
+
+impl Branch<'_> {
+    /// Whether a value of the one is a value of the other, and the other way round.
+    pub fn is_same(&self, other: &Branch<'_>) -> bool {
+        match (self.ty, other.ty) {
+            (Type::Named(one), Type::Named(other)) if one.id.is_some() => one.id == other.id,
+            (one, other) => one.to_string() == other.to_string(),
+        }
+    }
+
+    /// The kind of Avro type without a name that it is, of which a union holds one; `None` if its
+    /// type has a name, or is not known.
+    pub fn avro_kind(&self) -> Option<&'static str> {
+        Some(match self.ty {
+            Type::Bool => "boolean",
+            Type::Int | Type::Date | Type::Time(TimeUnit::Millis) => "int",
+            Type::Long | Type::Time(_) | Type::Timestamp(_) | Type::LocalTimestamp(_) => "long",
+            Type::Float => "float",
+            Type::Double => "double",
+            Type::Bytes | Type::Decimal { .. } => "bytes",
+            Type::String | Type::Uuid | Type::Duration | Type::Json | Type::Opaque(_) => "string",
+            Type::List(_) => "array",
+            Type::Map(_) => "map",
+            Type::Null | Type::Optional(_) | Type::Union(_) => "null",
+            Type::Fixed(_) | Type::Enum(_) | Type::Named(_) => return None,
+        })
+    }
 }
 
 impl<'a> Branches<'a> {
