@@ -19,7 +19,7 @@ const INDISTINCT: About = About {
     category: Category::Payload,
     severity: Severity::Error,
     preset: Preset::Minimal,
-    what: "A union of branches that its format cannot tell apart, such as `[string] | [int]` in Avro",
+    what: "A union of branches that its format cannot tell apart, such as two lists in Avro",
     why: "A schema holds one of them only, and the other is gone from the contract.",
     bad: "\
 events:

@@ -131,7 +131,7 @@ impl Writer<'_> {
         let mut kinds = Vec::new();
         let mut distinct = Vec::new();
         for branch in &branches.others {
-            let kind = avro_kind(branch.ty);
+            let kind = branch.avro_kind();
             if kind.is_some() && kinds.contains(&kind) {
                 let message = format!(
                     "Avro cannot tell `{}` from another branch: it is left out",
@@ -181,21 +181,4 @@ impl Writer<'_> {
             Resolved::Type(other) => pascal(&other.to_string()),
         }
     }
-}
-
-/// What Avro tells branches of a union apart by; `None` for what has a name of its own.
-fn avro_kind(ty: &Shape) -> Option<&'static str> {
-    Some(match ty {
-        Shape::Bool => "boolean",
-        Shape::Int | Shape::Date | Shape::Time(TimeUnit::Millis) => "int",
-        Shape::Long | Shape::Time(_) | Shape::Timestamp(_) | Shape::LocalTimestamp(_) => "long",
-        Shape::Float => "float",
-        Shape::Double => "double",
-        Shape::Bytes | Shape::Decimal { .. } => "bytes",
-        Shape::List(_) => "array",
-        Shape::Map(_) => "map",
-        Shape::Fixed(_) | Shape::Enum(_) => return None,
-        Shape::Named(reference) if reference.id.is_some() => return None,
-        _ => "string",
-    })
 }
