@@ -1,5 +1,7 @@
 //! Unions of which a format in which contracts are published holds a part only.
 
+use std::fmt::Arguments;
+
 use factum_catalog::Catalog;
 use factum_catalog::contract::emit::{Branch, Branches};
 use factum_catalog::contract::message::Payload;
@@ -52,7 +54,9 @@ pub(crate) fn check(catalog: &Catalog, languages: &[Language]) -> Vec<Finding> {
     for message in catalog.messages.iter().filter(|it| is_native(it.span)) {
         match &message.payload {
             Payload::Record(fields) => check.fields(fields, Owner::Payload(message)),
-            Payload::Other(ty, span) => check.ty(ty, *span, &message.identity().to_string()),
+            Payload::Other(ty, span) => {
+                check.ty(ty, *span, format_args!("{}", message.identity()));
+            }
             Payload::Unstated => {}
         }
     }
@@ -67,24 +71,25 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn definition(&mut self, definition: &TypeDef) {
-        let subject = type_subject(definition).to_string();
+        let subject = type_subject(definition);
+        let subject = format_args!("{subject}");
         let span = definition.name.span;
         match &definition.body {
             Body::Record(fields) => self.fields(fields, Owner::Type(definition)),
-            Body::Alias(ty) => self.ty(ty, span, &subject),
-            Body::Union { branches, .. } => self.union(branches, span, &subject),
+            Body::Alias(ty) => self.ty(ty, span, subject),
+            Body::Union { branches, .. } => self.union(branches, span, subject),
             Body::Enum(_) => {}
         }
     }
 
     fn fields(&mut self, fields: &[Field], owner: Owner<'_>) {
         for field in fields {
-            let subject = format!("{owner}.{}", field.name.value);
-            self.ty(&field.ty, field.ty_span, &subject);
+            let subject = format_args!("{owner}.{}", field.name.value);
+            self.ty(&field.ty, field.ty_span, subject);
         }
     }
 
-    fn ty(&mut self, ty: &Type, span: Span, subject: &str) {
+    fn ty(&mut self, ty: &Type, span: Span, subject: Arguments<'_>) {
         match ty {
             Type::Optional(inner) | Type::List(inner) | Type::Map(inner) => {
                 self.ty(inner, span, subject);
@@ -95,7 +100,7 @@ impl Check<'_> {
     }
 
     /// Reports the first branch that cannot be told from one before it.
-    fn union(&mut self, written: &[Type], span: Span, subject: &str) {
+    fn union(&mut self, written: &[Type], span: Span, subject: Arguments<'_>) {
         let mut known: Vec<Alternative<'_>> = Vec::new();
         for ty in written {
             self.ty(ty, span, subject);
@@ -123,11 +128,11 @@ impl Check<'_> {
 
     /// Why one alternative cannot be told from another.
     fn likeness(&self, first: &Alternative<'_>, second: &Alternative<'_>) -> Option<String> {
-        let (one, other) = (first.written.to_string(), second.written.to_string());
+        let (one, other) = (first.written, second.written);
         if first.branch.is_same(&second.branch) {
             // Two unions in a union may share a branch: nothing is lost.
             let is_repeated = first.is_alone && second.is_alone;
-            return is_repeated.then(|| match one == other {
+            return is_repeated.then(|| match one.to_string() == other.to_string() {
                 true => format!("`{one}` stands twice in the union"),
                 false => format!("`{one}` and `{other}` are one type"),
             });
