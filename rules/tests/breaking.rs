@@ -63,12 +63,78 @@ fn each_rule_finds_its_bad_example_once_and_nothing_in_its_good_one() {
 }
 
 #[test]
-fn a_decimal_may_grow_in_precision() {
-    let version = |ty: &str| format!("events:\n  OrderPaid: {{ fields: {{ total: \"{ty}\" }} }}\n");
+fn a_decimal_that_grows_is_more_than_its_consumers_take() {
+    let version = |ty: &str| {
+        format!("events:\n  OrderPaid: {{ consumers: [billing], fields: {{ total: \"{ty}\" }} }}\n")
+    };
     let rules = |from, to| rules_of(&compare(&version(from), &version(to)));
-    assert!(!rules("decimal(12,2)", "decimal(14,2)").contains(&"meaning-changed"));
-    assert!(!rules("decimal(9,2)", "decimal(10,2)").contains(&"meaning-changed"));
+    assert_eq!(rules("decimal(12,2)", "decimal(14,2)"), ["consumers-break"]);
+    assert_eq!(rules("decimal(14,2)", "decimal(12,2)"), ["meaning-changed"]);
     assert_eq!(rules("decimal(12,2)", "decimal(14,3)"), ["meaning-changed"]);
+    let unknown = |ty| version(ty).replace("consumers: [billing], ", "");
+    let found = compare(&unknown("decimal(9,2)"), &unknown("decimal(10,2)"));
+    assert!(found[0].doubtful, "{found:?}");
+}
+
+#[test]
+fn what_is_read_wrongly_is_told_at_every_mode() {
+    let version = |ty: &str| {
+        format!(
+            "events:\n  RentalStarted: {{ consumers: [billing], fields: {{ due: \"{ty}\" }} }}\n"
+        )
+    };
+    let rules = |from: &str, to: &str, mode: &str| {
+        let mut settings = Settings::default();
+        settings.breaking.mode = mode.parse().unwrap();
+        let found = compare_with(&version(from), &version(to), &settings).1;
+        rules_of(&found)
+    };
+    let promoted = [
+        ("timestamp", "date"),
+        ("time", "date"),
+        ("timestamp", "int"),
+        ("long", "date"),
+        ("timestamp?", "date?"),
+    ];
+    for (from, to) in promoted {
+        for mode in ["none", "forward"] {
+            assert_eq!(
+                rules(from, to, mode),
+                ["meaning-changed"],
+                "{from} {to} {mode}"
+            );
+        }
+        assert_eq!(
+            rules(from, to, "backward"),
+            ["meaning-changed", "registry-incompatible"],
+            "{from} {to}"
+        );
+        assert_eq!(
+            rules(to, from, "backward"),
+            ["consumers-break", "meaning-changed"],
+            "{to} {from}"
+        );
+    }
+    for (from, to) in [
+        ("string", "json"),
+        ("json?", "string?"),
+        ("[string]", "[duration]"),
+    ] {
+        for mode in ["none", "forward", "backward"] {
+            assert_eq!(
+                rules(from, to, mode),
+                ["meaning-changed"],
+                "{from} {to} {mode}"
+            );
+        }
+    }
+    // Read by nobody, read wrongly by nobody.
+    assert_eq!(
+        rules("timestamp?", "string?", "forward-transitive")[..1],
+        ["consumers-break"]
+    );
+    assert!(!rules("timestamp?", "string?", "full").contains(&"meaning-changed"));
+    assert_eq!(rules("long", "int", "forward"), [""; 0]);
 }
 
 #[test]

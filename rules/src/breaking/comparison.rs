@@ -45,6 +45,11 @@ impl Pair<'_> {
         self.new.name.value != self.old.name.value || self.new.namespace != self.old.namespace
     }
 
+    /// Whether the schemas of both follow from their shapes.
+    pub fn is_native(&self) -> bool {
+        self.new.schemas.is_empty() && self.old.schemas.is_empty()
+    }
+
     /// Whether the contract was still free to change when the baseline was taken.
     pub fn was_experimental(&self) -> bool {
         self.old.experimental.is_some()

@@ -12,6 +12,7 @@ pub mod published;
 mod rule;
 mod rules;
 mod settings;
+mod text;
 mod unseen;
 mod verdict;
 

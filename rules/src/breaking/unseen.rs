@@ -1,10 +1,11 @@
 //! Changes that a registry lets through although they change what data means.
 
+use factum_catalog::contract::compatibility::{Direction, Mode};
 use factum_catalog::contract::schema::Schema;
 use factum_catalog::contract::span::Span;
 use factum_catalog::contract::{avro, json_schema, protobuf};
 
-use super::comparison::Comparison;
+use super::comparison::{Comparison, Pair};
 use super::verdict::Verdict;
 use super::{affected, mend};
 use crate::engine::notation;
@@ -14,11 +15,14 @@ use crate::message::rule::Notation;
 /// A change that no registry sees.
 #[derive(Clone, Debug)]
 pub(super) struct Unseen {
-    kind: Kind,
-    place: String,
-    message: String,
-    new: Option<Span>,
-    old: Option<Span>,
+    pub(super) kind: Kind,
+    pub(super) place: String,
+    pub(super) message: String,
+    pub(super) new: Option<Span>,
+    pub(super) old: Option<Span>,
+    /// Whether registries compare it as well, so that what they say of it in one direction is
+    /// enough.
+    pub(super) is_compared: bool,
 }
 
 /// What kind of change it is: each is the matter of one rule.
@@ -26,6 +30,8 @@ pub(super) struct Unseen {
 pub(super) enum Kind {
     /// The same bytes mean something else.
     Meaning,
+    /// Some values are more than the readers of before take.
+    Widening,
     /// A field has another name, and readers take a default for it.
     Rename,
     /// A name differs in letter case or separators.
@@ -75,7 +81,7 @@ pub(super) fn between(now: &Schema, then: &Schema) -> Vec<Unseen> {
 fn of_avro(change: avro::Change) -> Option<Unseen> {
     use avro::ChangeKind as Avro;
     let kind = match change.kind {
-        Avro::PrecisionChanged if precision(&change.from) < precision(&change.to) => return None,
+        Avro::PrecisionChanged if precision(&change.from) < precision(&change.to) => Kind::Widening,
         Avro::LogicalTypeAdded
         | Avro::LogicalTypeRemoved
         | Avro::LogicalTypeChanged
@@ -104,6 +110,7 @@ fn of_avro(change: avro::Change) -> Option<Unseen> {
         message: change.message,
         new: change.new,
         old: change.old,
+        is_compared: false,
     })
 }
 
@@ -128,6 +135,7 @@ fn of_json(change: json_schema::Change) -> Unseen {
         message: change.message,
         new: change.new,
         old: change.old,
+        is_compared: matches!(change.kind, Json::Pattern | Json::Step),
     }
 }
 
@@ -149,6 +157,7 @@ fn of_protobuf(change: protobuf::Change) -> Unseen {
         message: change.message,
         new: change.new,
         old: change.old,
+        is_compared: false,
     }
 }
 
@@ -161,12 +170,12 @@ pub(super) fn report(
 ) {
     for verdict in &comparison.verdicts {
         let pair = &comparison.pairs[verdict.pair];
+        let mode = comparison.mode(pair.new);
         for change in verdict.unseen.iter().filter(|change| change.kind == kind) {
-            if is_told(verdict, change) {
+            if is_told(verdict, change, mode) {
                 continue;
             }
-            let now = change.new.unwrap_or(pair.new.name.span);
-            let then = change.old.unwrap_or(pair.old.name.span);
+            let (now, then) = change.places(pair);
             let message = format!("`{}`: {}", pair.new.name.value, change.message);
             out.report(now, mend::subject(pair, &change.place), message)
                 .related(then, "before")
@@ -176,15 +185,28 @@ pub(super) fn report(
     }
 }
 
-/// Whether the verdict has an incompatible difference at the very place.
-fn is_told(verdict: &Verdict, change: &Unseen) -> bool {
+impl Unseen {
+    /// Where today's catalog says it, and where the baseline said it.
+    pub(super) fn places(&self, pair: &Pair<'_>) -> (Span, Span) {
+        (
+            self.new.unwrap_or(pair.new.name.span),
+            self.old.unwrap_or(pair.old.name.span),
+        )
+    }
+}
+
+/// Whether what is reported of the verdict says enough of the change: an incompatible difference at
+/// the very place.
+fn is_told(verdict: &Verdict, change: &Unseen, mode: Mode) -> bool {
     let at = |ours: Option<Span>, theirs: Option<Span>| ours.is_some() && ours == theirs;
-    verdict
-        .backward
-        .iter()
-        .any(|it| at(change.new, it.reader) || at(change.old, it.writer))
-        || verdict
-            .forward
-            .iter()
-            .any(|it| at(change.old, it.reader) || at(change.new, it.writer))
+    let mut backward = verdict.backward.iter();
+    let mut forward = verdict.forward.iter();
+    let is_backward = backward.any(|it| at(change.new, it.reader) || at(change.old, it.writer));
+    let is_forward = forward.any(|it| at(change.old, it.reader) || at(change.new, it.writer));
+    match change.kind {
+        _ if change.is_compared => is_backward || is_forward,
+        // Whoever can read it reads it wrongly.
+        Kind::Meaning => is_backward && is_forward,
+        _ => is_forward || is_backward && mode.directions().contains(&Direction::Backward),
+    }
 }

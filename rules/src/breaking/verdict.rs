@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::History;
 use super::comparison::{Comparison, Pair};
 use super::settings::BreakingSettings;
+use super::text;
 use super::unseen::{self, Unseen};
 
 /// How two schemas of one message in one language disagree. Only what is incompatible is here.
@@ -73,12 +74,16 @@ pub(super) fn verdicts(comparison: &Comparison<'_>, history: &History) -> Vec<Ve
                 });
                 let older = older.filter(|_| mode.is_transitive() && !stopped);
                 let older = older.and_then(|older| in_history(&now, older, mode, settings));
+                let mut unseen = unseen::between(&now, &then);
+                if pair.is_native() && now.language() == Language::Avro {
+                    unseen.extend(text::changes(pair, comparison.new, comparison.old));
+                }
                 Verdict {
                     pair: index,
                     backward,
                     forward,
                     older,
-                    unseen: unseen::between(&now, &then),
+                    unseen,
                 }
             });
             payload.chain(of_headers(index, pair, comparison))

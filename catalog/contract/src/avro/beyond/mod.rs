@@ -153,6 +153,12 @@ impl<'s> Walk<'s> {
                 let at = self.step(at, Step::Values);
                 self.left.push((*values, *old_values, at));
             }
+            // What cannot be read either way is read wrongly by nobody.
+            (Kind::Primitive(now), Kind::Primitive(was))
+                if !now.takes(*was) && !was.takes(*now) =>
+            {
+                return;
+            }
             (Kind::Primitive(now), Kind::Primitive(was)) => {
                 self.compare_primitives(at, (*was, old.span), (*now, new.span));
             }
@@ -255,21 +261,7 @@ impl<'s> Walk<'s> {
                     precision: new_precision,
                     scale: new_scale,
                 }),
-            ) => {
-                let (was, now) = (
-                    format!("decimal({precision},{scale})"),
-                    format!("decimal({new_precision},{new_scale})"),
-                );
-                let (kind, follows) = if scale == new_scale {
-                    let follows = "generated code and databases may refuse some values";
-                    (ChangeKind::PrecisionChanged, follows)
-                } else {
-                    let follows = "the same bytes stand for another number";
-                    (ChangeKind::ScaleChanged, follows)
-                };
-                let message = format!("`{was}` has become `{now}`; {follows}");
-                (kind, was, now, message)
-            }
+            ) => decimals((precision, scale), (new_precision, new_scale)),
             (Some(was), Some(now)) => {
                 let is_unit =
                     was.without_unit().is_some() && was.without_unit() == now.without_unit();
@@ -342,6 +334,29 @@ impl<'s> Walk<'s> {
             self.note(ChangeKind::DocChanged, at, sides.0, sides.1, message);
         }
     }
+}
+
+/// How decimals of another precision and scale differ: the kind, what it was and is, the sentence.
+fn decimals(
+    (precision, scale): (u32, u32),
+    (new_precision, new_scale): (u32, u32),
+) -> (ChangeKind, String, String, String) {
+    let (kind, follows) = if scale != new_scale {
+        let follows = "the same bytes stand for another number";
+        (ChangeKind::ScaleChanged, follows)
+    } else if precision < new_precision {
+        let follows = "who reads by the old one may refuse the longer numbers";
+        (ChangeKind::PrecisionChanged, follows)
+    } else {
+        let follows = "generated code and databases may refuse some older values";
+        (ChangeKind::PrecisionChanged, follows)
+    };
+    let (was, now) = (
+        format!("decimal({precision},{scale})"),
+        format!("decimal({new_precision},{new_scale})"),
+    );
+    let message = format!("`{was}` has become `{now}`; {follows}");
+    (kind, was, now, message)
 }
 
 /// What an optional value is if it is there; any other type as it is.
