@@ -29,19 +29,19 @@ pub struct Lock<'a> {
     pub column: usize,
 }
 
-/// Fails the test if the registry would refuse the contract of the event.
+/// Fails the test if the contract of the event may not be published, as `factum publish` has it.
 ///
 /// # Panics
 /// With the findings, or with what keeps the registry or the settings from being read.
 pub fn hold_to_registry<E: Event>(lock: &Lock<'_>) {
     match refusals::<E>(lock) {
         Ok(refusals) if refusals.is_empty() => {}
-        Ok(refusals) => panic!("the registry would refuse `{}`\n\n{refusals}", E::NAME),
+        Ok(refusals) => panic!("`{}` breaks what was published\n\n{refusals}", E::NAME),
         Err(failure) => panic!("error: {failure}"),
     }
 }
 
-/// What the registry would refuse, written as the command writes it, at the mode and with the
+/// What keeps it from being published, written as the command writes it, at the mode and with the
 /// schema languages of `factum.toml`.
 fn refusals<E: Event>(lock: &Lock<'_>) -> Result<String, Failure> {
     let package = Path::new(lock.package);
@@ -102,18 +102,22 @@ fn text(finding: &Finding, lock: &Lock<'_>, positions: &Positions<'_>) -> String
         message,
         label,
         why,
+        help,
         ..
     } = finding;
     let file = positions.place(finding.span).file;
     let mut text = format!(
-        "{severity}[{rule}]: {message}\n  --> {file}:{}:{}\n   = note: {label}\n   = why: {why}\n",
+        "{severity}[{rule}]: {message}\n  --> {file}:{}:{}\n",
         lock.line, lock.column
     );
-    let lines = finding
-        .help
-        .iter()
-        .map(|help| format!("   = help: {help}\n"));
-    text.extend(lines);
+    let label = Some(&**label).filter(|label| !label.is_empty());
+    for (what, line) in [
+        ("note", label),
+        ("why", Some(*why)),
+        ("help", help.as_deref()),
+    ] {
+        text.extend(line.map(|line| format!("   = {what}: {line}\n")));
+    }
     for related in &finding.related {
         let place = positions.place(related.span);
         let _ = writeln!(text, "note: {}\n  --> {place}", related.message);

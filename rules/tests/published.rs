@@ -2,6 +2,7 @@
 
 use factum_catalog::{Catalog, InputFile, read};
 use factum_registry::{Directory, Registry};
+use factum_rules::breaking::Allowance;
 use factum_rules::breaking::published::{PublishError, publish, published};
 use factum_rules::{Finding, Settings, breaking};
 
@@ -50,7 +51,7 @@ fn what_changed_is_published_once_and_what_breaks_is_not() {
 
     let broken = catalog("id: uuid, total: long");
     let error = publish(&broken, &mut registry, &settings("backward")).unwrap_err();
-    let PublishError::Incompatible(findings) = error else {
+    let PublishError::Breaking { findings, .. } = error else {
         panic!("{error}")
     };
     assert_eq!(findings[0].rule, "registry-incompatible");
@@ -59,6 +60,47 @@ fn what_changed_is_published_once_and_what_breaks_is_not() {
         2,
         "nothing was written"
     );
+}
+
+#[test]
+fn what_breaks_is_not_published_even_if_the_registry_would_take_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let then = catalog("id: uuid, total: \"decimal(12,2)\"");
+    let mut registry = Directory::new(folder.path());
+    publish(&then, &mut registry, &settings("backward")).unwrap();
+    let mut refusals =
+        |now: &Catalog, settings: &Settings| match publish(now, &mut registry, settings) {
+            Err(PublishError::Breaking { findings, .. }) => {
+                findings.iter().map(|finding| finding.rule).collect()
+            }
+            Err(error) => panic!("{error}"),
+            Ok(_) => Vec::new(),
+        };
+    let rescaled = catalog("id: uuid, total: \"decimal(12,3)\"");
+    assert_eq!(
+        refusals(&rescaled, &settings("backward")),
+        ["meaning-changed"]
+    );
+    let text = "namespace: shop\nevents:\n  OrderPlaced: { key: id, consumers: [billing], fields: { id: uuid } }\n";
+    let lost = catalog_of(text);
+    assert_eq!(refusals(&lost, &settings("backward")), ["consumers-break"]);
+    let unkeyed = catalog_of(&text.replace("key: id, consumers: [billing], ", ""));
+    assert_eq!(refusals(&unkeyed, &settings("backward")), ["key-changed"]);
+
+    // What is published of a message that is gone stays, so nothing breaks by publishing the others.
+    let other = catalog_of(
+        "namespace: shop\nevents:\n  OrderPaid: { fields: { id: uuid, total: \"decimal(12,2)\" } }\n",
+    );
+    assert_eq!(refusals(&other, &settings("backward")), [""; 0]);
+    let mut approved = settings("backward");
+    approved.breaking.allowed = vec![Allowance {
+        identity: "shop.OrderPlaced@1".into(),
+        change: "meaning-changed".into(),
+        reason: "nobody reads it yet".into(),
+        expires: None,
+        span: None,
+    }];
+    assert_eq!(refusals(&rescaled, &approved), [""; 0]);
 }
 
 #[test]

@@ -263,6 +263,10 @@ fn a_registry_takes_what_is_compatible_and_is_no_part_of_the_catalog() {
             run.stdout.contains("[registry-incompatible]"),
             "{arguments:?}: {run}"
         );
+        assert!(
+            run.stdout.contains("--> registry/"),
+            "where it was published: {run}"
+        );
     }
     assert_eq!(
         sandbox.run(&["breaking", "--against", "orders.yaml"]).code,

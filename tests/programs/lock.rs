@@ -54,7 +54,7 @@ fn a_type_that_does_not_read_what_was_published_fails_its_test() {
     program.write("src/main.rs", &event(locked, "    currency: String,\n"));
     let told = program.cargo("test");
     assert!(!told.succeeded);
-    let report = told.stdout.split("the registry would refuse").nth(1);
+    let report = told.stdout.split("breaks what was published").nth(1);
     let report = report
         .unwrap_or(&told.stderr)
         .split("note: run with")

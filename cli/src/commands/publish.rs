@@ -16,7 +16,7 @@ use crate::input::Input;
 use crate::position::Positions;
 use crate::report::{Reports, counted};
 
-/// Publish the schemas of what changed to a registry, if the registry would take them
+/// Publish the schemas of what changed to a registry, if nothing breaks by it
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -63,7 +63,7 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
             ),
         ));
     };
-    let catalog = args.input.load(&config)?;
+    let mut catalog = args.input.load(&config)?;
     let mistakes = mistakes(&catalog, &config);
     if !mistakes.is_empty() {
         console.note("nothing was published: the catalog does not say clearly what it means");
@@ -90,8 +90,15 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
             }
             Ok(Outcome::Clean)
         }
-        Err(PublishError::Incompatible(findings)) => {
-            console.note("nothing was published: the registry would not take it");
+        Err(PublishError::Breaking {
+            findings,
+            mut baseline,
+        }) => {
+            catalog.keep_sources(&mut baseline);
+            console.note(&format!(
+                "nothing was published: mend what breaks, or approve it under \
+                 `[[allow.breaking]]` in {FILE_NAME}"
+            ));
             args.reports.write_unfixed(&catalog, &findings, console)
         }
         Err(PublishError::SharedSubject { subject, names }) => {

@@ -1,6 +1,6 @@
 //! A registry of published versions as a baseline, and publishing to it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use factum_catalog::contract::avro;
 use factum_catalog::contract::document::parse_json;
@@ -14,7 +14,7 @@ use factum_registry::{NewVersion, Promises, Published, Registry, RegistryError};
 
 use super::verdict::schemas;
 use super::{Baseline, History, breaking};
-use crate::message::finding::Finding;
+use crate::message::finding::{Finding, Severity};
 use crate::settings::Settings;
 
 /// Why a registry is no baseline.
@@ -198,11 +198,25 @@ fn with_unpublished(then: Message, now: &Message) -> Message {
     }
 }
 
-/// What a registry would refuse: the contracts that are incompatible with what is published, at the
-/// mode of the settings or of the message.
+/// Why a catalog may not be published: what the registry would refuse, and what else is an error to
+/// [`breaking`]. Once it is published, nothing could tell of it any more. What the registry alone
+/// holds, as of a message that is gone or renamed, stays as it is and is no reason.
 pub fn refused(catalog: &Catalog, baseline: &Baseline, settings: &Settings) -> Vec<Finding> {
+    let names = |catalog: &Catalog| -> HashSet<String> {
+        let identities = catalog.messages.iter().map(Message::identity);
+        identities.map(|identity| identity.to_string()).collect()
+    };
+    let (today, then) = (names(catalog), names(&baseline.catalog));
+    let is_republished = |finding: &Finding| {
+        let message = finding.subject.split('#').next().unwrap_or_default();
+        today.contains(message) && then.contains(message)
+    };
     let mut refused = breaking(catalog, baseline, settings);
-    refused.retain(|finding| finding.rule == "registry-incompatible");
+    refused.retain(|finding| match finding.rule {
+        "registry-incompatible" => true,
+        "version-lowered" => finding.severity == Severity::Error,
+        _ => finding.severity == Severity::Error && is_republished(finding),
+    });
     refused
 }
 
@@ -226,9 +240,14 @@ pub enum PublishError {
     /// The registry cannot be written. What was published before the error stays.
     #[error(transparent)]
     Registry(#[from] RegistryError),
-    /// The registry would refuse some of it.
-    #[error("some contracts are incompatible with what is published")]
-    Incompatible(Vec<Finding>),
+    /// It would break what is published already.
+    #[error("some contracts break what is published")]
+    Breaking {
+        /// What breaks.
+        findings: Vec<Finding>,
+        /// The published contracts, with the files that the findings point to as well.
+        baseline: Box<Catalog>,
+    },
     /// Two messages have one subject, which holds one contract.
     #[error("two messages have the subject `{subject}`")]
     SharedSubject {
@@ -244,7 +263,7 @@ pub enum PublishError {
 /// messages are left out.
 ///
 /// # Errors
-/// The registry cannot be used, or would refuse something, or two messages share a subject.
+/// The registry cannot be used, or something breaks what it holds, or two messages share a subject.
 pub fn publish(
     catalog: &Catalog,
     registry: &mut dyn Registry,
@@ -252,9 +271,10 @@ pub fn publish(
 ) -> Result<Publication, PublishError> {
     let baseline = published(registry, catalog)?;
     let contracts = contracts(catalog, settings)?;
-    let refused = refused(catalog, &baseline, settings);
-    if !refused.is_empty() {
-        return Err(PublishError::Incompatible(refused));
+    let findings = refused(catalog, &baseline, settings);
+    if !findings.is_empty() {
+        let baseline = Box::new(baseline.catalog);
+        return Err(PublishError::Breaking { findings, baseline });
     }
     let experimental = |message: &&Message| message.experimental.is_some();
     let mut publication = Publication {
