@@ -159,6 +159,26 @@ fn another_unit_is_another_meaning_in_every_language() {
 }
 
 #[test]
+fn a_verdict_on_json_names_the_property_and_points_at_it() {
+    let version = |total: &str| {
+        format!(
+            "events:\n  OrderPaid: {{ consumers: [billing], fields: {{ lines: [Line] }} }}\ntypes:\n  Line: {{ total: {total} }}\n"
+        )
+    };
+    let mut settings = Settings::default();
+    settings.breaking.languages = vec![Language::JsonSchema];
+    let (catalog, found) = compare_with(&version("int"), &version("long"), &settings);
+    assert_eq!(rules_of(&found), ["consumers-break", "consumers-break"]);
+    for finding in found {
+        assert_eq!(catalog.text(finding.span), "long");
+        assert!(
+            finding.message.contains("now: `lines[].total`: the reader"),
+            "{finding:?}"
+        );
+    }
+}
+
+#[test]
 fn a_header_that_consumers_cannot_read_breaks_them() {
     let version = |version: &str, headers: &str| {
         format!(

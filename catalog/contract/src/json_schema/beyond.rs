@@ -7,6 +7,7 @@ use super::model::{
     Annotations, ArrayNode, Bound, Enumeration, Node, NodeId, NodeKind, ObjectNode, Property, Rest,
     Uncompared,
 };
+use super::path::{join, of_property};
 use crate::emit::unit_told_in;
 use crate::span::{Span, Spanned};
 
@@ -90,10 +91,14 @@ impl<'s> Walk<'s> {
         old: Option<Span>,
         new: Option<Span>,
     ) {
-        let path = format!("#/{path}");
+        let message = match kind {
+            // They name what they are about.
+            ChangeKind::LetterCase | ChangeKind::Rename | ChangeKind::RequiredUndeclared => message,
+            _ => of_property(path, &message),
+        };
         self.changes.push(Change {
             kind,
-            path,
+            path: format!("#/{path}"),
             message,
             new,
             old,
@@ -120,7 +125,7 @@ impl<'s> Walk<'s> {
                     &step(&new.multiple_of),
                 );
             }
-            (NodeKind::Not(old), NodeKind::Not(new)) => self.visit(below(path, "not"), *old, *new),
+            (NodeKind::Not(old), NodeKind::Not(new)) => self.visit(join(path, "not"), *old, *new),
             (NodeKind::Object(old), NodeKind::Object(new)) => self.objects(path, old, new),
             (NodeKind::Array(old), NodeKind::Array(new)) => self.arrays(path, old, new),
             (NodeKind::Combined(_), _) | (_, NodeKind::Combined(_)) => {
@@ -236,13 +241,13 @@ impl<'s> Walk<'s> {
 
     fn arrays(&mut self, path: &str, old: &ArrayNode, new: &ArrayNode) {
         if let (Some(old), Some(new)) = (old.all_items, new.all_items) {
-            self.visit(below(path, "items"), old, new);
+            self.visit(join(path, "items"), old, new);
         }
         for (index, (old, new)) in old.items.iter().zip(&new.items).enumerate() {
-            self.visit(below(path, &format!("items/{index}")), *old, *new);
+            self.visit(join(path, &format!("items/{index}")), *old, *new);
         }
         self.rest(
-            below(path, "additionalItems"),
+            join(path, "additionalItems"),
             old.additional,
             new.additional,
         );
@@ -258,20 +263,20 @@ impl<'s> Walk<'s> {
         for (name, property) in &old.properties {
             if let Some(partner) = new.properties.get(name) {
                 self.visit(
-                    below(path, &format!("properties/{name}")),
+                    join(path, &format!("properties/{name}")),
                     property.node,
                     partner.node,
                 );
             }
         }
         self.rest(
-            below(path, "additionalProperties"),
+            join(path, "additionalProperties"),
             old.additional,
             new.additional,
         );
         for (name, span) in &new.required {
             if !new.properties.contains_key(name) && !old.required.contains_key(name) {
-                let path = below(path, &format!("required/{name}"));
+                let path = join(path, &format!("required/{name}"));
                 let message = format!("`{name}` is required, which no property describes");
                 self.add(
                     ChangeKind::RequiredUndeclared,
@@ -318,7 +323,7 @@ impl<'s> Walk<'s> {
                     format!("`{name}` is gone and `{candidate}`, much like it, is new"),
                 )
             };
-            let path = below(path, &format!("properties/{candidate}"));
+            let path = join(path, &format!("properties/{candidate}"));
             self.add(
                 kind,
                 &path,
@@ -380,12 +385,4 @@ fn plain(name: &str) -> String {
         .chars()
         .filter(|letter| !matches!(letter, '_' | '-' | '.' | ' '));
     letters.flat_map(char::to_lowercase).collect()
-}
-
-fn below(path: &str, step: &str) -> String {
-    if path.is_empty() {
-        step.to_owned()
-    } else {
-        format!("{path}/{step}")
-    }
 }

@@ -14,6 +14,7 @@ use super::Schema;
 use super::kind::{Kind, Policy};
 use super::model::{Node, NodeId};
 use super::pair::PairComparison;
+use super::path::{join, of_property};
 use crate::compatibility::Difference;
 use crate::span::Span;
 
@@ -284,21 +285,15 @@ impl<'s> Comparison<'s> {
     }
 
     fn difference(&self, path: &str, found: &Found) -> Difference {
+        let path = join(path, &found.path);
         Difference {
             kind: found.kind.name(),
-            path: format!("#/{}", join(path, &found.path)),
             compatible: found.kind.is_allowed(self.policy),
-            message: found.kind.sentence().to_owned(),
+            message: of_property(&path, found.kind.sentence()),
+            path: format!("#/{path}"),
             reader: found.update,
             writer: found.original,
         }
-    }
-}
-
-fn join(path: &str, below: &str) -> String {
-    match (path, below) {
-        ("", only) | (only, "") => only.to_owned(),
-        _ => format!("{path}/{below}"),
     }
 }
 

@@ -19,6 +19,7 @@ mod load;
 mod matching;
 mod model;
 mod pair;
+mod path;
 mod pattern;
 mod reference;
 mod typed;

@@ -105,7 +105,13 @@ impl<'c, 's> PairComparison<'c, 's> {
     }
 
     pub(super) fn add_at(&mut self, path: &str, kind: Kind, spans: (Option<Span>, Option<Span>)) {
-        let (original, update) = spans;
+        // What a keyword that is not there would say is said by the number or text as a whole.
+        let whole = |node: &Node| {
+            let is_scalar = matches!(node.kind, NodeKind::Number(_) | NodeKind::String(_));
+            is_scalar.then_some(node.span)
+        };
+        let original = spans.0.or_else(|| whole(self.original));
+        let update = spans.1.or_else(|| whole(self.update));
         let path = path.to_owned();
         self.items.push(Item::Difference(Found {
             kind,
