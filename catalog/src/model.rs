@@ -118,6 +118,17 @@ pub enum ChannelKind {
     Topic,
 }
 
+impl ChannelKind {
+    /// The word for it: `log`, `queue` or `topic`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ChannelKind::Log => "log",
+            ChannelKind::Queue => "queue",
+            ChannelKind::Topic => "topic",
+        }
+    }
+}
+
 /// What carries messages.
 #[derive(Clone, Debug)]
 pub struct Channel {

@@ -135,6 +135,10 @@ pub struct Message {
     pub channel: Option<Spanned<Text>>,
     /// The other channels that carry it as well.
     pub also_on: Vec<Spanned<Text>>,
+    /// The protocol that the message states for itself, in lower case and without a version.
+    pub protocol: Option<Spanned<Text>>,
+    /// The topic that the message states for itself, beside or within its channel.
+    pub topic: Option<Spanned<Text>>,
     /// The services that produce it: the event's own word and the services' united.
     pub producers: Vec<Spanned<Text>>,
     /// The services that consume it: the event's own word and the services' united.
@@ -146,6 +150,8 @@ pub struct Message {
     /// The original schemas of the payload, where a foreign format has some. A native message has
     /// none: its schemas follow from the shape.
     pub schemas: Vec<Schema>,
+    /// The media type of the payload, such as `application/json`, where a format states it.
+    pub media_type: Option<Spanned<Text>>,
     /// Fields that travel beside the payload.
     pub headers: Vec<Field>,
     /// Example payloads.
@@ -282,11 +288,14 @@ impl Message {
             key: None,
             channel: None,
             also_on: Vec::new(),
+            protocol: None,
+            topic: None,
             producers: Vec::new(),
             consumers: Vec::new(),
             handler: None,
             payload: Payload::Unstated,
             schemas: Vec::new(),
+            media_type: None,
             headers: Vec::new(),
             examples: Vec::new(),
             deprecated: None,

@@ -42,6 +42,9 @@ pub(super) fn message<'a>(
     }
     message.producers = found.producers.clone();
     message.consumers = found.consumers.clone();
+    message.media_type = stated("contentType")
+        .and_then(text)
+        .or_else(|| found.media_type.clone());
     message.examples = examples(stated("examples"));
     message.deprecated = ["deprecated", "x-deprecated"]
         .iter()

@@ -41,6 +41,8 @@ pub(super) struct Found<'a> {
     pub(super) sent: Option<Span>,
     /// Where the first operation says that the application receives it.
     pub(super) received: Option<Span>,
+    /// The media type of messages that state none.
+    pub(super) media_type: Option<Spanned<Text>>,
     pub(super) rules: Rules,
     /// Whether a document that uses it has channels.
     pub(super) has_channels: bool,
@@ -195,6 +197,7 @@ impl<'a, 'l> Reading<'a, 'l> {
                     exchange: None,
                     sent: None,
                     received: None,
+                    media_type: application.root.get("defaultContentType").and_then(text),
                     rules: application.rules,
                     has_channels: application.has_channels,
                 });

@@ -131,10 +131,7 @@ fn channel(endpoint: Endpoint<'_>) -> Channel {
         options,
     } = endpoint;
     let node = &entry.value;
-    let broker = protocol.and_then(text).map(|protocol| {
-        let name = protocol.value.split('/').next().unwrap_or_default();
-        Spanned::new(Text::from(name.to_ascii_lowercase()), protocol.span)
-    });
+    let broker = protocol.and_then(text).map(protocol_name);
     let in_options = |key: &str| options.and_then(|options| option(options, key));
     let uri = || {
         let list = in_options("endpoints").or_else(|| node.get("endpoints"))?;
@@ -153,6 +150,12 @@ fn channel(endpoint: Endpoint<'_>) -> Channel {
         broker,
         name,
     }
+}
+
+/// The name of a protocol as written, such as `mqtt` for `MQTT/5.0`.
+pub(super) fn protocol_name(protocol: Spanned<Text>) -> Spanned<Text> {
+    let name = protocol.value.split('/').next().unwrap_or_default();
+    Spanned::new(Text::from(name.to_ascii_lowercase()), protocol.span)
 }
 
 fn kind(broker: &str) -> Option<ChannelKind> {

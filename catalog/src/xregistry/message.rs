@@ -9,7 +9,7 @@ use factum_contract::span::Spanned;
 
 use super::SAYS;
 use super::embedded::Embedded;
-use super::endpoint::Endpoints;
+use super::endpoint::{Endpoints, protocol_name};
 use super::index::{Index, Placed, Target};
 use super::name::parts;
 use super::schema::{self, deprecation};
@@ -34,6 +34,9 @@ const KNOWN: [&str; 6] = [
     "dataschema",
     "data",
 ];
+
+/// What protocols call the address of a message: Kafka, MQTT, NATS.
+const TOPICS: [&str; 3] = ["topic", "topic_name", "subject"];
 
 /// The registries that are being read.
 pub(super) struct Reading<'a, 's, 'l> {
@@ -216,6 +219,11 @@ fn message(placed: &Placed<'_>, source: &Source<'_>, endpoints: &Endpoints<'_>) 
         .stated(&["deprecated"])
         .filter(|node| node.as_map().is_some())
         .map(deprecation);
+    let own = |key: &str| source.stated(&[key]).and_then(text);
+    message.media_type = own("datacontenttype").or_else(|| value_of("datacontenttype"));
+    message.protocol = own("protocol").map(protocol_name);
+    let mut topics = TOPICS.iter();
+    message.topic = topics.find_map(|key| options(source, key).and_then(text));
     message.source = value_of("source");
     message.ce_type = ce_type;
     message.headers = attributes

@@ -75,6 +75,8 @@ pub enum ChangeKind {
     Key,
     /// The channel.
     Channel,
+    /// The media type of the payload.
+    MediaType,
     /// The CloudEvents `type`.
     Type,
     /// The CloudEvents `source`.
@@ -101,6 +103,7 @@ impl ChangeKind {
             ChangeKind::Payload => "payload",
             ChangeKind::Key => "key",
             ChangeKind::Channel => "channel",
+            ChangeKind::MediaType => "media-type",
             ChangeKind::Type => "type",
             ChangeKind::Source => "source",
             ChangeKind::Visibility => "visibility",
@@ -117,6 +120,7 @@ impl ChangeKind {
             ChangeKind::Renamed => Some("message-renamed"),
             ChangeKind::Key => Some("key-changed"),
             ChangeKind::Channel => Some("channel-changed"),
+            ChangeKind::MediaType => Some("media-type-changed"),
             ChangeKind::Type => Some("cloudevents-type-changed"),
             ChangeKind::Source => Some("cloudevents-source-changed"),
             ChangeKind::Visibility => Some("visibility-narrowed"),

@@ -186,6 +186,9 @@ fn with_unpublished(then: Message, now: &Message) -> Message {
     };
     Message {
         doc: now.doc.clone(),
+        protocol: now.protocol.clone(),
+        topic: now.topic.clone(),
+        media_type: now.media_type.clone(),
         also_on: now.also_on.iter().filter(is_other).cloned().collect(),
         producers: now.producers.clone(),
         consumers: now.consumers.clone(),

@@ -1,9 +1,7 @@
 //! Services, channels, flows and read models in the native format.
 
 use factum_catalog::contract::message::Says;
-use factum_catalog::model::{
-    Channel, ChannelKind, Consumption, Flow, FlowStyle, ReadModel, Service, Step,
-};
+use factum_catalog::model::{Channel, Consumption, Flow, FlowStyle, ReadModel, Service, Step};
 
 use super::shapes::push_text;
 use super::unknown::push_unknown;
@@ -61,12 +59,7 @@ fn consumption(consumption: &Consumption) -> Yaml {
 pub(super) fn channel(channel: &Channel) -> Yaml {
     let mut entries = Vec::new();
     if let Some(kind) = &channel.kind {
-        let kind = match kind.value {
-            ChannelKind::Log => "log",
-            ChannelKind::Queue => "queue",
-            ChannelKind::Topic => "topic",
-        };
-        entries.push(Entry::new("kind", Yaml::text(kind)));
+        entries.push(Entry::new("kind", Yaml::text(kind.value.as_str())));
     }
     push_text(&mut entries, "doc", channel.doc.as_ref());
     push_text(&mut entries, "broker", channel.broker.as_ref());

@@ -69,14 +69,7 @@ fn of_pair(comparison: &Comparison<'_>, pair: &Pair<'_>) -> Vec<Change> {
         &mut changes,
     );
     stated(ChangeKind::Key, "the key", &new.key, &old.key, &mut changes);
-    let (now, then) = (channels(new), channels(old));
-    named(
-        ChangeKind::Channel,
-        "the channel",
-        now.as_deref(),
-        then.as_deref(),
-        &mut changes,
-    );
+    carriage(new, old, &mut changes);
     let (now, then) = (new.cloudevents_type(), old.cloudevents_type());
     named(
         ChangeKind::Type,
@@ -119,6 +112,29 @@ fn of_pair(comparison: &Comparison<'_>, pair: &Pair<'_>) -> Vec<Change> {
     wiring("consumes", &new.consumers, &old.consumers, &mut changes);
     documentation("the documentation", &new.doc, &old.doc, &mut changes);
     changes
+}
+
+/// What carries it, and as what.
+fn carriage(new: &Message, old: &Message, changes: &mut Vec<Change>) {
+    let kind = ChangeKind::Channel;
+    let (now, then) = (channels(new), channels(old));
+    named(
+        kind,
+        "the channel",
+        now.as_deref(),
+        then.as_deref(),
+        changes,
+    );
+    stated(kind, "the topic", &new.topic, &old.topic, changes);
+    stated(kind, "the protocol", &new.protocol, &old.protocol, changes);
+    let kind = ChangeKind::MediaType;
+    stated(
+        kind,
+        "the media type",
+        &new.media_type,
+        &old.media_type,
+        changes,
+    );
 }
 
 /// What became of something that has a name or none.

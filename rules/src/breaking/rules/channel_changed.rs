@@ -9,7 +9,7 @@ pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
         category: Category::Breaking,
         severity: Severity::Error,
         preset: Preset::Minimal,
-        what: "A message is carried by another channel",
+        what: "A message is carried by another channel, or under another topic or protocol",
         why: "Who listens on the channel of before hears nothing more, and nothing tells them.",
         bad: "\
 events:
@@ -31,24 +31,43 @@ events:
 
 fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
     for pair in comparison.stable_pairs() {
-        let carries = |message: &Message, channel: &Spanned<Text>| {
-            message.channels().any(|other| other.value == channel.value)
-        };
-        let gone = pair.old.channels().find(|then| !carries(pair.new, then));
-        let added = pair.new.channels().find(|now| !carries(pair.old, now));
-        let (Some(now), Some(then)) = (added.or(pair.new.channel.as_ref()), gone) else {
+        let (new, old) = (pair.new, pair.old);
+        let moves = [
+            ("channel", channel(new, old)),
+            ("topic", stated(&new.topic, &old.topic)),
+            ("protocol", stated(&new.protocol, &old.protocol)),
+        ];
+        let mut moves = moves.into_iter();
+        let Some((what, (now, then))) = moves.find_map(|(what, moved)| Some((what, moved?))) else {
             continue;
         };
         let message = format!(
-            "`{}` is on the channel `{}` and was on `{}`",
-            pair.new.name.value, now.value, then.value
+            "`{}` is on the {what} `{}` and was on `{}`",
+            new.name.value, now.value, then.value
         );
-        out.report(now.span, pair.new.identity(), message)
-            .related(then.span, "the channel before")
+        out.report(now.span, new.identity(), message)
+            .related(then.span, format!("the {what} before"))
             .help(format!(
                 "publish on both until every consumer has moved from `{}`",
                 then.value
             ))
             .affects(consumers_then(comparison, pair));
     }
+}
+
+/// A place of today, and the one of before.
+type Move<'a> = Option<(&'a Spanned<Text>, &'a Spanned<Text>)>;
+
+fn channel<'a>(new: &'a Message, old: &'a Message) -> Move<'a> {
+    let carries = |message: &Message, channel: &Spanned<Text>| {
+        message.channels().any(|other| other.value == channel.value)
+    };
+    let gone = old.channels().find(|then| !carries(new, then));
+    let added = new.channels().find(|now| !carries(old, now));
+    added.or(new.channel.as_ref()).zip(gone)
+}
+
+fn stated<'a>(now: &'a Option<Spanned<Text>>, then: &'a Option<Spanned<Text>>) -> Move<'a> {
+    let both = now.as_ref().zip(then.as_ref());
+    both.filter(|(now, then)| now.value != then.value)
 }

@@ -2,6 +2,7 @@
 
 mod alias_removed;
 mod channel_changed;
+mod channel_kind_changed;
 mod cloudevents_source_changed;
 mod cloudevents_type_changed;
 mod consumers_break;
@@ -12,6 +13,7 @@ mod hidden_rename;
 mod key_changed;
 mod letter_case_changed;
 mod meaning_changed;
+mod media_type_changed;
 mod message_removed;
 mod message_renamed;
 mod number_not_reserved;
@@ -51,6 +53,8 @@ pub static ALL: &[ComparisonRule] = &[
     message_renamed::RULE,
     key_changed::RULE,
     channel_changed::RULE,
+    channel_kind_changed::RULE,
+    media_type_changed::RULE,
     cloudevents_type_changed::RULE,
     cloudevents_source_changed::RULE,
     visibility_narrowed::RULE,
