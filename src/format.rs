@@ -80,11 +80,85 @@ impl<'de, E: serde::Deserialize<'de>> ReadFormat<'de, E> for Json {
 /// versions that it is [upcast from](macro@crate::Event#old-versions), or a closed
 /// [set of events](macro@crate::EventSet). It may borrow from the payload.
 pub trait Readable<'de, F>: Sized {
+    /// The types that are known.
+    const TYPES: &'static [Known];
+
     /// Reads a payload of this type; `None` if the type is not known.
     fn read(ty: &str, payload: &'de [u8]) -> Option<Result<Self, FormatError>>;
+}
 
-    /// Calls `each` with every type that is known.
-    fn types(each: &mut dyn FnMut(&'static str));
+/// CloudEvents types by which something can be read.
+#[derive(Clone, Copy, Debug)]
+pub enum Known {
+    /// That of an event.
+    Own(&'static str),
+    /// Those of the older versions that it is upcast from.
+    Older(&'static [Known]),
+    /// Those of an event in a set.
+    OneOf(&'static [Known]),
+}
+
+impl Known {
+    /// Whether one of these types is as `wanted` says.
+    fn any(types: &[Known], wanted: &impl Fn(&str) -> bool) -> bool {
+        types.iter().any(|known| match known {
+            Known::Own(ty) => wanted(ty),
+            Known::Older(types) | Known::OneOf(types) => Known::any(types, wanted),
+        })
+    }
+}
+
+/// Whether a part of a set is ever read: one that has the type of another before it is not, since the
+/// first that knows a type reads it.
+#[doc(hidden)]
+#[must_use]
+pub const fn is_reached(set: &[Known], part: usize) -> bool {
+    let (before, rest) = set.split_at(part);
+    match rest.first() {
+        Some(Known::OneOf(types)) => !repeats(types, before),
+        _ => true,
+    }
+}
+
+const fn repeats(mut types: &[Known], before: &[Known]) -> bool {
+    while let [known, rest @ ..] = types {
+        let repeated = match known {
+            Known::Own(ty) => contains(before, ty),
+            Known::OneOf(types) => repeats(types, before),
+            // Older versions may also be read as what they were, by a part of their own before it.
+            Known::Older(_) => false,
+        };
+        if repeated {
+            return true;
+        }
+        types = rest;
+    }
+    false
+}
+
+const fn contains(mut types: &[Known], ty: &str) -> bool {
+    while let [known, rest @ ..] = types {
+        let found = match known {
+            Known::Own(own) => is_same(own.as_bytes(), ty.as_bytes()),
+            Known::Older(types) | Known::OneOf(types) => contains(types, ty),
+        };
+        if found {
+            return true;
+        }
+        types = rest;
+    }
+    false
+}
+
+/// `==`, which cannot be used in constants yet.
+const fn is_same(mut one: &[u8], mut other: &[u8]) -> bool {
+    while let ([a, one_rest @ ..], [b, other_rest @ ..]) = (one, other) {
+        if *a != *b {
+            return false;
+        }
+        (one, other) = (one_rest, other_rest);
+    }
+    one.is_empty() && other.is_empty()
 }
 
 /// Why a payload could not be read as one of the types that are known.
@@ -120,9 +194,7 @@ pub fn read<'de, R: Readable<'de, F>, F>(ty: &str, payload: &'de [u8]) -> Result
             source,
         }),
         None => {
-            let mut is_known = false;
-            R::types(&mut |known| is_known |= unversioned(known) == unversioned(ty));
-            if is_known {
+            if Known::any(R::TYPES, &|known| unversioned(known) == unversioned(ty)) {
                 Err(ReadError::UnknownVersion(ty.to_owned()))
             } else {
                 Err(ReadError::UnknownType(ty.to_owned()))

@@ -253,7 +253,7 @@ mod types;
 pub use event::{Contract, Event};
 #[cfg(feature = "json")]
 pub use format::Json;
-pub use format::{Avro, Format, FormatError, ReadError, ReadFormat, Readable, read};
+pub use format::{Avro, Format, FormatError, Known, ReadError, ReadFormat, Readable, read};
 pub use payload::{Decode, Payload};
 pub use types::{Decimal, DecimalError};
 
@@ -301,8 +301,8 @@ pub use types::{Decimal, DecimalError};
 pub use factum_macros::Event;
 
 /// Derives reading for an enum of events, each variant of which holds one: a closed set, which may
-/// borrow as its events do. See
-/// [`Readable`].
+/// borrow as its events do. Two events of one CloudEvents type do not compile, since the type tells
+/// which of them a payload is. See [`Readable`].
 pub use factum_macros::EventSet;
 
 /// Derives a [`Payload`](trait@Payload) and a [`Decode`] for a struct or an enum inside events.
@@ -350,7 +350,7 @@ pub use factum_macros::catalog;
 pub mod derived {
     pub use crate::avro::{DecodeError, Source, Writer, Written, write};
     pub use crate::event::Event;
-    pub use crate::format::{FormatError, ReadFormat, Readable, read_own};
+    pub use crate::format::{Avro, FormatError, Known, ReadFormat, Readable, is_reached, read_own};
     #[cfg(feature = "registry")]
     pub use crate::lock::{Lock, hold_to_registry};
     pub use crate::payload::{Decode, Kind, Payload};

@@ -73,7 +73,7 @@ pub struct Service {
     pub doc: Option<Spanned<Text>>,
     /// Where it keeps its state: `postgres`, `kafka`, …
     pub store: Option<Spanned<Text>>,
-    /// How an event and the change that caused it become one: `outbox`, `cdc`, `event-store`, …
+    /// How an event and the change that caused it become one: `outbox`, `cdc` or `event-store`.
     pub publishes_via: Option<Spanned<Text>>,
     /// The messages that it says it produces.
     pub produces: Vec<Mention>,
@@ -229,7 +229,7 @@ pub struct ReadModel {
     pub service: Option<Spanned<Text>>,
     /// The events that it is built from.
     pub from: Vec<Spanned<Text>>,
-    /// How it is built anew: `replay`, `snapshot`, …
+    /// How it is built anew: `replay` or `snapshot`.
     pub rebuild: Option<Spanned<Text>>,
     /// The whole definition.
     pub span: Span,

@@ -73,6 +73,7 @@ services:
   shipping: { consumes: [OrderPlaced] }
 channels:
   orders: { kind: log, broker: kafka, partitions: 12, retention: 7d }
+  billing.dlq: { kind: queue }
 commands:
   ReserveStock: { handler: shipping, fields: { order_id: uuid } }
 flows:

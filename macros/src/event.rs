@@ -82,8 +82,13 @@ fn readable(declaration: &Declaration) -> TokenStream {
             })
         },
     };
-    let types = older
-        .map(|older| quote!(<#older as ::factum::derived::Readable<'__de, __F>>::types(each);));
+    let older_types = older.map(|older| {
+        quote! {
+            ::factum::derived::Known::Older(
+                <#older as ::factum::derived::Readable<'__de, __F>>::TYPES,
+            ),
+        }
+    });
     quote! {
         #[automatically_derived]
         impl<#lifetimes, __F> ::factum::derived::Readable<'__de, __F> for #ident #arguments
@@ -91,6 +96,11 @@ fn readable(declaration: &Declaration) -> TokenStream {
             __F: ::factum::derived::ReadFormat<'__de, Self>,
             #bound
         {
+            const TYPES: &'static [::factum::derived::Known] = &[
+                ::factum::derived::Known::Own(<Self as ::factum::derived::Event>::TYPE),
+                #older_types
+            ];
+
             fn read(
                 ty: &::core::primitive::str,
                 payload: &'__de [::core::primitive::u8],
@@ -98,11 +108,6 @@ fn readable(declaration: &Declaration) -> TokenStream {
                 ::core::result::Result<Self, ::factum::derived::FormatError>,
             > {
                 #read
-            }
-
-            fn types(each: &mut dyn ::core::ops::FnMut(&'static ::core::primitive::str)) {
-                each(<Self as ::factum::derived::Event>::TYPE);
-                #types
             }
         }
     }

@@ -2,8 +2,9 @@
 
 use factum_attributes::{EventSet, Mistakes};
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::DeriveInput;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{DeriveInput, GenericParam, Ident, Lifetime, Type};
 
 use crate::payload;
 
@@ -28,12 +29,21 @@ pub fn derive(input: &DeriveInput) -> TokenStream {
             }
         }
     });
+    let distinct = distinct(input, &variants);
     quote! {
+        #distinct
+
         #[automatically_derived]
         impl<#lifetimes, __F> ::factum::derived::Readable<'__de, __F> for #ident #arguments
         where
             #(#events: ::factum::derived::Readable<'__de, __F>,)*
         {
+            const TYPES: &'static [::factum::derived::Known] = &[
+                #(::factum::derived::Known::OneOf(
+                    <#events as ::factum::derived::Readable<'__de, __F>>::TYPES,
+                ),)*
+            ];
+
             fn read(
                 ty: &::core::primitive::str,
                 payload: &'__de [::core::primitive::u8],
@@ -43,10 +53,37 @@ pub fn derive(input: &DeriveInput) -> TokenStream {
                 #(#reads)*
                 ::core::option::Option::None
             }
-
-            fn types(each: &mut dyn ::core::ops::FnMut(&'static ::core::primitive::str)) {
-                #(<#events as ::factum::derived::Readable<'__de, __F>>::types(each);)*
-            }
         }
+    }
+}
+
+/// A check, as the set is compiled, that no variant has the type of one before it. The types are the
+/// same in all formats, so one format stands for them.
+fn distinct(input: &DeriveInput, variants: &[(Ident, Type)]) -> TokenStream {
+    let ident = &input.ident;
+    let mut forever = input.generics.clone();
+    for parameter in &mut forever.params {
+        if let GenericParam::Lifetime(parameter) = parameter {
+            parameter.lifetime = Lifetime::new("'static", parameter.lifetime.span());
+        }
+    }
+    let (_, arguments, _) = forever.split_for_impl();
+    let checks = variants.iter().enumerate().map(|(part, (variant, ty))| {
+        let message = format!(
+            "`{variant}` has the CloudEvents type of an event before it in this set, so it would be \
+             read as that one; give it a `type` or a `name` of its own"
+        );
+        quote_spanned! {ty.span()=>
+            ::core::assert!(::factum::derived::is_reached(types, #part), #message);
+        }
+    });
+    quote! {
+        const _: () = {
+            let types = <#ident #arguments as ::factum::derived::Readable<
+                'static,
+                ::factum::derived::Avro,
+            >>::TYPES;
+            #(#checks)*
+        };
     }
 }

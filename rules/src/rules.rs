@@ -2,6 +2,7 @@
 
 mod consumer_without_deduplication;
 mod consumes_deprecated;
+mod dedup_not_in_message;
 mod dual_write;
 mod endless_type;
 mod event_named_after_consumer;
@@ -14,6 +15,8 @@ mod no_dead_letter;
 mod no_key_on_log;
 mod no_owner;
 mod replay_from_unretained;
+mod shared_cloudevents_type;
+mod shared_subject;
 mod single_directed_consumer;
 mod step_contradicts_wiring;
 mod step_without_compensation;
@@ -24,11 +27,12 @@ mod wrong_kind_of_message;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use factum_catalog::Catalog;
-use factum_catalog::contract::message::{Intent, Message};
+use factum_catalog::contract::message::{Intent, Message, Payload, Version};
 use factum_catalog::contract::shape::{Body, Field, Text, Type, TypeId, Types};
 use factum_catalog::contract::span::{Span, Spanned};
 use factum_catalog::mentions::Target;
 use factum_catalog::model::{Channel, ChannelKind, FlowStyle, MessageId};
+use factum_catalog::problem::nearest;
 use factum_grammar::words::{Case, recase, split};
 use factum_grammar::{Grammar, fold};
 use factum_message_rules::finding::{Findings, Severity};
@@ -60,6 +64,9 @@ pub static ALL: &[CatalogRule] = &[
     dual_write::RULE,
     endless_type::RULE,
     unmarked_pii::RULE,
+    dedup_not_in_message::RULE,
+    shared_cloudevents_type::RULE,
+    shared_subject::RULE,
 ];
 
 /// The message that a name stands for, if it stands for one.

@@ -87,7 +87,7 @@ impl<'a> Keys<'a> {
 
     fn text_of(&mut self, key: &str, node: Node) -> Option<Spanned<Text>> {
         match node.value {
-            Value::Scalar(scalar) if !scalar.is_null() => {
+            Value::Scalar(scalar) if !scalar.is_null() && !scalar.text.trim().is_empty() => {
                 Some(Spanned::new(scalar.text, node.span))
             }
             Value::Scalar(_) => {
@@ -174,21 +174,28 @@ impl<'a> Keys<'a> {
         says
     }
 
-    /// Takes out one of a few words.
+    /// Takes out one of a few words, each of which stands for something.
     pub(crate) fn word<T: Copy>(
         &mut self,
         key: &str,
         words: &[(&'static str, T)],
     ) -> Option<Spanned<T>> {
-        let text = self.text(key)?;
-        if let Some((_, value)) = words.iter().find(|(word, _)| *word == &*text.value) {
-            return Some(Spanned::new(*value, text.span));
-        }
         let names: Vec<&'static str> = words.iter().map(|(word, _)| *word).collect();
+        let text = self.one_of(key, &names)?;
+        let (_, value) = words.iter().find(|(word, _)| *word == &*text.value)?;
+        Some(Spanned::new(*value, text.span))
+    }
+
+    /// Takes out one of a few words.
+    pub(crate) fn one_of(&mut self, key: &str, words: &[&'static str]) -> Option<Spanned<Text>> {
+        let text = self.text(key)?;
+        if words.contains(&&*text.value) {
+            return Some(text);
+        }
         let message = format!("`{key}` of {} cannot be `{}`", self.what, text.value);
         let problem = Problem::new(ProblemKind::InvalidValue, text.span, message)
-            .help(format!("it is one of {}", listed(&names)))
-            .nearest(&text.value, names.iter().copied());
+            .help(format!("it is one of {}", listed(words)))
+            .nearest(&text.value, words.iter().copied());
         self.report(problem);
         None
     }

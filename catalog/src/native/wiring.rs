@@ -50,6 +50,8 @@ pub(crate) const FLOW_STYLES: &[(&str, FlowStyle)] = &[
     ("choreography", FlowStyle::Choreography),
     ("orchestration", FlowStyle::Orchestration),
 ];
+const PUBLISHES_VIA: &[&str] = &["outbox", "cdc", "event-store"];
+const REBUILDS: &[&str] = &["replay", "snapshot"];
 
 /// Reads one entry of `services:`.
 pub(crate) fn service(entry: Entry, scope: &FileScope, problems: &mut Vec<Problem>) -> Service {
@@ -62,7 +64,7 @@ pub(crate) fn service(entry: Entry, scope: &FileScope, problems: &mut Vec<Proble
         owner: keys.text("owner"),
         doc: keys.text("doc"),
         store: keys.text("store"),
-        publishes_via: keys.text("publishes_via"),
+        publishes_via: keys.one_of("publishes_via", PUBLISHES_VIA),
         produces: Vec::new(),
         consumes: Vec::new(),
         span,
@@ -173,13 +175,22 @@ fn retention(keys: &mut Keys<'_>) -> Option<Spanned<Retention>> {
     let text = keys.text("retention")?;
     let retention = Retention::parse(&text.value);
     if retention.is_none() {
-        let message = format!("`{}` is no span of time", text.value);
-        keys.report(
-            Problem::new(ProblemKind::InvalidValue, text.span, message)
-                .help("write `7d`, `12h`, or `forever`"),
-        );
+        keys.report(no_span(&text, "write `7d`, `12h`, or `forever`"));
     }
     Some(Spanned::new(retention?, text.span))
+}
+
+fn timeout(keys: &mut Keys<'_>) -> Option<Spanned<Text>> {
+    let text = keys.text("timeout")?;
+    if Retention::parse(&text.value).is_none_or(|span| span.milliseconds().is_none()) {
+        keys.report(no_span(&text, "write `30s`, `10min`, `7d`, or `PT10M`"));
+    }
+    Some(text)
+}
+
+fn no_span(text: &Spanned<Text>, help: &str) -> Problem {
+    let message = format!("`{}` is no span of time", text.value);
+    Problem::new(ProblemKind::InvalidValue, text.span, message).help(help)
 }
 
 /// Reads one entry of `flows:`.
@@ -227,7 +238,7 @@ fn step(item: Node, subject: &str, problems: &mut Vec<Problem>) -> Step {
         then: keys.text("then"),
         fails: keys.text("fails"),
         compensate: keys.text("compensate"),
-        timeout: keys.text("timeout"),
+        timeout: timeout(&mut keys),
         span,
     }
 }
@@ -253,7 +264,7 @@ pub(crate) fn read_model(
         doc: keys.text("doc"),
         service: keys.text("service"),
         from: keys.texts("from").unwrap_or_default(),
-        rebuild: keys.text("rebuild"),
+        rebuild: keys.one_of("rebuild", REBUILDS),
         span,
     }
 }
