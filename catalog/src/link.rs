@@ -7,7 +7,7 @@ use factum_contract::shape::{Text, Type, TypeId};
 use factum_contract::span::{Span, Spanned};
 
 use crate::lookup::Lookup;
-use crate::model::Catalog;
+use crate::model::{Catalog, Source};
 use crate::native::{BASES, meant_base};
 use crate::problem::{Problem, ProblemKind};
 use crate::reader::{for_each_body_type, for_each_message_type};
@@ -39,12 +39,14 @@ impl Catalog {
     }
 
     /// Bare schemas of one name in several files are not one message defined twice: each file may
-    /// be the contract of another channel. Their reader tells when they differ.
+    /// be the contract of another channel. Their reader tells when they differ. So may each message
+    /// of an AsyncAPI document.
     fn refuse_repeated_messages(&mut self) {
         let mut first: HashMap<Identity, Span> = HashMap::with_capacity(self.messages.len());
         let mut repeated = Vec::new();
         for (index, message) in self.messages.iter().enumerate() {
-            if message.version == Version::Unstated {
+            let source = self.source(message.span.file);
+            if message.version == Version::Unstated || source.is_some_and(Source::repeats_names) {
                 continue;
             }
             let identity = message.identity();

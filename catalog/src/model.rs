@@ -8,6 +8,7 @@ use factum_contract::message::{Message, Says};
 use factum_contract::shape::{Text, Types};
 use factum_contract::span::{FileId, Span, Spanned};
 
+use crate::asyncapi;
 use crate::load::References;
 use crate::lookup::Index;
 use crate::problem::Problem;
@@ -59,6 +60,12 @@ impl Source {
     /// Whether its types stand in events by their own word, whether such an event is seen or not.
     pub fn declares_types_of_events(&self) -> bool {
         self.format == rust_source::READER.format
+    }
+
+    /// Whether several messages of one version may have one name, each in its own place: the format
+    /// has no namespaces, and knows messages by their place.
+    pub(crate) fn repeats_names(&self) -> bool {
+        self.format == asyncapi::READER.format
     }
 }
 

@@ -14,16 +14,13 @@ use factum_contract::span::Spanned;
 /// they are copies of.
 pub(super) fn unite(messages: Vec<Message>) -> Vec<Message> {
     let mut united: Vec<Message> = Vec::with_capacity(messages.len());
-    let mut versions: HashMap<Identity, usize> = HashMap::new();
+    let mut versions: HashMap<Identity, Vec<usize>> = HashMap::new();
     for message in messages {
-        let known = match message.version {
-            Version::Unstated => None,
-            _ => versions.get(&message.identity()).copied(),
-        };
-        match known.and_then(|index| united.get_mut(index)) {
-            Some(first) => add(first, &message.producers, &message.consumers),
+        let known = versions.entry(message.identity()).or_default();
+        match known.iter().find(|&&at| are_copies(&united[at], &message)) {
+            Some(&first) => add(&mut united[first], &message.producers, &message.consumers),
             None => {
-                versions.insert(message.identity(), united.len());
+                known.push(united.len());
                 united.push(message);
             }
         }
@@ -42,6 +39,14 @@ pub(super) fn unite(messages: Vec<Message>) -> Vec<Message> {
         }
     }
     united
+}
+
+/// Whether two documents tell of one version of a message. Within a document, and on different
+/// channels, what has one name may well be two messages.
+fn are_copies(one: &Message, other: &Message) -> bool {
+    let is_on = |name: &Spanned<Text>| one.channels().any(|own| own.value == name.value);
+    let meet = one.channel.is_none() || other.channel.is_none() || other.channels().any(is_on);
+    one.version != Version::Unstated && one.span.file != other.span.file && meet
 }
 
 /// What the copies of one version on a channel say of who sends and receives them.

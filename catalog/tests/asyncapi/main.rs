@@ -294,6 +294,29 @@ fn copies_of_a_message_share_who_sends_and_receives_it() {
 }
 
 #[test]
+fn messages_of_one_name_and_version_in_a_document_are_each_read() {
+    let catalog = read(&[(
+        "a.yaml",
+        r##"
+asyncapi: 3.0.0
+info: { title: Shop, version: "1" }
+channels:
+  orders: { address: orders, messages: { p: { $ref: "#/components/messages/OrderPlaced" } } }
+  refunds: { address: refunds, messages: { p: { $ref: "#/components/messages/RefundPlaced" } } }
+components:
+  messages:
+    OrderPlaced: { name: Placed, x-eventcatalog-message-version: "1", payload: { type: object } }
+    RefundPlaced: { name: Placed, x-eventcatalog-message-version: "1", payload: { type: array } }
+"##,
+    )]);
+    assert_eq!(problems(&catalog), [""; 0]);
+    assert_eq!(
+        wiring(&catalog),
+        ["Placed:  ->  on orders", "Placed:  ->  on refunds"]
+    );
+}
+
+#[test]
 fn nameless_messages_are_named_from_what_there_is() {
     let catalog = read(&[(
         "a.yaml",
