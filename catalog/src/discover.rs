@@ -36,6 +36,9 @@ pub enum DiscoverError {
     /// A path that does not exist.
     #[error("`{0}` does not exist")]
     Missing(String),
+    /// `-`, by which other programs mean the standard input.
+    #[error("`-` is no file, and standard input is not read")]
+    StandardInput,
     /// A folder that cannot be listed, or a file that cannot be opened.
     #[error("cannot read `{path}`: {error}")]
     Unreadable {
@@ -72,7 +75,9 @@ impl DiscoverError {
                 "give read access to it, or leave it out with `exclude` under `[catalog]` in \
                  factum.toml"
             }
-            DiscoverError::NotRegular(_) => "write its content to a file and name that",
+            DiscoverError::StandardInput | DiscoverError::NotRegular(_) => {
+                "write its content to a file and name that"
+            }
             DiscoverError::TooLarge(_) => "split it, or leave it out with `exclude`",
             DiscoverError::NotUtf8 { .. } => {
                 "save it as UTF-8, or leave it out with `exclude` under `[catalog]` in factum.toml"
@@ -196,6 +201,11 @@ pub fn find(paths: &[PathBuf], filter: &Arc<Filter>) -> (Vec<PathBuf>, Vec<Disco
                 }
             }
             Ok(file) => files.push(file),
+            // What a pipe is called leads to no path.
+            Err(_) if fs::metadata(path).is_ok() => {
+                errors.push(DiscoverError::NotRegular(shown(path)));
+            }
+            Err(_) if path == Path::new("-") => errors.push(DiscoverError::StandardInput),
             Err(error) => errors.push(unreadable(path, error)),
         }
     }

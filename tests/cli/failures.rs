@@ -39,6 +39,38 @@ fn nothing_to_read() {
 }
 
 #[test]
+fn a_folder_that_a_target_writes_to_is_no_catalog() {
+    let settings = "[generate.avro]\nout = 'events'\n";
+    let sandbox = Sandbox::new(&[("factum.toml", settings), ("events/a.yaml", EVENT)]);
+    assert_snapshot!("out_folder", sandbox.run(&["lint"]));
+    assert_eq!(sandbox.run(&["list", "events/a.yaml"]).code, Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_read() {
+    use std::os::unix::net::UnixListener;
+
+    let sandbox = Sandbox::new(&[("a.yaml", EVENT)]);
+    let _socket = UnixListener::bind(sandbox.path().join("socket")).unwrap();
+    let mut child = sandbox.command(&["lint", "-", "socket", "/dev/stdin"]);
+    let mut child = child
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdin.take());
+    let run = Run::from(child.wait_with_output().unwrap());
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.stderr
+            .contains("`-` is no file, and standard input is not read")
+    );
+    assert!(run.stderr.contains("`socket` is not a regular file"));
+    assert!(run.stderr.contains("stdin` is not a regular file"));
+}
+
+#[test]
 fn bytes_that_are_not_text() {
     let sandbox = Sandbox::new(&[("good.yaml", EVENT)]);
     sandbox.write("bad.yaml", b"events:\n  \xff: {}\n");

@@ -19,6 +19,13 @@ fn what_is_written_lints_and_what_is_lost_is_listed() {
 }
 
 #[test]
+fn an_import_of_nothing_is_none() {
+    let sandbox = Sandbox::new(&[("avro/order.avsc", &AVRO.replace("record", "recrd"))]);
+    insta::assert_snapshot!(sandbox.run(&["import", "avro"]));
+    assert!(!sandbox.path().join("catalog").exists());
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let sandbox = Sandbox::new(&[("avro/order.avsc", AVRO), ("here/com.acme.yaml", "mine")]);
     let run = sandbox.run(&["import", "avro", "--out", "here"]);

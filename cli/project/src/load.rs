@@ -52,7 +52,7 @@ pub fn load(paths: &[PathBuf], config: &Config) -> Result<Catalog> {
         .iter()
         .all(|source| source.format.is_empty())
     {
-        return Err(nothing_found(&roots));
+        return Err(nothing_found(&roots, config));
     }
     Ok(catalog)
 }
@@ -82,13 +82,25 @@ fn covers(path: &Path, root: &Path) -> bool {
     fs::canonicalize(path).is_ok_and(|path| root.starts_with(path))
 }
 
-fn nothing_found(roots: &[PathBuf]) -> Failure {
-    let names: Vec<_> = roots
-        .iter()
-        .map(|path| format!("`{}`", shown(path)))
-        .collect();
+fn nothing_found(roots: &[PathBuf], config: &Config) -> Failure {
+    let quoted = |names: &mut dyn Iterator<Item = String>| {
+        let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+        names.join(", ")
+    };
+    let found = quoted(&mut roots.iter().map(|path| shown(path)));
+    let hidden = quoted(&mut config.hiding_outputs().map(str::to_owned));
+    let message = format!("no event catalog found in {found}");
+    if !hidden.is_empty() {
+        return Failure::with_help(
+            format!(
+                "{message}; {hidden} was left out, as `[generate]` in {FILE_NAME} writes there"
+            ),
+            "let `out` name another folder; to load what is generated, name its files or put them \
+             under `include`",
+        );
+    }
     Failure::with_help(
-        format!("no event catalog found in {}", names.join(", ")),
+        message,
         format!(
             "factum looks for {} files that are not ignored by git, as `include` and `exclude` in \
              {FILE_NAME} say; `factum init` starts a catalog",

@@ -40,6 +40,9 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
     let catalog = input.load(&config)?;
     let generated =
         factum_templates::native(&catalog).map_err(|error| Failure::new(error.to_string()))?;
+    if generated.outputs.iter().next().is_none() {
+        return Err(nothing_to_write(mistakes(&catalog, &config).len()));
+    }
     let files = write(&args.out, &generated)?;
     console.print(report(&catalog, &files, &generated.notes).as_bytes())?;
     let mistakes = mistakes(&catalog, &config);
@@ -51,6 +54,22 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
         ));
     }
     Ok(Outcome::Clean)
+}
+
+fn nothing_to_write(mistakes: usize) -> Failure {
+    match mistakes {
+        0 => Failure::with_help(
+            "nothing was written: what was read defines nothing",
+            "name a catalog with messages",
+        ),
+        _ => Failure::with_help(
+            format!(
+                "nothing was written: {} left nothing to import",
+                counted(mistakes, "mistake")
+            ),
+            "`factum lint` shows what is wrong",
+        ),
+    }
 }
 
 /// Writes all files, or none if one of them is there already.

@@ -56,6 +56,14 @@ pub struct Config {
     /// Where each of the allowances in the settings is written.
     allowances: Vec<Range<usize>>,
     globs: Vec<Glob>,
+    outputs: Vec<Output>,
+}
+
+/// A folder that a target writes to.
+#[derive(Debug)]
+struct Output {
+    folder: String,
+    excluded: Arc<Pattern>,
 }
 
 /// The settings as they are written.
@@ -100,6 +108,12 @@ impl Config {
             .relative(&fs::canonicalize(folder).unwrap_or(folder.to_owned()));
         let pattern = Pattern::new(&globset::escape(&folder)).ok().map(Arc::new);
         Arc::make_mut(&mut self.filter).exclude.extend(pattern);
+    }
+
+    /// The folders in which files were found and left out, since targets write there.
+    pub fn hiding_outputs(&self) -> impl Iterator<Item = &str> {
+        let hiding = self.outputs.iter().filter(|it| it.excluded.is_used());
+        hiding.map(|output| &*output.folder)
     }
 
     /// The level of every rule for one file, whether or not it belongs to the catalog.

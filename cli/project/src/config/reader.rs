@@ -18,7 +18,7 @@ use super::words::{
     parse_content_model, parse_folder, parse_format, parse_glob, parse_language, parse_level,
     parse_mode, parse_policy, parse_preset, parse_reason, parse_rule, parse_spelling,
 };
-use super::{Config, Glob, SettingsText, registry_named, unreadable};
+use super::{Config, Glob, Output, SettingsText, registry_named, unreadable};
 use crate::failure::{Failure, Result};
 use crate::load::generated_in;
 use crate::position::LineIndex;
@@ -76,13 +76,19 @@ impl<'a> Reader<'a> {
         if let Some(folder) = file.breaking.against.as_deref().and_then(registry_named) {
             exclude.push(Arc::new(parse_folder(folder)?));
         }
+        let mut outputs = Vec::new();
         for folder in out_folders(&file.generate) {
             // What `include` names in such a folder is part of the catalog all the same.
             let named = |glob: &Text| {
                 Path::new(glob.get_ref().trim_start_matches("./")).starts_with(&folder)
             };
             if !file.catalog.include.iter().any(named) {
-                exclude.extend(Pattern::new(&globset::escape(&folder)).ok().map(Arc::new));
+                let Ok(pattern) = Pattern::new(&globset::escape(&folder)) else {
+                    continue;
+                };
+                let excluded = Arc::new(pattern);
+                exclude.push(Arc::clone(&excluded));
+                outputs.push(Output { folder, excluded });
             }
         }
         let filter = Filter {
@@ -123,6 +129,7 @@ impl<'a> Reader<'a> {
                 text: self.text.to_owned(),
             },
             globs: self.globs,
+            outputs,
         })
     }
 
