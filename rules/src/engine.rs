@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use factum_catalog::Catalog;
-use factum_catalog::contract::message::{Message, Payload};
+use factum_catalog::contract::message::{Intent, Message, Payload};
 use factum_catalog::contract::shape::{Body, Field, Type, TypeId, Types};
 use factum_catalog::contract::span::FileId;
 use factum_catalog::model::Source;
@@ -43,6 +43,17 @@ pub fn lint(catalog: &Catalog, settings: &Settings) -> Vec<Finding> {
     finish(catalog, &levels, found, |about| {
         about.category != Category::Breaking
     })
+}
+
+/// What each message of a catalog is for, as the rules judge it.
+pub fn intents(catalog: &Catalog, settings: &Settings) -> Vec<Intent> {
+    let levels = Levels::new(catalog, settings);
+    let kinds = kinds(catalog, settings);
+    let judged = catalog.messages.par_iter().map(|message| {
+        let surroundings = surroundings(catalog, settings, &levels, message.span.file, &kinds);
+        check::intent(message, surroundings).unwrap_or(message.intent)
+    });
+    judged.collect()
 }
 
 /// What is done with findings of rules of any kind, once they are found: renames are spelled out,

@@ -27,7 +27,7 @@ use std::sync::LazyLock;
 
 pub use artifact::stale_artifacts;
 pub use breaking::breaking;
-pub use engine::lint;
+pub use engine::{intents, lint};
 pub use factum_message_rules as message;
 pub use factum_message_rules::finding::{Finding, Severity};
 pub use factum_message_rules::rule::{About, Category, Preset};

@@ -19,9 +19,25 @@ services: { orders: {}, billing: {}, shipping: {} }
 const AVRO: &str = r#"{ "type": "record", "name": "OrderShipped", "namespace": "com.acme",
   "fields": [{ "name": "order_id", "type": "string" }] }"#;
 
+const ASYNCAPI: &str = r##"
+asyncapi: 3.0.0
+info: { title: Fleet, version: "1" }
+channels:
+  rentals:
+    address: rentals
+    messages: { RentalStarted: { payload: { type: object } }, BlockCar: { payload: { type: object } } }
+operations:
+  tell: { action: send, channel: { $ref: "#/channels/rentals" }, messages: [{ $ref: "#/channels/rentals/messages/RentalStarted" }] }
+  obey: { action: receive, channel: { $ref: "#/channels/rentals" }, messages: [{ $ref: "#/channels/rentals/messages/BlockCar" }] }
+"##;
+
 #[test]
 fn everything_that_was_loaded_is_listed() {
-    let sandbox = Sandbox::new(&[("orders.yaml", NATIVE), ("avro/shipped.avsc", AVRO)]);
+    let sandbox = Sandbox::new(&[
+        ("orders.yaml", NATIVE),
+        ("avro/shipped.avsc", AVRO),
+        ("fleet.yaml", ASYNCAPI),
+    ]);
     assert_snapshot!("list_text", sandbox.run(&["list"]));
     assert_snapshot!("list_json", sandbox.run(&["list", "--format", "json"]));
 }

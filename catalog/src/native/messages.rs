@@ -92,16 +92,19 @@ pub(crate) fn message(
         for channel in keys.texts("channel").unwrap_or_default() {
             message.runs_on(channel);
         }
-        message.producers = keys
-            .texts("producers")
-            .unwrap_or_else(|| scope.service.iter().cloned().collect());
+        let producers = keys.texts("producers");
+        message.producers = producers.unwrap_or_else(|| {
+            // Who sends a command or asks a query is not who its file is about.
+            let default = scope.service.iter().filter(|_| intent == Intent::Event);
+            default.cloned().collect()
+        });
         message.consumers = keys.texts("consumers").unwrap_or_default();
         message.handler = keys.text("handler");
         message.deprecated = deprecation(&mut keys);
         message.experimental = keys.truth("experimental").filter(|stated| stated.value);
-        message.visibility = one_of(&mut keys, "visibility", &VISIBILITIES);
-        message.compatibility = one_of(&mut keys, "compatibility", &MODES);
-        message.style = one_of(&mut keys, "style", &STYLES);
+        message.visibility = keys.one_of("visibility", &VISIBILITIES);
+        message.compatibility = keys.one_of("compatibility", &MODES);
+        message.style = keys.one_of("style", &STYLES);
         message.ce_type = keys.text("type");
         message.source = keys.text("source");
         message.subject = keys.text("subject");
@@ -127,21 +130,6 @@ pub(crate) fn message(
         message,
         inherits: key_version.is_some(),
     })
-}
-
-/// Takes out one of a few words, kept as text.
-fn one_of(
-    keys: &mut Keys<'_>,
-    key: &str,
-    words: &[&'static str],
-) -> Option<factum_contract::span::Spanned<factum_contract::shape::Text>> {
-    let words: Vec<(&'static str, &'static str)> =
-        words.iter().map(|word| (*word, *word)).collect();
-    let word = keys.word(key, &words)?;
-    Some(factum_contract::span::Spanned::new(
-        word.value.into(),
-        word.span,
-    ))
 }
 
 impl ReadMessage {

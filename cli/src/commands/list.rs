@@ -4,6 +4,7 @@ use factum_catalog::Catalog;
 use factum_contract::message::{Message, Version};
 use factum_contract::shape::Text;
 use factum_contract::span::Spanned;
+use factum_rules::Settings;
 use serde::Serialize;
 
 use super::ListFormat;
@@ -29,7 +30,8 @@ struct Document<'a> {
     messages: Vec<Listed<'a>>,
 }
 
-/// One version of a message. What the format of its file cannot say is null.
+/// One version of a message, and what it is judged to be for. What the format of its file cannot
+/// say is null, unless something else says it.
 #[derive(Serialize)]
 struct Listed<'a> {
     kind: &'static str,
@@ -45,8 +47,9 @@ struct Listed<'a> {
 
 /// Prints the messages of the catalog.
 pub fn run(args: &Args, console: Console) -> Result<Outcome> {
-    let catalog = args.input.load(&args.input.config()?)?;
-    let messages = listed(&catalog);
+    let config = args.input.config()?;
+    let catalog = args.input.load(&config)?;
+    let messages = listed(&catalog, &config.settings);
     match args.format {
         ListFormat::Json => console.print_json(&Document {
             schema_version: 1,
@@ -57,23 +60,28 @@ pub fn run(args: &Args, console: Console) -> Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-fn listed(catalog: &Catalog) -> Vec<Listed<'_>> {
+fn listed<'a>(catalog: &'a Catalog, settings: &Settings) -> Vec<Listed<'a>> {
     let positions = Positions::new(catalog);
+    let intents = factum_rules::intents(catalog, settings);
     catalog
         .messages
         .iter()
-        .map(|message| {
+        .zip(intents)
+        .map(|(message, intent)| {
             let place = positions.place(message.name.span);
             Listed {
-                kind: message.intent.as_str(),
+                kind: intent.as_str(),
                 name: &message.name.value,
                 namespace: message.namespace.as_deref(),
                 version: version(message),
                 r#type: message.cloudevents_type(),
                 file: place.file,
                 line: place.start.line,
-                producers: services(message.says.producers, &message.producers),
-                consumers: services(message.says.consumers, &message.consumers),
+                producers: services(message.says.producers, message.producers.iter()),
+                consumers: services(
+                    message.says.consumers,
+                    message.consumers.iter().chain(&message.handler),
+                ),
             }
         })
         .collect()
@@ -86,13 +94,15 @@ fn version(message: &Message) -> Option<String> {
     }
 }
 
-fn services(is_known: bool, names: &[Spanned<Text>]) -> Option<Vec<&str>> {
-    is_known.then(|| {
-        let mut names: Vec<&str> = names.iter().map(|name| &*name.value).collect();
-        names.sort_unstable();
-        names.dedup();
-        names
-    })
+/// The services by name; nothing where none is named and the format can name none.
+fn services<'a>(
+    is_known: bool,
+    services: impl Iterator<Item = &'a Spanned<Text>>,
+) -> Option<Vec<&'a str>> {
+    let mut names: Vec<&str> = services.map(|name| &*name.value).collect();
+    names.sort_unstable();
+    names.dedup();
+    (is_known || !names.is_empty()).then_some(names)
 }
 
 /// `event com.acme.orders.OrderPlaced@2  orders -> billing, shipping  events/orders.yaml:14`.

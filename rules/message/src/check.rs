@@ -29,10 +29,9 @@ pub fn message(
         types,
         grammar,
         notation,
-        kinds,
+        ..
     } = surroundings;
-    let is_thing = |it: &Verdict<'_>| is_bare(message) && is_of_kind(it, kinds, grammar);
-    let verdict = verdict(message, grammar).filter(|verdict| !is_thing(verdict));
+    let verdict = verdict_among(message, surroundings);
     let intent = intent::judge(message, verdict.as_ref());
     let context = MessageContext {
         message,
@@ -68,6 +67,12 @@ pub fn message(
     }
 }
 
+/// What a message is for, by its own word, else by its part and its name; `None` if it may be
+/// anything.
+pub fn intent(message: &Message, surroundings: Surroundings<'_>) -> Option<Intent> {
+    intent::judge(message, verdict_among(message, surroundings).as_ref())
+}
+
 /// Whether a message is an event, as far as can be told: by its own word, else by its name.
 pub fn is_event(message: &Message, grammar: Option<&Grammar>) -> bool {
     let grammar = grammar.filter(|_| !message.says.intents);
@@ -100,6 +105,13 @@ fn is_of_kind(verdict: &Verdict<'_>, kinds: &HashSet<String>, grammar: Option<&G
 
 fn may_be_event(intent: Option<Intent>) -> bool {
     matches!(intent, Some(Intent::Event) | None)
+}
+
+/// What the grammar says of a message's name, if that is judged and no thing's as others around.
+fn verdict_among<'m>(message: &'m Message, surroundings: Surroundings<'m>) -> Option<Verdict<'m>> {
+    let Surroundings { grammar, kinds, .. } = surroundings;
+    let is_thing = |it: &Verdict<'_>| is_bare(message) && is_of_kind(it, kinds, grammar);
+    verdict(message, grammar).filter(|verdict| !is_thing(verdict))
 }
 
 /// What the grammar says of a message's name, if that is judged.

@@ -200,10 +200,11 @@ impl<'a> Writer<'a> {
         files.collect()
     }
 
-    /// The one producer of all messages of a namespace, where it has one.
+    /// The one producer of all events of a namespace, where it has one.
     fn main_services(&self) -> BTreeMap<Option<String>, &'a str> {
         let mut found: BTreeMap<Option<String>, Option<&'a str>> = BTreeMap::new();
-        for (id, message) in self.catalog.messages.iter().enumerate() {
+        let messages = self.catalog.messages.iter().enumerate();
+        for (id, message) in messages.filter(|(_, it)| it.intent == Intent::Event) {
             let Some(key) = self.names.key(id) else {
                 continue;
             };
@@ -243,7 +244,10 @@ impl<'a> Writer<'a> {
                 id,
                 message,
                 key,
-                service: services.get(&key.namespace).copied(),
+                service: services
+                    .get(&key.namespace)
+                    .copied()
+                    .filter(|_| section == "events"),
                 said: said(&key.namespace),
             };
             let types = self.types;
