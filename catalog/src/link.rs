@@ -169,18 +169,10 @@ impl Catalog {
     }
 
     fn check_mentions(&self, problems: &mut Vec<Problem>) {
+        self.check_replacements(problems);
         let mut check = |subject: &str, name: &Spanned<Text>, namespace: Option<&str>| {
             problems.extend(self.message_problem(subject, name, namespace));
         };
-        for message in &self.messages {
-            let replaced_by = message
-                .deprecated
-                .as_ref()
-                .and_then(|it| it.replaced_by.as_ref());
-            if let Some(name) = replaced_by {
-                check(&message.name.value, name, message.namespace.as_deref());
-            }
-        }
         for service in &self.services {
             for mention in service
                 .consumes
@@ -207,6 +199,25 @@ impl Catalog {
         }
         self.check_services(problems);
         self.check_channels(problems);
+    }
+
+    fn check_replacements(&self, problems: &mut Vec<Problem>) {
+        for (id, message) in self.messages.iter().enumerate() {
+            let deprecated = message.deprecated.as_ref();
+            let Some(name) = deprecated.and_then(|it| it.replaced_by.as_ref()) else {
+                continue;
+            };
+            let (subject, namespace) = (&*message.name.value, message.namespace.as_deref());
+            if self.find_message(&name.value, namespace).id() == Some(id) {
+                let text = format!("`{}` cannot replace itself", name.value);
+                problems.push(
+                    Problem::new(ProblemKind::InvalidValue, name.span, text)
+                        .help("name what to use instead, or leave `replaced_by` out")
+                        .about(subject),
+                );
+            }
+            problems.extend(self.message_problem(subject, name, namespace));
+        }
     }
 
     fn message_problem(

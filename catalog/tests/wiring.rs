@@ -2,11 +2,15 @@
 
 use factum_catalog::{Catalog, InputFile};
 
-fn problems(text: &str) -> Vec<String> {
-    let catalog: Catalog = factum_catalog::read(vec![InputFile {
+fn read(text: &str) -> Catalog {
+    factum_catalog::read(vec![InputFile {
         path: "wiring.yaml".into(),
         text: text.into(),
-    }]);
+    }])
+}
+
+fn problems(text: &str) -> Vec<String> {
+    let catalog = read(text);
     let told = catalog.problems.iter().map(|problem| {
         let help = problem.help.as_deref().unwrap_or("");
         format!("{} ({help})", problem.message)
@@ -52,4 +56,50 @@ services:
   billing: { owner: team-money, consumes: { OrderPlaced: { dead_letter: billing.dlq } } }
 ";
     assert_eq!(problems(wiring), [""; 0]);
+}
+
+#[test]
+fn nothing_follows_from_itself() {
+    let wiring = "\
+events:
+  OrderPlaced: { version: 2, fields: { event_id: uuid }, deprecated: { replaced_by: OrderPlaced } }
+  OrderPlaced@1: { deprecated: { replaced_by: OrderPlaced } }
+  OrderPaid: { fields: { event_id: uuid } }
+flows:
+  checkout:
+    steps:
+      - { when: OrderPlaced, then: OrderPlaced }
+      - { when: OrderPlaced, then: OrderPaid, fails: OrderPaid }
+";
+    assert_eq!(
+        problems(wiring),
+        [
+            "`OrderPlaced` is `when` and `then` of one step (name another event under `then`, or \
+             leave it out)",
+            "`OrderPaid` is `then` and `fails` of one step (name another event under `fails`, or \
+             leave it out)",
+            "`OrderPlaced` cannot replace itself (name what to use instead, or leave \
+             `replaced_by` out)",
+        ]
+    );
+}
+
+#[test]
+fn the_service_of_a_file_produces_its_events_and_sends_no_commands() {
+    let catalog = read(
+        "service: orders\nevents: { OrderPlaced: {} }\ncommands: { PlaceOrder: { handler: orders } }\n\
+         queries: { GetOrder: { producers: [shop] } }\n",
+    );
+    let producers = catalog.messages.iter().map(|message| {
+        let names: Vec<&str> = message.producers.iter().map(|it| &*it.value).collect();
+        (&*message.name.value, names)
+    });
+    assert_eq!(
+        producers.collect::<Vec<_>>(),
+        [
+            ("OrderPlaced", vec!["orders"]),
+            ("PlaceOrder", vec![]),
+            ("GetOrder", vec!["shop"]),
+        ]
+    );
 }

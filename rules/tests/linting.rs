@@ -237,7 +237,7 @@ fn a_rename_rewrites_every_mention_and_nothing_else() {
 fn a_rename_is_not_offered_where_a_mention_cannot_be_rewritten() {
     let aliased = SPREAD[1].1.replace(
         "when: SubmitOrder",
-        "when: &order SubmitOrder, then: *order",
+        "when: &order SubmitOrder, compensate: *order",
     );
     let escaped = SPREAD[1].1.replace("'SubmitOrder'", "\"Submit\\x4Frder\"");
     let taken = format!(

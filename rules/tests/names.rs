@@ -145,3 +145,18 @@ fn what_became_of_a_thing_is_no_bare_change() {
     assert!(is_bare("ItemRemoved") && is_bare("ItemUpdatedByAdmin"));
     assert!(!is_bare("ItemRemovedFromCart") && !is_bare("PlanChangedToYearly"));
 }
+
+#[test]
+fn a_time_is_not_proposed_under_the_name_of_another_field() {
+    let help = |field: &str| {
+        let text = format!(
+            "events: {{ CarLocated: {{ fields: {{ car_id: uuid, {field}: string }} }} }}\n"
+        );
+        let found = found(&text, "no-time-of-occurrence", &Settings::default());
+        let help = found.first().and_then(|finding| finding.help.clone());
+        help.unwrap_or_default()
+    };
+    let named = |name| format!("add the time, named by the fact: `{name}: timestamp`");
+    assert_eq!(help("depot"), named("located_at"));
+    assert_eq!(help("located_at"), named("occurred_at"));
+}

@@ -231,7 +231,7 @@ pub(crate) fn flow(entry: Entry, scope: &FileScope, problems: &mut Vec<Problem>)
 fn step(item: Node, subject: &str, problems: &mut Vec<Problem>) -> Step {
     let span = item.span;
     let mut keys = Keys::open(item, "a step", STEP_KEYS, subject, problems);
-    Step {
+    let step = Step {
         when: keys.text("when"),
         service: keys.text("service"),
         does: keys.text("does"),
@@ -240,6 +240,30 @@ fn step(item: Node, subject: &str, problems: &mut Vec<Problem>) -> Step {
         compensate: keys.text("compensate"),
         timeout: timeout(&mut keys),
         span,
+    };
+    refuse_repeated_events(&step, &mut keys);
+    step
+}
+
+/// What starts a step is not what comes of it, and success is not told as failure is.
+fn refuse_repeated_events(step: &Step, keys: &mut Keys<'_>) {
+    let pairs = [
+        ("when", &step.when, "then", &step.then),
+        ("when", &step.when, "fails", &step.fails),
+        ("then", &step.then, "fails", &step.fails),
+    ];
+    for (first_key, first, key, name) in pairs {
+        if let (Some(first), Some(name)) = (first, name)
+            && first.value == name.value
+        {
+            let message = format!("`{}` is `{first_key}` and `{key}` of one step", name.value);
+            keys.report(
+                Problem::new(ProblemKind::InvalidValue, name.span, message)
+                    .label("once more here")
+                    .help(format!("name another event under `{key}`, or leave it out"))
+                    .related(first.span, format!("`{first_key}`")),
+            );
+        }
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) fn names_a_time(words: &Words) -> bool {
         "at" => before.is_some_and(|word| is_participle(word) && !tells_of_a_place(word)),
         "date" => !matches!(before, Some("up" | "to" | "out")),
         "time" => before.is_none_or(begins_or_ends),
+        "until" => before == Some("valid"),
         "birth" => words.ends_with("date_of_birth"),
         _ => false,
     }
@@ -70,4 +71,19 @@ pub(crate) fn names_an_identifier(words: &Words) -> bool {
             | "uri" | "urn" | "url" | "sequence" | "sku" | "ean" | "gtin" | "isbn" | "iban"
             | "vin" | "hash" | "username" | "email" | "slug" | "identifier" | "offset" | "etag"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_times() {
+        for name in ["placed_at", "due_date", "startTime", "valid_until"] {
+            assert!(names_a_time(&Words::of(name)), "{name}");
+        }
+        for name in ["located_at", "up_to_date", "lead_time", "read_until"] {
+            assert!(!names_a_time(&Words::of(name)), "{name}");
+        }
+    }
 }

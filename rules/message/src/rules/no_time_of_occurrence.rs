@@ -51,6 +51,8 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     {
         return;
     }
+    // A field of that name which is no time tells where it happened.
+    let fact = fact(context).filter(|fact| message.field(&format!("{fact}_at")).is_none());
     findings
         .report(
             message.name.span,
@@ -59,7 +61,7 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
         )
         .help(format!(
             "add the time, named by the fact: `{}_at{}`",
-            fact(context).as_deref().unwrap_or("occurred"),
+            fact.as_deref().unwrap_or("occurred"),
             context.notation.word(": timestamp", ": OffsetDateTime", "")
         ));
 }
