@@ -17,9 +17,8 @@ use crate::payload::Decode;
 /// has them.
 ///
 /// ```
-/// use factum::{Event, avro::Plan};
-/// use factum_contract::avro::parse;
-/// # use factum_contract::{document::parse_json, span::FileId};
+/// use factum::Event;
+/// use factum::avro::{Plan, parse_schema};
 ///
 /// /// A parcel was delivered.
 /// #[derive(Debug, PartialEq, Event)]
@@ -30,9 +29,10 @@ use crate::payload::Decode;
 ///     place: &'a str,
 /// }
 ///
-/// let old = r#"{"type": "record", "name": "ParcelDelivered", "namespace": "com.acme.v1",
-///     "fields": [{"name": "weight", "type": "float"}, {"name": "parcel_id", "type": "int"}]}"#;
-/// let old = parse(&parse_json(old, FileId::default()).unwrap()).unwrap().schema;
+/// let old = parse_schema(
+///     r#"{"type": "record", "name": "ParcelDelivered", "namespace": "com.acme.v1",
+///     "fields": [{"name": "weight", "type": "float"}, {"name": "parcel_id", "type": "int"}]}"#,
+/// )?;
 /// let plan = Plan::new::<ParcelDelivered>(&old)?;
 /// let event: ParcelDelivered = plan.decode(&[0, 0, 0, 0, 14])?;
 /// assert_eq!(event, ParcelDelivered { parcel_id: 7, place: "the door" });

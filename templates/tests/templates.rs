@@ -56,6 +56,31 @@ fn one_page_for_the_catalog() {
 }
 
 #[test]
+fn the_documentation_names_all_that_a_template_sees() {
+    let page = include_str!("../../docs/configuration.md");
+    let (_, section) = page.split_once("### What a template sees").unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    let shown = render("{{ catalog|tojson }}", "out = 'all.json'").unwrap();
+    let (_, json) = shown.split_once('\n').unwrap();
+    let mut waiting = vec![serde_json::from_str::<serde_json::Value>(json).unwrap()];
+    while let Some(value) = waiting.pop() {
+        match value {
+            serde_json::Value::Array(items) => waiting.extend(items),
+            serde_json::Value::Object(entries) => {
+                for (key, value) in entries {
+                    assert!(section.contains(&format!("`{key}`")), "{key}");
+                    // What these hold is the catalog's own.
+                    if !["examples", "default"].contains(&&*key) {
+                        waiting.push(value);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
 fn a_mistake_is_shown_at_its_line() {
     let options = "each = 'event'\nout = '{{ event.name }}.md'";
     for (template, options, message) in [
