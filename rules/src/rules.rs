@@ -14,6 +14,7 @@ mod no_coordinator;
 mod no_dead_letter;
 mod no_key_on_log;
 mod no_owner;
+mod read_model_contradicts_wiring;
 mod replay_from_unretained;
 mod shared_cloudevents_type;
 mod shared_subject;
@@ -56,6 +57,7 @@ pub static ALL: &[CatalogRule] = &[
     replay_from_unretained::RULE,
     wrong_kind_of_message::RULE,
     step_contradicts_wiring::RULE,
+    read_model_contradicts_wiring::RULE,
     no_coordinator::RULE,
     step_without_compensation::RULE,
     consumer_without_deduplication::RULE,
