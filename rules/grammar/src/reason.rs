@@ -42,12 +42,9 @@ pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
         }
         Because::BeingDone => format!("`being {head}` is still under way; {fact}"),
         Because::Question => format!("`{head}` at the start asks a question; {fact}"),
-        Because::Participle => match verdict.verb {
-            Some(verb) => format!(
-                "`{verb}` is in the past tense and heads the name: it tells what has happened"
-            ),
-            None => "it tells what has happened, and then how".to_owned(),
-        },
+        Because::Participle => {
+            format!("`{head}` is in the past tense and heads the name: it tells what has happened")
+        }
         Because::LeadingParticiple => format!(
             "`{head}` is in the past tense, but it stands before {rest} and so describes a thing; turned round, it tells what has happened"
         ),

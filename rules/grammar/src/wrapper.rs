@@ -179,6 +179,8 @@ impl Wrapped<'_, '_> {
             || self.is_to_come()
             || runs && (self.is_call() || self.is_alone() && !is_typed(self.first))
             || self.first.is("send") && self.is_alone()
+            // `ISSUE_DEVICE_COMMAND`
+            || self.first.shouts() && self.first.is_any(words!("issue send"))
     }
 
     /// `FindOrdersQuery`, `ValidateOrderQuery`, but not `DeleteSavedQuery`.

@@ -218,7 +218,7 @@ type Bounds = [f64; 5];
 const AIM: Bounds = [99.3, 96.0, 96.0, 98.0, 95.0];
 
 /// The lists that were gathered blind, each held a little below what it has reached.
-const BLIND: [(&str, Bounds); 41] = [
+const BLIND: [(&str, Bounds); 43] = [
     ("fresh-names.tsv", [99.3, 98.0, 97.5, 98.5, 97.0]),
     ("fresh-names-2.tsv", [99.3, 97.5, 95.5, 98.5, 95.0]),
     ("fresh-names-3.tsv", [99.3, 97.5, 98.0, 99.0, 97.5]),
@@ -237,7 +237,7 @@ const BLIND: [(&str, Bounds); 41] = [
     ("fresh-names-16.tsv", [99.0, 96.5, 98.0, 97.5, 98.5]),
     ("fresh-names-17.tsv", [99.0, 97.0, 97.5, 97.5, 95.0]),
     ("fresh-names-18.tsv", [99.0, 96.5, 99.0, 97.5, 97.0]),
-    ("fresh-names-19.tsv", [99.0, 98.0, 98.5, 99.0, 97.0]),
+    ("fresh-names-19.tsv", [99.0, 98.0, 98.5, 99.0, 98.0]),
     ("fresh-names-20.tsv", [99.0, 96.5, 99.0, 98.5, 98.5]),
     ("fresh-names-21.tsv", [99.0, 95.5, 95.0, 98.0, 96.0]),
     ("fresh-names-22.tsv", [98.5, 96.5, 95.5, 99.0, 93.0]),
@@ -260,6 +260,8 @@ const BLIND: [(&str, Bounds); 41] = [
     ("fresh-names-39.tsv", [98.0, 95.5, 95.5, 97.0, 93.0]),
     ("fresh-names-40.tsv", [98.5, 97.0, 97.0, 98.5, 95.0]),
     ("fresh-names-41.tsv", [98.0, 96.5, 95.5, 98.0, 93.5]),
+    ("fresh-names-42.tsv", [98.0, 98.0, 97.5, 98.0, 82.5]),
+    ("fresh-names-43.tsv", [98.5, 92.0, 91.0, 97.0, 87.0]),
 ];
 
 fn hold(file: &str, bounds: Bounds) {

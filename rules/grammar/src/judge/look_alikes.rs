@@ -203,7 +203,7 @@ pub(super) static COURSES: WordList = WordList::of("error progress queue review 
 
 /// Adjectives that say which one is meant, or how it is done, and never how things stand.
 static SELECTS: WordList =
-    WordList::of("async bulk current first last next other partial previous single");
+    WordList::of("async bulk current first last next only other partial previous single");
 
 /// Verbs whose object may be an error or another outcome.
 pub(super) static HANDLES_OUTCOMES: WordList = WordList::of(

@@ -17,6 +17,7 @@ use crate::inflect::analyse;
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
 use crate::words::{WordList, split_with, words};
+use crate::wrapper::is_typed;
 use crate::{Grammar, Language};
 pub(crate) use idioms::{is_compound, is_particle_of, is_person};
 pub(crate) use nouns::{is_deverbal, is_occurrence, unable_at};
@@ -110,8 +111,17 @@ impl<'n> Reading<'n> {
         let namespaced = tokens.get(..core.range.start).unwrap_or_default();
         let before =
             core.affixes.namespace.is_some() && namespaced.iter().any(|token| token.is("before"));
-        let before = before || phase.is_some_and(|phase| phase.is("before"));
-        if before && judgment.label == Label::Command {
+        let before = before || phase.is_some_and(|phase| phase.is_any(words!("before pre")));
+        let head = judgment
+            .head
+            .and_then(|head| tokens.get(core.range.start + head));
+        let ordered = match judgment.label {
+            Label::Command => true,
+            // `BufReadPre`
+            Label::Past => phase.is_some() && head.is_some_and(|head| head.forms.base),
+            _ => false,
+        };
+        if before && ordered {
             judgment.label = Label::Future;
             judgment.because = Because::BeforeTheFact;
         }
@@ -149,7 +159,15 @@ impl<'n> Reading<'n> {
     }
 
     pub(crate) fn head(&self) -> Option<&Token<'n>> {
-        self.phrase().get(self.judgment.head?)
+        match self.judgment {
+            // `s3:ObjectCreated:Put`
+            Judgment {
+                label: Label::Past,
+                head: None,
+                ..
+            } => self.tokens.get(self.core.range.start.checked_sub(1)?),
+            Judgment { head, .. } => self.phrase().get(head?),
+        }
     }
 }
 
@@ -159,10 +177,14 @@ fn hook_phase<'n>(name: &str, tokens: &[Token<'n>]) -> Option<Token<'n>> {
     let ([first, ..], [.., act, phase]) = (tokens, tokens) else {
         return None;
     };
+    let gap = act.gap_before(name, phase);
+    // `FileWritePre`
+    if phase.is("pre") && gap.is_empty() && is_typed(phase) && act.is_early_base() {
+        return Some(*phase);
+    }
     if !phase.is_any(words!("after before")) {
         return None;
     }
-    let gap = act.gap_before(name, phase);
     let apart = gap.contains(['.', ':', '/']);
     let hooked = gap == "_" && !first.is_early_base() && act.is_early_base();
     let rest = tokens.get(..tokens.len() - 1)?;

@@ -127,8 +127,9 @@ impl<'n> Phrase<'_, 'n> {
         if end == 1 && bare && !verb.is_any(&TAKES_VERB) {
             return answer(Label::Command, end, Because::ImperativeLast, 0.8);
         }
-        // `start_delete`
-        if verb.is_any(&TAKES_VERB) && end == at + 1 && last.is_pure_base() {
+        // `start_delete`, `START_ENDPOINT_DECOMMISSION`
+        let starts = verb.is("start") && !last.is_any(&BOUNDARY_VERBS);
+        if verb.is_any(&TAKES_VERB) && (end == at + 1 || starts) && last.is_pure_base() {
             return answer(Label::Command, at, Because::ImperativeFirst, 0.8);
         }
         if last.is_any(&BOUNDARY_VERBS) && (end > behind || bounded) && !self.ends_in_phrase(at) {
@@ -206,6 +207,9 @@ impl<'n> Phrase<'_, 'n> {
             || verb.is("handle")
             // `KeepOpen`
             || makes_state(verb) && last.is("open");
+        // `ChangeLicenseAutoAssign`
+        let assigns = verb.is_any(words!("change update"))
+            && (self.before_last()).is_some_and(|how| how.is("auto"));
         // `DecreaseInventoryAdjust`
         let by_much = verb.is_any(words!("decrease increase"));
         // `RequestMove`, as `RequestOwnership`: what is requested is an act.
@@ -225,7 +229,7 @@ impl<'n> Phrase<'_, 'n> {
         // `InviteResendCommand`
         let acts_last = end == at + 1 && last.is_pure_base() && !verb.is_any(words!("run trigger"));
         let contested = (self.wrapper != Some(AffixKind::Command) || acts_last)
-            && !(called || brings || by_much && end > at + 1)
+            && !(called || brings || (by_much || assigns) && end > at + 1)
             && !(end > at + 1 && verb.is("set") || self.orders_act(at))
             && (last.is_pure_base()
                 || last.is_late_base() && (end == at + 1 || !verb.has(Traits::LATE_VERB)));
@@ -331,7 +335,10 @@ impl<'n> Phrase<'_, 'n> {
             || previous.is_any(words!("for to"));
         // `error_no_status_update`
         let none = !pure && self.tokens[..at].iter().any(|token| token.is("no"));
+        // `PartitionNoLongerIdle`
+        let longer = at > 1 && previous.is("longer") && self.tokens[at - 2].is("no");
         previous.function == Function::Determiner
+            || longer
             || none
             || pressed
             || answers

@@ -69,7 +69,10 @@ impl<'n> Phrase<'_, 'n> {
         let by_subject = told && (token.is("hit") || previous.is_some_and(is_person));
         let ends = by_subject || next.is_none_or(follows_verb);
         // `TargetAssignDistributionSet`
-        let ordered = self.is_ordered_before(at);
+        // `UserRequestPasswordReset`
+        let asked = self.first().is_some_and(is_person)
+            && self.tokens[1..at].iter().any(|token| token.is("request"));
+        let ordered = asked || self.is_ordered_before(at);
         // `PasswordResetByEmailStart`: the reset is what starts.
         let bounds = words!("begin end finish start");
         let ordered =
@@ -126,6 +129,10 @@ impl<'n> Phrase<'_, 'n> {
         let verb = self.token(at)?;
         let after = self.tokens.get(at + 1..).unwrap_or_default();
         let imperative = self.imperative().filter(|imperative| imperative.at() < at);
+        // `StoreRevokeApprovedOfferCommand`
+        if self.wrapper == Some(AffixKind::Command) && self.is_ordered_before(at) {
+            return None;
+        }
         if self.is_predicate(at) || self.tells_order(at) || self.is_brought_in(at, imperative) {
             return None;
         }

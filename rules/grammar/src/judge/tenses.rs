@@ -227,6 +227,8 @@ impl<'n> Phrase<'_, 'n> {
         // `SET_SHOULD_SHOW_HINT`, `updateMembersCanInviteSetting`
         let setting = words!("flag setting settings");
         let set = self.first().is_some_and(|first| {
+            // `UPDATE_SETTINGS_CAN_OVERRIDE`
+            let named = self.tokens[at].function == Function::Modal && at > 1 && first.shouts();
             let flag = match self.tokens[at].function {
                 Function::Modal => !self.tokens[at].is("does"),
                 Function::Is if is_call(first, &self.tokens[at]) => true,
@@ -235,6 +237,7 @@ impl<'n> Phrase<'_, 'n> {
                 _ => false,
             };
             first.is("set") && at == 1 && flag
+                || first.is_any(words!("change set update")) && named
                 || first.is_any(words!("set update"))
                     && self.last().is_some_and(|last| last.is_any(setting))
         });
@@ -446,6 +449,11 @@ impl<'n> Phrase<'_, 'n> {
         let of = previous.is_some_and(|previous| previous.is_any(words!("error non of")));
         if of || at < end && (named || subject || described) {
             return None;
+        }
+        // `ChannelStartTyping`
+        let begins = |order: &Token<'_>| order.is_any(words!("begin start"));
+        if at == end && at > 1 && previous.is_some_and(begins) {
+            return answer(Label::Command, at - 1, Because::ImperativeWithin, 0.5);
         }
         let confidence = if at == end { 0.9 } else { 0.75 };
         answer(Label::Progressive, at, Because::InProgress, confidence)

@@ -90,8 +90,10 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         let (last, order) = whole.split_last()?;
         let judgment = reading.judgment;
         let verb_behind = judgment.head? > 0 && judgment.head? + 2 == whole.len();
+        // `PluginPerformAction`
+        let performs = order.last()?.is_any(words!("execute perform take trigger"));
         let acts = last.is("mutation") && order.len() > 1
-            || last.is_any(words!("action operation")) && verb_behind;
+            || last.is_any(words!("action operation")) && verb_behind && !performs;
         let done = is_typed(last) && judgment.label == Label::Command;
         (acts && done).then_some((order, false))
     };

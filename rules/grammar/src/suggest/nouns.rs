@@ -4,7 +4,7 @@ use super::Writer;
 use super::verbs::{happens_alone, written_out};
 use crate::affix::AffixKind;
 use crate::inflect::{past_participle, past_tense};
-use crate::judge::{HOOKED, is_deverbal, is_occurrence, unable_at};
+use crate::judge::{HOOKED, is_deverbal, is_occurrence, is_particle_of, unable_at};
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
 use crate::token::Token;
@@ -148,9 +148,11 @@ impl Writer<'_, '_> {
             {
                 None
             }
-            Some((at, token)) if token.is_any(words!("of for")) => self.noun_at_as_fact(at),
-            // `InspectionDue`, `TransferInProgress` tell how things stand.
-            Some((_, token)) if token.is("due") => None,
+            // `InspectionDue` tells how things stand.
+            Some((at, token)) if token.is("due") && at + 1 == phrase.len() => None,
+            // `RefundDueToDelay`
+            Some((at, token)) if token.is_any(words!("due of for")) => self.noun_at_as_fact(at),
+            // `TransferInProgress` tells so too.
             Some((at, token)) if token.is_any(words!("in on")) && at + 2 == phrase.len() => None,
             _ => self
                 .noun_at_as_fact(phrase.len())
@@ -174,7 +176,9 @@ impl Writer<'_, '_> {
             token.function == Function::Preposition && !token.is("before")
                 || token.is_any(words!("no non pending"))
         };
-        if previous.is_some_and(is_noun) {
+        // `UserSignInAttempt`
+        let phrasal = matches!(before, [.., verb, particle] if is_particle_of(verb, particle));
+        if previous.is_some_and(is_noun) && !phrasal {
             return None;
         }
         // `TokenIssuedSuccess`: that it was issued says so.
