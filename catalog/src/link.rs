@@ -363,12 +363,6 @@ impl Catalog {
                 check(&message.name.value, name);
             }
         }
-        for service in &self.services {
-            let consumes = service.consumes.iter();
-            for name in consumes.filter_map(|it| it.dead_letter.as_ref()) {
-                check(&service.name.value, name);
-            }
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What consumers say of how they consume.
 
 use factum_catalog::InputFile;
-use factum_rules::{Settings, lint};
+use factum_rules::{Preset, Settings, lint};
 
 fn found(rule: &str, dedup: &str) -> usize {
     let text = format!(
@@ -39,4 +39,26 @@ fn repetitions_are_known_by_what_the_message_or_its_envelope_has() {
     for dedup in ["ordr_id", "order_id, lines", "evnt_id", "basket.number"] {
         assert_eq!(found("dedup-not-in-message", dedup), 1, "{dedup}");
     }
+}
+
+#[test]
+fn publishing_beside_the_store_is_a_dual_write_even_if_stated() {
+    let is_told = |via: &str| {
+        let text = format!(
+            "events:\n  OrderPlaced: {{ producers: [orders], fields: {{ order_id: uuid }} }}\n\
+             services:\n  orders: {{ owner: team-checkout, store: postgres{via} }}\n"
+        );
+        let catalog = factum_catalog::read(vec![InputFile {
+            path: "orders.yaml".into(),
+            text: text.into(),
+        }]);
+        let strict = Settings {
+            preset: Preset::Strict,
+            ..Settings::default()
+        };
+        let findings = lint(&catalog, &strict);
+        findings.iter().any(|it| it.rule == "dual-write")
+    };
+    assert!(is_told("") && is_told(", publishes_via: direct") && is_told(", publishes_via: none"));
+    assert!(!is_told(", publishes_via: cdc") && !is_told(", publishes_via: kafka-transaction"));
 }

@@ -5,7 +5,7 @@ use factum_contract::message::Says;
 use factum_contract::shape::Text;
 use factum_contract::span::{Span, Spanned};
 
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Problem, ProblemKind, nearest};
 
 /// The keys of one mapping, taken out one by one; what is wrong with them is a problem.
 pub(crate) struct Keys<'a> {
@@ -192,12 +192,32 @@ impl<'a> Keys<'a> {
         if words.contains(&&*text.value) {
             return Some(text);
         }
+        self.refuse(key, &text, words);
+        None
+    }
+
+    /// Takes out one of a few words that rules act on, or one of the house's own that is no slip
+    /// of the pen for any of them.
+    pub(crate) fn usual_word(
+        &mut self,
+        key: &str,
+        words: &[&'static str],
+    ) -> Option<Spanned<Text>> {
+        let text = self.text(key)?;
+        let known = words.contains(&&*text.value);
+        if known || nearest(&text.value, words.iter().copied()).is_none() {
+            return Some(text);
+        }
+        self.refuse(key, &text, words);
+        None
+    }
+
+    fn refuse(&mut self, key: &str, text: &Spanned<Text>, words: &[&'static str]) {
         let message = format!("`{key}` of {} cannot be `{}`", self.what, text.value);
         let problem = Problem::new(ProblemKind::InvalidValue, text.span, message)
             .help(format!("it is one of {}", listed(words)))
             .nearest(&text.value, words.iter().copied());
         self.report(problem);
-        None
     }
 }
 

@@ -50,7 +50,7 @@ pub(crate) const FLOW_STYLES: &[(&str, FlowStyle)] = &[
     ("choreography", FlowStyle::Choreography),
     ("orchestration", FlowStyle::Orchestration),
 ];
-const PUBLISHES_VIA: &[&str] = &["outbox", "cdc", "event-store"];
+const PUBLISHES_VIA: &[&str] = &["outbox", "cdc", "event-store", "direct"];
 const REBUILDS: &[&str] = &["replay", "snapshot"];
 
 /// Reads one entry of `services:`.
@@ -64,7 +64,7 @@ pub(crate) fn service(entry: Entry, scope: &FileScope, problems: &mut Vec<Proble
         owner: keys.text("owner"),
         doc: keys.text("doc"),
         store: keys.text("store"),
-        publishes_via: keys.one_of("publishes_via", PUBLISHES_VIA),
+        publishes_via: keys.usual_word("publishes_via", PUBLISHES_VIA),
         produces: Vec::new(),
         consumes: Vec::new(),
         span,
@@ -288,7 +288,7 @@ pub(crate) fn read_model(
         doc: keys.text("doc"),
         service: keys.text("service"),
         from: keys.texts("from").unwrap_or_default(),
-        rebuild: keys.one_of("rebuild", REBUILDS),
+        rebuild: keys.usual_word("rebuild", REBUILDS),
         span,
     }
 }

@@ -5,7 +5,6 @@ use factum_catalog::Catalog;
 use factum_catalog::contract::message::Version;
 
 use super::comparison::{Comparison, Pair};
-use super::unseen::Kind;
 use super::verdict::Verdict;
 use crate::message::finding::{Change, Edit, Fix, Safety};
 
@@ -22,10 +21,7 @@ pub(super) fn fix(comparison: &Comparison<'_>, pair: &Pair<'_>, verdict: &Verdic
     let inside = |verdict: &Verdict| {
         let new = verdict.backward.iter().map(|it| it.reader);
         let old = verdict.forward.iter().map(|it| it.writer);
-        let wider = verdict.unseen.iter();
-        let wider = wider.filter(|change| change.kind == Kind::Widening);
         new.chain(old)
-            .chain(wider.map(|change| change.new))
             .flatten()
             .all(|place| pair.new.span.contains(place))
     };

@@ -30,8 +30,6 @@ pub(super) struct Unseen {
 pub(super) enum Kind {
     /// The same bytes mean something else.
     Meaning,
-    /// Some values are more than the readers of before take.
-    Widening,
     /// A field has another name, and readers take a default for it.
     Rename,
     /// A name differs in letter case or separators.
@@ -81,7 +79,6 @@ pub(super) fn between(now: &Schema, then: &Schema) -> Vec<Unseen> {
 fn of_avro(change: avro::Change) -> Option<Unseen> {
     use avro::ChangeKind as Avro;
     let kind = match change.kind {
-        Avro::PrecisionChanged if precision(&change.from) < precision(&change.to) => Kind::Widening,
         Avro::LogicalTypeAdded
         | Avro::LogicalTypeRemoved
         | Avro::LogicalTypeChanged
@@ -112,12 +109,6 @@ fn of_avro(change: avro::Change) -> Option<Unseen> {
         old: change.old,
         is_compared: false,
     })
-}
-
-/// The precision in `decimal(12,2)`. Each value of a smaller one is a value of a greater one.
-fn precision(decimal: &str) -> Option<u32> {
-    let (precision, _) = decimal.strip_prefix("decimal(")?.split_once(',')?;
-    precision.parse().ok()
 }
 
 fn of_json(change: json_schema::Change) -> Unseen {

@@ -36,7 +36,9 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
         let Some(store) = &service.store else {
             continue;
         };
-        if service.publishes_via.is_some() || !producers.contains(&*service.name.value) {
+        let joined = (service.publishes_via.as_ref())
+            .is_some_and(|via| !matches!(&*via.value, "direct" | "none"));
+        if joined || !producers.contains(&*service.name.value) {
             continue;
         }
         findings

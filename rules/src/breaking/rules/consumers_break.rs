@@ -1,13 +1,10 @@
 //! `consumers-break`
 
 use factum_catalog::contract::compatibility::Direction;
-use factum_catalog::contract::span::Span;
 
 use crate::breaking::affected::listed;
 use crate::breaking::rule::prelude::*;
-use crate::breaking::unseen::{Kind, Unseen};
-use crate::breaking::verdict::{self, Verdict};
-use crate::breaking::{mend, new_version};
+use crate::breaking::{mend, new_version, verdict};
 
 /// The rule.
 pub(in crate::breaking) const RULE: ComparisonRule = ComparisonRule {
@@ -39,61 +36,29 @@ events:
 fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
     for verdict in &comparison.verdicts {
         let pair = &comparison.pairs[verdict.pair];
-        let name = &pair.new.name.value;
+        let affected = consumers_then(comparison, pair);
         for difference in &verdict.forward {
-            let places = verdict::places(pair, difference, Direction::Forward);
-            let what = format!(
-                "cannot read what `{name}` publishes now: {}",
-                difference.message
+            let (now, then) = verdict::places(pair, difference, Direction::Forward);
+            let who = if affected.is_empty() {
+                "consumers, which the catalog does not know,".to_owned()
+            } else {
+                listed(&affected)
+            };
+            let message = format!(
+                "{who} cannot read what `{}` publishes now: {}",
+                pair.new.name.value, difference.message
             );
-            tell(comparison, verdict, &difference.path, places, &what, out);
+            let finding = out.report(now, mend::subject(pair, &difference.path), message);
+            finding.towards(Direction::Forward).related(then, "what they read").affects(affected.clone()).help(
+                "keep what they read, or publish a new version beside the old one until they have \
+                 moved",
+            );
+            finding
+                .fixes
+                .extend(new_version::fix(comparison, pair, verdict));
+            if affected.is_empty() {
+                finding.doubtful();
+            }
         }
-        let is_wider = |change: &&Unseen| change.kind == Kind::Widening;
-        for change in verdict.unseen.iter().filter(is_wider) {
-            let what = format!(
-                "cannot read all that `{name}` publishes now: {}",
-                change.message
-            );
-            tell(
-                comparison,
-                verdict,
-                &change.place,
-                change.places(pair),
-                &what,
-                out,
-            );
-        }
-    }
-}
-
-fn tell(
-    comparison: &Comparison<'_>,
-    verdict: &Verdict,
-    path: &str,
-    (now, then): (Span, Span),
-    what: &str,
-    out: &mut Findings<'_>,
-) {
-    let pair = &comparison.pairs[verdict.pair];
-    let affected = consumers_then(comparison, pair);
-    let is_doubtful = affected.is_empty();
-    let who = match is_doubtful {
-        true => "consumers, which the catalog does not know,".to_owned(),
-        false => listed(&affected),
-    };
-    let finding = out.report(now, mend::subject(pair, path), format!("{who} {what}"));
-    finding
-        .towards(Direction::Forward)
-        .related(then, "what they read")
-        .affects(affected)
-        .help(
-            "keep what they read, or publish a new version beside the old one until they have \
-             moved",
-        );
-    finding
-        .fixes
-        .extend(new_version::fix(comparison, pair, verdict));
-    if is_doubtful {
-        finding.doubtful();
     }
 }
