@@ -34,7 +34,7 @@ NOUN_ENDINGS = (
 ADJECTIVE_ENDINGS = "able ible al ic ous ive ful less ary ory oid like".split()
 PREFIXES = "re un de dis pre auto over mis out co sub under".split()
 LONGEST = 16
-LONGEST_NOUN = 8
+LONGEST_NOUN = 7
 # Numbers of sets below this are one character.
 MORE = 78
 # Of the words that are nouns and adverbs, those that names use as adverbs too; `item` and `id` are none.

@@ -365,11 +365,14 @@ fn irregular_base<'n>(lexicon: &'n Lexicon, form: &str) -> Option<Entry<'n>> {
 /// Whether a form is the past tense of an irregular verb and not its participle, which could
 /// describe a noun: `went`, `took`.
 pub(crate) fn is_tense_alone(form: &str) -> bool {
-    let form = form.to_ascii_lowercase();
-    let is_form = |forms: &str| forms.split('/').any(|known| known == form);
+    let is_form = |forms: &str| {
+        forms
+            .split('/')
+            .any(|known| form.eq_ignore_ascii_case(known))
+    };
     let first = form.bytes().next().unwrap_or_default();
-    form == "went"
-        || irregular_verbs(first).any(|verb| is_form(verb.past) && !is_form(verb.participle))
+    let tells = |verb: Irregular| is_form(verb.past) && !is_form(verb.participle);
+    irregular_verbs(first.to_ascii_lowercase()).any(tells) || form.eq_ignore_ascii_case("went")
 }
 
 /// The past participle of a verb, as an event's name has it: `place` to `placed`, `send` to

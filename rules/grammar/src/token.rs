@@ -1,7 +1,7 @@
 //! A word of a name, with all that is known of it.
 
 use crate::lexicon::{Entry, Function, Traits};
-use crate::words::{WordList, words};
+use crate::words::{WordList, shape_of, words};
 
 /// What a word as written may be. Several can hold at once: `set` is base and past.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -34,8 +34,15 @@ pub(crate) struct Token<'n> {
 
 impl<'n> Token<'n> {
     /// Whether this is `word`, whatever its case.
-    #[inline]
+    // Inlined always, so that the shape of a constant word is a constant.
+    #[inline(always)]
     pub(crate) fn is(&self, word: &str) -> bool {
+        self.shape == shape_of(word) && self.spells(word)
+    }
+
+    /// [`Self::is`] for a word of the same shape, out of line since hundreds of places ask.
+    #[inline(never)]
+    fn spells(&self, word: &str) -> bool {
         self.text.eq_ignore_ascii_case(word)
     }
 
