@@ -34,7 +34,7 @@ NOUN_ENDINGS = (
 ADJECTIVE_ENDINGS = "able ible al ic ous ive ful less ary ory oid like".split()
 PREFIXES = "re un de dis pre auto over mis out co sub under".split()
 LONGEST = 16
-LONGEST_NOUN = 7
+LONGEST_NOUN = 8
 # Numbers of sets below this are one character.
 MORE = 78
 # Of the words that are nouns and adverbs, those that names use as adverbs too; `item` and `id` are none.
@@ -136,8 +136,6 @@ def lexicon():
             words[word] = words.get(word, 0) | trait
 
     hand = list(hand_sections())
-    left_out = {word for section, word in hand if section == "left-out"}
-    hand = [(section, word) for section, word in hand if section != "left-out"]
     by_hand = {word for _, word in hand}
     hand_verbs = {word for section, word in hand if section == "verb"}
     irregular = dict(irregular_verbs())
@@ -172,8 +170,7 @@ def lexicon():
         for form in forms:
             add(form, BITS["past-form"])
     needless = lambda word, traits: is_derived(word, traits) or is_long_noun(word, traits)
-    kept = {word: traits for word, traits in words.items() if word in by_hand or not needless(word, traits)}
-    return {word: traits for word, traits in kept.items() if word not in left_out}
+    return {word: traits for word, traits in words.items() if word in by_hand or not needless(word, traits)}
 
 
 def encode(number, characters):
