@@ -71,18 +71,21 @@ fn distinct(input: &DeriveInput, variants: &[(Ident, Type)]) -> TokenStream {
     let checks = variants.iter().enumerate().map(|(part, (variant, ty))| {
         let message = format!(
             "`{variant}` has the CloudEvents type of an event before it in this set, so it would be \
-             read as that one; give it a `type` or a `name` of its own"
+             read as that one; give it a `type` or a `name` of its own, or put an older \
+             version before the event that is upcast from it"
         );
         quote_spanned! {ty.span()=>
-            ::core::assert!(::factum::derived::is_reached(types, #part), #message);
+            ::core::assert!(::factum::derived::is_reached(TYPES, #part), #message);
         }
     });
     quote! {
         const _: () = {
-            let types = <#ident #arguments as ::factum::derived::Readable<
-                'static,
-                ::factum::derived::Avro,
-            >>::TYPES;
+            // An item, as a local would be hidden from a variant that another macro wrote.
+            const TYPES: &[::factum::derived::Known] =
+                <#ident #arguments as ::factum::derived::Readable<
+                    'static,
+                    ::factum::derived::Avro,
+                >>::TYPES;
             #(#checks)*
         };
     }

@@ -123,6 +123,15 @@ fn what_is_read_wrongly_is_told_at_every_mode() {
             );
         }
     }
+    // What may be left out means what it meant.
+    for ty in ["timestamp", "uuid", "decimal(9,2)", "json"] {
+        let optional = format!("{ty}?");
+        assert_eq!(rules(ty, &optional, "none"), ["consumers-break"], "{ty}");
+        assert!(
+            !rules(&optional, ty, "forward").contains(&"meaning-changed"),
+            "{ty}"
+        );
+    }
     // Read by nobody, read wrongly by nobody.
     assert_eq!(
         rules("timestamp?", "string?", "forward-transitive")[..1],

@@ -61,6 +61,7 @@ messagegroups:
     assert_eq!(rules("cars", "autos"), ["channel-changed"]);
     assert_eq!(rules("MQTT/3.1.1", "KAFKA"), ["channel-changed"]);
     assert_eq!(rules("MQTT/3.1.1", "MQTT/5.0"), [""; 0]);
+    assert_eq!(rules("MQTT/3.1.1", "MQTTS"), [""; 0]);
 }
 
 #[test]
@@ -70,7 +71,7 @@ fn another_kind_of_channel_breaks_who_listens_and_another_broker_may() {
             "events:\n  OrderPaid: {{ channel: orders, consumers: [billing], fields: {{ id: uuid }} }}\nchannels:\n  orders: {{ {channel} }}\n"
         )
     };
-    let found = |then, now| compare(&version(then), &version(now));
+    let found = |then: &str, now: &str| compare(&version(then), &version(now));
     let kind = found("kind: log, broker: kafka", "kind: queue, broker: rabbitmq");
     assert_eq!(rules_of(&kind), ["channel-kind-changed"]);
     assert_eq!(kind[0].affected[0].service, "billing");
@@ -78,6 +79,49 @@ fn another_kind_of_channel_breaks_who_listens_and_another_broker_may() {
     let broker = found("kind: log, broker: kafka", "kind: log, broker: redpanda");
     assert_eq!(rules_of(&broker), ["channel-kind-changed"]);
     assert!(broker[0].doubtful);
-    assert!(found("kind: topic, broker: mqtt", "kind: topic, broker: mqtts").is_empty());
+    for (plain, encrypted) in [("mqtt", "mqtts"), ("ws", "wss"), ("pulsar", "pulsar+ssl")] {
+        let on = |broker: &str| format!("kind: topic, broker: {broker}");
+        assert!(found(&on(plain), &on(encrypted)).is_empty(), "{plain}");
+    }
     assert!(found("broker: kafka", "kind: log, broker: kafka").is_empty());
+}
+
+#[test]
+fn messages_of_one_name_are_compared_with_those_of_their_channels() {
+    let document = |channels: &str| {
+        format!(
+            "\
+asyncapi: 3.0.0
+info: {{ title: Shop, version: \"1\" }}
+channels:
+{channels}
+components:
+  messages:
+    Order: {{ name: Placed, payload: {{ type: object }} }}
+    Refund: {{ name: Placed, payload: {{ type: array }} }}
+"
+        )
+    };
+    let channel = |name: &str, message: &str| {
+        format!(
+            "  {name}: {{ address: {name}, messages: {{ p: {{ $ref: \"#/components/messages/{message}\" }} }} }}"
+        )
+    };
+    let (orders, refunds) = (channel("orders", "Order"), channel("refunds", "Refund"));
+    let then = document(&format!("{orders}\n{refunds}"));
+    for now in [&then, &document(&format!("{refunds}\n{orders}"))] {
+        assert_eq!(rules_of(&compare(&then, now)), [""; 0]);
+    }
+}
+
+#[test]
+fn a_type_that_holds_itself_is_compared() {
+    let version = |ty: &str| {
+        format!(
+            "types: {{ Tree: \"{ty}\" }}\nevents:\n  TreeGrown: {{ fields: {{ id: uuid, tree: Tree }} }}\n"
+        )
+    };
+    for ty in ["[Tree]", "map<Tree>"] {
+        assert_eq!(rules_of(&compare(&version(ty), &version(ty))), [""; 0]);
+    }
 }

@@ -131,7 +131,13 @@ fn money_is_known_by_the_name_of_its_field() {
     for field in ["fare", "road_toll", "price_per_kwh", "deposit", "tip"] {
         assert!(is_money(field), "{field}");
     }
-    for field in ["salt_balance", "cost_rating", "tip_angle", "toll_factor"] {
+    for field in [
+        "salt_balance",
+        "cost_rating",
+        "tip_angle",
+        "toll_factor",
+        "fuel_amount_per_hour",
+    ] {
         assert!(!is_money(field), "{field}");
     }
 }

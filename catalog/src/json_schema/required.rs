@@ -1,5 +1,7 @@
 //! Required properties that a closed object cannot have: no object is valid then.
 
+use std::ptr;
+
 use factum_contract::document::Node;
 
 use super::subschemas::subschemas;
@@ -7,7 +9,19 @@ use crate::problem::{Problem, ProblemKind};
 
 /// The properties that a schema requires and refuses at once.
 pub(super) fn refused(schema: &Node) -> Vec<Problem> {
-    subschemas(schema).into_iter().flat_map(in_object).collect()
+    // Under `not` and `if`, to fit nothing may be the purpose.
+    let conditions = subschemas(schema).into_iter().flat_map(|schema| {
+        let conditions = ["not", "if"].into_iter().filter_map(|key| schema.get(key));
+        conditions.flat_map(subschemas)
+    });
+    let conditions: Vec<&Node> = conditions.collect();
+    let told = |schema: &&Node| {
+        !conditions
+            .iter()
+            .any(|condition| ptr::eq(*condition, *schema))
+    };
+    let schemas = subschemas(schema).into_iter().filter(told);
+    schemas.flat_map(in_object).collect()
 }
 
 fn in_object(schema: &Node) -> Vec<Problem> {
@@ -73,6 +87,7 @@ mod tests {
         ] {
             assert_eq!(help(&car(open)), [""; 0], "{open}");
         }
+        assert_eq!(help(&format!(r#"{{"not": {}}}"#, car(closed))), [""; 0]);
         let [other] = &help(r#"{"required": ["id"], "additionalProperties": false}"#)[..] else {
             panic!("one problem");
         };

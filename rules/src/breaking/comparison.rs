@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use factum_catalog::Catalog;
 use factum_catalog::contract::message::{Identity, Message, Says, Version};
+use factum_catalog::contract::shape::Text;
 use factum_catalog::contract::span::{FileId, Span};
 use factum_catalog::model::Channel;
 
@@ -131,18 +132,22 @@ impl<'a> Comparison<'a> {
             .collect()
     }
 
-    /// Of several messages of one identity, as bare schemas may be, the one of the same file.
+    /// Of several messages of one identity, as bare schemas may be, the one of the same channel and
+    /// file, or else of one of these; the first of several.
     fn take_nearest(
         &self,
         message: &Message,
         candidates: &mut Vec<&'a Message>,
     ) -> Option<&'a Message> {
         let path = self.path(message);
-        let same_file = candidates.iter().position(|old| self.path(old) == path);
-        match same_file {
-            Some(index) => Some(candidates.remove(index)),
-            None => candidates.pop(),
-        }
+        let is_on = |name: &Text| message.channels().any(|channel| channel.value == *name);
+        let nearness = |old: &Message| {
+            let same_channel = old.channels().any(|channel| is_on(&channel.value));
+            (same_channel, self.path(old) == path)
+        };
+        // The last of equals is the first one, as they lie in reverse.
+        let nearest = (0..candidates.len()).max_by_key(|at| nearness(candidates[*at]))?;
+        Some(candidates.remove(nearest))
     }
 
     /// Pairs what is left if it is the next revision of the same contract: a foreign version whose

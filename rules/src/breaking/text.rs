@@ -1,6 +1,7 @@
 //! Types that Avro carries as mere text: one may become another, and no schema tells.
 
 use std::collections::HashSet;
+use std::ptr;
 
 use factum_catalog::Catalog;
 use factum_catalog::contract::message::Payload;
@@ -16,6 +17,7 @@ pub(super) fn changes(pair: &Pair<'_>, new: &Catalog, old: &Catalog) -> Vec<Unse
         new: &new.types,
         old: &old.types,
         seen: HashSet::new(),
+        open: Vec::new(),
         waiting: Vec::new(),
         changes: Vec::new(),
     };
@@ -36,6 +38,8 @@ struct Walk<'a> {
     new: &'a Types,
     old: &'a Types,
     seen: HashSet<(TypeId, TypeId)>,
+    /// The types that are being compared, from the outermost on: `Tree: "[Tree]"` holds itself.
+    open: Vec<(&'a Type, &'a Type)>,
     /// The records that are still to be compared, each with its place.
     waiting: Vec<(String, &'a [Field], &'a [Field])>,
     changes: Vec<Unseen>,
@@ -60,6 +64,15 @@ impl<'a> Walk<'a> {
     }
 
     fn types(&mut self, place: String, now: (&'a Type, Span), then: (&'a Type, Span)) {
+        let same = |(new, old): &(&Type, &Type)| ptr::eq(*new, now.0) && ptr::eq(*old, then.0);
+        if !self.open.iter().any(same) {
+            self.open.push((now.0, then.0));
+            self.pair(place, now, then);
+            self.open.pop();
+        }
+    }
+
+    fn pair(&mut self, place: String, now: (&'a Type, Span), then: (&'a Type, Span)) {
         match (self.new.resolve(now.0), self.old.resolve(then.0)) {
             (Resolved::Type(Type::Optional(inner)), _) => self.types(place, (inner, now.1), then),
             (_, Resolved::Type(Type::Optional(inner))) => self.types(place, now, (inner, then.1)),

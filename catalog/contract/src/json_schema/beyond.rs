@@ -137,8 +137,12 @@ impl<'s> Walk<'s> {
 
     fn annotations(&mut self, path: &str, old: &Node, new: &Node) {
         let (before, now) = (old.annotations(), new.annotations());
-        self.text(ChangeKind::Format, path, &before.format, &now.format);
-        self.text(ChangeKind::Unit, path, &before.unit, &now.unit);
+        // What a combination stands for, its members say: they are compared each by itself.
+        let is_combined = |node: &Node| matches!(node.kind, NodeKind::Combined(_));
+        if is_combined(old) == is_combined(new) {
+            self.text(ChangeKind::Format, path, &before.format, &now.format);
+            self.text(ChangeKind::Unit, path, &before.unit, &now.unit);
+        }
         let (was, is) = (unit_told(before), unit_told(now));
         if was.is_some() && is.is_some() {
             self.text(ChangeKind::Unit, path, &was, &is);

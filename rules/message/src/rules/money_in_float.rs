@@ -57,9 +57,9 @@ fn means_money(words: &Words, field: &Field) -> Option<bool> {
         let is_code = unit.value.len() == 3 && unit.value.bytes().all(|b| b.is_ascii_uppercase());
         return is_code.then_some(true);
     }
-    // `price_per_kwh`
-    let rated = words.iter().skip_while(|word| !is_money(word)).nth(1);
-    if rated == Some("per") {
+    // `price_per_kwh`, but not `fuel_amount_per_hour`
+    let named = || words.iter().take_while(|word| *word != "per");
+    if words.has("per") && named().any(is_money) && !named().any(is_no_money) {
         return Some(true);
     }
     if words.iter().any(is_no_money) {

@@ -1,5 +1,6 @@
 //! `channel-changed`
 
+use super::channel_kind_changed::protocol;
 use crate::breaking::rule::prelude::*;
 
 /// The rule.
@@ -35,7 +36,7 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
         let moves = [
             ("channel", channel(new, old)),
             ("topic", stated(&new.topic, &old.topic)),
-            ("protocol", stated(&new.protocol, &old.protocol)),
+            ("protocol", protocols(&new.protocol, &old.protocol)),
         ];
         let mut moves = moves.into_iter();
         let Some((what, (now, then))) = moves.find_map(|(what, moved)| Some((what, moved?))) else {
@@ -70,4 +71,9 @@ fn channel<'a>(new: &'a Message, old: &'a Message) -> Move<'a> {
 fn stated<'a>(now: &'a Option<Spanned<Text>>, then: &'a Option<Spanned<Text>>) -> Move<'a> {
     let both = now.as_ref().zip(then.as_ref());
     both.filter(|(now, then)| now.value != then.value)
+}
+
+/// Whether it is encrypted is a matter of addresses, not of what is spoken.
+fn protocols<'a>(now: &'a Option<Spanned<Text>>, then: &'a Option<Spanned<Text>>) -> Move<'a> {
+    stated(now, then).filter(|(now, then)| protocol(&now.value) != protocol(&then.value))
 }

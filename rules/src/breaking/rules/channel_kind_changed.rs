@@ -77,12 +77,14 @@ fn brokers<'a>(now: &'a Channel, then: &'a Channel) -> Changed<'a, Text> {
     (protocol(&now.value) != protocol(&then.value)).then_some((now, then))
 }
 
-/// The protocol, encrypted or not.
-fn protocol(broker: &str) -> String {
+/// The protocol of a broker, encrypted or not.
+pub(super) fn protocol(broker: &str) -> String {
     let broker = broker.to_ascii_lowercase();
     match &*broker {
         "mqtt5" | "mqtts" | "secure-mqtt" => "mqtt".to_owned(),
-        "amqps" | "https" | "stomps" | "wss" => broker.trim_end_matches('s').to_owned(),
+        "pulsar+ssl" => "pulsar".to_owned(),
+        "rediss" => "redis".to_owned(),
+        "amqps" | "https" | "stomps" | "wss" => broker[..broker.len() - 1].to_owned(),
         _ => broker.trim_end_matches("-secure").to_owned(),
     }
 }

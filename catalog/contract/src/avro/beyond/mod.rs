@@ -126,24 +126,26 @@ impl<'s> Walk<'s> {
         }
         let (now, was) = (self.new.get(new.id), self.old.get(old.id));
         let values = (only_value(self.new, new), only_value(self.old, old));
+        // A union stands for what its branches stand for: those are compared each by itself.
         match (&now.kind, &was.kind) {
             (Kind::Union(_), _) | (_, Kind::Union(_)) if values != (new, old) => {
-                self.left.push((values.0, values.1, at));
+                return self.left.push((values.0, values.1, at));
             }
             (Kind::Union(branches), Kind::Union(old_branches)) => {
                 for branch in branches.iter().rev() {
                     let found = self.counterpart(*branch, old_branches);
                     self.left.extend(found.map(|found| (*branch, found, at)));
                 }
+                return;
             }
             (Kind::Union(branches), _) => {
                 let mut branches = branches.iter();
                 let found = branches.find(|branch| self.are_alike(**branch, old));
-                self.left.extend(found.map(|branch| (*branch, old, at)));
+                return self.left.extend(found.map(|branch| (*branch, old, at)));
             }
             (_, Kind::Union(branches)) => {
                 let found = self.counterpart(new, branches);
-                self.left.extend(found.map(|branch| (new, branch, at)));
+                return self.left.extend(found.map(|branch| (new, branch, at)));
             }
             (Kind::Array(items), Kind::Array(old_items)) => {
                 let at = self.step(at, Step::Items);
