@@ -128,7 +128,14 @@ fn money_is_known_by_the_name_of_its_field() {
         let text = format!("events:\n  RideEnded:\n    fields: {fields}\n");
         !found(&text, "money-in-float", &Settings::default()).is_empty()
     };
-    for field in ["fare", "road_toll", "price_per_kwh", "deposit", "tip"] {
+    for field in [
+        "fare",
+        "road_toll",
+        "price_per_kwh",
+        "deposit",
+        "tip",
+        "rating_fee",
+    ] {
         assert!(is_money(field), "{field}");
     }
     for field in [
@@ -149,6 +156,7 @@ fn what_became_of_a_thing_is_no_bare_change() {
         !found(&text, "bare-crud", &Settings::default()).is_empty()
     };
     assert!(is_bare("ItemRemoved") && is_bare("ItemUpdatedByAdmin"));
+    assert!(is_bare("RowInsertedIntoTable"));
     assert!(!is_bare("ItemRemovedFromCart") && !is_bare("PlanChangedToYearly"));
 }
 

@@ -112,13 +112,7 @@ impl<'n> Core<'n> {
         let start = namespaced.iter().rposition(orders)?;
         let (verb, next) = (tokens.get(start)?, tokens.get(start + 1)?);
         let begins = |start| Some(parts.part(name, tokens.get(start - 1)?, verb));
-        // `mim.createEnrollment.IOS`
-        let ordered = start + 1 < self.range.start
-            && verb.is_pure_base()
-            && verb.end == next.start
-            && self.range.len() == 1;
-        let parted = parts.part(name, verb, next) || ordered;
-        let alone = parted && (start == 0 || begins(start)?);
+        let alone = parts.part(name, verb, next) && (start == 0 || begins(start)?);
         // `spend.expense.draft`: a whole system may be called by a verb.
         let acts = verb.is_any(words!("add create delete get patch remove update"))
             || verb.is_pure_base() && self.range.start == 1

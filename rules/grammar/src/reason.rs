@@ -31,7 +31,12 @@ pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
                 .iter()
                 .find(before)
                 .or_else(|| reading.tokens.iter().find(before));
-            let before = before.map_or("before", |before| before.text);
+            let hook = if verdict.name.ends_with("Pre") {
+                "Pre"
+            } else {
+                "before"
+            };
+            let before = before.map_or(hook, |before| before.text);
             format!("`{before}` puts it before the fact; {fact}")
         }
         Because::PastAuxiliary => {

@@ -66,7 +66,9 @@ impl<'n> Token<'n> {
         }
         let acronym = self.text.bytes().all(|byte| byte.is_ascii_uppercase());
         let function = self.function != Function::Other && !self.is("did");
-        if acronym && !function && !self.is_any(words!("get put")) {
+        // `AcmeInc`, but `COUNT_INC`
+        let named = self.text.starts_with(char::is_uppercase) && self.is_any(words!("dec inc"));
+        if (acronym || named) && !function && !self.is_any(words!("get put")) {
             self.function = Function::Other;
             self.traits = Traits::NOUN;
             self.forms = Forms::default();

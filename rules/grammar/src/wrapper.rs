@@ -179,8 +179,9 @@ impl Wrapped<'_, '_> {
             || self.is_to_come()
             || runs && (self.is_call() || self.is_alone() && !is_typed(self.first))
             || self.first.is("send") && self.is_alone()
-            // `ISSUE_DEVICE_COMMAND`
-            || self.first.shouts() && self.first.is_any(words!("issue send"))
+            // `SendDeviceCommand`
+            || self.first.is_any(words!("issue send"))
+                && self.before.is_any(words!("device remote shell voice"))
     }
 
     /// `FindOrdersQuery`, `ValidateOrderQuery`, but not `DeleteSavedQuery`.

@@ -148,11 +148,10 @@ impl<'n> Phrase<'_, 'n> {
         // `SHARE_EXPIRATION`
         let expired = || {
             let last = self.last();
-            let kept = words!("change check clear extend handle ignore override set update");
             self.tokens.len() == 2
                 && last.is_some_and(|last| last.is_any(words!("expiration expiry")))
-                && !verb.is_pure_base()
-                && !verb.is_any(kept)
+                && self.wrapper != Some(AffixKind::Command)
+                && verb.is_any(words!("book hold lease lock offer request share trial"))
         };
         // `createChatCompletion`
         let text = verb.is_pure_base() && self.last().is_some_and(|last| last.is("completion"));
@@ -186,9 +185,8 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Verbs, nouns too, that may stand before where something happens: `CommentOnPost`.
-static TAKES_PLACE: WordList = WordList::of(
-    "act check comment draft find focus list log place post search set vote wait work",
-);
+static TAKES_PLACE: WordList =
+    WordList::of("act check comment draft find focus list log place post search set vote wait");
 
 /// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
 pub(super) static TAKES_ACTIVITY: WordList =

@@ -165,7 +165,10 @@ impl<'n> Reading<'n> {
                 label: Label::Past,
                 head: None,
                 ..
-            } => self.tokens.get(self.core.range.start.checked_sub(1)?),
+            } => {
+                let end = self.core.affixes.namespace?.end;
+                self.tokens.iter().rfind(|token| token.end <= end)
+            }
             Judgment { head, .. } => self.phrase().get(head?),
         }
     }

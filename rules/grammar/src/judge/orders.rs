@@ -127,8 +127,10 @@ impl<'n> Phrase<'_, 'n> {
         if end == 1 && bare && !verb.is_any(&TAKES_VERB) {
             return answer(Label::Command, end, Because::ImperativeLast, 0.8);
         }
-        // `start_delete`, `START_ENDPOINT_DECOMMISSION`
-        let starts = verb.is("start") && !last.is_any(&BOUNDARY_VERBS);
+        // `start_delete`, `StartInstanceTerminate`, but not `StartDateModify`
+        let starts = verb.is("start")
+            && !last.is_any(&BOUNDARY_VERBS)
+            && (self.token(at + 1)).is_some_and(|next| !next.is_any(&HAS_START));
         if verb.is_any(&TAKES_VERB) && (end == at + 1 || starts) && last.is_pure_base() {
             return answer(Label::Command, at, Because::ImperativeFirst, 0.8);
         }
@@ -151,8 +153,10 @@ impl<'n> Phrase<'_, 'n> {
         let told = end > at + 1 && verb.is("notify");
         let ended = last.is_any(words!("ready complete")) && !(makes_state(verb) || told)
             || end > at + 1 && last.is_any(words!("successful successfully"));
-        // `UnarchiveOperationStarting`
+        // `UnarchiveOperationStarting`, but not `DisableJobStarting`
         let goes_on = end > at + 1
+            && self.wrapper != Some(AffixKind::Command)
+            && !verb.is_any(words!("allow disable enable prevent"))
             && last.forms.ing
             && last.lemma().is_some_and(|verb| RUNS.has(verb))
             && (self.before_last())
@@ -211,7 +215,7 @@ impl<'n> Phrase<'_, 'n> {
         let assigns = verb.is_any(words!("change update"))
             && (self.before_last()).is_some_and(|how| how.is("auto"));
         // `DecreaseInventoryAdjust`
-        let by_much = verb.is_any(words!("decrease increase"));
+        let by_much = verb.is_any(words!("decrease increase")) && last.is("adjust");
         // `RequestMove`, as `RequestOwnership`: what is requested is an act.
         let act =
             verb.is("request") && end == at + 1 && last.is_late_base() && !last.is_pure_base();
@@ -328,8 +332,11 @@ impl<'n> Phrase<'_, 'n> {
         let times = words!("double long quadruple quintuple short single triple");
         let pressed = verb.is_any(words!("press tap")) && previous.is_any(times);
         // `CommitAck`
-        let answers =
-            verb.is_any(words!("ack nack")) && is_typed(verb) && previous.has(Traits::NOUN);
+        let asked = matches!(self.wrapper, Some(AffixKind::Command | AffixKind::Request));
+        let answers = verb.is_any(words!("ack nack"))
+            && is_typed(verb)
+            && previous.has(Traits::NOUN)
+            && !asked;
         // `RELEASE_FROM_QUARANTINE`
         let placed = previous.is_any(words!("by from in of via with")) && !pure
             || previous.is_any(words!("for to"));
@@ -409,9 +416,15 @@ persist receive register render rewrite rollback run save serialize setup shutdo
 stop submit uninstall update upgrade validate",
 );
 
+/// What a start is one of, or is told of.
+static HAS_START: WordList = WordList::of(
+    "\
+address amount balance button code date event location menu message node page point position \
+price screen signal time token value",
+);
+
 /// What jobs and operations do, whatever they are for.
-static RUNS: WordList =
-    WordList::of("cancel complete execute finalize finish pause process resume run start stop");
+static RUNS: WordList = WordList::of("cancel complete finalize finish pause resume start stop");
 
 /// Look-alikes that behind the name of a collection are its methods.
 static METHODS: WordList = WordList::of("call tail test train use wait");

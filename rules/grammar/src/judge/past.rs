@@ -66,13 +66,14 @@ impl<'n> Phrase<'_, 'n> {
         // `CustomerSetDefaultAddressEvent`: who does it stands before the verb.
         let told = self.wrapper == Some(AffixKind::Event)
             || token.is("set") && !self.is_joined_by_capitals();
-        let by_subject = told && (token.is("hit") || previous.is_some_and(is_person));
-        let ends = by_subject || next.is_none_or(follows_verb);
+        let by_person = told && previous.is_some_and(is_person);
+        // `ProjectileHitEntityEvent`, but not `TopHitListEvent`
+        let part = |next: &Token<'_>| next.is_any(words!("box chart count limit list log rate"));
+        let hits = self.wrapper == Some(AffixKind::Event) && token.is("hit");
+        let by_thing = hits && next.is_some_and(|next| next.has(Traits::NOUN) && !part(next));
+        let ends = by_thing || by_person || next.is_none_or(follows_verb);
         // `TargetAssignDistributionSet`
-        // `UserRequestPasswordReset`
-        let asked = self.first().is_some_and(is_person)
-            && self.tokens[1..at].iter().any(|token| token.is("request"));
-        let ordered = asked || self.is_ordered_before(at);
+        let ordered = self.is_ordered_before(at);
         // `PasswordResetByEmailStart`: the reset is what starts.
         let bounds = words!("begin end finish start");
         let ordered =
@@ -346,9 +347,7 @@ impl<'n> Phrase<'_, 'n> {
         }
         // `linkedEditingRange`, `NewStackedPane`, `WrongExpectedVersion`
         let new = at == 1
-            && self.first().is_some_and(|first| {
-                first.is_any(words!("new unexpected wrong")) || is_state(first)
-            });
+            && (self.first()).is_some_and(|first| first.is_any(words!("new unexpected wrong")));
         if new || at == 0 && is_ing(next) && self.tokens.len() > 2 {
             return None;
         }
@@ -403,10 +402,9 @@ impl<'n> Phrase<'_, 'n> {
         let event = last.has(Traits::EVENT_NOUN) && !object;
         // `ScheduledTasksInfo`
         let record = at == 0 && self.tokens.len() > 2 && last.is_any(&RECORDS);
-        let goes_on = is_ing(last) || self.ends_in_opening();
         // `SessionLastSavedTime`
         let when = last.is_any(words!("date time timestamp"));
-        Some(event || orders || goes_on || state || record || when || describes_subject())
+        Some(event || orders || is_ing(last) || state || record || when || describes_subject())
     }
 
     /// Whether `order` leaves no room for `last`, base and past alike, to be the verb:

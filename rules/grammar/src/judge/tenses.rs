@@ -23,13 +23,16 @@ impl<'n> Phrase<'_, 'n> {
     /// `SSLWillExpire`, `InvoiceToBePaid`
     fn still_to_come(&self) -> Option<Judgment> {
         let ends_in_past = self.last()?.is_pure_past();
-        let ordered = self
-            .imperative()
-            .is_some_and(|order| self.orders_clearly(order));
+        // `UpdateToBeInstalled`: an order has an object.
+        let ordered = |at: usize| {
+            self.imperative()
+                .is_some_and(|order| self.orders_clearly(order) && order.at() + 1 < at)
+        };
         let (at, pair) = self.tokens.windows(2).enumerate().find(|(at, pair)| {
             // `RightToBeForgottenExercised`: what is to be is the object of a later verb;
             // `promote-user-to-be-admin`: it is the object's end.
-            let within_object = *at > 0 && (ordered || ends_in_past && at + 3 < self.tokens.len());
+            let within_object =
+                *at > 0 && (ordered(*at) || ends_in_past && at + 3 < self.tokens.len());
             pair[0].function == Function::Will
                 || pair[0].is("about") && pair[1].is("to")
                 || pair[0].is("to") && pair[1].is("be") && !within_object
@@ -227,8 +230,6 @@ impl<'n> Phrase<'_, 'n> {
         // `SET_SHOULD_SHOW_HINT`, `updateMembersCanInviteSetting`
         let setting = words!("flag setting settings");
         let set = self.first().is_some_and(|first| {
-            // `UPDATE_SETTINGS_CAN_OVERRIDE`
-            let named = self.tokens[at].function == Function::Modal && at > 1 && first.shouts();
             let flag = match self.tokens[at].function {
                 Function::Modal => !self.tokens[at].is("does"),
                 Function::Is if is_call(first, &self.tokens[at]) => true,
@@ -237,7 +238,6 @@ impl<'n> Phrase<'_, 'n> {
                 _ => false,
             };
             first.is("set") && at == 1 && flag
-                || first.is_any(words!("change set update")) && named
                 || first.is_any(words!("set update"))
                     && self.last().is_some_and(|last| last.is_any(setting))
         });
@@ -248,7 +248,7 @@ impl<'n> Phrase<'_, 'n> {
         let become_so = at > 0 && self.tokens[at - 1].is("to");
         let told = self
             .imperative()
-            .is_some_and(|order| self.orders_clearly(order));
+            .is_some_and(|order| self.orders_clearly(order) && order.at() + 2 < at);
         (!(ordered && reason || told && become_so)).then_some(at)
     }
 
@@ -411,7 +411,10 @@ impl<'n> Phrase<'_, 'n> {
 
     /// `ChannelOpening`, but not `JobOpening`.
     pub(super) fn ends_in_opening(&self) -> bool {
-        let opens = |what: &Token<'_>| !what.is_any(words!("account job position"));
+        let offered = words!(
+            "account bed branch grand internship job position role seat shift slot store vacancy"
+        );
+        let opens = |what: &Token<'_>| !(what.is_any(offered) || is_state(what));
         self.last().is_some_and(|last| last.is("opening")) && self.before_last().is_some_and(opens)
     }
 

@@ -5,7 +5,7 @@ mod verbs;
 
 use crate::Spelling;
 use crate::affix::AffixKind;
-use crate::judge::{Because, Reading, is_compound};
+use crate::judge::{Because, Reading, is_compound, is_person};
 use crate::lexicon::{Function, Lexicon};
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
@@ -94,7 +94,11 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         let performs = order.last()?.is_any(words!("execute perform take trigger"));
         let acts = last.is("mutation") && order.len() > 1
             || last.is_any(words!("action operation")) && verb_behind && !performs;
-        let done = is_typed(last) && judgment.label == Label::Command;
+        // `RetryFailedMutation`, `AdminApproveAction`
+        let before = order.last()?;
+        let kind = order.len() == 2 && (before.is_pure_adjective() || before.is_pure_past());
+        let dealt = kind || is_person(whole.first()?);
+        let done = is_typed(last) && judgment.label == Label::Command && !dealt;
         (acts && done).then_some((order, false))
     };
     let ordered = || {

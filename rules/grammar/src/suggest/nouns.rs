@@ -331,7 +331,7 @@ fn can_fail(token: &Token<'_>) -> bool {
 static HAPPENS: WordList = WordList::of(
     "\
 auction audit auth bridge cascade clash conflict crash deadlock fall gift lapse mismatch \
-overflow panic pledge quote rupture spike surge trespass",
+overflow panic pledge rupture spike surge trespass",
 );
 
 /// Nouns, verbs too, for things that are kept and not done.

@@ -215,8 +215,9 @@ impl Writer<'_, '_> {
         let end = self.phrase().len();
         let state = self.phrase().get(next..object)?.last()?;
         let ends = object == end || object > next + 1 && (verb.is("mark") || !state.forms.past);
-        // `SetLockEnabled`: what is set is whether the lock is.
-        let flag = verb.is("set") && state.forms.past;
+        // `SetLockEnabled`: what is set is whether the lock is; `SetTimeToLive`
+        let within = |at: usize| self.phrase()[at].function == Function::Preposition;
+        let flag = verb.is("set") && (state.forms.past || object > next + 1 && within(object - 2));
         if !(ends && is_made(state) && (makes_state(verb) || verb.is("made"))) || flag {
             return None;
         }
@@ -418,25 +419,40 @@ start: stop",
 /// Verbs whose object is who hears `of` something.
 static TELLS: WordList = WordList::of("advise inform notify remind tell warn");
 
-/// What a preposition joins to one thing, whatever is done to it: `CloseCallForPapers`.
-static NAMED_BY_PHRASE: Pairs = Pairs::of(
-    "\
-back out: office order service stock
+/// What each preposition joins to one thing, whatever is done to it: `CloseCallForPapers`.
+static NAMED_BY_PHRASE: &[(&str, Pairs)] = &[
+    ("by", Pairs::of("pay: bank link")),
+    (
+        "for",
+        Pairs::of(
+            "call: papers\nrequest: change comment comments information proposal quotation quote",
+        ),
+    ),
+    ("in", Pairs::of("back: stock\npoint: time\nwork: progress")),
+    ("of", Pairs::of("out: office order service stock")),
+    ("over", Pairs::of("power: ethernet")),
+    (
+        "to",
+        Pairs::of(
+            "\
 business: business consumer
-call: action papers
-click: call chat collect
-device: device
+call: action
+click: call chat
 end: end
-pay: bank link
 peer: peer
-point: point time
-power: ethernet
-request: change comment comments information proposal quotation quote
+point: point
 speech: text
 text: speech
-time: first interact live
-work: progress",
-);
+time: first interact live",
+        ),
+    ),
+];
+
+/// Whether the preposition between `thing` and `what` makes one thing of them.
+fn is_named_by(thing: &Token<'_>, preposition: &Token<'_>, what: &Token<'_>) -> bool {
+    let mut joins = NAMED_BY_PHRASE.iter();
+    joins.any(|(known, pairs)| preposition.is(known) && pairs.has(thing.text, what.text))
+}
 
 /// How many words of what follows a verb are its object; the rest (`ToCart`) stays behind it.
 fn object_length(rest: &[Token<'_>], verb: &Token<'_>) -> usize {
@@ -449,6 +465,12 @@ fn object_length(rest: &[Token<'_>], verb: &Token<'_>) -> usize {
         return if opened { 0 } else { rest.len() };
     }
     let puts = verb.is_any(words!("place put"));
+    // `ConvertTextToSpeech`
+    let turns = verb.is_any(words!("convert transcribe translate turn"));
+    let named = |at: usize| {
+        let around = at.checked_sub(1).and_then(|at| rest.get(at..at + 3));
+        matches!(around, Some([thing, joint, what]) if is_named_by(thing, joint, what)) && !turns
+    };
     let premises = |at: usize| {
         rest.get(at + 1).is_some_and(|next| {
             is_on_compound(next) && !next.is("behalf") || at > 0 && next.is("hold") && !puts
@@ -465,11 +487,7 @@ fn object_length(rest: &[Token<'_>], verb: &Token<'_>) -> usize {
                     && rest.get(at + 1).is_some_and(|next| next.is("app"))
                     && at + 2 < rest.len())
                 && !(token.is("on") && premises(at))
-                && !(at > 0
-                    && rest
-                        .get(at - 1)
-                        .zip(rest.get(at + 1))
-                        .is_some_and(|(thing, what)| NAMED_BY_PHRASE.has(thing.text, what.text)))
+                && !named(at)
                 && (!token.is("due") || rest.get(at + 1).is_some_and(|next| next.is("to")))
                 && !(at > 0
                     && rest

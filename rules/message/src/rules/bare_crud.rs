@@ -53,13 +53,24 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
     intent::explain(message, finding);
 }
 
-/// Whether a phrase behind the verb tells what became of the thing: `ItemRemovedFromCart`.
+/// Whether a phrase behind the verb tells what became of the thing, as `ItemRemovedFromCart` does and
+/// `RowInsertedIntoTable` does not.
 fn says_more(name: &str, verb: &str) -> bool {
     let (words, verb) = (Words::of(name), verb.to_lowercase());
-    let tells = [
-        "from", "to", "into", "onto", "for", "as", "after", "because", "due",
+    let stores = [
+        "cache",
+        "collection",
+        "database",
+        "db",
+        "disk",
+        "index",
+        "row",
+        "store",
+        "table",
     ];
-    tells
-        .iter()
-        .any(|tells| words.has(&format!("{verb}_{tells}")))
+    let tells = [
+        "from", "to", "into", "onto", "as", "after", "because", "due",
+    ];
+    let mut phrases = tells.iter().map(|tells| format!("{verb}_{tells}"));
+    phrases.any(|phrase| words.has(&phrase)) && !words.iter().any(|word| stores.contains(&word))
 }

@@ -57,12 +57,16 @@ fn means_money(words: &Words, field: &Field) -> Option<bool> {
         let is_code = unit.value.len() == 3 && unit.value.bytes().all(|b| b.is_ascii_uppercase());
         return is_code.then_some(true);
     }
-    // `price_per_kwh`, but not `fuel_amount_per_hour`
-    let named = || words.iter().take_while(|word| *word != "per");
-    if words.has("per") && named().any(is_money) && !named().any(is_no_money) {
-        return Some(true);
+    // `price_per_kwh`, but neither `fuel_amount_per_hour` nor `price_per_earnings_ratio`
+    if let Some((what, unit)) = words.as_str().split_once("_per_") {
+        let measured = |word: &str| matches!(word, "amount" | "amounts" | "balance");
+        let is_price = |word: &str| is_money(word) && !measured(word);
+        if what.split('_').any(is_price) && !what.split('_').any(is_no_money) && !unit.contains('_')
+        {
+            return Some(true);
+        }
     }
-    if words.iter().any(is_no_money) {
+    if words.iter().any(is_no_money) || words.last() == "rating" {
         return None;
     }
     if words.iter().any(is_money) || is_paid(words.last()) {
@@ -73,6 +77,7 @@ fn means_money(words: &Words, field: &Field) -> Option<bool> {
             Some(false)
         }
         _ if words.last() == "total" && words.iter().any(is_bill) => Some(true),
+        _ if may_be_paid(words.last()) => Some(false),
         _ => None,
     }
 }
@@ -88,14 +93,24 @@ fn is_money(word: &str) -> bool {
     )
 }
 
-/// Words for what is paid, which before other words may qualify anything: `tip_angle`.
+/// Words for what is paid, which before other words may qualify anything: `toll_distance`.
 #[rustfmt::skip]
 fn is_paid(word: &str) -> bool {
     matches!(
         word,
-        "fare" | "fares" | "toll" | "tolls" | "refund" | "deposit" | "commission"
-            | "tariff" | "donation" | "royalty" | "royalties" | "bounty" | "tuition"
-            | "dividend" | "installment" | "instalment" | "expense" | "expenses"
+        "fare" | "fares" | "toll" | "tolls" | "refund" | "refunds" | "donation" | "donations"
+            | "bounty" | "tuition" | "installment" | "installments" | "instalment" | "instalments"
+            | "expense" | "expenses"
+    )
+}
+
+/// Words for what is paid, or is a share of it, or of another kind: a `commission` of 0.15.
+#[rustfmt::skip]
+fn may_be_paid(word: &str) -> bool {
+    matches!(
+        word,
+        "commission" | "commissions" | "deposit" | "deposits" | "dividend" | "dividends"
+            | "royalty" | "royalties" | "tariff" | "tariffs"
     )
 }
 
@@ -124,7 +139,7 @@ fn is_bill(word: &str) -> bool {
 fn is_no_money(word: &str) -> bool {
     matches!(
         word,
-        "rate" | "rating" | "ratio" | "percent" | "percentage" | "pct" | "factor" | "multiplier" | "weight"
+        "rate" | "ratio" | "percent" | "percentage" | "pct" | "factor" | "multiplier" | "weight"
             | "score" | "index" | "count" | "quantity" | "change" | "probability" | "energy"
             | "power" | "fuel" | "water" | "rain" | "rainfall" | "dose" | "dosage" | "load"
             | "wheel" | "white" | "color" | "colour" | "kg" | "kwh" | "hours" | "minutes"
