@@ -4,7 +4,7 @@ use std::fmt::Arguments;
 
 use factum_catalog::Catalog;
 use factum_catalog::contract::emit::{Branch, Branches};
-use factum_catalog::contract::message::Payload;
+use factum_catalog::contract::message::{Payload, Says};
 use factum_catalog::contract::schema::Language;
 use factum_catalog::contract::shape::{Body, Field, Type, TypeDef, Types};
 use factum_catalog::contract::span::Span;
@@ -42,9 +42,14 @@ events:
 /// which contracts are published. What is foreign has a schema of its own to answer for it.
 pub(crate) fn check(catalog: &Catalog, languages: &[Language]) -> Vec<Finding> {
     let mut found = Vec::new();
+    // What was imported need not be published in the format that settings are silent about.
+    let is_own = catalog
+        .messages
+        .iter()
+        .all(|message| message.says == Says::EVERYTHING);
     let mut check = Check {
         types: &catalog.types,
-        has_avro: languages.contains(&Language::Avro),
+        has_avro: is_own && languages.contains(&Language::Avro),
         findings: Findings::new(&INDISTINCT, &mut found),
     };
     let is_native = |span: Span| notation(catalog, span.file) == Notation::Native;

@@ -113,3 +113,15 @@ events: {{ OrderPlaced: {{ fields: {{ paid: \"{ty}\" }} }} }}
         "nothing is lost"
     );
 }
+
+#[test]
+fn what_was_imported_need_not_fit_avro() {
+    let is_told = |unknown: &str| {
+        let catalog = catalog(&format!(
+            "events: {{ OrderPlaced: {{ fields: {{ paid: string | uuid }}{unknown} }} }}\n"
+        ));
+        let found = lint(&catalog, &Settings::default());
+        found.iter().any(|it| it.rule == "indistinct-branches")
+    };
+    assert!(is_told("") && !is_told(", unknown: [versions]"));
+}

@@ -39,9 +39,12 @@ fn check(catalog: &Catalog, findings: &mut Findings<'_>) {
         let Some(service) = &model.service else {
             continue;
         };
+        let mut services = catalog.services.iter();
+        let keeper = services.find(|it| it.name.value == service.value);
+        let is_said = keeper.is_none_or(|it| it.says.consumers);
         for name in &model.from {
             let message = message_named(catalog, &name.value, model.namespace.as_deref());
-            let Some(message) = message.filter(|it| it.says.consumers) else {
+            let Some(message) = message.filter(|it| it.says.consumers && is_said) else {
                 continue;
             };
             let mut ends = message.producers.iter().chain(&message.consumers);

@@ -68,9 +68,7 @@ fn says_more(name: &str, verb: &str) -> bool {
         "store",
         "table",
     ];
-    let tells = [
-        "from", "to", "into", "onto", "as", "after", "because", "due",
-    ];
+    let tells = ["from", "to", "into", "onto", "after", "because", "due"];
     let mut phrases = tells.iter().map(|tells| format!("{verb}_{tells}"));
     phrases.any(|phrase| words.has(&phrase)) && !words.iter().any(|word| stores.contains(&word))
 }

@@ -52,7 +52,10 @@ fn check(context: &MessageContext<'_>, findings: &mut Findings<'_>) {
         return;
     }
     // A field of that name which is no time tells where it happened.
-    let fact = fact(context).filter(|fact| message.field(&format!("{fact}_at")).is_none());
+    let fact = fact(context).filter(|fact| {
+        let named = |field: &Field| Words::of(&field.name.value).as_str() == format!("{fact}_at");
+        !fields.iter().any(named)
+    });
     findings
         .report(
             message.name.span,
