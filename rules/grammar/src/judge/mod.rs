@@ -166,7 +166,12 @@ impl<'n> Reading<'n> {
                 head: None,
                 ..
             } => {
-                let end = self.core.affixes.namespace?.end;
+                // `order-removed/before` is a state, whatever was done.
+                let state = self
+                    .phrase()
+                    .iter()
+                    .any(|token| token.is_any(words!("after before")));
+                let end = self.core.affixes.namespace.filter(|_| !state)?.end;
                 self.tokens.iter().rfind(|token| token.end <= end)
             }
             Judgment { head, .. } => self.phrase().get(head?),
