@@ -47,6 +47,9 @@ pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
         }
         Because::BeingDone => format!("`being {head}` is still under way; {fact}"),
         Because::Question => format!("`{head}` at the start asks a question; {fact}"),
+        Because::Participle if verdict.verb.is_none() => {
+            "it tells what has happened, and then how".to_owned()
+        }
         Because::Participle => {
             format!("`{head}` is in the past tense and heads the name: it tells what has happened")
         }
