@@ -26,6 +26,7 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("InvoiceCancelAction", "InvoiceCancelled"),
         ("CreateInvoiceMutation", "InvoiceCreated"),
         ("TripCircuitBreaker", "CircuitBreakerTripped"),
+        ("avi:jira:created:issue", "avi:jira:issue:created"),
         ("ConvertRequestToQuote", "RequestConvertedToQuote"),
         ("SetTimeToLive", "TimeToLiveSet"),
         ("SEND_EMAIL_COMMAND", "EMAIL_SENT"),

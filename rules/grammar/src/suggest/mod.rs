@@ -19,7 +19,7 @@ pub(crate) fn suggestions(verdict: &Verdict<'_>) -> Vec<String> {
         return Vec::new();
     }
     let reading = Reading::of(verdict.grammar, verdict.name);
-    let mut names = Vec::new();
+    let mut names = Vec::from_iter(thing_first(verdict.name, &reading));
     for phrase in phrases(&reading) {
         let writer = Writer {
             lexicon: &verdict.grammar.lexicon,
@@ -43,6 +43,20 @@ pub(crate) fn suggestions(verdict: &Verdict<'_>) -> Vec<String> {
     }
     names.retain(|name| name != verdict.name);
     names
+}
+
+/// The name with the segment that tells the past behind the thing that it happened to:
+/// `avi:jira:created:issue` to `avi:jira:issue:created`.
+fn thing_first(name: &str, reading: &Reading<'_>) -> Option<String> {
+    let judgment = reading.judgment;
+    let detailed = judgment.label == Label::Past && judgment.head.is_none();
+    let past = reading.head().filter(|_| detailed)?;
+    let (what, thing) = (reading.phrase().first()?, reading.phrase().last()?);
+    let rest = name.get(past.end..)?.strip_prefix(':')?;
+    let is_thing = !thing.is_pure_adjective() && what.function == Function::Other;
+    let before = name.get(..past.start)?;
+    let whole = rest.ends_with(char::is_alphanumeric);
+    (is_thing && whole && before.ends_with(':')).then(|| format!("{before}{rest}:{}", past.text))
 }
 
 /// `rest` with its first letter capital or small as in `model`.
