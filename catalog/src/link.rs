@@ -334,33 +334,29 @@ impl Catalog {
         }
     }
 
-    /// Channels need not be declared either.
     fn check_channels(&self, problems: &mut Vec<Problem>) {
         if self.channels.is_empty() {
             return;
         }
-        let mut check = |subject: &str, name: &Spanned<Text>| {
-            if self.channel(&name.value).is_some() {
-                return;
-            }
-            let known = self.channels.iter().map(|channel| &*channel.name.value);
-            problems.push(
-                Problem::new(
-                    ProblemKind::UnknownChannel,
-                    name.span,
-                    format!("no channel is called `{}`", name.value),
-                )
-                .help(format!(
-                    "declare it under `channels:`: `{}: {{ kind: log }}`",
-                    name.value
-                ))
-                .about(subject)
-                .nearest(&name.value, known),
-            );
-        };
         for message in &self.messages {
             for name in message.channels() {
-                check(&message.name.value, name);
+                if self.channel(&name.value).is_some() {
+                    continue;
+                }
+                let known = self.channels.iter().map(|channel| &*channel.name.value);
+                problems.push(
+                    Problem::new(
+                        ProblemKind::UnknownChannel,
+                        name.span,
+                        format!("no channel is called `{}`", name.value),
+                    )
+                    .help(format!(
+                        "declare it under `channels:`: `{}: {{ kind: log }}`",
+                        name.value
+                    ))
+                    .about(&*message.name.value)
+                    .nearest(&name.value, known),
+                );
             }
         }
     }

@@ -118,9 +118,9 @@ impl Check<'_> {
                     branch,
                     is_alone,
                 };
-                let before = known[..earlier].iter();
-                let message = before.filter_map(|first| self.likeness(first, &alternative));
-                if let Some(message) = message.into_iter().next() {
+                let mut before = known[..earlier].iter();
+                let message = before.find_map(|first| self.likeness(first, &alternative));
+                if let Some(message) = message {
                     self.findings
                         .report(span, subject, message)
                         .help("leave one of them out, or put it into a record of its own");

@@ -5,7 +5,7 @@ use factum_catalog::contract::schema::Schema;
 use factum_catalog::contract::span::Span;
 use factum_catalog::contract::{avro, json_schema, protobuf};
 
-use super::comparison::{Comparison, Pair};
+use super::comparison::Comparison;
 use super::verdict::Verdict;
 use super::{affected, mend};
 use crate::engine::notation;
@@ -166,23 +166,14 @@ pub(super) fn report(
             if is_told(verdict, change, mode) {
                 continue;
             }
-            let (now, then) = change.places(pair);
+            let now = change.new.unwrap_or(pair.new.name.span);
+            let then = change.old.unwrap_or(pair.old.name.span);
             let message = format!("`{}`: {}", pair.new.name.value, change.message);
             out.report(now, mend::subject(pair, &change.place), message)
                 .related(then, "before")
                 .help(help(notation(comparison.new, now.file)))
                 .affects(affected::consumers_of(comparison, pair));
         }
-    }
-}
-
-impl Unseen {
-    /// Where today's catalog says it, and where the baseline said it.
-    pub(super) fn places(&self, pair: &Pair<'_>) -> (Span, Span) {
-        (
-            self.new.unwrap_or(pair.new.name.span),
-            self.old.unwrap_or(pair.old.name.span),
-        )
     }
 }
 

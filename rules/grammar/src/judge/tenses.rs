@@ -410,7 +410,7 @@ impl<'n> Phrase<'_, 'n> {
     }
 
     /// `ChannelOpening`, but not `JobOpening`.
-    pub(super) fn ends_in_opening(&self) -> bool {
+    fn ends_in_opening(&self) -> bool {
         let offered = words!(
             "account bed branch grand internship job position role seat shift slot store vacancy"
         );

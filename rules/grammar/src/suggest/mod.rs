@@ -104,12 +104,12 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         let (last, order) = whole.split_last()?;
         let judgment = reading.judgment;
         let verb_behind = judgment.head? > 0 && judgment.head? + 2 == whole.len();
+        let before = order.last()?;
         // `PluginPerformAction`
-        let performs = order.last()?.is_any(words!("execute perform take trigger"));
+        let performs = before.is_any(words!("execute perform take trigger"));
         let acts = last.is("mutation") && order.len() > 1
             || last.is_any(words!("action operation")) && verb_behind && !performs;
         // `RetryFailedMutation`, `AdminApproveAction`
-        let before = order.last()?;
         let kind = order.len() == 2 && (before.is_pure_adjective() || before.is_pure_past());
         let dealt = kind || is_person(whole.first()?);
         let done = is_typed(last) && judgment.label == Label::Command && !dealt;
