@@ -104,6 +104,11 @@ impl<'n> Token<'n> {
         self.has(Traits::ADJECTIVE) && !self.has(Traits::NOUN)
     }
 
+    /// A noun, or a word that the lexicon lacks, which mostly is one.
+    pub(crate) fn may_be_noun(&self) -> bool {
+        self.unknown || self.has(Traits::NOUN)
+    }
+
     /// Whether a capital alone parts this word from the one behind it: `order` from `Placed`.
     pub(crate) fn is_joined_to(&self, next: &Token<'_>) -> bool {
         self.end == next.start

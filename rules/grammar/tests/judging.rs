@@ -113,6 +113,7 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("VerifyThatSeatIsFree", "VerifiedThatSeatIsFree"),
         ("window:before:hide", "window:hidden"),
         ("Remove-LampShade", "LampShade-Removed"),
+        ("BasketUpdateStatus", "BasketStatusUpdated"),
     ];
     for (name, expected) in cases {
         assert_eq!(
@@ -179,6 +180,10 @@ fn the_verb_that_heads_the_name_decides() {
         ("member_change_email", Label::Command),
         ("legal_hold_export_a_hold", Label::Command),
         ("VPC.CREATE.ADDRESS.GROUP", Label::Command),
+        ("BasketUpdateShippingCost", Label::Command),
+        ("BasketUpdateStatus", Label::Nominal),
+        ("gridClonePolyhedron", Label::Command),
+        ("Galleries_List", Label::Query),
         ("VM.UNMANAGE", Label::Command),
         ("SetVariableMonitoring", Label::Command),
         ("FindFirst", Label::Query),

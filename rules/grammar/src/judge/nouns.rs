@@ -74,7 +74,7 @@ pub(super) fn is_state(token: &Token<'_>) -> bool {
 
 /// A noun that more than one thing has: `friends`.
 pub(super) fn is_plural(token: &Token<'_>) -> bool {
-    token.has(Traits::NOUN)
+    token.may_be_noun()
         && token.text.ends_with(['s', 'S'])
         && !token.text.ends_with("ss")
         && token.word.is_empty()

@@ -165,7 +165,7 @@ impl<'n> Phrase<'_, 'n> {
             let acts = verb.is_any(&ACTS_WITHIN)
                 || triggers()
                 || verb.is("list") && is_plural(last)
-                || acts_on(verb, last) && object();
+                || acts_on(verb, last) && (object() || after.unknown);
             let named = is_compound(before.text, verb.text)
                 || last.is_any(&OF_AN_ACT) && (!verb.is("update") || is_typed(&self.tokens[0]));
             acts && !(named || acts_last() || headed())
@@ -180,7 +180,7 @@ impl<'n> Phrase<'_, 'n> {
         // `light_set_scene`, but not `PermissionSetAssignment`.
         let sets = || {
             let object = after.function == Function::Other
-                && (after.has(Traits::NOUN | Traits::ADJECTIVE) || after.unknown);
+                && (after.has(Traits::ADJECTIVE) || after.may_be_noun());
             verb.is("set")
                 && self.wrapper != Some(AffixKind::Event)
                 && object
@@ -188,8 +188,20 @@ impl<'n> Phrase<'_, 'n> {
                 && !before.is_any(&COME_IN_SETS)
                 && !(last.has(Traits::EVENT_NOUN) || is_occurrence(last))
         };
+        // `OrderUpdateShippingCost`, but not `OrderUpdateStatus`.
+        let renews = || {
+            let parts = Traits::ATTRIBUTE | Traits::EVENT_NOUN;
+            let object = !after.has(parts) && !after.is_any(&OF_AN_ACT);
+            verb.is("update")
+                && at + 2 < self.tokens.len()
+                && after.function == Function::Other
+                && object
+                && !before.is_any(words!("firmware software"))
+                && !(acts_last() || occurs())
+        };
         named()
             || sets()
+            || (thing(before) || before.unknown) && renews()
             || thing(before) && (changes() || acts() || updates())
             || (before.unknown || before.has(Traits::ING_NOUN)) && (changes() || updates())
             || before.traits == Traits::NONE && self.wrapper == Some(AffixKind::Command) && acts()
@@ -202,7 +214,7 @@ pub(crate) fn acts_on(verb: &Token<'_>, thing: &Token<'_>) -> bool {
     verb.has(Traits::LATE_VERB)
         && verb.forms.base
         && !verb.is_any(&NAMES_PARTS)
-        && thing.has(Traits::NOUN)
+        && thing.may_be_noun()
         && !(thing.is_late_base() || thing.is_any(&OF_AN_ACT) || is_joined(thing.text))
 }
 

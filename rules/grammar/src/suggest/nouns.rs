@@ -4,7 +4,7 @@ use super::Writer;
 use super::verbs::{happens_alone, written_out};
 use crate::affix::AffixKind;
 use crate::inflect::{past_participle, past_tense};
-use crate::judge::{HOOKED, is_deverbal, is_occurrence, is_particle_of, unable_at};
+use crate::judge::{HOOKED, acts_on, is_deverbal, is_occurrence, is_particle_of, unable_at};
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
 use crate::token::Token;
@@ -27,6 +27,32 @@ impl Writer<'_, '_> {
             .or_else(|| self.arrival())
             .or_else(|| self.novelty())
             .or_else(|| self.occurrence())
+            .or_else(|| self.order_within())
+    }
+
+    /// `DialogueEndSession` to `DialogueSessionEnded`: what has happened if the look-alike in the
+    /// middle is a verb after all.
+    fn order_within(&self) -> Option<Vec<String>> {
+        let phrase = self.phrase();
+        let last = phrase.last()?;
+        let headed = last.has(Traits::EVENT_NOUN) || self.wrapper() == Some(AffixKind::Command);
+        let acts = |at: &usize| {
+            let Some([who, verb, object, ..]) = phrase.get(at - 1..) else {
+                return false;
+            };
+            let named = |token: &Token<'_>| {
+                token.function == Function::Other && !token.forms.past && !token.is_pure_adjective()
+            };
+            let updates = verb.is("update") && !who.is_any(words!("firmware software"));
+            let part = |token: &Token<'_>| token.has(Traits::ATTRIBUTE) && !updates;
+            verb.is_late_base()
+                && named(who)
+                && object.function == Function::Other
+                && !(object.has(Traits::EVENT_NOUN) || part(object) || part(last))
+                && acts_on(verb, last)
+        };
+        let at = (1..phrase.len().saturating_sub(1)).find(acts)?;
+        (!headed).then(|| self.object_first(at))?
     }
 
     /// `SuccessfulDelivery` to `DeliverySucceeded`, `SuccessfulMountVolume` to `VolumeMounted`.

@@ -234,7 +234,10 @@ impl Writer<'_, '_> {
         let object = next + object_length(rest, verb);
         let modifier = at.checked_sub(1).and_then(|at| self.phrase().get(at));
         let keeps_subject = self.reading.judgment.because == Because::ImperativeWithin
-            || self.reading.judgment.label == Label::Progressive
+            || matches!(
+                self.reading.judgment.label,
+                Label::Nominal | Label::Progressive
+            )
             || modifier.is_some_and(|token| token.unknown || token.is_any(words!("admin op")));
         let mut words = Vec::new();
         if keeps_subject {
