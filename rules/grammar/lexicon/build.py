@@ -34,7 +34,9 @@ NOUN_ENDINGS = (
 ADJECTIVE_ENDINGS = "able ible al ic ous ive ful less ary ory oid like".split()
 PREFIXES = "re un de dis pre auto over mis out co sub under".split()
 LONGEST = 16
-LONGEST_NOUN = 8
+# Longer nouns are left out: a word that the list lacks is taken for one.
+LONGEST_NOUN = 7
+LONGEST_ADJECTIVE = 10
 # Numbers of sets below this are one character.
 MORE = 78
 # Of the words that are nouns and adverbs, those that names use as adverbs too; `item` and `id` are none.
@@ -112,9 +114,15 @@ def doubling_by_analogy(word, words, irregular):
     return BITS["doubles"] if closed else 0
 
 
-def is_long_noun(word, traits):
-    """Whether a word is a noun or an adjective so long that no name has it, or can do without."""
-    return len(word) > LONGEST_NOUN and not traits & ~(BITS["noun"] | BITS["adjective"])
+def is_long(word, traits):
+    """Whether a word is a noun or an adjective so long that names can do without.
+
+    Its ending may tell something else: `category` and `proposal` look like adjectives.
+    """
+    if traits == BITS["noun"]:
+        misleads = word.endswith((*ADJECTIVE_ENDINGS, "ly"))
+        return len(word) > LONGEST_NOUN and not misleads
+    return len(word) > LONGEST_ADJECTIVE and not traits & ~(BITS["noun"] | BITS["adjective"])
 
 
 def is_derived(word, traits):
@@ -169,7 +177,7 @@ def lexicon():
         add(base, BITS["verb"] | BITS["irregular"])
         for form in forms:
             add(form, BITS["past-form"])
-    needless = lambda word, traits: is_derived(word, traits) or is_long_noun(word, traits)
+    needless = lambda word, traits: is_derived(word, traits) or is_long(word, traits)
     return {word: traits for word, traits in words.items() if word in by_hand or not needless(word, traits)}
 
 

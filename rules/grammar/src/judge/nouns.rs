@@ -92,7 +92,7 @@ pub(crate) fn is_deverbal(token: &Token<'_>) -> bool {
     ["tion", "sion", "ment", "ance", "ence", "al", "ure", "very"]
         .iter()
         .any(|ending| ends(ending))
-        && token.has(Traits::NOUN)
+        && token.may_be_noun()
 }
 
 /// A noun made from a verb that names what happens, and not a thing: `creation`, but not `payment`.

@@ -166,7 +166,7 @@ impl<'n> Phrase<'_, 'n> {
         let describes = at == 0
             && !self.has_subject()
             && is_particle_of(verb, next)
-            && after.get(1).is_some_and(|noun| noun.has(Traits::NOUN));
+            && after.get(1).is_some_and(|noun| noun.may_be_noun());
         if describes {
             return answer(Label::Past, at, Because::LeadingParticiple, 0.65);
         }

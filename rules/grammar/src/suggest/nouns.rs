@@ -138,7 +138,7 @@ impl Writer<'_, '_> {
             [.., new] if new.is("new") && named => self.written(0, phrase.len() - 1),
             [new, thing, rest @ ..]
                 if new.is("new")
-                    && (rest.is_empty() && thing.has(Traits::NOUN)
+                    && (rest.is_empty() && thing.may_be_noun()
                         || rest.last().is_some_and(is_mere_thing)
                         || self.wrapper() == Some(AffixKind::Command)) =>
             {
@@ -315,7 +315,7 @@ fn occurs(token: &Token<'_>) -> bool {
 fn is_mere_thing(token: &Token<'_>) -> bool {
     let happens = Traits::LATE_VERB | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
     let made = !token.has(Traits::EARLY_VERB) || token.is_any(words!("comment post review"));
-    token.has(Traits::NOUN) && made && !token.has(happens) && !is_occurrence(token)
+    token.may_be_noun() && made && !token.has(happens) && !is_occurrence(token)
 }
 
 /// How something happened, which stays said: `HardBounce`.
