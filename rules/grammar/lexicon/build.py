@@ -34,9 +34,9 @@ NOUN_ENDINGS = (
 ADJECTIVE_ENDINGS = "able ible al ic ous ive ful less ary ory oid like".split()
 PREFIXES = "re un de dis pre auto over mis out co sub under".split()
 LONGEST = 16
-# Longer nouns are left out: a word that the list lacks is taken for one.
+# Longer nouns and adjectives are left out: a word that the list lacks is taken for a noun.
 LONGEST_NOUN = 7
-LONGEST_ADJECTIVE = 10
+LONGEST_MISLEADING = 11
 # Numbers of sets below this are one character.
 MORE = 78
 # Of the words that are nouns and adverbs, those that names use as adverbs too; `item` and `id` are none.
@@ -117,12 +117,12 @@ def doubling_by_analogy(word, words, irregular):
 def is_long(word, traits):
     """Whether a word is a noun or an adjective so long that names can do without.
 
-    Its ending may tell something else: `category` and `proposal` look like adjectives.
+    Its ending may tell something else: `category` and `terminal` look like adjectives.
     """
-    if traits == BITS["noun"]:
-        misleads = word.endswith((*ADJECTIVE_ENDINGS, "ly"))
-        return len(word) > LONGEST_NOUN and not misleads
-    return len(word) > LONGEST_ADJECTIVE and not traits & ~(BITS["noun"] | BITS["adjective"])
+    if traits & ~(BITS["noun"] | BITS["adjective"]):
+        return False
+    misleads = traits & BITS["noun"] and word.endswith((*ADJECTIVE_ENDINGS, "ly"))
+    return len(word) > (LONGEST_MISLEADING if misleads else LONGEST_NOUN)
 
 
 def is_derived(word, traits):

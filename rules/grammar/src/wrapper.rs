@@ -267,7 +267,8 @@ static WRAPPERS: WordList =
     WordList::of("event notification message reply response command query request webhook");
 
 /// Words that with `Event` behind them are one wrapper.
-static EVENT_QUALIFIERS: WordList = WordList::of("audit business domain integration webhook");
+static EVENT_QUALIFIERS: WordList =
+    WordList::of("audit business domain integration system webhook");
 
 /// Whether `word` behind `earlier` makes one wrapper with the `Event` behind it; `Pre` and `Post` do
 /// behind a verb (`UserUpdatePreEvent`).

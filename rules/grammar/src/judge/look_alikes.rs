@@ -19,7 +19,11 @@ impl<'n> Phrase<'_, 'n> {
         let Some(verb) = self.token(at) else {
             return false;
         };
-        self.tells_where(at, verb)
+        // `LoginFailureBadPassword`
+        let handles = verb.has(Traits::LATE_VERB) || verb.is_any(&HANDLES_OUTCOMES);
+        let failed = !handles && self.token(at + 1).is_some_and(|next| next.is("failure"));
+        failed
+            || self.tells_where(at, verb)
             || self.names_outcome(verb)
             || self.tells_state(at, verb)
             || self.goes_on(at, verb)
@@ -63,7 +67,14 @@ impl<'n> Phrase<'_, 'n> {
         };
         // `GoOffline`
         let goes = verb.is_any(words!("come go stay"));
-        state && !goes && !(makes_state(verb) && (longer || brought()))
+        // `BACKUP_SERVER_UP`
+        let up = longer
+            && !verb.has(Traits::LATE_VERB | Traits::QUERY)
+            && self.before_last().is_some_and(|thing| !thing.forms.base)
+            && self
+                .last()
+                .is_some_and(|up| up.is_any(words!("down up")) && !is_particle_of(verb, up));
+        up || state && !goes && !(makes_state(verb) && (longer || brought()))
     }
 
     /// `ReportProcessing`, but `SetVariableMonitoring`: what is set is a thing.
@@ -81,7 +92,8 @@ impl<'n> Phrase<'_, 'n> {
                 .is_some_and(|before| before.function == Function::Preposition)
         };
         self.last().is_some_and(is_ing) && !(activity || purpose())
-            || matches!(self.tokens, [.., verb, end] if is_ing(verb) && is_particle_of(verb, end))
+            || matches!(self.tokens, [.., verb, end]
+                if is_ing(verb) && (is_particle_of(verb, end) || end.is("soon")))
     }
 
     /// `ExpressNotice`: what could be a verb is an adjective.
@@ -103,8 +115,8 @@ impl<'n> Phrase<'_, 'n> {
         let queries =
             typed && !verb.is_any(&DEALS_WITH_QUERIES) && (longer || !verb.has(Traits::LATE_VERB));
         self.last().is_some_and(|last| {
-            let takes =
-                verb.has(Traits::LATE_VERB | Traits::QUERY) || verb.is_any(&HANDLES_RESPONSES);
+            let acts = verb.has(Traits::LATE_VERB | Traits::QUERY) || verb.is("reset");
+            let takes = acts || verb.is_any(&HANDLES_RESPONSES);
             last.is("response") && !takes || queries && last.is("query")
         })
     }

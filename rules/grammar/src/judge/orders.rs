@@ -84,7 +84,19 @@ impl<'n> Phrase<'_, 'n> {
         let clause = || {
             self.tokens.iter().skip(1 + subject).any(told) && !self.last_has(Traits::FAILURE_NOUN)
         };
-        (asked || clause()).then(|| answer(Label::Command, 0, Because::ImperativeFirst, 0.85))?
+        // `CheckInstanceExist`, `check-upgrade`, `CheckLogsActive`
+        let finds_out = || {
+            let [.., thing, last] = self.tokens else {
+                return false;
+            };
+            let longer = self.tokens.len() > 2;
+            verb.is("check")
+                && (last.is_any(words!("update upgrade"))
+                    || longer && last.is_pure_base() && !last.is_any(&BOUNDARY_VERBS)
+                    || longer && is_plural(thing) && is_state(last))
+        };
+        (asked || clause() || finds_out())
+            .then(|| answer(Label::Command, 0, Because::ImperativeFirst, 0.85))?
     }
 
     pub(super) fn imperative_first(&self) -> Option<Judgment> {

@@ -28,6 +28,11 @@ impl<'n> Phrase<'_, 'n> {
         if token.is("left") && previous.is_some_and(|previous| previous.is_any(leads)) {
             return false;
         }
+        // `FixedPriceListing`
+        let terms = words!("cost fee income price rate term");
+        if token.is("fixed") && next.is_some_and(|next| next.is_any(terms)) {
+            return false;
+        }
         // A decentralized identifier: `UpdateDidDocument`.
         if token.is("did") && !next.is_some_and(|next| next.forms.base) {
             return false;
@@ -209,7 +214,8 @@ impl<'n> Phrase<'_, 'n> {
             && match order {
                 Some(Imperative::Clear(_)) => behind < 2,
                 Some(order) => order.at() + 2 == at && behind == 1,
-                None => false,
+                // `DoorLockingWithStoredCode`
+                None => behind > 0 && self.tokens[..at].iter().any(|token| token.forms.ing),
             }
     }
 
@@ -234,6 +240,12 @@ impl<'n> Phrase<'_, 'n> {
         let to = at > order.at() + 2
             && self.token(at - 1).is_some_and(|to| to.is("to"))
             && !self.tokens[..at].iter().any(|token| token.forms.past);
+        // `MOVE_FILE_TO_FOLDER_DETAILED`
+        let how = past.has(Traits::ADJECTIVAL)
+            && self.orders_clearly(order)
+            && self.tokens[order.at()..at]
+                .iter()
+                .any(|token| token.is("to"));
         // `archive_photos_when_album_deleted`, but not `report_created_when_order_shipped`
         let conditional = || {
             let behind = self.tokens.get(order.at() + 1..at).unwrap_or_default();
@@ -265,6 +277,7 @@ impl<'n> Phrase<'_, 'n> {
             || bare
             || commanded
             || to
+            || how
             || waits
             || self.is_subordinate(order.at(), at) && (self.orders_clearly(order) || conditional())
             || self.passes_on(order.at(), at)
@@ -308,7 +321,8 @@ impl<'n> Phrase<'_, 'n> {
     fn past_before_object(&self, at: usize, confidence: f32, ordered: bool) -> Option<Judgment> {
         let (verb, next) = (self.token(at)?, self.token(at + 1)?);
         // `StartedCleaning`: what began or ended is the activity.
-        if verb.lemma().is_some_and(|verb| BEGINS_OR_ENDS.has(verb)) && is_ing(next) {
+        let bounds = |verb| BEGINS_OR_ENDS.has(verb) || verb == "cancel";
+        if verb.lemma().is_some_and(bounds) && is_ing(next) {
             let because = match at {
                 0 => Because::LeadingBound,
                 _ => Because::Participle,
@@ -397,8 +411,11 @@ impl<'n> Phrase<'_, 'n> {
             (self.token(at).and_then(Token::lemma)).is_some_and(|verb| BEGINS_OR_ENDS.has(verb));
         let orders = orders && !(bounds && at == 0);
         // `encrypted_folder_enroll_client`: the participle belongs to who acts.
-        let describes_subject =
-            || at == 0 && self.imperative_within_at().is_some_and(|order| order > 1);
+        let brought = |at: usize| self.tokens[at - 1].function == Function::Preposition;
+        let describes_subject = || {
+            let order = self.imperative_within_at();
+            at == 0 && order.is_some_and(|order| order > 1 && !brought(order))
+        };
         let event = last.has(Traits::EVENT_NOUN) && !object;
         // `ScheduledTasksInfo`
         let record = at == 0 && self.tokens.len() > 2 && last.is_any(&RECORDS);

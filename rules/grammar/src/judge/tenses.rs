@@ -54,7 +54,10 @@ impl<'n> Phrase<'_, 'n> {
         let occurrence = !will && self.last().is_some_and(is_occurrence);
         // `BeforeUpdateFieldDefinition`
         let updates = |at: usize| self.tokens[at].is("update") && self.tokens.len() > at + 2;
+        // `BeforeRecordLinkResolved`
+        let told = !will && self.last().is_some_and(Token::is_pure_past);
         match found {
+            Some(_) if told => self.tokens.len() - 1,
             Some(verb) if occurrence && !ordered(verb) && !updates(verb) => at.saturating_sub(1),
             Some(verb) if !ends || ordered(verb) => verb,
             _ if ends => self.tokens.len() - 1,
@@ -428,7 +431,16 @@ impl<'n> Phrase<'_, 'n> {
         let opening = || self.ends_in_opening().then_some(end);
         // `RequestingCleaning`: the first acts on the second.
         let acting = self.first().filter(|first| is_ing(first)).map(|_| 0);
+        // `ChargingStopping`
+        let bounds = |last: &Token<'_>| last.lemma().is_some_and(|verb| BOUNDS.has(verb));
+        let bounded = || {
+            end == 1
+                && self
+                    .last()
+                    .is_some_and(|last| last.forms.ing && bounds(last))
+        };
         let at = acting
+            .map(|at| if bounded() { end } else { at })
             .or_else(|| self.tokens.iter().rposition(is_ing))
             .or_else(phrasal)
             .or_else(opening)?;
@@ -442,6 +454,12 @@ impl<'n> Phrase<'_, 'n> {
         // `CarCleaningDue`
         let named = named || self.last()?.is_any(words!("due overdue"));
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
+        // `MONITORING_AGENT_UP`, `GuestSharingOff`
+        let is_switch = self.last()?.is_any(words!("down off on up"))
+            && (at + 2 < self.tokens.len()
+                || previous.is_some()
+                    && next.is_some_and(|next| !is_particle_of(&self.tokens[at], next)));
+        let named = named || is_switch;
         // `external_sharing_create_report`: the activity is the subject of a later verb.
         let subject = previous.is_none_or(is_state)
             && self.imperative_within_at().is_some_and(|order| order > at);
@@ -467,6 +485,10 @@ impl<'n> Phrase<'_, 'n> {
 /// something goes: `PriceDropsBelowLimit`.
 static MOVES: WordList =
     WordList::of("climb cross drop enter jump move return slide switch transfer turn walk");
+
+/// Verbs for the beginning and the end of what another -ing form tells.
+static BOUNDS: WordList =
+    WordList::of("begin cease close complete end finish open pause resume start stop");
 
 static DIRECTIONS: WordList = WordList::of("above below beyond into onto past through to");
 

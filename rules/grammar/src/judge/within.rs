@@ -90,8 +90,12 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn imperative_within_at(&self) -> Option<usize> {
         let end = self.tokens.len() - 1;
         let last = self.last()?;
-        if self.last_has(Traits::FAILURE_NOUN) || last.is("change") || last.is_any(&OUTCOME_STATES)
-        {
+        // `spend_limit_remove_exception`
+        let excepted = last.is("exception")
+            && (self.before_last())
+                .is_some_and(|verb| verb.is_any(words!("add create delete remove")));
+        let failed = self.last_has(Traits::FAILURE_NOUN) && !excepted;
+        if failed || last.is("change") || last.is_any(&OUTCOME_STATES) {
             return None;
         }
         if last.is_any(words!("context info options summary"))
@@ -111,10 +115,24 @@ impl<'n> Phrase<'_, 'n> {
                 let named = |pair: &[Token<'_>]| is_compound(pair[0].text, pair[1].text);
                 self.tokens[*at].is_pure_base() && !named(&self.tokens[*at..*at + 2])
             })
+            .map(|at| {
+                // `account_remove_spend_limit`
+                let earlier = at.checked_sub(1).filter(|earlier| *earlier >= from);
+                let adds = words!("add change remove update");
+                let acts = |earlier: &usize| {
+                    let described = earlier
+                        .checked_sub(1)
+                        .is_some_and(|at| self.tokens[at].forms.past);
+                    let verb = &self.tokens[*earlier];
+                    verb.is_any(adds) && !described && !self.tokens[at].is_any(adds)
+                };
+                earlier.filter(acts).unwrap_or(at)
+            })
             .filter(|at| {
                 // `file_remove_expiration`
                 let granted = self.tokens[*at].is_any(words!("add extend remove"))
-                    && last.is_any(words!("expiration expiry permission"));
+                    && last.is_any(words!("expiration expiry permission"))
+                    || self.tokens[*at].is("undo");
                 !(occurrence && at + 1 == end && !granted || self.is_phrasal(*at))
             })
             .or_else(|| (1..end).find(|at| self.is_verb_between_things(*at)))
@@ -191,13 +209,13 @@ impl<'n> Phrase<'_, 'n> {
         // `OrderUpdateShippingCost`, but not `OrderUpdateStatus`.
         let renews = || {
             let parts = Traits::ATTRIBUTE | Traits::EVENT_NOUN;
-            let object = !after.has(parts) && !after.is_any(&OF_AN_ACT);
+            let object = !after.has(parts) && !after.is_any(&OF_AN_ACT) && !after.is("new");
             verb.is("update")
                 && at + 2 < self.tokens.len()
                 && after.function == Function::Other
                 && object
                 && !before.is_any(words!("firmware software"))
-                && !(acts_last() || occurs())
+                && !(last.is_late_base() || occurs())
         };
         named()
             || sets()
@@ -239,7 +257,7 @@ static NAMES_PARTS: WordList = WordList::of("archive begin end finish flush merg
 /// What belongs to an act, and is hardly its object.
 static OF_AN_ACT: WordList = WordList::of(
     "\
-banner batch booth box button campaign channel count dialog fee feed file folder form format \
+activity banner batch booth box button campaign channel count dialog fee feed file folder form format \
 handler icon image job key link log manager number page path plan point process progress queue \
 reason rule screen sensor sheet size subscription task template ticket token version window",
 );

@@ -5,7 +5,7 @@ mod verbs;
 
 use crate::Spelling;
 use crate::affix::AffixKind;
-use crate::judge::{Because, Reading, is_compound, is_person};
+use crate::judge::{Because, HANDLES_RESPONSES, Reading, is_compound, is_person};
 use crate::lexicon::{Function, Lexicon};
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
@@ -115,6 +115,23 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         let done = is_typed(last) && judgment.label == Label::Command && !dealt;
         (acts && done).then_some((order, false))
     };
+    // `CloseAccountResponse`: what answers is no part of what has happened.
+    let answered = || {
+        let (last, order) = whole.split_last()?;
+        let verb = order.first()?;
+        let closes = is_typed(verb) && order.len() > 1 && reading.judgment.head == Some(0);
+        let described = order.last()?.is_pure_adjective();
+        let kept = described || verb.is("verify") || verb.is_any(&HANDLES_RESPONSES);
+        let answers = closes && last.is("response") && reading.judgment.label == Label::Command;
+        (answers && !kept).then_some((order, false))
+    };
+    // `LoanRefundPre`: a fact has no hooks around it.
+    let hooked = || {
+        let (last, hooked) = whole.split_last()?;
+        let around = hooked.len() > 1 && last.is_any(words!("post pre"));
+        let nominal = reading.judgment.label == Label::Nominal;
+        (around && nominal).then_some((hooked, false))
+    };
     let ordered = || {
         let judgment = reading.judgment;
         let (last, order) = whole.split_last()?;
@@ -134,7 +151,8 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         let ordered = judgment.label == Label::Command && bare && last.is("request");
         ordered.then_some((order, requests))
     };
-    match ordered().or_else(worked).or_else(acted) {
+    let kinds: [&dyn Fn() -> _; 5] = [&ordered, &worked, &acted, &answered, &hooked];
+    match kinds.iter().find_map(|kind| kind()) {
         Some((order, false)) => vec![order, whole],
         Some((order, true)) => vec![whole, order],
         None => vec![whole],
@@ -197,6 +215,8 @@ impl Writer<'_, '_> {
             }),
             (Label::Progressive, Because::BeingDone) => self.after_auxiliary(judgment.head?),
             (Label::Progressive, _) if judgment.head? == end => self.in_place(end),
+            // `AuctionEndingSoon`
+            (Label::Progressive, _) if self.phrase().last()?.is("soon") => self.of(0..end)?.fact(),
             (Label::Progressive, _) => self.object_first(judgment.head?),
             (Label::Future, _) => self
                 .after_auxiliary(judgment.head?)

@@ -23,6 +23,8 @@ impl Writer<'_, '_> {
         self.success()
             .or_else(|| self.inability())
             .or_else(|| self.error_doing())
+            .or_else(|| self.failure_within())
+            .or_else(|| self.switch())
             .or_else(|| self.described())
             .or_else(|| self.arrival())
             .or_else(|| self.novelty())
@@ -100,6 +102,31 @@ impl Writer<'_, '_> {
         self.write(&mut words, at + 2, phrase.len());
         words.extend([tried.to_owned(), "failed".to_owned()]);
         Some(words)
+    }
+
+    /// `LoginFailureBadPassword` to `LoginFailedBadPassword`
+    fn failure_within(&self) -> Option<Vec<String>> {
+        let phrase = self.phrase();
+        let at = phrase.iter().position(|token| token.is("failure"))?;
+        let why = phrase.get(at + 1)?.function == Function::Other;
+        let tried = at.checked_sub(1).and_then(|at| phrase.get(at))?;
+        let tried = is_deverbal(tried) || tried.forms.base;
+        let mut words = self.written(0, at);
+        words.push("failed".to_owned());
+        self.write(&mut words, at + 1, phrase.len());
+        (why && tried).then_some(words)
+    }
+
+    /// `LampOn` to `LampTurnedOn`
+    fn switch(&self) -> Option<Vec<String>> {
+        let [.., thing, state] = self.phrase() else {
+            return None;
+        };
+        let acts = thing.is_early_base() || is_particle_of(thing, state);
+        let is_switched = thing.function == Function::Other && !acts;
+        let mut words = self.written(0, self.phrase().len() - 1);
+        words.extend(["turned".to_owned(), state.text.to_owned()]);
+        (is_switched && state.is_any(words!("off on"))).then_some(words)
     }
 
     /// `RejectedRequest` to `RequestRejected`
@@ -357,7 +384,7 @@ fn can_fail(token: &Token<'_>) -> bool {
 static HAPPENS: WordList = WordList::of(
     "\
 auction audit auth bridge cascade clash conflict crash deadlock fall gift lapse mismatch \
-overflow panic pledge rupture spike surge trespass",
+overflow panic pledge rupture spike surge tick trespass",
 );
 
 /// Nouns, verbs too, for things that are kept and not done.

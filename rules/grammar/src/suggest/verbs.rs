@@ -171,7 +171,10 @@ impl Writer<'_, '_> {
         let same = rest.is_empty() && past == [verb.text.to_lowercase()];
         // `MemberLeaveParty`: the party was left by who is named.
         let modifier = at.checked_sub(1).and_then(|at| self.phrase().get(at));
-        let left = verb.is_any(words!("join leave")) && modifier.is_some_and(is_person);
+        let goes = self.reading.judgment.label == Label::Progressive
+            && verb.lemma().is_some_and(|verb| PASSES.has(verb));
+        let left = verb.is_any(words!("join leave")) && modifier.is_some_and(is_person)
+            || goes && modifier.is_some();
         alone || same || left || verb.is("go") || self.has_no_object(at, rest)
     }
 
@@ -193,8 +196,17 @@ impl Writer<'_, '_> {
     /// `post_build`: what the hook comes after has happened.
     fn after_hook(&self, at: usize, next: usize) -> Option<Vec<String>> {
         let (post, hooked) = (self.phrase().get(at)?, self.phrase().get(next..)?);
-        let hook = at == 0 && post.is("post") && hooked.len() == 1 && hooked[0].is_any(&HOOKED);
-        Some(self.past_verb(next).filter(|_| hook)?.0)
+        let [acts, object @ ..] = hooked else {
+            return None;
+        };
+        let hook = at == 0 && post.is("post") && acts.is_any(&HOOKED);
+        if hook && object.is_empty() {
+            return Some(self.past_verb(next)?.0);
+        }
+        // `POST_UPDATE_ROLE`
+        let acts = acts.is_pure_base() || acts.is("update");
+        (at == 0 && post.is("post") && acts)
+            .then(|| self.of(next..self.phrase().len())?.object_first(0))?
     }
 
     /// `TurnLightOff`
@@ -308,7 +320,7 @@ impl Writer<'_, '_> {
         if words.is_empty() {
             // `BeforeOrderSave`: the subject stands behind the auxiliary.
             words = self.written(auxiliary + 1, head);
-            words.retain(|word| !["be", "to"].contains(&word.to_lowercase().as_str()));
+            words.retain(|word| !["be", "is", "to"].contains(&word.to_lowercase().as_str()));
         } else {
             let between = self.phrase().get(auxiliary + 1..head).unwrap_or_default();
             let how = between.iter().filter(|token| !is_auxiliary(token));
@@ -403,6 +415,9 @@ static WHEN_OR_WHERE: WordList = WordList::of(
     "again backward backwards down forward home horizontal left now offline once online right up vertical",
 );
 
+/// Verbs for how something moves past what stands behind them.
+static PASSES: WordList = WordList::of("approach enter exit join leave pass reach");
+
 /// Verbs that undo one another.
 static OPPOSITES: Pairs = Pairs::of(
     "\
@@ -484,7 +499,9 @@ fn object_length(rest: &[Token<'_>], verb: &Token<'_>) -> usize {
         .position(|(at, token)| {
             let how =
                 token.is_any(words!("again async later once permanently")) && at + 1 == rest.len();
-            (token.function == Function::Preposition || token.is("about") || how)
+            // `ChangeRouteBasedOnTraffic`
+            let based = token.is("based") && rest.get(at + 1).is_some_and(|on| on.is("on"));
+            (token.function == Function::Preposition || token.is("about") || how || based)
                 && (tells || at == 0 || !token.is("of"))
                 && !(token.is("in")
                     && rest.get(at + 1).is_some_and(|next| next.is("app"))
