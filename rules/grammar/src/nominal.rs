@@ -65,18 +65,23 @@ const IRREGULAR: [(&str, &str); 13] = [
 /// Nouns that look made from a verb but name a thing.
 static THINGS: WordList = WordList::of(
     "\
-accession action admiral agreement allowance application appointment attachment audition battery \
-billion bullion canal capture central champion collection comment concentration conditional \
-configuration constitution conversation coral creature credential decal dental department \
-description direction document edition element environment exception feature frontal fulfillment \
-function functional indenture inflation information instance instrument jackal location manure \
-material measure metal million minion mission normal notification operation opinion option orbital \
-organisation organization oriental partial pastoral pasture payment peal permission petal petition \
-pinion pleasure portal portion position posture potential pottery practical precision preferment \
-pressure pretension primal proposal proposition question ration rational relation sandal sculpture \
-section segment session shipment shoal signal slavery solution spinal stanchion statement station \
-structure subscription teal tension total transaction transition trial vacation venture version \
-vial vision weal",
+action agreement allowance application appointment attachment capture collection comment \
+concentration conditional configuration constitution conversation creature credential department \
+description direction document edition element environment exception feature fulfillment \
+function functional inflation information instance instrument location material measure mission \
+notification operation option organisation organization partial payment permission position \
+pressure potential proposal question relation section segment session shipment signal solution \
+statement structure subscription transaction transition version",
+);
+
+/// Nouns that only by chance look made from a verb.
+static UNRELATED: WordList = WordList::of(
+    "\
+accession admiral audition battery billion bullion canal central champion coral decal dental \
+frontal indenture jackal manure metal million minion normal opinion orbital oriental pastoral \
+pasture peal petal petition pinion pleasure portal portion posture pottery practical precision \
+preferment pretension primal proposition ration rational sandal sculpture shoal slavery spinal \
+stanchion station teal tension total trial vacation venture vial vision weal",
 );
 
 /// Whether a noun that looks made from a verb names a thing all the same: `payment`.
@@ -94,7 +99,8 @@ pub(crate) fn past_of_noun(
     if let Some((_, verb)) = irregular() {
         return Some(vec![past_participle(lexicon, verb, spelling)]);
     }
-    let verb = verb_of_noun(lexicon, noun).filter(|_| !is_thing(noun))?;
+    let names_thing = is_thing(noun) || UNRELATED.has(noun);
+    let verb = verb_of_noun(lexicon, noun).filter(|_| !names_thing)?;
     Some(vec![past_participle(lexicon, &verb, spelling)])
 }
 
