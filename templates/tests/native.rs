@@ -233,13 +233,16 @@ proptest::proptest! {
         let mut catalog = catalog(&[("a.yaml", "events:\n  Paid: { fields: { a: { type: string, doc: d } } }\n")]);
         use factum_catalog::contract::message::Payload;
         let message = &mut catalog.messages[0];
-        if in_flow {
-            let Payload::Record(fields) = &mut message.payload else { unreachable!() };
-            fields[0].doc.as_mut().unwrap().value = (&*text).into();
-        } else {
-            message.doc = Some(factum_catalog::contract::span::Spanned::new((&*text).into(), Span::default()));
-        }
+        let Payload::Record(fields) = &mut message.payload else { unreachable!() };
+        let doc = if in_flow { &mut fields[0].doc } else { &mut message.doc };
+        *doc = Some(factum_catalog::contract::span::Spanned::new((&*text).into(), Span::default()));
         let (_, again) = written_and_read(&catalog);
+        // The format has no place for a doc that says nothing.
+        if text.trim().is_empty() {
+            let message = &mut catalog.messages[0];
+            let Payload::Record(fields) = &mut message.payload else { unreachable!() };
+            *(if in_flow { &mut fields[0].doc } else { &mut message.doc }) = None;
+        }
         proptest::prop_assert_eq!(&again.problems, &[]);
         proptest::prop_assert_eq!(said(&catalog), said(&again));
     }

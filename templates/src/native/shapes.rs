@@ -56,7 +56,7 @@ impl Shapes<'_> {
                 entries.push(Entry::new("fields", Yaml::Block(fields)));
             }
             Body::Enum(symbols) => {
-                let has_docs = symbols.symbols.iter().any(|symbol| symbol.doc.is_some());
+                let has_docs = symbols.symbols.iter().any(is_told);
                 if is_bare && !has_docs && symbols.default.is_none() && !symbols.symbols.is_empty()
                 {
                     return Yaml::Type(self.inline_enum(symbols, definition.span));
@@ -96,11 +96,11 @@ impl Shapes<'_> {
         let names = self.symbol_names(&symbols.symbols);
         let written = symbols.symbols.iter().zip(&names);
         let items = written.clone().map(|(symbol, name)| match &symbol.doc {
-            Some(doc) => Yaml::Map(vec![
+            Some(doc) if !is_blank(doc) => Yaml::Map(vec![
                 Entry::new("name", Yaml::text(name)),
                 Entry::new("doc", Yaml::text(&*doc.value)),
             ]),
-            None => Yaml::text(name),
+            _ => Yaml::text(name),
         });
         entries.push(Entry::new("enum", Yaml::List(items.collect())));
         if let Some(default) = &symbols.default {
@@ -205,7 +205,7 @@ impl Shapes<'_> {
             }
             Type::Opaque(_) => self.nearest(ty, "json", span),
             Type::Enum(symbols) => {
-                let has_docs = symbols.symbols.iter().any(|symbol| symbol.doc.is_some());
+                let has_docs = symbols.symbols.iter().any(is_told);
                 if symbols.default.is_some() || has_docs {
                     self.note(
                         "the docs and the default of a nameless enum are not carried",
@@ -273,8 +273,18 @@ fn optional(ty: String) -> String {
 }
 
 /// Adds a key with a text, if there is one.
+fn is_blank(text: &Spanned<Text>) -> bool {
+    text.value.trim().is_empty()
+}
+
+/// Whether a symbol has a doc that says something.
+fn is_told(symbol: &Symbol) -> bool {
+    symbol.doc.as_ref().is_some_and(|doc| !is_blank(doc))
+}
+
+/// Adds a text that says something: the format has no place for a blank one.
 pub(super) fn push_text(entries: &mut Vec<Entry>, key: &str, text: Option<&Spanned<Text>>) {
-    if let Some(text) = text {
+    if let Some(text) = text.filter(|text| !is_blank(text)) {
         entries.push(Entry::new(key, Yaml::text(&*text.value)));
     }
 }
