@@ -196,17 +196,10 @@ impl Writer<'_, '_> {
     /// `post_build`: what the hook comes after has happened.
     fn after_hook(&self, at: usize, next: usize) -> Option<Vec<String>> {
         let (post, hooked) = (self.phrase().get(at)?, self.phrase().get(next..)?);
-        let [acts, object @ ..] = hooked else {
-            return None;
-        };
-        let hook = at == 0 && post.is("post") && acts.is_any(&HOOKED);
-        if hook && object.is_empty() {
-            return Some(self.past_verb(next)?.0);
-        }
-        // `POST_UPDATE_ROLE`
-        let acts = acts.is_pure_base() || acts.is("update");
-        (at == 0 && post.is("post") && acts)
-            .then(|| self.of(next..self.phrase().len())?.object_first(0))?
+        let acts = hooked.first()?;
+        let is_hooked = acts.is_late_base() || hooked.len() == 1 && acts.is_any(&HOOKED);
+        let hook = at == 0 && post.is("post") && is_hooked;
+        hook.then(|| self.of(next..self.phrase().len())?.object_first(0))?
     }
 
     /// `TurnLightOff`
