@@ -44,6 +44,22 @@ read_models:
 }
 
 #[test]
+fn a_deprecation_says_something() {
+    let blank = "\
+events:
+  OrderPlaced: { fields: { event_id: uuid }, deprecated: { since: ' ', message: late } }
+  OrderPaid: { fields: { event_id: uuid }, deprecated: }
+";
+    assert_eq!(
+        problems(blank),
+        [
+            "`since` of `deprecated` has no value (write one or leave the key out)",
+            "`deprecated` has no value (write `true` or why, or leave the key out)",
+        ]
+    );
+}
+
+#[test]
 fn nothing_follows_from_itself() {
     let wiring = "\
 events:

@@ -49,6 +49,11 @@ pub struct Scalar {
 }
 
 impl Scalar {
+    /// Whether this says nothing: a null, or text without a letter to see.
+    pub fn is_blank(&self) -> bool {
+        self.is_null() || self.text.trim().is_empty()
+    }
+
     /// Whether this is a null: `null`, `~` or nothing, unquoted.
     pub fn is_null(&self) -> bool {
         self.plain && matches!(&*self.text, "" | "~" | "null" | "Null" | "NULL")

@@ -388,6 +388,12 @@ pub(crate) fn deprecation(keys: &mut Keys<'_>) -> Option<Deprecation> {
                 span,
                 ..Deprecation::default()
             }),
+            None if scalar.is_blank() => {
+                let help = "write `true` or why, or leave the key out";
+                let message = "`deprecated` has no value";
+                keys.report(Problem::new(ProblemKind::InvalidValue, span, message).help(help));
+                None
+            }
             None => {
                 let message = Some(Spanned::new(scalar.text, span));
                 Some(Deprecation {
@@ -421,6 +427,14 @@ pub(crate) fn deprecation(keys: &mut Keys<'_>) -> Option<Deprecation> {
                     }
                 };
                 match entry.value.value {
+                    Value::Scalar(scalar) if scalar.is_blank() => {
+                        let message = format!("`{}` of `deprecated` has no value", entry.key);
+                        let span = entry.value.span;
+                        keys.report(
+                            Problem::new(ProblemKind::InvalidValue, span, message)
+                                .help("write one or leave the key out"),
+                        );
+                    }
                     Value::Scalar(scalar) => {
                         *place = Some(Spanned::new(scalar.text, entry.value.span));
                     }

@@ -87,7 +87,7 @@ impl<'a> Keys<'a> {
 
     fn text_of(&mut self, key: &str, node: Node) -> Option<Spanned<Text>> {
         match node.value {
-            Value::Scalar(scalar) if !scalar.is_null() && !scalar.text.trim().is_empty() => {
+            Value::Scalar(scalar) if !scalar.is_blank() => {
                 Some(Spanned::new(scalar.text, node.span))
             }
             Value::Scalar(_) => {
