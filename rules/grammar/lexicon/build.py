@@ -34,9 +34,10 @@ NOUN_ENDINGS = (
 ADJECTIVE_ENDINGS = "able ible al ic ous ive ful less ary ory oid like".split()
 PREFIXES = "re un de dis pre auto over mis out co sub under".split()
 LONGEST = 16
-# Longer nouns and adjectives are left out: a word that the list lacks is taken for a noun.
+# Longer nouns and adjectives are left out, as a word that the list lacks is taken for a noun; of nouns
+# that are verbs too, or that look like adjectives, only the longest are.
 LONGEST_NOUN = 7
-LONGEST_MISLEADING = 11
+LONGEST_ALIKE = 9
 # Numbers of sets below this are one character.
 MORE = 78
 # Of the words that are nouns and adverbs, those that names use as adverbs too; `item` and `id` are none.
@@ -117,12 +118,17 @@ def doubling_by_analogy(word, words, irregular):
 def is_long(word, traits):
     """Whether a word is a noun or an adjective so long that names can do without.
 
-    Its ending may tell something else: `category` and `terminal` look like adjectives.
+    Its ending may tell something else: `category` and `terminal` look like adjectives. Of the verbs
+    that are nouns first (`boomerang`), only the long ones go.
     """
-    if traits & ~(BITS["noun"] | BITS["adjective"]):
+    inflects = BITS["verb"] | BITS["doubles"] | BITS["doubles-british"]
+    if traits & ~(BITS["noun"] | BITS["adjective"] | inflects):
         return False
-    misleads = traits & BITS["noun"] and word.endswith((*ADJECTIVE_ENDINGS, "ly"))
-    return len(word) > (LONGEST_MISLEADING if misleads else LONGEST_NOUN)
+    is_noun, is_verb = traits & BITS["noun"], traits & BITS["verb"]
+    misleads = is_noun and word.endswith((*ADJECTIVE_ENDINGS, "ly"))
+    if is_verb and not is_noun:
+        return False
+    return len(word) > (LONGEST_ALIKE if is_verb or misleads else LONGEST_NOUN)
 
 
 def is_derived(word, traits):

@@ -160,9 +160,8 @@ fn split_particle(word: &str) -> Option<(&str, &str)> {
         "rollback" | "fallback" | "failback" | "chargeback" | "clawback" | "failover"
         | "switchover" | "cutover" | "takeover" | "handover" | "rollover" | "shutdown"
         | "teardown" | "breakdown" | "spindown" => word.split_at(word.len() - 4),
-        "logoff" | "handoff" | "dropoff" | "writeoff" | "payoff" | "signoff" | "chargeoff" => {
-            word.split_at(word.len() - 3)
-        }
+        "logoff" | "poweroff" | "handoff" | "dropoff" | "writeoff" | "payoff" | "signoff"
+        | "chargeoff" => word.split_at(word.len() - 3),
         _ => return None,
     };
     Some((verb, particle))

@@ -218,9 +218,9 @@ type Bounds = [f64; 5];
 const AIM: Bounds = [99.3, 96.0, 96.0, 98.0, 95.0];
 
 /// The lists that were gathered blind, each held a little below what it has reached.
-const BLIND: [(&str, Bounds); 47] = [
+const BLIND: [(&str, Bounds); 51] = [
     ("fresh-names.tsv", [99.3, 98.0, 97.5, 98.5, 97.0]),
-    ("fresh-names-2.tsv", [99.3, 97.5, 95.5, 98.5, 95.5]),
+    ("fresh-names-2.tsv", [99.3, 97.5, 96.0, 98.5, 95.5]),
     ("fresh-names-3.tsv", [99.3, 97.5, 98.0, 99.0, 97.5]),
     ("fresh-names-4.tsv", [99.0, 96.0, 94.0, 98.5, 92.5]),
     ("fresh-names-5.tsv", [98.8, 96.5, 98.5, 98.0, 96.0]),
@@ -252,20 +252,24 @@ const BLIND: [(&str, Bounds); 47] = [
     ("fresh-names-31.tsv", [98.0, 97.0, 97.5, 96.0, 95.0]),
     ("fresh-names-32.tsv", [99.0, 97.0, 94.0, 98.0, 97.0]),
     ("fresh-names-33.tsv", [98.0, 95.0, 96.0, 98.0, 94.5]),
-    ("fresh-names-34.tsv", [98.5, 95.5, 96.0, 96.0, 89.5]),
-    ("fresh-names-35.tsv", [99.0, 97.5, 97.0, 98.0, 94.5]),
+    ("fresh-names-34.tsv", [98.5, 95.5, 96.0, 96.0, 90.5]),
+    ("fresh-names-35.tsv", [99.0, 98.0, 98.0, 98.0, 95.5]),
     ("fresh-names-36.tsv", [97.0, 93.5, 95.5, 96.0, 91.0]),
     ("fresh-names-37.tsv", [99.0, 96.0, 94.0, 97.5, 91.0]),
     ("fresh-names-38.tsv", [98.5, 94.5, 94.5, 96.0, 91.0]),
     ("fresh-names-39.tsv", [98.0, 95.5, 95.5, 97.0, 92.5]),
     ("fresh-names-40.tsv", [98.5, 97.0, 97.0, 98.5, 95.5]),
-    ("fresh-names-41.tsv", [98.0, 96.0, 94.0, 98.0, 92.5]),
+    ("fresh-names-41.tsv", [98.0, 96.0, 95.0, 98.0, 93.0]),
     ("fresh-names-42.tsv", [98.0, 97.5, 96.5, 98.0, 93.0]),
-    ("fresh-names-43.tsv", [98.5, 92.0, 91.0, 97.0, 88.0]),
+    ("fresh-names-43.tsv", [98.5, 92.0, 91.0, 97.0, 88.5]),
     ("fresh-names-44.tsv", [99.0, 97.5, 98.5, 99.0, 95.0]),
     ("fresh-names-45.tsv", [98.5, 97.0, 98.5, 97.0, 96.5]),
     ("fresh-names-46.tsv", [97.5, 96.0, 97.0, 98.5, 98.5]),
     ("fresh-names-47.tsv", [98.5, 95.5, 96.0, 98.0, 92.0]),
+    ("fresh-names-48.tsv", [99.0, 97.5, 99.0, 96.5, 97.5]),
+    ("fresh-names-49.tsv", [99.0, 96.0, 96.5, 98.0, 93.5]),
+    ("fresh-names-50.tsv", [98.5, 96.0, 94.5, 97.5, 89.5]),
+    ("fresh-names-51.tsv", [97.5, 92.0, 94.5, 97.0, 94.5]),
 ];
 
 fn hold(file: &str, bounds: Bounds) {

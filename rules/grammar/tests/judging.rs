@@ -125,6 +125,12 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("BeforeTradeRecordResolved", "TradeRecordResolved"),
         ("FerryLeavingHarbour", "FerryLeftHarbour"),
         ("account_remove_spend_limit", "account_spend_limit_removed"),
+        ("faxSendSkip", "faxSendSkipped"),
+        ("RemoteUnlock", "RemotelyUnlocked"),
+        ("PoweroffHost", "HostPoweredOff"),
+        ("OfferDoesNotHavePrice", "OfferDidNotHavePrice"),
+        ("Social_sign_in_successful", "Social_sign_in_succeeded"),
+        ("DeletedLoanRequest", "LoanRequestDeleted"),
     ];
     for (name, expected) in cases {
         assert_eq!(
@@ -194,6 +200,15 @@ fn the_verb_that_heads_the_name_decides() {
         ("BasketUpdateShippingCost", Label::Command),
         ("BasketUpdateStatus", Label::Nominal),
         ("CartTotal", Label::Nominal),
+        ("GuestWantsToPay", Label::Present),
+        ("BasicPublish", Label::Command),
+        ("SuccessfulRedeem", Label::Nominal),
+        ("ActingClerkAttemptedToPay", Label::Past),
+        ("LoanCancelledDatabaseProblem", Label::Past),
+        ("SLOT_UPDATE_TASK_PROCESSING", Label::Command),
+        ("ScheduledHourReaches", Label::Present),
+        ("UpdateTariffExceptionCommand", Label::Command),
+        ("hostedSubscribeClick", Label::Nominal),
         ("DoorLockingWithStoredCode", Label::Progressive),
         ("GuestSharingOff", Label::Nominal),
         ("BACKUP_SERVER_UP", Label::Nominal),

@@ -165,6 +165,10 @@ impl<'n> Phrase<'_, 'n> {
                 && self.wrapper != Some(AffixKind::Command)
                 && verb.is_any(words!("book hold lease lock offer request share trial"))
         };
+        // `UpdateRuleExceptionCommand`
+        let excepted = self.wrapper == Some(AffixKind::Command)
+            && self.tokens.len() > 2
+            && self.last().is_some_and(|last| last.is("exception"));
         // `createChatCompletion`
         let text = verb.is_pure_base() && self.last().is_some_and(|last| last.is("completion"));
         // `UnlockWithTimeout`
@@ -183,7 +187,7 @@ impl<'n> Phrase<'_, 'n> {
             || !along
                 && self.last_has(Traits::FAILURE_NOUN)
                 && (!verb.is_any(&HANDLES_OUTCOMES) || verb.is("send") && comes_to())
-                && !set
+                && !(set || excepted)
                 && !text
     }
 
@@ -219,7 +223,7 @@ static SELECTS: WordList =
 pub(super) static HANDLES_OUTCOMES: WordList = WordList::of(
     "\
 acknowledge catch clear handle ignore inject log notify raise record report resolve send \
-simulate suppress throw",
+simulate suppress throw toggle",
 );
 
 /// Verbs, nouns too, that are nouns where they stand alone.

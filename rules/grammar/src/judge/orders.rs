@@ -339,8 +339,10 @@ impl<'n> Phrase<'_, 'n> {
             && !previous.forms.past
             && !previous.has(Traits::VERB | Traits::NOUN)
             || previous.is_any(words!("initial default final"));
-        let manner = pure && (at > 1 || self.has_subject() || previous.word.is_empty())
-            || previous.is_any(&MODIFIERS);
+        // `pending_cancel`
+        let stands = previous.is_any(words!("pending successful"));
+        let manner =
+            pure && (at > 1 || self.has_subject() || !stands) || previous.is_any(&MODIFIERS);
         let times = words!("double long quadruple quintuple short single triple");
         let pressed = verb.is_any(words!("press tap")) && previous.is_any(times);
         // `CommitAck`
@@ -447,7 +449,7 @@ pub(super) static BOUNDARY_VERBS: WordList =
 
 /// Nouns, verbs too, for what an update does: `UpdateDownload`.
 static UPDATES: WordList = WordList::of(
-    "close download end exit fail finish load open pause push reject retry run start stop update",
+    "close download end exit fail finish load open pause push reject retry run skip start stop update",
 );
 
 /// Verbs whose object may be another verb: `start_delete`.

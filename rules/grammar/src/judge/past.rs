@@ -295,7 +295,8 @@ impl<'n> Phrase<'_, 'n> {
             let verb = self.token(order.at());
             let marks = verb.is_some_and(|verb| verb.is("mark")) && self.passes_on(order.at(), at);
             // `UpdatePersonAssignedToMandate`
-            let updates = verb.is_some_and(|verb| verb.is_any(words!("set toggle update")))
+            let updates = verb
+                .is_some_and(|verb| verb.is_any(words!("aggregate set toggle update")))
                 && at > order.at() + 1
                 && next.function == Function::Preposition
                 && !told;
@@ -306,6 +307,9 @@ impl<'n> Phrase<'_, 'n> {
         });
         // `CountingReleasedOccupations`, but not `ClosingFailedDueToLimits`
         let ended = (told || at == 1) && next.function == Function::Preposition;
+        // `ActingUserAttemptedToPay`
+        let tried = next.is("to") && self.token(at + 2).is_some_and(Token::is_late_base);
+        let ended = ended || tried;
         let going_on = at > 0 && self.first().is_some_and(is_ing) && !ended;
         // `TerminalContainsSynchronizedOutput`
         let does = |token: &Token<'_>| token.forms.third && token.is_pure_verb();
@@ -355,7 +359,8 @@ impl<'n> Phrase<'_, 'n> {
             return answer(Label::Past, at, Because::LeadingParticiple, 0.75);
         }
         // `HostConnectionFailedTimeout`: why it failed stands behind.
-        let why = self.last_has(Traits::FAILURE_NOUN) && verb.lemma() == Some("fail");
+        let reason = self.last_has(Traits::FAILURE_NOUN) || self.last()?.is("problem");
+        let why = reason && matches!(verb.lemma(), Some("cancel" | "fail"));
         if at > 0 && why && !ordered {
             return answer(Label::Past, at, Because::Participle, 0.75);
         }
@@ -419,9 +424,21 @@ impl<'n> Phrase<'_, 'n> {
         let event = last.has(Traits::EVENT_NOUN) && !object;
         // `ScheduledTasksInfo`
         let record = at == 0 && self.tokens.len() > 2 && last.is_any(&RECORDS);
+        // `ScheduledTimeReaches`
+        let does =
+            at == 0 && !last.is("exists") && self.acts_as_third_person(self.tokens.len() - 1, last);
         // `SessionLastSavedTime`
         let when = last.is_any(words!("date time timestamp"));
-        Some(event || orders || is_ing(last) || state || record || when || describes_subject())
+        Some(
+            event
+                || orders
+                || is_ing(last)
+                || state
+                || record
+                || when
+                || last.forms.third && does
+                || describes_subject(),
+        )
     }
 
     /// Whether `order` leaves no room for `last`, base and past alike, to be the verb:

@@ -346,7 +346,7 @@ impl<'n> Phrase<'_, 'n> {
     }
 
     /// Whether the third person `token` at `at` is a verb rather than several things.
-    fn acts_as_third_person(&self, at: usize, token: &Token<'_>) -> bool {
+    pub(super) fn acts_as_third_person(&self, at: usize, token: &Token<'_>) -> bool {
         // `MyMessagesDigest`
         let owned = |owner: &Token<'_>| owner.is_any(words!("my our your"));
         if at
@@ -368,8 +368,18 @@ impl<'n> Phrase<'_, 'n> {
         let moves = |next: &Token<'_>| {
             next.is_any(&DIRECTIONS) && token.lemma().is_some_and(|verb| MOVES.has(verb))
         };
-        let goes_on =
-            |next| article(next) || is_particle_of(token, next) || becomes(next) || moves(next);
+        // `GuestWantsToPay`
+        let wants = |next: &Token<'_>| {
+            let act = self.token(at + 2);
+            next.is("to") && act.is_some_and(|act| act.is_late_base()) && token.verb.is_some()
+        };
+        let goes_on = |next| {
+            article(next)
+                || wants(next)
+                || is_particle_of(token, next)
+                || becomes(next)
+                || moves(next)
+        };
         if at > 0 {
             return happens || next.is_some_and(goes_on);
         }
@@ -475,6 +485,11 @@ impl<'n> Phrase<'_, 'n> {
         let begins = |order: &Token<'_>| order.is_any(words!("begin start"));
         if at == end && at > 1 && previous.is_some_and(begins) {
             return answer(Label::Command, at - 1, Because::ImperativeWithin, 0.5);
+        }
+        // `VM_UPDATE_TASK_PROCESSING`
+        let update = (1..end).find(|order| self.tokens[*order].is("update"));
+        if let Some(order) = update.filter(|_| at == end) {
+            return answer(Label::Command, order, Because::ImperativeWithin, 0.5);
         }
         let confidence = if at == end { 0.9 } else { 0.75 };
         answer(Label::Progressive, at, Because::InProgress, confidence)

@@ -268,7 +268,7 @@ static METHODS_OF_MANY: WordList = WordList::of("check reset start stop switch s
 /// Nouns, made from verbs, for what is about an act that the word before them names.
 static ABOUT_AN_ACT: WordList = WordList::of(
     "\
-approval authorization button completion confirmation expiration expiry notification permission \
+approval authorization bounce button click completion confirmation expiration expiry notification permission \
 validation verification",
 );
 

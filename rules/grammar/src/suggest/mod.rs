@@ -206,6 +206,14 @@ impl Writer<'_, '_> {
                 *words.get_mut(judgment.head?)? = "had".to_owned();
                 Some(words)
             }
+            // `OfferDoesNotHavePrice`
+            (Label::Present, Because::PresentAuxiliary)
+                if self.phrase().get(judgment.head?)?.is("does") =>
+            {
+                let mut words = self.written(0, end + 1);
+                *words.get_mut(judgment.head?)? = "did".to_owned();
+                Some(words)
+            }
             // `CargoIsClaimed`
             (Label::Present, _) => self.after_auxiliary(judgment.head? + 1).filter(|_| {
                 let is = |at| self.phrase().get(at);

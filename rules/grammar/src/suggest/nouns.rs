@@ -37,7 +37,9 @@ impl Writer<'_, '_> {
     fn order_within(&self) -> Option<Vec<String>> {
         let phrase = self.phrase();
         let last = phrase.last()?;
-        let headed = last.has(Traits::EVENT_NOUN) || self.wrapper() == Some(AffixKind::Command);
+        let headed = last.has(Traits::EVENT_NOUN)
+            || last.is_any(words!("ack nack"))
+            || self.wrapper() == Some(AffixKind::Command);
         let acts = |at: &usize| {
             let Some([who, verb, object, ..]) = phrase.get(at - 1..) else {
                 return false;
@@ -135,8 +137,8 @@ impl Writer<'_, '_> {
             return None;
         };
         let befell = words!(
-            "accept apply approve cancel close complete confirm decline deny expire finish process propose receive reject \
-             request resolve revoke schedule send start stop submit withdraw"
+            "accept apply approve cancel close complete confirm create decline delete deny expire finish process propose receive reject \
+             request resolve revoke schedule send start stop submit update withdraw"
         );
         let turned = noun.is_any(words!("change request transition"))
             && done.lemma().is_some_and(|verb| befell.has(verb));
@@ -206,7 +208,15 @@ impl Writer<'_, '_> {
             // `RefundDueToDelay`
             Some((at, token)) if token.is_any(words!("due of for")) => self.noun_at_as_fact(at),
             // `TransferInProgress` tells so too.
-            Some((at, token)) if token.is_any(words!("in on")) && at + 2 == phrase.len() => None,
+            Some((at, token))
+                if token.is_any(words!("in on"))
+                    && at + 2 == phrase.len()
+                    && !(at > 0
+                        && is_particle_of(&phrase[at - 1], token)
+                        && phrase[at + 1].is_any(words!("attempt success successful"))) =>
+            {
+                None
+            }
             _ => self
                 .noun_at_as_fact(phrase.len())
                 .or_else(|| self.noun_at_as_fact(preposition?.0)),
@@ -297,6 +307,10 @@ impl Writer<'_, '_> {
             // `InvalidQuoteError`: what is wrong is the thing.
             "error" if before.iter().any(is_wrong) => return None,
             "error" if before.last().is_some_and(can_fail) || self.is_attempted() => Some("failed"),
+            // `DirectoryExportException`
+            "exception" if before.last().is_some_and(|tried| tried.is_early_base()) => {
+                Some("failed")
+            }
             _ => None,
         };
         if let Some(outcome) = outcome {

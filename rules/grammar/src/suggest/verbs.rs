@@ -114,6 +114,12 @@ impl Writer<'_, '_> {
                 .is_some_and(|token| token.function == Function::Is)
         });
         let mut words = self.written(0, auxiliary.unwrap_or(at));
+        // `TemporaryApprove`
+        let orders = at == 1 && self.reading.judgment.label == Label::Command;
+        let how = orders.then(|| adverb(&self.phrase()[0])).flatten();
+        if let (Some(how), [said]) = (how, words.as_mut_slice()) {
+            *said = how;
+        }
         // `user_after_create`
         if words.len() > 1
             && words
