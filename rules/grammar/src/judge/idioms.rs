@@ -106,9 +106,13 @@ wrap write",
 /// Who acts, and whom messages reach.
 static PERSONS: WordList = WordList::of(
     "\
-admin agent approver buyer client collaborator customer driver employee guest member merchant \
-operator owner passenger patient player provider recipient reviewer rider seller sender signer \
-student subscriber supplier teacher tenant user vendor visitor",
+admin agent applicant approver assignee author bank bidder borrower buyer candidate carrier \
+client collaborator colleague contractor courier creator customer dealer doctor driver editor \
+employee expert freelancer guest instructor investor landlord learner lender manager member \
+merchant moderator nurse officer operator organizer owner participant partner passenger patient \
+payer person physician player provider publisher recipient renter requester resident reviewer \
+rider seller sender shopper signer staff student subscriber supervisor supplier teacher tenant \
+trader traveler tutor user vendor viewer visitor volunteer worker",
 );
 
 /// Nouns that are verbs before some objects only, each with these.

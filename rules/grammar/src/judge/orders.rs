@@ -229,8 +229,14 @@ impl<'n> Phrase<'_, 'n> {
         // `DecreaseInventoryAdjust`
         let by_much = verb.is_any(words!("decrease increase")) && last.is("adjust");
         // `RequestMove`, as `RequestOwnership`: what is requested is an act.
-        let act =
-            verb.is("request") && end == at + 1 && last.is_late_base() && !last.is_pure_base();
+        // `ScheduleScan`
+        let planned = verb.is_any(words!("queue schedule"))
+            && last.is_any(words!(
+                "download export import launch move refresh run scan sync"
+            ))
+            || verb.is("process") && last.is_any(words!("export import"));
+        let act = end == at + 1
+            && (planned || verb.is("request") && last.is_late_base() && !last.is_pure_base());
         // `burnLock`, `UpdateStay`
         let thing = last.has(Traits::NOUN) && !last.is_any(&UPDATES);
         let called = thing
@@ -242,10 +248,15 @@ impl<'n> Phrase<'_, 'n> {
             ))
             && last.has(Traits::NOUN)
             && !(last.is_any(&BOUNDARY_VERBS) || last.is("exit"));
+        // `StartDownload`, `PauseSync`
+        let bounds = end == at + 1
+            && verb.is_any(words!("begin end finish pause resume start stop"))
+            && !last.is_pure_base()
+            && !last.is_any(&BOUNDARY_VERBS);
         // `InviteResendCommand`
         let acts_last = end == at + 1 && last.is_pure_base() && !verb.is_any(words!("run trigger"));
         let contested = (self.wrapper != Some(AffixKind::Command) || acts_last)
-            && !(called || brings || (by_much || assigns) && end > at + 1)
+            && !(bounds || called || brings || (by_much || assigns) && end > at + 1)
             && !(end > at + 1 && verb.is("set") || self.orders_act(at))
             && (last.is_pure_base()
                 || last.is_late_base() && (end == at + 1 || !verb.has(Traits::LATE_VERB)));

@@ -509,7 +509,14 @@ impl<'n> Phrase<'_, 'n> {
             .token(participle)
             .and_then(Token::lemma)
             .is_some_and(is_outcome);
-        asks && (several && !(last && failed) || participle == order + 1 && adjective)
+        // `SearchSavedByGuest`: what looks like a query is what someone did something to.
+        let asked = self
+            .token(order)
+            .is_some_and(|verb| verb.is_any(words!("count lookup query search view")));
+        let told = participle == order + 1
+            && asked
+            && self.token(participle + 1).is_some_and(follows_verb);
+        asks && !told && (several && !(last && failed) || participle == order + 1 && adjective)
     }
 
     /// `s3:ObjectCreated:Put`: the last segment only details a past fact.

@@ -129,7 +129,7 @@ impl<'n> Phrase<'_, 'n> {
         if first.is("pre")
             && self.token(1).is_some_and(prefixed)
             && (!last.forms.past || clause())
-            && !last.has(Traits::EVENT_NOUN)
+            && (!last.has(Traits::EVENT_NOUN) || self.token(1).is_some_and(Token::is_pure_base))
         {
             let verb = self.verb_to_come(1, false);
             return answer(Label::Future, verb, Because::BeforeTheFact, 0.8);
@@ -173,7 +173,7 @@ impl<'n> Phrase<'_, 'n> {
             Function::Modal
                 if token.is("could")
                     && (self.token(at + 1)).is_some_and(|not| not.function == Function::Not)
-                    && after.is_some_and(|after| after.forms.base) =>
+                    && after.is_some_and(|after| after.forms.base || after.is("be")) =>
             {
                 answer(Label::Past, next, Because::PastAuxiliary, 0.9)
             }
@@ -201,7 +201,11 @@ impl<'n> Phrase<'_, 'n> {
             }
             // `DiscountGroupIsActiveSet`: what is so is the object of a later verb.
             Function::Is if self.last()?.forms.past && next + 1 < self.tokens.len() => None,
-            Function::Is if after.is_some_and(is_ing) => {
+            Function::Is
+                if after.is_some_and(|after| {
+                    is_ing(after) || after.forms.ing && after.has(Traits::ING_NOUN)
+                }) =>
+            {
                 answer(Label::Progressive, next, Because::InProgress, 0.9)
             }
             _ if self.tokens.len() > 1 || self.has_subject() => {
