@@ -109,6 +109,11 @@ impl<'n> Token<'n> {
         self.unknown || self.has(Traits::NOUN)
     }
 
+    /// A short prefix that the lexicon has nothing on: `GIT`, `Wp`.
+    pub(crate) fn is_mere_prefix(&self) -> bool {
+        self.traits == Traits::NONE && self.text.len() < 4
+    }
+
     /// Whether a capital alone parts this word from the one behind it: `order` from `Placed`.
     pub(crate) fn is_joined_to(&self, next: &Token<'_>) -> bool {
         self.end == next.start

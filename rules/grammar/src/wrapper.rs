@@ -117,6 +117,11 @@ impl Wrapped<'_, '_> {
     fn takes_event(&self) -> bool {
         let told_of = words!("completed failed finished received requested sent started succeeded");
         let described = self.before.is_pure_past();
+        // `patchEvent`, but not `scanResetEvent`
+        let told = self.before.forms.past || self.before.forms.ing;
+        let deals = self.first.is_any(&DEALS_WITH_EVENTS) || self.first.has(Traits::LATE_VERB);
+        let acts = deals && (self.is_alone() || !told);
+        let ended = self.before.is_any(told_of) || self.before.has(Traits::FAILURE_NOUN);
         self.is_alone() && self.first.is_any(&DEALS_WITH_EVENTS)
             || self.first.is_any(words!("capture emit fire raise track"))
                 && (self.first.is_pure_base() || !described)
@@ -124,7 +129,7 @@ impl Wrapped<'_, '_> {
                 && self.first.is_pure_base()
                 && described
                 && !self.before.is_any(told_of)
-            || self.is_call()
+            || self.is_call() && !ended && (self.first.is_pure_base() || acts)
             || self.words.len() == 2
                 && self.before.is("cloud")
                 && self.first.is_any(&DEALS_WITH_EVENTS)

@@ -468,8 +468,12 @@ impl<'n> Phrase<'_, 'n> {
             || verb.is_any(words!("disable enable update")) && past.lemma().is_some_and(is_flag);
         // `mark_failed`, but not `mark_added`.
         let kept = |verb| verb == "add" || CRUD.has(verb);
-        let ensures =
-            verb.is("ensure") || verb.is("check") && is_call(verb, past) && participle > order + 1;
+        // `checkRunStateCompleted`: the check was.
+        let checked = verb.is("check")
+            && is_call(verb, past)
+            && participle > order + 1
+            && !(self.is_phrasal(order) || past.lemma().is_some_and(is_outcome));
+        let ensures = verb.is("ensure") || checked;
         let marks = verb.is_any(words!("make mark unmark")) && !past.lemma().is_some_and(kept);
         // `SetEnabled`
         let flags = verb.is("set") && past.lemma().is_some_and(is_flag);

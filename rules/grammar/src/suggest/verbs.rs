@@ -249,7 +249,9 @@ impl Writer<'_, '_> {
                 self.reading.judgment.label,
                 Label::Nominal | Label::Progressive
             )
-            || modifier.is_some_and(|token| token.unknown || token.is_any(words!("admin op")));
+            || modifier.is_some_and(|token| {
+                token.unknown || token.is_mere_prefix() || token.is_any(words!("admin op"))
+            });
         let mut words = Vec::new();
         if keeps_subject {
             self.write(&mut words, 0, at);
