@@ -137,6 +137,8 @@ impl<'n> Token<'n> {
     }
 
     /// Base form of a word that is the verb when it comes first.
+    // Out of line, as many places ask.
+    #[inline(never)]
     pub(crate) fn is_early_base(&self) -> bool {
         let acts = Traits::LATE_VERB | Traits::EARLY_VERB | Traits::QUERY;
         self.forms.base && (self.is_pure_base() || self.has(acts))

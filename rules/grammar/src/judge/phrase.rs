@@ -179,6 +179,8 @@ impl<'t, 'n> Phrase<'t, 'n> {
 
     /// The verb in its base form that the phrase starts with, behind words that only modify it
     /// (`BatchGet…`, `AdminCreate…`).
+    // Out of line, as many places ask.
+    #[inline(never)]
     pub(super) fn imperative(&self) -> Option<Imperative> {
         *self.imperative.get_or_init(|| self.find_imperative())
     }
