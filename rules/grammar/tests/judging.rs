@@ -207,6 +207,8 @@ fn the_verb_that_heads_the_name_decides() {
         ("CartTotal", Label::Nominal),
         ("GuestWantsToPay", Label::Present),
         ("SearchSavedByGuest", Label::Past),
+        ("guest.checked_in.mobile", Label::Past),
+        ("parcel.returned.r01", Label::Past),
         ("bidRetractedEvent", Label::Past),
         ("trackPurchaseEvent", Label::Command),
         ("checkInPerformed", Label::Past),

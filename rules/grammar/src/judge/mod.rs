@@ -172,7 +172,8 @@ impl<'n> Reading<'n> {
                     .iter()
                     .any(|token| token.is_any(words!("after before")));
                 let end = self.core.affixes.namespace.filter(|_| !state)?.end;
-                self.tokens.iter().rfind(|token| token.end <= end)
+                let told = |token: &&Token<'_>| token.end <= end && token.is_pure_past();
+                self.tokens.iter().rfind(told)
             }
             Judgment { head, .. } => self.phrase().get(head?),
         }
@@ -208,7 +209,13 @@ fn hook_phase<'n>(name: &str, tokens: &[Token<'n>]) -> Option<Token<'n>> {
 fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n> {
     let namespace = core.affixes.namespace;
     let within = |token: &&Token<'_>| namespace.is_some_and(|namespace| token.end <= namespace.end);
-    let before = tokens.iter().take_while(within).last();
+    let namespaced = tokens.iter().take_while(within).count();
+    let before = match tokens.get(..namespaced).unwrap_or_default() {
+        // `user.logged_in.mobile`
+        [.., verb, particle] if verb.is_pure_past() && is_particle_of(verb, particle) => Some(verb),
+        [.., before] => Some(before),
+        [] => None,
+    };
     let words = tokens.get(core.range.clone()).unwrap_or_default();
     let affixes = &core.affixes;
     let commands = affixes

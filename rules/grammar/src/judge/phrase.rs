@@ -267,7 +267,12 @@ impl<'t, 'n> Phrase<'t, 'n> {
     pub(super) fn nothing(&self) -> Option<Judgment> {
         let has_letters =
             |token: &Token<'_>| token.text.chars().filter(|c| c.is_alphabetic()).count() > 1;
-        if self.tokens.iter().any(has_letters) {
+        // `transfer.returned.r01`
+        let told = || {
+            self.before
+                .is_some_and(|before| before.is_pure_past() && before.verb.is_some())
+        };
+        if self.tokens.iter().any(has_letters) || told() {
             return None;
         }
         Some(headless(Because::NoWords, 0.0))
