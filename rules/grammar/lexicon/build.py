@@ -33,11 +33,13 @@ NOUN_ENDINGS = (
 ).split()
 ADJECTIVE_ENDINGS = "able ible al ic ous ive ful less ary ory oid like".split()
 PREFIXES = "re un de dis pre auto over mis out co sub under".split()
+# Those that `prefixes` in ../src/inflect.rs takes from a verb.
+ALL_PREFIXES = {*PREFIXES, *"cross counter down fore geo inter multi super up".split()}
 LONGEST = 16
-# Longer nouns and adjectives are left out, as a word that the list lacks is taken for a noun; of nouns
-# that are verbs too, or that look like adjectives, only the longest are.
+# Longer nouns are left out, as a word that the list lacks is taken for a noun. Adjectives, nouns that are
+# verbs too, and nouns that are taken for something else without the list may have a letter more.
 LONGEST_NOUN = 7
-LONGEST_ALIKE = 9
+LONGEST_OTHER = 8
 # Numbers of sets below this are one character.
 MORE = 78
 # Of the words that are nouns and adverbs, those that names use as adverbs too; `item` and `id` are none.
@@ -115,20 +117,31 @@ def doubling_by_analogy(word, words, irregular):
     return BITS["doubles"] if closed else 0
 
 
-def is_long(word, traits):
-    """Whether a word is a noun or an adjective so long that names can do without.
+def is_misread(word, words):
+    """Whether a noun that the list lacks is taken for a form of a verb, or for an adjective."""
+    known = lambda part, name: words.get(part, 0) & BITS[name]
+    acts = lambda part: known(part, "query") or known(part, "verb") and not known(part, "noun")
+    parts = [(word[:at], word[at:]) for at in range(2, len(word) - 2)]
+    return (
+        word.endswith((*ADJECTIVE_ENDINGS, "ly", "ed", "ise", "ize", "ify"))
+        # `recourse`
+        or any(start in ALL_PREFIXES and known(end, "verb") for start, end in parts)
+        # `bracelet`, `showroom`
+        or any(start in words and known(end, "past-form") for start, end in parts)
+        or any(acts(start) and end in words for start, end in parts)
+        # `proceeds`, `envelope`
+        or known(word[:-1], "verb") and word[-1] in "se"
+    )
 
-    Its ending may tell something else: `category` and `terminal` look like adjectives. Of the verbs
-    that are nouns first (`boomerang`), only the long ones go.
-    """
+
+def is_long(word, traits, words):
+    """Whether names can do without a word, since it is long and a noun or an adjective."""
     inflects = BITS["verb"] | BITS["doubles"] | BITS["doubles-british"]
-    if traits & ~(BITS["noun"] | BITS["adjective"] | inflects):
-        return False
     is_noun, is_verb = traits & BITS["noun"], traits & BITS["verb"]
-    misleads = is_noun and word.endswith((*ADJECTIVE_ENDINGS, "ly"))
-    if is_verb and not is_noun:
+    if is_verb and not is_noun or traits & ~(BITS["noun"] | BITS["adjective"] | inflects):
         return False
-    return len(word) > (LONGEST_ALIKE if is_verb or misleads else LONGEST_NOUN)
+    is_other = is_verb or traits & BITS["adjective"] or is_misread(word, words)
+    return len(word) > (LONGEST_OTHER if is_other else LONGEST_NOUN)
 
 
 def is_derived(word, traits):
@@ -183,7 +196,7 @@ def lexicon():
         add(base, BITS["verb"] | BITS["irregular"])
         for form in forms:
             add(form, BITS["past-form"])
-    needless = lambda word, traits: is_derived(word, traits) or is_long(word, traits)
+    needless = lambda word, traits: is_derived(word, traits) or is_long(word, traits, words)
     return {word: traits for word, traits in words.items() if word in by_hand or not needless(word, traits)}
 
 

@@ -74,14 +74,14 @@ pressure potential proposal question relation section segment session shipment s
 statement structure subscription transaction transition version",
 );
 
-/// Nouns that only by chance look made from a verb.
+/// Nouns that look made from a verb, and tell of nothing that it does: `opinion` and `opine`.
 static UNRELATED: WordList = WordList::of(
     "\
-accession admiral audition battery billion bullion canal central champion coral decal dental \
-frontal indenture jackal manure metal million minion normal opinion orbital oriental pastoral \
-pasture peal petal petition pinion pleasure portal portion posture pottery practical precision \
-preferment pretension primal proposition ration rational sandal sculpture shoal slavery spinal \
-stanchion station teal tension total trial vacation venture vial vision weal",
+accession admiral audition basement battery billion bullion canal central champion coral decal \
+dental frontal indenture jackal manure metal million minion normal opinion orbital oriental \
+passion pastoral pasture peal petal petition pinion pleasure portal portion posture pottery \
+practical precision preferment pretension primal proposition ration rational sandal sculpture \
+shoal slavery spinal stanchion station teal tension total trial vacation venture vial vision weal",
 );
 
 /// Whether a noun that looks made from a verb names a thing all the same: `payment`.
@@ -154,9 +154,9 @@ fn split_particle(word: &str) -> Option<(&str, &str)> {
         | "buyout" | "printout" | "optout" | "burnout" | "blackout" | "dropout" | "walkout" => {
             word.split_at(word.len() - 3)
         }
-        "goto" | "login" | "signin" | "checkin" | "optin" | "logon" | "signon" | "setup"
-        | "signup" | "startup" | "lookup" | "backup" | "cleanup" | "pickup" | "hangup"
-        | "buildup" => word.split_at(word.len() - 2),
+        "goto" | "login" | "signin" | "checkin" | "optin" | "logon" | "poweron" | "signon"
+        | "setup" | "signup" | "startup" | "lookup" | "backup" | "cleanup" | "pickup"
+        | "hangup" | "buildup" => word.split_at(word.len() - 2),
         "rollback" | "fallback" | "failback" | "chargeback" | "clawback" | "failover"
         | "switchover" | "cutover" | "takeover" | "handover" | "rollover" | "shutdown"
         | "teardown" | "breakdown" | "spindown" => word.split_at(word.len() - 4),

@@ -272,8 +272,7 @@ static WRAPPERS: WordList =
     WordList::of("event notification message reply response command query request webhook");
 
 /// Words that with `Event` behind them are one wrapper.
-static EVENT_QUALIFIERS: WordList =
-    WordList::of("audit business domain integration system webhook");
+static EVENT_QUALIFIERS: WordList = WordList::of("audit business domain integration webhook");
 
 /// Whether `word` behind `earlier` makes one wrapper with the `Event` behind it; `Pre` and `Post` do
 /// behind a verb (`UserUpdatePreEvent`).
@@ -288,7 +287,13 @@ fn is_qualifier(word: &Token<'_>, earlier: &[Token<'_>]) -> bool {
     let noted = word.is("notification") && earlier.len() > 1 && !ordered;
     // `renewed_cloud_event`, but a `CreateCloudEvent` is to create one.
     let dealt = matches!(earlier, [verb] if verb.is_any(&DEALS_WITH_EVENTS));
-    word.is_any(&EVENT_QUALIFIERS) || noted || hook || word.is("cloud") && !dealt
+    // `ReferralSystemEvent`, but not `LockSystemEvent`
+    let acts = matches!(earlier, [verb] if verb.forms.base || verb.forms.ing);
+    word.is_any(&EVENT_QUALIFIERS)
+        || word.is("system") && !acts
+        || noted
+        || hook
+        || word.is("cloud") && !dealt
 }
 
 /// The word that a token is, written out if it is one of the short forms of a wrapper.

@@ -272,7 +272,6 @@ fn optional(ty: String) -> String {
     if ty.ends_with('?') { ty } else { ty + "?" }
 }
 
-/// Adds a key with a text, if there is one.
 fn is_blank(text: &Spanned<Text>) -> bool {
     text.value.trim().is_empty()
 }

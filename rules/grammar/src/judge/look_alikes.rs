@@ -20,8 +20,8 @@ impl<'n> Phrase<'_, 'n> {
             return false;
         };
         // `LoginFailureBadPassword`
-        let handles = verb.has(Traits::LATE_VERB) || verb.is_any(&HANDLES_OUTCOMES);
-        let failed = !handles && self.token(at + 1).is_some_and(|next| next.is("failure"));
+        let failed =
+            is_joined(verb.text) && self.token(at + 1).is_some_and(|next| next.is("failure"));
         failed
             || self.tells_where(at, verb)
             || self.names_outcome(verb)
@@ -167,7 +167,6 @@ impl<'n> Phrase<'_, 'n> {
         };
         // `UpdateRuleExceptionCommand`
         let excepted = self.wrapper == Some(AffixKind::Command)
-            && self.tokens.len() > 2
             && self.last().is_some_and(|last| last.is("exception"));
         // `createChatCompletion`
         let text = verb.is_pure_base() && self.last().is_some_and(|last| last.is("completion"));

@@ -91,6 +91,7 @@ impl<'n> Phrase<'_, 'n> {
             };
             let longer = self.tokens.len() > 2;
             verb.is("check")
+                && !(is_particle_of(verb, next) || next.is("list"))
                 && (last.is_any(words!("update upgrade"))
                     || longer && last.is_pure_base() && !last.is_any(&BOUNDARY_VERBS)
                     || longer && is_plural(thing) && is_state(last))
@@ -350,8 +351,11 @@ impl<'n> Phrase<'_, 'n> {
             && !previous.forms.past
             && !previous.has(Traits::VERB | Traits::NOUN)
             || previous.is_any(words!("initial default final"));
-        // `pending_cancel`
-        let stands = previous.is_any(words!("pending successful"));
+        // `pending_cancel`, `InitialDeploy`: how it stands, or which one it is.
+        let stands = previous.is_any(words!(
+            "clean current default final first fresh initial last late latest new next original \
+             pending previous recent successful"
+        ));
         let manner =
             pure && (at > 1 || self.has_subject() || !stands) || previous.is_any(&MODIFIERS);
         let times = words!("double long quadruple quintuple short single triple");

@@ -201,7 +201,7 @@ impl<'n> Phrase<'_, 'n> {
         };
         let ended = done
             .lemma()
-            .is_some_and(|verb| BEGINS_OR_ENDS.has(verb) || matches!(verb, "cancel" | "fail"));
+            .is_some_and(|verb| BEGINS_OR_ENDS.has(verb) || verb == "fail");
         at == 0 && (order.is_pure_base() || order.is("update")) && !object.is("of") && !ended
     }
 
@@ -306,10 +306,9 @@ impl<'n> Phrase<'_, 'n> {
                 || self.restricts_query(order.at(), at)
         });
         // `CountingReleasedOccupations`, but not `ClosingFailedDueToLimits`
-        let ended = (told || at == 1) && next.function == Function::Preposition;
         // `ActingUserAttemptedToPay`
         let tried = next.is("to") && self.token(at + 2).is_some_and(Token::is_late_base);
-        let ended = ended || tried;
+        let ended = tried || (told || at == 1) && next.function == Function::Preposition;
         let going_on = at > 0 && self.first().is_some_and(is_ing) && !ended;
         // `TerminalContainsSynchronizedOutput`
         let does = |token: &Token<'_>| token.forms.third && token.is_pure_verb();
@@ -325,8 +324,7 @@ impl<'n> Phrase<'_, 'n> {
     fn past_before_object(&self, at: usize, confidence: f32, ordered: bool) -> Option<Judgment> {
         let (verb, next) = (self.token(at)?, self.token(at + 1)?);
         // `StartedCleaning`: what began or ended is the activity.
-        let bounds = |verb| BEGINS_OR_ENDS.has(verb) || verb == "cancel";
-        if verb.lemma().is_some_and(bounds) && is_ing(next) {
+        if verb.lemma().is_some_and(|verb| BEGINS_OR_ENDS.has(verb)) && is_ing(next) {
             let because = match at {
                 0 => Because::LeadingBound,
                 _ => Because::Participle,
@@ -425,8 +423,11 @@ impl<'n> Phrase<'_, 'n> {
         // `ScheduledTasksInfo`
         let record = at == 0 && self.tokens.len() > 2 && last.is_any(&RECORDS);
         // `ScheduledTimeReaches`
-        let does =
-            at == 0 && !last.is("exists") && self.acts_as_third_person(self.tokens.len() - 1, last);
+        let does = || {
+            let end = self.tokens.len() - 1;
+            let listed = !last.word.is_empty() || last.is("exists");
+            at == 0 && !listed && self.acts_as_third_person(end, last)
+        };
         // `SessionLastSavedTime`
         let when = last.is_any(words!("date time timestamp"));
         Some(
@@ -436,7 +437,7 @@ impl<'n> Phrase<'_, 'n> {
                 || state
                 || record
                 || when
-                || last.forms.third && does
+                || last.forms.third && does()
                 || describes_subject(),
         )
     }
@@ -589,8 +590,9 @@ fn follows_verb(next: &Token<'_>) -> bool {
 }
 
 /// Verbs that, before the -ing form of another, say that it began or ended.
-static BEGINS_OR_ENDS: WordList =
-    WordList::of("start begin resume continue pause stop finish quit complete");
+pub(super) static BEGINS_OR_ENDS: WordList = WordList::of(
+    "begin cancel close complete continue end finish open pause quit resume start stop",
+);
 
 /// Whether a verb says that something was switched on or off.
 fn switches(verb: &Token<'_>) -> bool {

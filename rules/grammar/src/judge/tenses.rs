@@ -3,6 +3,7 @@
 use super::idioms::is_particle_of;
 use super::look_alikes::HANDLES_OUTCOMES;
 use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_occurrence, is_plural, is_state};
+use super::past::BEGINS_OR_ENDS;
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, CRUD, Judgment};
 use crate::lexicon::{Function, Traits};
@@ -375,7 +376,9 @@ impl<'n> Phrase<'_, 'n> {
         // `GuestWantsToPay`
         let wants = |next: &Token<'_>| {
             let act = self.token(at + 2);
-            next.is("to") && act.is_some_and(|act| act.is_late_base()) && token.verb.is_some()
+            next.is("to")
+                && act.is_some_and(|act| act.is_late_base())
+                && token.lemma().is_some_and(|verb| WANTS.has(verb))
         };
         let goes_on = |next| {
             article(next)
@@ -446,7 +449,7 @@ impl<'n> Phrase<'_, 'n> {
         // `RequestingCleaning`: the first acts on the second.
         let acting = self.first().filter(|first| is_ing(first)).map(|_| 0);
         // `ChargingStopping`
-        let bounds = |last: &Token<'_>| last.lemma().is_some_and(|verb| BOUNDS.has(verb));
+        let bounds = |last: &Token<'_>| last.lemma().is_some_and(|verb| BEGINS_OR_ENDS.has(verb));
         let bounded = || {
             end == 1
                 && self
@@ -466,14 +469,13 @@ impl<'n> Phrase<'_, 'n> {
             && !(self.last()?.is("request") && at == 0)
             && next.is_none_or(|next| next.function != Function::Preposition);
         // `CarCleaningDue`
-        let named = named || self.last()?.is_any(words!("due overdue"));
+        let due = self.last()?.is_any(words!("due overdue"));
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
-        // `MONITORING_AGENT_UP`, `GuestSharingOff`
+        // `MONITORING_AGENT_UP`, `GuestSharingOff`, but not `TurningHeatingOff`
         let is_switch = self.last()?.is_any(words!("down off on up"))
-            && (at + 2 < self.tokens.len()
-                || previous.is_some()
-                    && next.is_some_and(|next| !is_particle_of(&self.tokens[at], next)));
-        let named = named || is_switch;
+            && (at + 2 < self.tokens.len() || previous.is_some())
+            && !is_particle_of(&self.tokens[at], self.last()?);
+        let named = named || due || is_switch;
         // `external_sharing_create_report`: the activity is the subject of a later verb.
         let subject = previous.is_none_or(is_state)
             && self.imperative_within_at().is_some_and(|order| order > at);
@@ -491,7 +493,7 @@ impl<'n> Phrase<'_, 'n> {
             return answer(Label::Command, at - 1, Because::ImperativeWithin, 0.5);
         }
         // `VM_UPDATE_TASK_PROCESSING`
-        let update = (1..end).find(|order| self.tokens[*order].is("update"));
+        let update = (1..end.saturating_sub(1)).find(|order| self.tokens[*order].is("update"));
         if let Some(order) = update.filter(|_| at == end) {
             return answer(Label::Command, order, Because::ImperativeWithin, 0.5);
         }
@@ -505,9 +507,10 @@ impl<'n> Phrase<'_, 'n> {
 static MOVES: WordList =
     WordList::of("climb cross drop enter jump move return slide switch transfer turn walk");
 
-/// Verbs for the beginning and the end of what another -ing form tells.
-static BOUNDS: WordList =
-    WordList::of("begin cease close complete end finish open pause resume start stop");
+/// Verbs for what someone is about, with `to` behind them: `GuestWantsToPay`.
+static WANTS: WordList = WordList::of(
+    "agree ask attempt choose decide fail intend need offer plan refuse try want wish",
+);
 
 static DIRECTIONS: WordList = WordList::of("above below beyond into onto past through to");
 

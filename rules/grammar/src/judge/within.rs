@@ -92,6 +92,7 @@ impl<'n> Phrase<'_, 'n> {
         let last = self.last()?;
         // `spend_limit_remove_exception`
         let excepted = last.is("exception")
+            && !self.is_joined_by_capitals()
             && (self.before_last())
                 .is_some_and(|verb| verb.is_any(words!("add create delete remove")));
         let failed = self.last_has(Traits::FAILURE_NOUN) && !excepted;

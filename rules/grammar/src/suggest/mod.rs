@@ -120,8 +120,10 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         let (last, order) = whole.split_last()?;
         let verb = order.first()?;
         let closes = is_typed(verb) && order.len() > 1 && reading.judgment.head == Some(0);
-        let described = order.last()?.is_pure_adjective();
-        let kept = described || verb.is("verify") || verb.is_any(&HANDLES_RESPONSES);
+        let asked = order.last()?;
+        let form = asked.is_any(words!("form poll questionnaire quiz survey"));
+        let handled = verb.is("verify") || verb.is_any(&HANDLES_RESPONSES);
+        let kept = form || handled || asked.is_pure_adjective();
         let answers = closes && last.is("response") && reading.judgment.label == Label::Command;
         (answers && !kept).then_some((order, false))
     };
@@ -151,8 +153,8 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         let ordered = judgment.label == Label::Command && bare && last.is("request");
         ordered.then_some((order, requests))
     };
-    let kinds: [&dyn Fn() -> _; 5] = [&ordered, &worked, &acted, &answered, &hooked];
-    match kinds.iter().find_map(|kind| kind()) {
+    let part = ordered().or_else(worked).or_else(acted);
+    match part.or_else(answered).or_else(hooked) {
         Some((order, false)) => vec![order, whole],
         Some((order, true)) => vec![whole, order],
         None => vec![whole],

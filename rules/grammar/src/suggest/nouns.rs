@@ -4,7 +4,9 @@ use super::Writer;
 use super::verbs::{happens_alone, written_out};
 use crate::affix::AffixKind;
 use crate::inflect::{past_participle, past_tense};
-use crate::judge::{HOOKED, acts_on, is_deverbal, is_occurrence, is_particle_of, unable_at};
+use crate::judge::{
+    HOOKED, acts_on, is_compound, is_deverbal, is_occurrence, is_particle_of, unable_at,
+};
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
 use crate::token::Token;
@@ -38,7 +40,9 @@ impl Writer<'_, '_> {
         let phrase = self.phrase();
         let last = phrase.last()?;
         let headed = last.has(Traits::EVENT_NOUN)
-            || last.is_any(words!("ack nack"))
+            || last.is_any(words!(
+                "ack balancer interval list nack policy room server store"
+            ))
             || self.wrapper() == Some(AffixKind::Command);
         let acts = |at: &usize| {
             let Some([who, verb, object, ..]) = phrase.get(at - 1..) else {
@@ -54,6 +58,7 @@ impl Writer<'_, '_> {
                 && object.function == Function::Other
                 && !(object.has(Traits::EVENT_NOUN) || part(object) || part(last))
                 && acts_on(verb, last)
+                && !is_compound(verb.text, object.text)
         };
         let at = (1..phrase.len().saturating_sub(1)).find(acts)?;
         (!headed).then(|| self.object_first(at))?
@@ -110,7 +115,10 @@ impl Writer<'_, '_> {
     fn failure_within(&self) -> Option<Vec<String>> {
         let phrase = self.phrase();
         let at = phrase.iter().position(|token| token.is("failure"))?;
-        let why = phrase.get(at + 1)?.function == Function::Other;
+        let last = phrase.last()?;
+        let part = last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
+            || last.is_any(words!("callback code policy step threshold"));
+        let why = phrase.get(at + 1)?.function == Function::Other && !part;
         let tried = at.checked_sub(1).and_then(|at| phrase.get(at))?;
         let tried = is_deverbal(tried) || tried.forms.base;
         let mut words = self.written(0, at);
@@ -124,11 +132,9 @@ impl Writer<'_, '_> {
         let [.., thing, state] = self.phrase() else {
             return None;
         };
-        let acts = thing.is_early_base() || is_particle_of(thing, state);
-        let is_switched = thing.function == Function::Other && !acts;
         let mut words = self.written(0, self.phrase().len() - 1);
         words.extend(["turned".to_owned(), state.text.to_owned()]);
-        (is_switched && state.is_any(words!("off on"))).then_some(words)
+        (thing.is_any(&SWITCHED) && state.is_any(words!("off on"))).then_some(words)
     }
 
     /// `RejectedRequest` to `RequestRejected`
@@ -308,7 +314,10 @@ impl Writer<'_, '_> {
             "error" if before.iter().any(is_wrong) => return None,
             "error" if before.last().is_some_and(can_fail) || self.is_attempted() => Some("failed"),
             // `DirectoryExportException`
-            "exception" if before.last().is_some_and(|tried| tried.is_early_base()) => {
+            "exception"
+                if self.wrapper() != Some(AffixKind::Command)
+                    && before.last().is_some_and(|tried| tried.is_early_base()) =>
+            {
                 Some("failed")
             }
             _ => None,
@@ -399,6 +408,13 @@ static HAPPENS: WordList = WordList::of(
     "\
 auction audit auth bridge cascade clash conflict crash deadlock fall gift lapse mismatch \
 overflow panic pledge rupture spike surge tick trespass",
+);
+
+/// Things that are turned on and off.
+static SWITCHED: WordList = WordList::of(
+    "\
+alarm box button camera device display engine fan feature group heater heating ignition lamp light \
+lights mode notifications option power pump reminder scene screen service setting sharing tracking",
 );
 
 /// Nouns, verbs too, for things that are kept and not done.
