@@ -218,7 +218,7 @@ type Bounds = [f64; 5];
 const AIM: Bounds = [99.3, 96.0, 96.0, 98.0, 95.0];
 
 /// The lists that were gathered blind, each held a little below what it has reached.
-const BLIND: [(&str, Bounds); 51] = [
+const BLIND: [(&str, Bounds); 55] = [
     ("fresh-names.tsv", [99.3, 98.0, 97.5, 98.5, 97.0]),
     ("fresh-names-2.tsv", [99.3, 97.5, 96.0, 98.5, 95.5]),
     ("fresh-names-3.tsv", [99.3, 97.5, 98.0, 99.0, 97.5]),
@@ -240,12 +240,12 @@ const BLIND: [(&str, Bounds); 51] = [
     ("fresh-names-19.tsv", [99.0, 98.0, 98.5, 99.0, 98.0]),
     ("fresh-names-20.tsv", [99.0, 96.5, 98.5, 98.5, 97.0]),
     ("fresh-names-21.tsv", [99.0, 95.5, 95.0, 98.0, 96.0]),
-    ("fresh-names-22.tsv", [98.5, 96.5, 95.5, 99.0, 93.0]),
+    ("fresh-names-22.tsv", [98.5, 97.0, 96.5, 99.0, 94.0]),
     ("fresh-names-23.tsv", [99.3, 97.0, 97.0, 98.0, 97.0]),
     ("fresh-names-24.tsv", [99.3, 93.5, 92.5, 95.5, 87.0]),
     ("fresh-names-25.tsv", [99.3, 94.5, 96.0, 96.0, 94.0]),
     ("fresh-names-26.tsv", [97.3, 93.5, 94.0, 96.0, 92.5]),
-    ("fresh-names-27.tsv", [98.5, 96.0, 95.5, 97.5, 93.0]),
+    ("fresh-names-27.tsv", [98.5, 96.5, 95.5, 97.5, 93.5]),
     ("fresh-names-28.tsv", [98.5, 97.0, 97.5, 98.5, 96.5]),
     ("fresh-names-29.tsv", [98.5, 96.0, 98.5, 96.5, 97.0]),
     ("fresh-names-30.tsv", [99.0, 97.0, 94.5, 98.0, 95.0]),
@@ -259,7 +259,7 @@ const BLIND: [(&str, Bounds); 51] = [
     ("fresh-names-38.tsv", [98.5, 94.5, 94.5, 96.0, 91.0]),
     ("fresh-names-39.tsv", [98.0, 95.5, 95.5, 97.0, 92.5]),
     ("fresh-names-40.tsv", [98.5, 97.0, 97.0, 98.5, 95.5]),
-    ("fresh-names-41.tsv", [98.0, 96.0, 95.0, 98.0, 93.0]),
+    ("fresh-names-41.tsv", [98.0, 96.0, 94.0, 98.0, 92.5]),
     ("fresh-names-42.tsv", [98.0, 97.5, 96.5, 98.0, 93.0]),
     ("fresh-names-43.tsv", [98.5, 92.0, 91.0, 97.0, 88.5]),
     ("fresh-names-44.tsv", [99.0, 97.5, 98.5, 99.0, 95.0]),
@@ -270,6 +270,10 @@ const BLIND: [(&str, Bounds); 51] = [
     ("fresh-names-49.tsv", [99.0, 96.0, 96.5, 98.0, 93.5]),
     ("fresh-names-50.tsv", [98.5, 96.0, 94.5, 97.5, 89.5]),
     ("fresh-names-51.tsv", [97.5, 92.0, 94.5, 97.0, 94.5]),
+    ("fresh-names-52.tsv", [98.5, 96.5, 95.5, 98.0, 94.5]),
+    ("fresh-names-53.tsv", [98.5, 97.5, 96.5, 98.0, 95.5]),
+    ("fresh-names-54.tsv", [98.0, 93.0, 95.0, 93.0, 90.0]),
+    ("fresh-names-55.tsv", [97.0, 95.5, 94.0, 98.5, 92.5]),
 ];
 
 fn hold(file: &str, bounds: Bounds) {

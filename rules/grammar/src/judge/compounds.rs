@@ -128,8 +128,8 @@ record reject request retry review route save schedule stage track",
 /// Look-alikes that before a noun for an occurrence mostly tell its kind.
 static KINDS_OF_OCCURRENCE: WordList = WordList::of(
     "\
-call claim credit damage debit design dispute exchange login logout meter purchase \
-refund report return signal signup trade work",
+bid call charge claim credit damage debit deposit design dispute exchange issue login logout meter \
+purchase refund report return signal signup trade work",
 );
 
 /// Nouns for how a thing comes about and goes: `TagCreation`, `RouteStopArrival`.

@@ -58,7 +58,7 @@ switch take tear tell top turn wash wear wipe work write",
     ),
     (
         "on",
-        WordList::of("carry come get go hold log move pass pile power sign switch take turn"),
+        WordList::of("carry come get go hold log move pass pile power sign switch take try turn"),
     ),
     (
         "out",
@@ -211,6 +211,8 @@ pub(crate) fn is_particle_of(verb: &Token<'_>, particle: &Token<'_>) -> bool {
 
 /// Whether `object` is what one does `verb` to, so that a noun before it is the verb after all:
 /// `file` and `claim`.
+// Out of line, as many places ask.
+#[inline(never)]
 pub(super) fn is_object_of(verb: &Token<'_>, object: &Token<'_>) -> bool {
     let addresses = words!("email fine invoice mail message phone text");
     VERBS_BEFORE.has(verb.text, object.text) || verb.is_any(addresses) && is_person(object)

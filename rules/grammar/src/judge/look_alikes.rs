@@ -166,8 +166,8 @@ impl<'n> Phrase<'_, 'n> {
                 && verb.is_any(words!("book hold lease lock offer request share trial"))
         };
         // `UpdateRuleExceptionCommand`
-        let excepted = self.wrapper == Some(AffixKind::Command)
-            && self.last().is_some_and(|last| last.is("exception"));
+        let ordered = matches!(self.wrapper, Some(AffixKind::Command | AffixKind::Request));
+        let excepted = ordered && self.last().is_some_and(|last| last.is("exception"));
         // `createChatCompletion`
         let text = verb.is_pure_base() && self.last().is_some_and(|last| last.is("completion"));
         // `UnlockWithTimeout`

@@ -33,6 +33,10 @@ impl<'n> Phrase<'_, 'n> {
         if token.is("fixed") && next.is_some_and(|next| next.is_any(terms)) {
             return false;
         }
+        // `blinkModemLed`: a lamp.
+        if token.is("led") && next.is_none() && previous.is_some() {
+            return false;
+        }
         // A decentralized identifier: `UpdateDidDocument`.
         if token.is("did") && !next.is_some_and(|next| next.forms.base) {
             return false;
@@ -135,8 +139,18 @@ impl<'n> Phrase<'_, 'n> {
         let verb = self.token(at)?;
         let after = self.tokens.get(at + 1..).unwrap_or_default();
         let imperative = self.imperative().filter(|imperative| imperative.at() < at);
-        // `StoreRevokeApprovedOfferCommand`
-        if self.wrapper == Some(AffixKind::Command) && self.is_ordered_before(at) {
+        // `StoreRevokeApprovedOfferCommand`, `RegisterBagForFlightBoardedCommand`
+        let ordered = || {
+            let clear = imperative.is_some_and(|order| self.orders_clearly(order));
+            let updates = |verb: &Token<'_>| verb.is_any(words!("decrement increment update"));
+            let about = || (1..at).any(|at| updates(&self.tokens[at]));
+            self.is_ordered_before(at) || about() || clear && self.is_brought_by_for(at)
+        };
+        if self.wrapper == Some(AffixKind::Command) && ordered() {
+            return None;
+        }
+        // `GuestPagedListQuery`
+        if self.wrapper == Some(AffixKind::Query) && !after.is_empty() {
             return None;
         }
         if self.is_predicate(at) || self.tells_order(at) || self.is_brought_in(at, imperative) {
@@ -192,6 +206,14 @@ impl<'n> Phrase<'_, 'n> {
         let by = previous.is("is") && earlier.last().is_some_and(|by| by.is("by"));
         by || previous.is_any(words!("becomes gets least most"))
             || previous.is("as") && !earlier.iter().any(done)
+    }
+
+    /// Whether the participle at `at` belongs to a clause behind `For`.
+    fn is_brought_by_for(&self, at: usize) -> bool {
+        self.tokens[..at]
+            .iter()
+            .skip(1)
+            .any(|token| token.is("for"))
     }
 
     /// Whether the participle at `at` tells which order it is: `FilteredSubscribeToStream`.
@@ -338,9 +360,13 @@ impl<'n> Phrase<'_, 'n> {
         // `request_reached_downloader`, `got_request_exception`: no noun is described by these.
         if verb.lemma().is_some_and(|verb| TELLS_ALWAYS.has(verb))
             && !verb.forms.base
-            && (at > 0 || verb.lemma() == Some("get"))
+            && (at > 0 || matches!(verb.lemma(), Some("exceed" | "get")))
         {
-            return answer(Label::Past, at, Because::Participle, 0.85);
+            let because = match verb.lemma() {
+                Some("exceed") if at == 0 => Because::LeadingParticiple,
+                _ => Because::Participle,
+            };
+            return answer(Label::Past, at, because, 0.85);
         }
         // `CacheWentCold`
         let clear = matches!(self.imperative(), Some(Imperative::Clear(order)) if order < at);

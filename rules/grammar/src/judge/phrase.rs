@@ -169,6 +169,8 @@ impl<'t, 'n> Phrase<'t, 'n> {
         self.token(self.tokens.len().checked_sub(2)?)
     }
 
+    // Out of line, as many places ask.
+    #[inline(never)]
     pub(super) fn last_has(&self, traits: Traits) -> bool {
         self.last().is_some_and(|last| last.has(traits))
     }

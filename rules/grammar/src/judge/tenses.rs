@@ -464,9 +464,14 @@ impl<'n> Phrase<'_, 'n> {
         // `TypingNotice`, `MonitoringConfiguration`: the noun heads the phrase.
         let heads = Traits::FAILURE_NOUN | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
         let next = self.token(at + 1);
+        // `ApproachingLimit`
+        let nears = self
+            .first()?
+            .is_any(words!("approaching exceeding reaching"));
+        let acts = at == 0 && (nears || self.last()?.is("request"));
         let named = self.last_has(heads)
+            && !acts
             && !self.last()?.is_any(words!("result results"))
-            && !(self.last()?.is("request") && at == 0)
             && next.is_none_or(|next| next.function != Function::Preposition);
         // `CarCleaningDue`
         let due = self.last()?.is_any(words!("due overdue"));
@@ -517,7 +522,7 @@ static DIRECTIONS: WordList = WordList::of("above below beyond into onto past th
 /// What makes one noun with a preceding `pre`.
 static MADE_BY_PRE: WordList = WordList::of(
     "\
-approval auth authorization check condition flight hook launch order payment production \
+approval arbitration auth authorization check condition flight hook launch order payment production \
 registration release sale view",
 );
 

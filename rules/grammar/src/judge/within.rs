@@ -100,7 +100,8 @@ impl<'n> Phrase<'_, 'n> {
             return None;
         }
         if last.is_any(words!("context info options summary"))
-            && !self.tokens.iter().any(|token| token.has(Traits::QUERY))
+            && !(self.tokens.iter()).any(|token| token.has(Traits::QUERY))
+            && !(self.tokens.iter()).any(|token| token.is_any(words!("change save update")))
         {
             return None;
         }
@@ -167,7 +168,9 @@ impl<'n> Phrase<'_, 'n> {
         // `CheckoutStepUpdatePositionEvent`
         let acts = || {
             let updates = verb.is("update") && !occurs();
-            wrapped && thing(after) && (updates || !headed())
+            // `CafeIncrementSoldCountCommand`
+            let sold = self.wrapper == Some(AffixKind::Command) && after.is_pure_past();
+            wrapped && (thing(after) || sold) && (updates || sold || !headed())
         };
         // `bag_update_cooldown`, `order_sign_payment`, but not `data_export_job`.
         let acts_last = || last.forms.base && last.has(Traits::EARLY_VERB | Traits::LATE_VERB);
@@ -211,7 +214,8 @@ impl<'n> Phrase<'_, 'n> {
         let renews = || {
             let parts = Traits::ATTRIBUTE | Traits::EVENT_NOUN;
             let object = !after.has(parts) && !after.is_any(&OF_AN_ACT) && !after.is("new");
-            verb.is("update")
+            let kept = last.is_any(words!("details info settings"));
+            (verb.is("update") || kept && verb.is_any(words!("change save")))
                 && at + 2 < self.tokens.len()
                 && after.function == Function::Other
                 && object

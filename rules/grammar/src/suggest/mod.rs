@@ -124,7 +124,8 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         let form = asked.is_any(words!("form poll questionnaire quiz survey"));
         let handled = verb.is("verify") || verb.is_any(&HANDLES_RESPONSES);
         let kept = form || handled || asked.is_pure_adjective();
-        let answers = closes && last.is("response") && reading.judgment.label == Label::Command;
+        let response = closes && last.is("response") || order.len() > 1 && last.is("rsp");
+        let answers = response && reading.judgment.label == Label::Command;
         (answers && !kept).then_some((order, false))
     };
     // `LoanRefundPre`: a fact has no hooks around it.
@@ -217,12 +218,14 @@ impl Writer<'_, '_> {
                 Some(words)
             }
             // `CargoIsClaimed`
-            (Label::Present, _) => self.after_auxiliary(judgment.head? + 1).filter(|_| {
-                let is = |at| self.phrase().get(at);
-                let head = judgment.head.unwrap_or_default();
-                is(head).is_some_and(|is| is.function == Function::Is)
-                    && is(head + 1).is_some_and(|past| past.is_pure_past())
-            }),
+            (Label::Present, _) => {
+                let head = judgment.head?;
+                let denied = self.phrase().get(head + 1)?.function == Function::Not;
+                let past = head + 1 + usize::from(denied);
+                let is = self.phrase().get(head)?.function == Function::Is;
+                let told = is && self.phrase().get(past)?.is_pure_past();
+                told.then(|| self.after_auxiliary(past))?
+            }
             (Label::Progressive, Because::BeingDone) => self.after_auxiliary(judgment.head?),
             (Label::Progressive, _) if judgment.head? == end => self.in_place(end),
             // `AuctionEndingSoon`

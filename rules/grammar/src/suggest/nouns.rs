@@ -307,6 +307,7 @@ impl Writer<'_, '_> {
             "failure" | "unsuccessful" => Some("failed"),
             "complete" => Some("completed"),
             "changes" => Some("changed"),
+            "updates" if !before.is_empty() => Some("updated"),
             "progress" if !before.is_empty() || self.reading.core.affixes.namespace.is_some() => {
                 Some("progressed")
             }
