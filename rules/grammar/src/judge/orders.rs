@@ -199,8 +199,10 @@ impl<'n> Phrase<'_, 'n> {
         let acts = || {
             // `RefundPaymentAndRecreateSession`
             let joined_by = |order: usize| self.tokens[order - 1].is_any(words!("and or"));
+            // `CheckPromoteBanner`: the promoting is checked.
+            let behind = at + usize::from(verb.is("check"));
             let order = |order: usize| {
-                order > at
+                order > behind
                     && self
                         .token(order)
                         .is_some_and(|acts| acts.is_pure_base() || acts.is("set"))
@@ -208,7 +210,7 @@ impl<'n> Phrase<'_, 'n> {
             };
             let clear = verb.has(Traits::LATE_VERB) || verb.is_any(words!("set change"));
             // `SyncGetChanges`
-            let told = verb.is_any(words!("connect download export import sync upload"))
+            let told = verb.is_any(words!("connect download export import invite sync upload"))
                 && self.token(at + 1).is_some_and(Token::is_pure_base);
             let joined = (self.token(at + 1)).is_some_and(|next| next.is_any(words!("and or")));
             (!clear || told) && !joined && self.imperative_within_at().is_some_and(order)

@@ -276,8 +276,11 @@ impl Writer<'_, '_> {
         if let [only] = before
             && qualifies(only)
         {
-            self.reading.core.affixes.namespace?;
-            kept = 0;
+            if self.reading.core.affixes.namespace.is_some() {
+                kept = 0;
+            } else if !(last.forms.base && only.is_any(words!("basic embedded first"))) {
+                return None;
+            }
         }
         if previous.is_some_and(|token| token.is("the") || before.len() > 1 && hook(token)) {
             kept -= 1;
