@@ -40,6 +40,8 @@ LONGEST = 16
 # verbs too, and nouns that are taken for something else without the list may have a letter more.
 LONGEST_NOUN = 7
 LONGEST_OTHER = 8
+# The ending gives a verb away, though not its -ing form.
+LONGEST_IN_IZE = 11
 # Numbers of sets below this are one character.
 MORE = 78
 # Of the words that are nouns and adverbs, those that names use as adverbs too; `item` and `id` are none.
@@ -135,9 +137,11 @@ def is_misread(word, words):
 
 
 def is_long(word, traits, words):
-    """Whether names can do without a word, since it is long and a noun or an adjective."""
+    """Whether names can do without a word, since it is long and a noun, an adjective or a verb in -ize."""
     inflects = BITS["verb"] | BITS["doubles"] | BITS["doubles-british"]
     is_noun, is_verb = traits & BITS["noun"], traits & BITS["verb"]
+    if traits == BITS["verb"]:
+        return word.endswith(("ise", "ize")) and len(word) > LONGEST_IN_IZE
     if is_verb and not is_noun or traits & ~(BITS["noun"] | BITS["adjective"] | inflects):
         return False
     is_other = is_verb or traits & BITS["adjective"] or is_misread(word, words)

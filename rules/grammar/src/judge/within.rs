@@ -222,8 +222,13 @@ impl<'n> Phrase<'_, 'n> {
                 && !before.is_any(words!("firmware software"))
                 && !(last.is_late_base() || occurs())
         };
+        // `classStartRecording`
+        let records = at + 2 == self.tokens.len()
+            && after.has(Traits::ING_NOUN)
+            && verb.is_any(words!("begin pause resume start stop"));
         named()
             || sets()
+            || records && thing(before)
             || (thing(before) || before.unknown) && renews()
             || thing(before) && (changes() || acts() || updates())
             || (before.unknown || before.has(Traits::ING_NOUN)) && (changes() || updates())

@@ -239,6 +239,9 @@ impl Writer<'_, '_> {
     /// [`Self::occurrence`] for the noun that ends before `end`.
     fn noun_at_as_fact(&self, end: usize) -> Option<Vec<String>> {
         let (last, before) = self.phrase().get(..end)?.split_last()?;
+        if last.text.ends_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         let previous = before.last();
         // `InTransit`, `NoShow`, `PendingReview`: no verb stands behind these.
         let is_noun = |token: &Token<'_>| {
