@@ -360,7 +360,7 @@ impl<'n> Phrase<'_, 'n> {
         // `request_reached_downloader`, `got_request_exception`: no noun is described by these.
         if verb.lemma().is_some_and(|verb| TELLS_ALWAYS.has(verb))
             && !verb.forms.base
-            && (at > 0 || matches!(verb.lemma(), Some("exceed" | "get")))
+            && (at > 0 || matches!(verb.lemma(), Some("become" | "exceed" | "get")))
         {
             let because = match verb.lemma() {
                 Some("exceed") if at == 0 => Because::LeadingParticiple,
