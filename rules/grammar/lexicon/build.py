@@ -37,9 +37,11 @@ PREFIXES = "re un de dis pre auto over mis out co sub under".split()
 ALL_PREFIXES = {*PREFIXES, *"cross counter down fore geo inter multi super up".split()}
 LONGEST = 16
 # Longer nouns are left out, as a word that the list lacks is taken for a noun. Adjectives, nouns that are
-# verbs too, and nouns that are taken for something else without the list may have a letter more.
+# verbs too, and nouns that are taken for something else without the list may have a letter more, and what
+# is both of the last two some more.
 LONGEST_NOUN = 7
 LONGEST_OTHER = 8
+LONGEST_MISREAD_VERB = 10
 # The ending gives a verb away, though not its -ing form.
 LONGEST_IN_IZE = 11
 # Numbers of sets below this are one character.
@@ -144,8 +146,10 @@ def is_long(word, traits, words):
         return word.endswith(("ise", "ize")) and len(word) > LONGEST_IN_IZE
     if is_verb and not is_noun or traits & ~(BITS["noun"] | BITS["adjective"] | inflects):
         return False
-    is_other = is_verb or traits & BITS["adjective"] or is_misread(word, words)
-    return len(word) > (LONGEST_OTHER if is_other else LONGEST_NOUN)
+    misread = is_noun and is_misread(word, words)
+    if is_verb and misread:
+        return len(word) > LONGEST_MISREAD_VERB
+    return len(word) > (LONGEST_OTHER if is_verb or misread or traits & BITS["adjective"] else LONGEST_NOUN)
 
 
 def is_derived(word, traits):

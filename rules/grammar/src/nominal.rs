@@ -45,12 +45,12 @@ const ENDINGS: [(&str, &str); 36] = [
     ("iry", "ire"),
 ];
 
-/// Nouns for what happened that no ending leads back to their verb.
+/// Nouns for what happened that no ending leads back to their verb, or one to another.
 const IRREGULAR: [(&str, &str); 14] = [
     ("analysis", "analyze"),
     ("birth", "bear"),
-    ("deduction", "deduct"),
     ("death", "die"),
+    ("deduction", "deduct"),
     ("growth", "grow"),
     ("injury", "injure"),
     ("loss", "lose"),

@@ -116,23 +116,36 @@ impl Wrapped<'_, '_> {
     /// `CreateEvent`, `SendDelayedEvent`, but not `DeployCompletedEvent`.
     fn takes_event(&self) -> bool {
         let told_of = words!("completed failed finished received requested sent started succeeded");
+        let ended = self.before.is_any(told_of);
         let described = self.before.is_pure_past();
-        // `patchEvent`, but not `scanResetEvent`
+        let pure = self.first.is_pure_base();
+        let deals = self.first.is_any(&DEALS_WITH_EVENTS);
+        let emits =
+            self.first.is_any(words!("capture emit fire raise track")) && (pure || !described);
+        match self.words {
+            [_] => deals || emits || self.is_call(),
+            [_, kind] => {
+                emits
+                    || pure && described && !ended
+                    || deals && kind.is("cloud")
+                    || self.calls(ended)
+            }
+            _ => emits || self.calls(ended),
+        }
+    }
+
+    /// Whether a name in camel case is a call that an event is given to: `logErrorEvent`,
+    /// `saveOrderEvent`, but not `bidRetractedEvent` or `queueStatusEvent`.
+    fn calls(&self, ended: bool) -> bool {
+        let failed = self.before.has(Traits::FAILURE_NOUN);
+        let handles = self
+            .first
+            .is_any(words!("handle log process replay reprocess retry track"))
+            && (self.words.len() > 2 || failed);
         let told = self.before.forms.past || self.before.forms.ing;
         let deals = self.first.is_any(&DEALS_WITH_EVENTS) || self.first.has(Traits::LATE_VERB);
-        let acts = deals && (self.is_alone() || !told);
-        let ended = self.before.is_any(told_of) || self.before.has(Traits::FAILURE_NOUN);
-        self.is_alone() && self.first.is_any(&DEALS_WITH_EVENTS)
-            || self.first.is_any(words!("capture emit fire raise track"))
-                && (self.first.is_pure_base() || !described)
-            || self.words.len() == 2
-                && self.first.is_pure_base()
-                && described
-                && !self.before.is_any(told_of)
-            || self.is_call() && !ended && (self.first.is_pure_base() || acts)
-            || self.words.len() == 2
-                && self.before.is("cloud")
-                && self.first.is_any(&DEALS_WITH_EVENTS)
+        let acts = self.first.is_pure_base() || deals && !told;
+        self.is_call() && (handles || acts && !(ended || failed))
     }
 
     /// Whether a message is the object of a verb, or went one way or became something: `SendMessage`,

@@ -94,7 +94,9 @@ impl<'n> Phrase<'_, 'n> {
             && !verb.is_any(&TAKES_MAKINGS);
         made || self.tokens.len() == at + 2
             && (next.is_any(&OCCURRENCES) && !verb.is_any(&TAKES_REQUESTS)
-                || occurrence && verb.is_any(&KINDS_OF_OCCURRENCE)
+                || occurrence
+                    && self.wrapper != Some(AffixKind::Command)
+                    && verb.is_any(&KINDS_OF_OCCURRENCE)
                 || verb.is_any(&UNDERGO) && next.is_any(&BEFALLS))
     }
 }
@@ -128,7 +130,7 @@ record reject request retry review route save schedule stage track",
 /// Look-alikes that before a noun for an occurrence mostly tell its kind.
 static KINDS_OF_OCCURRENCE: WordList = WordList::of(
     "\
-bid call charge claim credit damage debit deposit design dispute exchange issue login logout meter \
+bid call charge claim credit damage debit deposit design dispute exchange login logout meter \
 purchase refund report return signal signup trade work",
 );
 

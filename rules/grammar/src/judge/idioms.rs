@@ -58,7 +58,7 @@ switch take tear tell top turn wash wear wipe work write",
     ),
     (
         "on",
-        WordList::of("carry come get go hold log move pass pile power sign switch take try turn"),
+        WordList::of("carry come get go hold log move pass pile power sign switch take turn"),
     ),
     (
         "out",
@@ -106,13 +106,12 @@ wrap write",
 /// Who acts, and whom messages reach.
 static PERSONS: WordList = WordList::of(
     "\
-admin agent applicant approver assignee author bank bidder borrower buyer candidate carrier \
-client collaborator colleague contractor courier creator customer dealer doctor driver editor \
-employee expert freelancer guest instructor investor landlord learner lender manager member \
-merchant moderator nurse officer operator organizer owner participant partner passenger patient \
-payer person physician player provider publisher recipient renter requester resident reviewer \
-rider seller sender shopper signer staff student subscriber supervisor supplier teacher tenant \
-trader traveler tutor user vendor viewer visitor volunteer worker",
+admin agent applicant approver assignee bidder borrower buyer candidate client collaborator \
+colleague contractor courier customer dealer doctor driver employee expert freelancer guest \
+instructor investor landlord learner lender member merchant nurse officer operator organizer \
+owner participant partner passenger patient person physician player provider recipient renter \
+resident reviewer rider seller sender shopper signer staff student subscriber supervisor \
+supplier teacher tenant trader traveler tutor user vendor visitor volunteer worker",
 );
 
 /// Nouns that are verbs before some objects only, each with these.

@@ -65,6 +65,8 @@ pub(super) fn is_ing(token: &Token<'_>) -> bool {
 }
 
 /// An adjective that tells a state, and nothing else (`ready`, `available`).
+// Out of line, as many places ask.
+#[inline(never)]
 pub(super) fn is_state(token: &Token<'_>) -> bool {
     token.is("complete")
         || token.has(Traits::ADJECTIVE)

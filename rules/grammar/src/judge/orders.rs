@@ -3,7 +3,7 @@
 use super::idioms::{is_compound, is_object_of, is_particle_of, is_person};
 use super::look_alikes::NOUNS_ALONE;
 use super::nouns::{is_plural, is_state};
-use super::past::is_outcome;
+use super::past::{BEGINS_OR_ENDS, is_outcome};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
 use crate::affix::AffixKind;
@@ -231,15 +231,15 @@ impl<'n> Phrase<'_, 'n> {
             && (self.before_last()).is_some_and(|how| how.is("auto"));
         // `DecreaseInventoryAdjust`
         let by_much = verb.is_any(words!("decrease increase")) && last.is("adjust");
-        // `RequestMove`, as `RequestOwnership`: what is requested is an act.
-        // `ScheduleScan`
-        let planned = verb.is_any(words!("queue schedule"))
+        // `ScheduleScan`, `ProcessExport`
+        let dealt = verb.is_any(words!("queue schedule"))
             && last.is_any(words!(
                 "download export import launch move refresh run scan sync"
             ))
             || verb.is("process") && last.is_any(words!("export import"));
-        let act = end == at + 1
-            && (planned || verb.is("request") && last.is_late_base() && !last.is_pure_base());
+        // `RequestMove`, as `RequestOwnership`: what is requested is an act.
+        let asked = verb.is("request") && last.is_late_base() && !last.is_pure_base();
+        let act = end == at + 1 && (dealt || asked);
         // `burnLock`, `UpdateStay`
         let thing = last.has(Traits::NOUN) && !last.is_any(&UPDATES);
         let called = thing
@@ -253,7 +253,7 @@ impl<'n> Phrase<'_, 'n> {
             && !(last.is_any(&BOUNDARY_VERBS) || last.is("exit"));
         // `StartDownload`, `PauseSync`
         let bounds = end == at + 1
-            && verb.is_any(words!("begin end finish pause resume start stop"))
+            && verb.is_any(&BEGINS_OR_ENDS)
             && !last.is_pure_base()
             && !last.is_any(&BOUNDARY_VERBS);
         // `InviteResendCommand`

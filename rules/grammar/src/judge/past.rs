@@ -33,10 +33,6 @@ impl<'n> Phrase<'_, 'n> {
         if token.is("fixed") && next.is_some_and(|next| next.is_any(terms)) {
             return false;
         }
-        // `blinkModemLed`: a lamp.
-        if token.is("led") && next.is_none() && previous.is_some() {
-            return false;
-        }
         // A decentralized identifier: `UpdateDidDocument`.
         if token.is("did") && !next.is_some_and(|next| next.forms.base) {
             return false;
@@ -144,7 +140,9 @@ impl<'n> Phrase<'_, 'n> {
             let clear = imperative.is_some_and(|order| self.orders_clearly(order));
             let updates = |verb: &Token<'_>| verb.is_any(words!("decrement increment update"));
             let about = || (1..at).any(|at| updates(&self.tokens[at]));
-            self.is_ordered_before(at) || about() || clear && self.is_brought_by_for(at)
+            self.is_ordered_before(at)
+                || !after.is_empty() && about()
+                || clear && self.is_brought_by_for(at)
         };
         if self.wrapper == Some(AffixKind::Command) && ordered() {
             return None;
@@ -357,10 +355,13 @@ impl<'n> Phrase<'_, 'n> {
         if at == 0 && switches(verb) && self.last().is_some_and(is_ing) {
             return answer(Label::Past, at, Because::LeadingBound, 0.75);
         }
+        let headed = self.last_has(Traits::EVENT_NOUN | Traits::FAILURE_NOUN);
+        let limit = self.last()?.is("limit");
+        let exceeds = verb.lemma() == Some("exceed") && (limit || !headed);
         // `request_reached_downloader`, `got_request_exception`: no noun is described by these.
         if verb.lemma().is_some_and(|verb| TELLS_ALWAYS.has(verb))
             && !verb.forms.base
-            && (at > 0 || matches!(verb.lemma(), Some("become" | "exceed" | "get")))
+            && (at > 0 || matches!(verb.lemma(), Some("become" | "get")) || exceeds)
         {
             let because = match verb.lemma() {
                 Some("exceed") if at == 0 => Because::LeadingParticiple,
@@ -543,9 +544,11 @@ impl<'n> Phrase<'_, 'n> {
         // `SearchSavedByGuest`: what looks like a query is what someone did something to.
         let asked = self
             .token(order)
-            .is_some_and(|verb| verb.is_any(words!("count lookup query search view")));
+            .is_some_and(|verb| verb.is_any(words!("lookup query search view")));
+        let done = self.token(participle).and_then(Token::lemma);
         let told = participle == order + 1
             && asked
+            && done.is_some_and(|verb| DONE_TO_QUERIES.has(verb))
             && self.token(participle + 1).is_some_and(follows_verb);
         asks && !told && (several && !(last && failed) || participle == order + 1 && adjective)
     }
@@ -615,9 +618,16 @@ fn follows_verb(next: &Token<'_>) -> bool {
         || next.is_any(words!("once twice"))
 }
 
+/// What is done to a query itself: `SearchSavedByGuest`, but not `SearchPublishedByGuest`.
+static DONE_TO_QUERIES: WordList = WordList::of(
+    "\
+abort answer cancel clear close complete execute fail finish open perform raise resolve run save \
+start submit",
+);
+
 /// Verbs that, before the -ing form of another, say that it began or ended.
 pub(super) static BEGINS_OR_ENDS: WordList = WordList::of(
-    "begin cancel close complete continue end finish open pause quit resume start stop",
+    "begin cancel cease close complete continue end finish open pause quit resume start stop",
 );
 
 /// Whether a verb says that something was switched on or off.

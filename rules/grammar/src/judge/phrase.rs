@@ -202,6 +202,11 @@ impl<'t, 'n> Phrase<'t, 'n> {
                 && (verb.has(Traits::LATE_VERB | Traits::QUERY) && !verb.is("invite")
                     || verb.is("set")
                     || !occurrence());
+            // `OTA_UPDATE_STATUS`
+            let part = || {
+                let named = self.last_has(Traits::ATTRIBUTE | Traits::EVENT_NOUN);
+                named && !self.last().is_some_and(|last| last.is("request"))
+            };
             // `manually_trigger_build`: an adverb stands before no noun.
             let adverb = token.traits == Traits::ADVERB || token.is("partial");
             let manner = self.tokens.len() > 2 && adverb && verb.is_early_base();
@@ -217,7 +222,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
                 || token.is("batch") && is_typed(verb) && !is_typed(token) && verb.is_early_base()
                 || is_code_prefix(token) && verb.is_early_base() && self.tokens.len() > 2
                 || token.is_mere_prefix()
-                    && (verb.is_pure_base() || verb.is("update"))
+                    && (verb.is_pure_base() || verb.is("update") && !part())
                     && self.tokens.len() > 2
                     && !self.last().is_some_and(Token::is_late_base)
         };

@@ -131,6 +131,7 @@ impl<'n> Phrase<'_, 'n> {
             && self.token(1).is_some_and(prefixed)
             && (!last.forms.past || clause())
             && (!last.has(Traits::EVENT_NOUN) || self.token(1).is_some_and(Token::is_pure_base))
+            && !(self.tokens.len() == 3 && last.has(Traits::FAILURE_NOUN))
         {
             let verb = self.verb_to_come(1, false);
             return answer(Label::Future, verb, Because::BeforeTheFact, 0.8);
@@ -465,9 +466,8 @@ impl<'n> Phrase<'_, 'n> {
         let heads = Traits::FAILURE_NOUN | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
         let next = self.token(at + 1);
         // `ApproachingLimit`
-        let nears = self
-            .first()?
-            .is_any(words!("approaching exceeding reaching"));
+        let nears = (self.first()?).is_any(words!("approaching exceeding reaching"))
+            && !self.last_has(Traits::FAILURE_NOUN);
         let acts = at == 0 && (nears || self.last()?.is("request"));
         let named = self.last_has(heads)
             && !acts
@@ -496,11 +496,6 @@ impl<'n> Phrase<'_, 'n> {
         let begins = |order: &Token<'_>| order.is_any(words!("begin start"));
         if at == end && at > 1 && previous.is_some_and(begins) {
             return answer(Label::Command, at - 1, Because::ImperativeWithin, 0.5);
-        }
-        // `VM_UPDATE_TASK_PROCESSING`
-        let update = (1..end.saturating_sub(1)).find(|order| self.tokens[*order].is("update"));
-        if let Some(order) = update.filter(|_| at == end) {
-            return answer(Label::Command, order, Because::ImperativeWithin, 0.5);
         }
         let confidence = if at == end { 0.9 } else { 0.75 };
         answer(Label::Progressive, at, Because::InProgress, confidence)

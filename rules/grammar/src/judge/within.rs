@@ -99,9 +99,14 @@ impl<'n> Phrase<'_, 'n> {
         if failed || last.is("change") || last.is_any(&OUTCOME_STATES) {
             return None;
         }
+        // `account_change_login_info`, but not `price_change_info`
+        let acted = || {
+            let before = self.tokens.get(..end.saturating_sub(1)).unwrap_or_default();
+            (before.iter()).any(|token| token.is_any(words!("change save update")))
+        };
         if last.is_any(words!("context info options summary"))
             && !(self.tokens.iter()).any(|token| token.has(Traits::QUERY))
-            && !(self.tokens.iter()).any(|token| token.is_any(words!("change save update")))
+            && !acted()
         {
             return None;
         }

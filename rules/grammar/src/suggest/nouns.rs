@@ -26,7 +26,6 @@ impl Writer<'_, '_> {
             .or_else(|| self.inability())
             .or_else(|| self.error_doing())
             .or_else(|| self.failure_within())
-            .or_else(|| self.switch())
             .or_else(|| self.described())
             .or_else(|| self.arrival())
             .or_else(|| self.novelty())
@@ -125,16 +124,6 @@ impl Writer<'_, '_> {
         words.push("failed".to_owned());
         self.write(&mut words, at + 1, phrase.len());
         (why && tried).then_some(words)
-    }
-
-    /// `LampOn` to `LampTurnedOn`
-    fn switch(&self) -> Option<Vec<String>> {
-        let [.., thing, state] = self.phrase() else {
-            return None;
-        };
-        let mut words = self.written(0, self.phrase().len() - 1);
-        words.extend(["turned".to_owned(), state.text.to_owned()]);
-        (thing.is_any(&SWITCHED) && state.is_any(words!("off on"))).then_some(words)
     }
 
     /// `RejectedRequest` to `RequestRejected`
@@ -313,7 +302,7 @@ impl Writer<'_, '_> {
             "failure" | "unsuccessful" => Some("failed"),
             "complete" => Some("completed"),
             "changes" => Some("changed"),
-            "updates" if !before.is_empty() => Some("updated"),
+            "updates" if before.last().is_some_and(is_updated) => Some("updated"),
             "progress" if !before.is_empty() || self.reading.core.affixes.namespace.is_some() => {
                 Some("progressed")
             }
@@ -404,6 +393,13 @@ fn is_wrong(token: &Token<'_>) -> bool {
     ))
 }
 
+/// Whether updates are of what a word names, and not merely on it: `VehicleUpdates`, but not
+/// `NewsUpdates`.
+fn is_updated(token: &Token<'_>) -> bool {
+    let on = words!("auto company email latest live marketing my news team time weather");
+    !(token.is_pure_adjective() || token.is_any(on))
+}
+
 /// Whether what a word names can fail: `login`, `registration`, `camera`.
 fn can_fail(token: &Token<'_>) -> bool {
     let describes = Traits::ADJECTIVE | Traits::ATTRIBUTE;
@@ -415,13 +411,6 @@ static HAPPENS: WordList = WordList::of(
     "\
 auction audit auth bridge cascade clash conflict crash deadlock fall gift lapse mismatch \
 overflow panic pledge rupture spike surge tick trespass",
-);
-
-/// Things that are turned on and off.
-static SWITCHED: WordList = WordList::of(
-    "\
-alarm box button camera device display engine fan feature group heater heating ignition lamp light \
-lights mode notifications option power pump reminder scene screen service setting sharing tracking",
 );
 
 /// Nouns, verbs too, for things that are kept and not done.
