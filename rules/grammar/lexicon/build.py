@@ -35,6 +35,7 @@ ADJECTIVE_ENDINGS = "able ible al ic ous ive ful less ary ory oid like".split()
 PREFIXES = "re un de dis pre auto over mis out co sub under".split()
 # Those that `prefixes` in ../src/inflect.rs takes from a verb.
 ALL_PREFIXES = {*PREFIXES, *"cross counter down fore geo inter multi super up".split()}
+PARTICLES = "away back down in off on out over up".split()
 LONGEST = 16
 # Longer nouns are left out, as a word that the list lacks is taken for a noun. Adjectives, nouns that are
 # verbs too, and nouns that are taken for something else without the list may have a letter more, and what
@@ -133,6 +134,8 @@ def is_misread(word, words):
         # `bracelet`, `showroom`
         or any(start in words and known(end, "past-form") for start, end in parts)
         or any(acts(start) and end in words for start, end in parts)
+        # `closeout`
+        or any(known(start, "verb") and end in PARTICLES for start, end in parts)
         # `proceeds`, `envelope`
         or known(word[:-1], "verb") and word[-1] in "se"
     )

@@ -141,7 +141,8 @@ impl Wrapped<'_, '_> {
         let handles = self
             .first
             .is_any(words!("handle log process replay reprocess retry track"))
-            && (self.words.len() > 2 || failed);
+            && (self.words.len() > 2 || failed)
+            || failed && self.first.is_any(words!("record report save store"));
         let told = self.before.forms.past || self.before.forms.ing;
         let deals = self.first.is_any(&DEALS_WITH_EVENTS) || self.first.has(Traits::LATE_VERB);
         let acts = self.first.is_pure_base() || deals && !told;

@@ -177,12 +177,13 @@ impl<'n> Phrase<'_, 'n> {
             let sold = self.wrapper == Some(AffixKind::Command) && after.is_pure_past();
             wrapped && (thing(after) || sold) && (updates || sold || !headed())
         };
+        // `FirmwareUpdateShelf`
+        let is_ware = verb.is("update") && before.is_any(words!("firmware software"));
         // `bag_update_cooldown`, `order_sign_payment`, but not `data_export_job`.
         let acts_last = || last.forms.base && last.has(Traits::EARLY_VERB | Traits::LATE_VERB);
         let updates = || {
             let object = || thing(after) && !is_compound(verb.text, after.text);
-            // `FirmwareUpdateShelf`
-            if verb.is("update") && before.is_any(words!("firmware software")) {
+            if is_ware {
                 return false;
             }
             let triggers = || {
@@ -200,7 +201,9 @@ impl<'n> Phrase<'_, 'n> {
         // `QuicStartClient`
         let named = || {
             let part = before.traits == Traits::NONE && at == 1;
-            part && (verb.has(Traits::LATE_VERB) || verb.is("set"))
+            part && !is_ware
+                && !last.is_any(&OF_AN_ACT)
+                && (verb.has(Traits::LATE_VERB) || verb.is("set"))
                 && (thing(after) || after.unknown)
                 && !(headed() || acts_last())
         };
@@ -224,7 +227,7 @@ impl<'n> Phrase<'_, 'n> {
                 && at + 2 < self.tokens.len()
                 && after.function == Function::Other
                 && object
-                && !before.is_any(words!("firmware software"))
+                && !is_ware
                 && !(last.is_late_base() || occurs())
         };
         // `classStartRecording`
