@@ -227,6 +227,22 @@ fn real_catalogs_read_as_what_they_were() {
     });
 }
 
+#[test]
+fn a_doc_that_says_nothing_is_left_out() {
+    let asyncapi = "\
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+components:
+  messages:
+    OrderPlaced:
+      description: '  '
+      payload: { type: object, properties: { state: { type: string, description: '' } } }
+";
+    let (generated, again) = written_and_read(&catalog(&[("asyncapi.yaml", asyncapi)]));
+    assert!(!shown(&generated).contains("doc:"), "{}", shown(&generated));
+    assert_eq!(again.problems, []);
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_reads_as_it_was(text in "\\PC{1,40}|[a-z:#\\[\\]{}, \\n\t'\"|>?&*!%@`-]{1,20}", in_flow: bool) {

@@ -323,6 +323,6 @@ fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {
 /// Verbs whose object a request may be: `AcceptJoinRequest`.
 pub(crate) static DEALS_WITH_REQUESTS: WordList = WordList::of(
     "\
-accept approve authorize cancel confirm decline deny dismiss handle process reject resend retry revoke send \
-submit withdraw",
+accept approve authorize cancel confirm decline deny dismiss handle process reject resend retry \
+revoke send submit withdraw",
 );

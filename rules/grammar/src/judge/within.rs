@@ -265,8 +265,8 @@ skill template test tool training view",
 /// Look-alikes that between two nouns are the verb.
 static ACTS_WITHIN: WordList = WordList::of(
     "\
-add clear close connect decrease enable export hide increase make mark patch register reorder replace \
-reset restart save select show toggle update",
+add clear close connect decrease enable export hide increase make mark patch register reorder \
+replace reset restart save select show toggle update",
 );
 
 /// Look-alikes that between two nouns may well be nouns too: `voice_end_frame`.
@@ -275,9 +275,9 @@ static NAMES_PARTS: WordList = WordList::of("archive begin end finish flush merg
 /// What belongs to an act, and is hardly its object.
 static OF_AN_ACT: WordList = WordList::of(
     "\
-activity banner batch booth box button campaign channel count dialog fee feed file folder form format \
-handler icon image job key link log manager number page path plan point process progress queue \
-reason rule screen sensor sheet size subscription task template ticket token version window",
+activity banner batch booth box button campaign channel count dialog fee feed file folder form \
+format handler icon image job key link log manager number page path plan point process progress \
+queue reason rule screen sensor sheet size subscription task template ticket token version window",
 );
 
 /// Verbs, nouns too, for what is done with several things.
@@ -286,8 +286,8 @@ static METHODS_OF_MANY: WordList = WordList::of("check reset start stop switch s
 /// Nouns, made from verbs, for what is about an act that the word before them names.
 static ABOUT_AN_ACT: WordList = WordList::of(
     "\
-approval authorization bounce button click completion confirmation expiration expiry notification permission \
-validation verification",
+approval authorization bounce button click completion confirmation expiration expiry notification \
+permission validation verification",
 );
 
 /// What a change has and is never its object: `PriceChangeReason`.

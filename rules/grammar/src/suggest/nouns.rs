@@ -132,8 +132,9 @@ impl Writer<'_, '_> {
             return None;
         };
         let befell = words!(
-            "accept apply approve cancel close complete confirm create decline delete deny expire finish process propose receive reject \
-             request resolve revoke schedule send start stop submit update withdraw"
+            "accept apply approve cancel close complete confirm create decline delete deny \
+             expire finish process propose receive reject request resolve revoke schedule send \
+             start stop submit update withdraw"
         );
         let turned = noun.is_any(words!("change request transition"))
             && done.lemma().is_some_and(|verb| befell.has(verb));
