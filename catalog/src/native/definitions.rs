@@ -6,7 +6,7 @@ use factum_contract::span::{Span, Spanned};
 
 use super::FileScope;
 use super::bases::BASES;
-use super::keys::{Keys, unknown_key};
+use super::keys::{Keys, no_value, unknown_key};
 use super::{numbers, types};
 use crate::problem::{Problem, ProblemKind};
 
@@ -428,12 +428,7 @@ pub(crate) fn deprecation(keys: &mut Keys<'_>) -> Option<Deprecation> {
                 };
                 match entry.value.value {
                     Value::Scalar(scalar) if scalar.is_blank() => {
-                        let message = format!("`{}` of `deprecated` has no value", entry.key);
-                        let span = entry.value.span;
-                        keys.report(
-                            Problem::new(ProblemKind::InvalidValue, span, message)
-                                .help("write one or leave the key out"),
-                        );
+                        keys.report(no_value(&entry.key, "`deprecated`", entry.value.span));
                     }
                     Value::Scalar(scalar) => {
                         *place = Some(Spanned::new(scalar.text, entry.value.span));

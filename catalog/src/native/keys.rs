@@ -91,8 +91,7 @@ impl<'a> Keys<'a> {
                 Some(Spanned::new(scalar.text, node.span))
             }
             Value::Scalar(_) => {
-                let message = format!("`{key}` of {} has no value", self.what);
-                self.invalid(node.span, message, "write one or leave the key out");
+                self.report(no_value(key, self.what, node.span));
                 None
             }
             _ => {
@@ -219,6 +218,12 @@ impl<'a> Keys<'a> {
             .nearest(&text.value, words.iter().copied());
         self.report(problem);
     }
+}
+
+/// That a key stands there without a value.
+pub(crate) fn no_value(key: &str, what: &str, span: Span) -> Problem {
+    let message = format!("`{key}` of {what} has no value");
+    Problem::new(ProblemKind::InvalidValue, span, message).help("write one or leave the key out")
 }
 
 /// That a key is not one of those that may stand there.

@@ -137,6 +137,9 @@ impl Wrapped<'_, '_> {
     /// Whether a name in camel case is a call that an event is given to: `logErrorEvent`,
     /// `saveOrderEvent`, but not `bidRetractedEvent` or `queueStatusEvent`.
     fn calls(&self, ended: bool) -> bool {
+        if !self.is_call() {
+            return false;
+        }
         let failed = self.before.has(Traits::FAILURE_NOUN);
         let handles = self
             .first
@@ -146,7 +149,7 @@ impl Wrapped<'_, '_> {
         let told = self.before.forms.past || self.before.forms.ing;
         let deals = self.first.is_any(&DEALS_WITH_EVENTS) || self.first.has(Traits::LATE_VERB);
         let acts = self.first.is_pure_base() || deals && !told;
-        self.is_call() && (handles || acts && !(ended || failed))
+        handles || acts && !(ended || failed)
     }
 
     /// Whether a message is the object of a verb, or went one way or became something: `SendMessage`,

@@ -24,7 +24,7 @@ pub(crate) use nouns::{is_deverbal, is_occurrence, unable_at};
 pub(crate) use orders::{HANDLES_RESPONSES, HOOKED, is_made, makes_state};
 use phrase::Phrase;
 use segment::segment;
-pub(crate) use within::acts_on;
+pub(crate) use within::{acts_on, is_ware};
 
 /// Why a name was judged as it was; `reason.rs` says it in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

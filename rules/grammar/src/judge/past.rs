@@ -135,16 +135,7 @@ impl<'n> Phrase<'_, 'n> {
         let verb = self.token(at)?;
         let after = self.tokens.get(at + 1..).unwrap_or_default();
         let imperative = self.imperative().filter(|imperative| imperative.at() < at);
-        // `StoreRevokeApprovedOfferCommand`, `RegisterBagForFlightBoardedCommand`
-        let ordered = || {
-            let clear = imperative.is_some_and(|order| self.orders_clearly(order));
-            let updates = |verb: &Token<'_>| verb.is_any(words!("decrement increment update"));
-            let about = || (1..at).any(|at| updates(&self.tokens[at]));
-            self.is_ordered_before(at)
-                || !after.is_empty() && about()
-                || clear && self.is_brought_by_for(at)
-        };
-        if self.wrapper == Some(AffixKind::Command) && ordered() {
+        if self.is_within_command(at, imperative) {
             return None;
         }
         // `GuestPagedListQuery`
@@ -206,12 +197,17 @@ impl<'n> Phrase<'_, 'n> {
             || previous.is("as") && !earlier.iter().any(done)
     }
 
-    /// Whether the participle at `at` belongs to a clause behind `For`.
-    fn is_brought_by_for(&self, at: usize) -> bool {
-        self.tokens[..at]
-            .iter()
-            .skip(1)
-            .any(|token| token.is("for"))
+    /// Whether the participle at `at` only tells more of what a `Command` with `order` before it is
+    /// about: `StoreRevokeApprovedOfferCommand`, `RegisterBagForFlightBoardedCommand`.
+    fn is_within_command(&self, at: usize, order: Option<Imperative>) -> bool {
+        let mut earlier = self.tokens[..at].iter().skip(1);
+        let updates = |verb: &Token<'_>| verb.is_any(words!("decrement increment update"));
+        let ends = at + 1 == self.tokens.len();
+        self.wrapper == Some(AffixKind::Command)
+            && (self.is_ordered_before(at)
+                || !ends && earlier.clone().any(updates)
+                || order.is_some_and(|order| self.orders_clearly(order))
+                    && earlier.any(|token| token.is("for")))
     }
 
     /// Whether the participle at `at` tells which order it is: `FilteredSubscribeToStream`.
@@ -355,9 +351,8 @@ impl<'n> Phrase<'_, 'n> {
         if at == 0 && switches(verb) && self.last().is_some_and(is_ing) {
             return answer(Label::Past, at, Because::LeadingBound, 0.75);
         }
-        let headed = self.last_has(Traits::EVENT_NOUN | Traits::FAILURE_NOUN);
-        let limit = self.last()?.is("limit");
-        let exceeds = verb.lemma() == Some("exceed") && (limit || !headed);
+        let headed = || self.last_has(Traits::EVENT_NOUN | Traits::FAILURE_NOUN);
+        let exceeds = verb.lemma() == Some("exceed") && (self.last()?.is("limit") || !headed());
         // `request_reached_downloader`, `got_request_exception`: no noun is described by these.
         if verb.lemma().is_some_and(|verb| TELLS_ALWAYS.has(verb))
             && !verb.forms.base
@@ -553,12 +548,17 @@ impl<'n> Phrase<'_, 'n> {
         asks && !told && (several && !(last && failed) || participle == order + 1 && adjective)
     }
 
+    /// Whether the namespace ends in what happened, so that the phrase may only detail it.
+    pub(super) fn details_fact(&self) -> bool {
+        self.before
+            .is_some_and(|before| before.is_pure_past() && before.verb.is_some())
+    }
+
     /// `s3:ObjectCreated:Put`: the last segment only details a past fact.
     pub(super) fn past_before_detail(&self) -> Option<Judgment> {
-        self.before
-            .filter(|before| before.is_pure_past() && before.verb.is_some())?;
         // `workflows.featured.remove`
-        if self.is_before_alone && self.last()?.is_late_base() {
+        let ordered = self.is_before_alone && self.last()?.is_late_base();
+        if !self.details_fact() || ordered {
             return None;
         }
         let because = Because::Participle;

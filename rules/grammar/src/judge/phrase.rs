@@ -275,11 +275,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
         let has_letters =
             |token: &Token<'_>| token.text.chars().filter(|c| c.is_alphabetic()).count() > 1;
         // `transfer.returned.r01`
-        let told = || {
-            self.before
-                .is_some_and(|before| before.is_pure_past() && before.verb.is_some())
-        };
-        if self.tokens.iter().any(has_letters) || told() {
+        if self.tokens.iter().any(has_letters) || self.details_fact() {
             return None;
         }
         Some(headless(Because::NoWords, 0.0))
@@ -298,9 +294,7 @@ fn is_code_prefix(token: &Token<'_>) -> bool {
         let number = token.text.strip_prefix(['v', 'V']);
         number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    token.traits == Traits::NONE
-        && token.text.len() < 4
-        && (token.text.bytes().all(small) || version())
+    token.is_mere_prefix() && (token.text.bytes().all(small) || version())
 }
 
 /// Verbs, nouns too, that at the front of a command are what it orders.

@@ -178,12 +178,12 @@ impl<'n> Phrase<'_, 'n> {
             wrapped && (thing(after) || sold) && (updates || sold || !headed())
         };
         // `FirmwareUpdateShelf`
-        let is_ware = verb.is("update") && before.is_any(words!("firmware software"));
+        let ware_updates = verb.is("update") && is_ware(before);
         // `bag_update_cooldown`, `order_sign_payment`, but not `data_export_job`.
         let acts_last = || last.forms.base && last.has(Traits::EARLY_VERB | Traits::LATE_VERB);
         let updates = || {
             let object = || thing(after) && !is_compound(verb.text, after.text);
-            if is_ware {
+            if ware_updates {
                 return false;
             }
             let triggers = || {
@@ -201,7 +201,7 @@ impl<'n> Phrase<'_, 'n> {
         // `QuicStartClient`
         let named = || {
             let part = before.traits == Traits::NONE && at == 1;
-            part && !is_ware
+            part && !ware_updates
                 && !last.is_any(&OF_AN_ACT)
                 && (verb.has(Traits::LATE_VERB) || verb.is("set"))
                 && (thing(after) || after.unknown)
@@ -227,7 +227,7 @@ impl<'n> Phrase<'_, 'n> {
                 && at + 2 < self.tokens.len()
                 && after.function == Function::Other
                 && object
-                && !is_ware
+                && !ware_updates
                 && !(last.is_late_base() || occurs())
         };
         // `classStartRecording`
@@ -252,6 +252,11 @@ pub(crate) fn acts_on(verb: &Token<'_>, thing: &Token<'_>) -> bool {
         && !verb.is_any(&NAMES_PARTS)
         && thing.may_be_noun()
         && !(thing.is_late_base() || thing.is_any(&OF_AN_ACT) || is_joined(thing.text))
+}
+
+/// Whether updates are of what a word names, so that `update` behind it is hardly an act.
+pub(crate) fn is_ware(token: &Token<'_>) -> bool {
+    token.is_any(words!("firmware software"))
 }
 
 /// What comes in sets, before which a set is hardly an act.

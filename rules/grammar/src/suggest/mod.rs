@@ -205,17 +205,13 @@ impl Writer<'_, '_> {
             (Label::Present, Because::PresentAuxiliary)
                 if judgment.head? > 0 && self.phrase().get(judgment.head?)?.is("has") =>
             {
-                let mut words = self.written(0, end + 1);
-                *words.get_mut(judgment.head?)? = "had".to_owned();
-                Some(words)
+                self.with(judgment.head?, "had")
             }
             // `OfferDoesNotHavePrice`
             (Label::Present, Because::PresentAuxiliary)
                 if self.phrase().get(judgment.head?)?.is("does") =>
             {
-                let mut words = self.written(0, end + 1);
-                *words.get_mut(judgment.head?)? = "did".to_owned();
-                Some(words)
+                self.with(judgment.head?, "did")
             }
             // `CargoIsClaimed`
             (Label::Present, _) => {
@@ -236,6 +232,13 @@ impl Writer<'_, '_> {
                 .or_else(|| self.upcoming_noun())
                 .or_else(|| self.object_first(judgment.head?)),
         }
+    }
+
+    /// The whole name, with `word` in place of the one at `at`.
+    fn with(&self, at: usize, word: &str) -> Option<Vec<String>> {
+        let mut words = self.written(0, self.phrase().len());
+        *words.get_mut(at)? = word.to_owned();
+        Some(words)
     }
 
     /// The words from `from` to `to` as written, without articles at their head.

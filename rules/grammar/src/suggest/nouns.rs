@@ -5,7 +5,7 @@ use super::verbs::{happens_alone, written_out};
 use crate::affix::AffixKind;
 use crate::inflect::{past_participle, past_tense};
 use crate::judge::{
-    HOOKED, acts_on, is_compound, is_deverbal, is_occurrence, is_particle_of, unable_at,
+    HOOKED, acts_on, is_compound, is_deverbal, is_occurrence, is_particle_of, is_ware, unable_at,
 };
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
@@ -50,7 +50,7 @@ impl Writer<'_, '_> {
             let named = |token: &Token<'_>| {
                 token.function == Function::Other && !token.forms.past && !token.is_pure_adjective()
             };
-            let updates = verb.is("update") && !who.is_any(words!("firmware software"));
+            let updates = verb.is("update") && !is_ware(who);
             let part = |token: &Token<'_>| token.has(Traits::ATTRIBUTE) && !updates;
             verb.is_late_base()
                 && named(who)
