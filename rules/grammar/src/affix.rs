@@ -223,8 +223,13 @@ fn prefix_kind(words: &[Token<'_>]) -> Option<AffixKind> {
 /// What makes one idea with a preceding `on`: `OnPremises`, `OnDemand`.
 pub(crate) fn is_on_compound(token: &Token<'_>) -> bool {
     token.is_any(words!(
-        "board call demand premise premises ramp behalf time site trial sale duty track chain"
+        "board call demand prem premise premises ramp behalf time site trial sale duty track chain"
     ))
+}
+
+/// Whether `in` and what follows it describe a thing: `in_app_purchase`.
+pub(crate) fn is_in_compound(token: &Token<'_>) -> bool {
+    token.is_any(words!("app flight line memory place"))
 }
 
 fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {

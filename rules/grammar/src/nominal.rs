@@ -66,13 +66,17 @@ const IRREGULAR: [(&str, &str); 14] = [
 /// Nouns that look made from a verb but name a thing.
 static THINGS: WordList = WordList::of(
     "\
-action agreement allowance application appointment attachment capture collection comment \
-concentration conditional configuration constitution conversation creature credential department \
-description direction document edition element environment exception feature fulfillment \
-function functional inflation information instance instrument location material measure mission \
-notification operation option organisation organization partial payment permission position \
-pressure potential proposal question relation section segment session shipment signal solution \
-statement structure subscription transaction transition version",
+action agreement allowance apartment application appointment argument attachment audience \
+balance caption capture collection comment compartment concentration conditional conference \
+configuration constitution conversation corporation creature credential department \
+description destination dimension direction document edition element environment equipment \
+evidence exception experiment feature figure fixture foundation fragment fulfillment \
+function functional hospital inflation information infrastructure instance instrument insurance \
+journal junction location manual material measure mission notification operation option \
+organisation organization partial partition payment permission picture position potential \
+preference prescription pressure principal procedure proposal question reference relation \
+section segment sentence sequence session shipment signal signature solution statement structure \
+subscription temperature terminal texture tournament transaction transition version",
 );
 
 /// Nouns that look made from a verb, and tell of nothing that it does: `opinion` and `opine`.

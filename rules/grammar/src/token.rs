@@ -53,7 +53,7 @@ impl<'n> Token<'n> {
 
     /// Whether this is one of `words`, whatever its case.
     #[inline(never)]
-    pub(crate) fn is_any(&self, words: &WordList) -> bool {
+    pub(crate) fn is_any<const WIDTH: usize>(&self, words: &WordList<WIDTH>) -> bool {
         words.has_shaped(self.text, self.shape)
     }
 

@@ -146,6 +146,15 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("OfferDoesNotHavePrice", "OfferDidNotHavePrice"),
         ("Social_sign_in_successful", "Social_sign_in_succeeded"),
         ("DeletedLoanRequest", "LoanRequestDeleted"),
+        ("updatePerSeatTariffs", "perSeatTariffsUpdated"),
+        ("EnableAddOn", "AddOnEnabled"),
+        ("UpdateInAppBanner", "InAppBannerUpdated"),
+        ("StopLedgerRefresh", "LedgerRefreshStopped"),
+        ("StartDateModify", "StartDateModified"),
+        (
+            "BatchAssociateClaimEvidence",
+            "ClaimEvidenceBatchAssociated",
+        ),
     ];
     for (name, expected) in cases {
         assert_eq!(
@@ -253,6 +262,16 @@ fn the_verb_that_heads_the_name_decides() {
         ("FirmwareUpdateInstalling", Label::Progressive),
         ("TurningHeatingOff", Label::Progressive),
         ("PendingOrdersToShip", Label::Nominal),
+        // How a thing is that something is done to, or how things stand.
+        ("update_tariff_config_global", Label::Command),
+        ("list_seat_requests_internal", Label::Query),
+        ("CheckPumpScalable", Label::Command),
+        ("CHECK_REPORT_READY", Label::Nominal),
+        ("UPDATE_IMAGE_AVAILABLE", Label::Nominal),
+        ("update_on_prem_agent", Label::Command),
+        ("UPDATE_IN_PROGRESS", Label::Nominal),
+        ("CompleteRollout", Label::Command),
+        ("ExpressCheckout", Label::Nominal),
         ("FileDeleteException", Label::Nominal),
         ("CreateExceptionCommand", Label::Command),
         ("SetFailureThreshold", Label::Command),

@@ -4,7 +4,7 @@ use super::idioms::is_particle_of;
 use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::orders::{BOUNDARY_VERBS, HANDLES_RESPONSES, makes_state};
 use super::phrase::Phrase;
-use crate::affix::{AffixKind, is_on_compound};
+use crate::affix::{AffixKind, is_in_compound, is_on_compound};
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
 use crate::token::Token;
@@ -54,7 +54,11 @@ impl<'n> Phrase<'_, 'n> {
         // `SAVE_AS_NEW`, `FIND_LAST`, `UpdateOrderAsync`: how to do it, and what to.
         let taken_as = (self.before_last()).is_some_and(|before| before.is_any(words!("as to")));
         let state = self.last().is_some_and(|last| {
-            let selects = longer && last.is_any(&SELECTS);
+            // `update_config_global`, `CheckInstanceScalable`
+            let ordered = verb.has(Traits::LATE_VERB | Traits::QUERY)
+                || verb.is("check") && self.is_joined_by_capitals();
+            let selects =
+                longer && (last.is_any(&SELECTS) || ordered && !last.is_any(&OUTCOME_STATES));
             let how =
                 verb.has(Traits::LATE_VERB) && is_call(verb, last) && !last.is_any(&OUTCOME_STATES);
             // `UpdateBulk`
@@ -104,6 +108,7 @@ impl<'n> Phrase<'_, 'n> {
             && !verb.is_any(words!("direct express"));
         let acts = verb.has(Traits::LATE_VERB) || verb.is("record");
         verb.has(Traits::ADJECTIVE)
+            && !verb.is("complete")
             && (!acts && self.last_has(Traits::EVENT_NOUN) && !asked
                 || self.last().is_some_and(|last| is_joined(last.text)))
     }
@@ -137,7 +142,13 @@ impl<'n> Phrase<'_, 'n> {
     fn leads_on(&self, at: usize, verb: &Token<'_>, preposition: &Token<'_>) -> bool {
         let acts =
             verb.has(Traits::LATE_VERB) && !verb.is("update") && !verb.is_any(&BOUNDARY_VERBS);
-        preposition.is_any(words!("to from into as"))
+        // `UpdateInAppTemplate`
+        let compound = |next: &Token<'_>| {
+            preposition.is("in") && is_in_compound(next)
+                || preposition.is("on") && is_on_compound(next)
+        };
+        let described = self.tokens.len() > at + 3 && self.token(at + 2).is_some_and(compound);
+        preposition.is_any(words!("to from into as per"))
             || preposition.is("for")
                 && verb.is_any(words!(
                     "flag wait poll search watch pay vote register schedule"
@@ -145,7 +156,7 @@ impl<'n> Phrase<'_, 'n> {
             || preposition.is("with") && verb.is_any(words!("chat deal trade"))
             || preposition.is("by") && verb.is("invite")
             || preposition.is("by") && verb.has(Traits::QUERY) && !verb.is("count")
-            || preposition.is("on") && self.token(at + 2).is_some_and(is_on_compound)
+            || described
             || preposition.is_any(words!("for in with onto")) && acts
             || is_particle_of(verb, preposition)
     }

@@ -255,7 +255,14 @@ impl<'n> Phrase<'_, 'n> {
         let bounds = end == at + 1
             && verb.is_any(&BEGINS_OR_ENDS)
             && !last.is_pure_base()
-            && !last.is_any(&BOUNDARY_VERBS);
+            && !last.is_any(&BOUNDARY_VERBS)
+            || end > at + 1
+                && verb.is_any(words!("pause restart resume retry rollback start stop"))
+                && self.is_joined_by_capitals()
+                && last.is_pure_base()
+                && !self
+                    .token(at + 1)
+                    .is_some_and(|next| next.is_any(&HAS_START));
         // `InviteResendCommand`
         let acts_last = end == at + 1 && last.is_pure_base() && !verb.is_any(words!("run trigger"));
         let contested = (self.wrapper != Some(AffixKind::Command) || acts_last)

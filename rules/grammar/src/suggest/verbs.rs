@@ -2,7 +2,7 @@
 
 use super::Writer;
 use super::nouns::adverb;
-use crate::affix::{AffixKind, is_on_compound};
+use crate::affix::{AffixKind, is_in_compound, is_on_compound};
 use crate::inflect::{past_participle, past_tense};
 use crate::judge::{Because, HOOKED, is_made, is_particle_of, is_person, makes_state};
 use crate::lexicon::{Function, Traits};
@@ -495,6 +495,11 @@ fn object_length(rest: &[Token<'_>], verb: &Token<'_>) -> usize {
             is_on_compound(next) && !next.is("behalf") || at > 0 && next.is("hold") && !puts
         })
     };
+    // `EnableAddOn`
+    let is_added = |at: usize| {
+        let ends = at + 1 == rest.len() && rest[at].is_any(words!("in on"));
+        ends && rest[at - 1].is("add")
+    };
     rest.iter()
         .enumerate()
         .position(|(at, token)| {
@@ -505,15 +510,15 @@ fn object_length(rest: &[Token<'_>], verb: &Token<'_>) -> usize {
             (token.function == Function::Preposition || token.is("about") || how || based)
                 && (tells || at == 0 || !token.is("of"))
                 && !(token.is("in")
-                    && rest.get(at + 1).is_some_and(|next| next.is("app"))
+                    && rest.get(at + 1).is_some_and(is_in_compound)
                     && at + 2 < rest.len())
                 && !(token.is("on") && premises(at))
+                && !(at == 0 && token.is("per"))
                 && !named(at)
                 && (!token.is("due") || rest.get(at + 1).is_some_and(|next| next.is("to")))
-                && !(at > 0
-                    && rest
-                        .get(at - 1)
-                        .is_some_and(|verb| is_particle_of(verb, token)))
+                && !at
+                    .checked_sub(1)
+                    .is_some_and(|verb| is_particle_of(&rest[verb], token) || is_added(at))
         })
         .unwrap_or(rest.len())
 }

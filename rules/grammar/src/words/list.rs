@@ -46,15 +46,16 @@ pub(super) fn words_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     text.split(|byte| *byte == b' ')
 }
 
-/// Words of small letters, found whatever the case of what is looked for.
+/// Words of small letters, found whatever the case of what is looked for. `WIDTH` times 64 bits tell
+/// most other words apart.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct WordList {
+pub(crate) struct WordList<const WIDTH: usize = 4> {
     /// The words, with a blank between each two.
     text: &'static str,
-    shapes: Shapes<4>,
+    shapes: Shapes<WIDTH>,
 }
 
-impl WordList {
+impl<const WIDTH: usize> WordList<WIDTH> {
     /// The words of a text, parted by single blanks.
     pub(crate) const fn of(text: &'static str) -> Self {
         let bytes = text.as_bytes();
@@ -94,10 +95,10 @@ impl WordList {
     }
 }
 
-/// A [`WordList`] in the place where it is needed.
+/// A short [`WordList`] in the place where it is needed.
 macro_rules! words {
     ($text:literal) => {
-        const { &$crate::words::WordList::of($text) }
+        const { &$crate::words::WordList::<1>::of($text) }
     };
 }
 pub(crate) use words;
@@ -108,7 +109,7 @@ mod tests {
 
     #[test]
     fn words_are_found_whole_and_in_any_case() {
-        let list = WordList::of("a cancel check out");
+        let list: WordList = WordList::of("a cancel check out");
         assert!(list.has("Cancel") && list.has("CHECK") && list.has("a") && list.has("out"));
         assert!(
             !list.has("can") && !list.has("cancels") && !list.has("") && !list.has("check out")
