@@ -36,7 +36,7 @@ pub enum AffixKind {
     Namespace,
     /// A leading `On`, as of a handler.
     On,
-    /// A leading `After`.
+    /// A leading `After` or `Around`.
     After,
     /// `Event`, `DomainEvent`, `IntegrationEvent`, `Webhook`.
     Event,
@@ -57,7 +57,7 @@ pub enum AffixKind {
 pub struct Affixes<'n> {
     /// The namespace in front.
     pub namespace: Option<Affix<'n>>,
-    /// `On`, `After`, `Event`, `Msg` or `Command` in front of the first verb or noun.
+    /// `On`, `After`, `Around`, `Event`, `Msg` or `Command` in front of the first verb or noun.
     pub prefix: Option<Affix<'n>>,
     /// The wrapper behind the last one.
     pub suffix: Option<Affix<'n>>,
@@ -198,7 +198,7 @@ fn prefix_kind(words: &[Token<'_>]) -> Option<AffixKind> {
         [on, next, ..] if on.is("on") && !is_on_compound(next) && !next.is("hold") => {
             Some(AffixKind::On)
         }
-        [after, _, ..] if after.is("after") => Some(AffixKind::After),
+        [after, _, ..] if after.is_any(words!("after around")) => Some(AffixKind::After),
         // `MsgUpdateParams`, `EventCreateProject`
         [event, verb, _, ..] if event.is("evt") || event.is("event") && verb.is_pure_base() => {
             Some(AffixKind::Event)

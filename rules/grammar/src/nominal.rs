@@ -153,20 +153,23 @@ pub(crate) fn is_joined(noun: &str) -> bool {
 
 /// `checkout` into `check` and `out`.
 fn split_particle(word: &str) -> Option<(&str, &str)> {
-    let (verb, particle) = match word {
-        "checkout" | "logout" | "signout" | "timeout" | "lockout" | "rollout" | "payout"
-        | "buyout" | "printout" | "optout" | "burnout" | "blackout" | "dropout" | "walkout" => {
-            word.split_at(word.len() - 3)
-        }
-        "goto" | "login" | "signin" | "checkin" | "optin" | "logon" | "poweron" | "signon"
-        | "setup" | "signup" | "startup" | "lookup" | "backup" | "cleanup" | "pickup"
-        | "hangup" | "buildup" => word.split_at(word.len() - 2),
-        "rollback" | "fallback" | "failback" | "chargeback" | "clawback" | "failover"
-        | "switchover" | "cutover" | "takeover" | "handover" | "rollover" | "shutdown"
-        | "teardown" | "breakdown" | "spindown" => word.split_at(word.len() - 4),
-        "logoff" | "poweroff" | "handoff" | "dropoff" | "writeoff" | "payoff" | "signoff"
-        | "chargeoff" => word.split_at(word.len() - 3),
-        _ => return None,
-    };
-    Some((verb, particle))
+    if !JOINED.has(word) {
+        return None;
+    }
+    let particles = ["back", "down", "over", "out", "off", "up", "in", "on", "to"];
+    let verb = particles
+        .iter()
+        .find_map(|particle| word.strip_suffix(particle))?;
+    Some(word.split_at(verb.len()))
 }
+
+/// Nouns that are a verb written together with its particle.
+static JOINED: WordList = WordList::of(
+    "\
+backup bailout blackout breakdown buildup burnout buyout chargeback chargeoff checkin checkout \
+clawback cleanup cooldown cutover dropoff dropout failback failover fallback followup goto handoff \
+handover hangup kickoff layoff lockdown lockout login logoff logon logout lookup optin optout payoff \
+payout pickup poweroff poweron printout rollback rollout rollover scaledown scalein scaleout scaleup \
+setup shutdown signin signoff signon signout signup slowdown spindown startup switchover takeoff takeover \
+teardown timeout topup tradein wakeup walkout warmup wipeout wrapup writeoff",
+);

@@ -4,7 +4,7 @@ use crate::affix::{AffixKind, last_segment};
 use crate::judge::{HANDLES_RESPONSES, is_compound, is_person};
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
-use crate::words::{WordList, words};
+use crate::words::{ShortList, WordList, words};
 
 /// The tokens of `name` without a wrapper at their end, and which it was.
 pub(crate) fn without_wrapper<'t, 'n>(
@@ -222,9 +222,9 @@ impl Wrapped<'_, '_> {
             && before.is_late_base()
             && !before.is_pure_base();
         let alone = self.is_alone() && !(is_typed(first) && first.is_pure_base());
-        // `WillCreateFilesRequest`
+        // `WillCreateFilesRequest`, but not `BuyerWillRequest`.
         if self.is_to_come() {
-            return true;
+            return before.function != Function::Will;
         }
         !alone
             && !self.is_call()
@@ -289,7 +289,7 @@ static WRAPPERS: WordList =
     WordList::of("event notification message reply response command query request webhook");
 
 /// Words that with `Event` behind them are one wrapper.
-static EVENT_QUALIFIERS: WordList = WordList::of("audit business domain integration webhook");
+static EVENT_QUALIFIERS: ShortList = ShortList::of("audit business domain integration webhook");
 
 /// Whether `word` behind `earlier` makes one wrapper with the `Event` behind it; `Pre` and `Post` do
 /// behind a verb (`UserUpdatePreEvent`).

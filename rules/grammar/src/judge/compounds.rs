@@ -1,13 +1,13 @@
 //! Look-alikes that with what follows them are one noun: `PurchaseOrder`, `LoginAttempt`.
 
-use super::idioms::is_compound;
+use super::idioms::{is_compound, is_object_of, is_person};
 use super::look_alikes::{ACTS_ON_ACTIVITY, NOUNS_ALONE, TAKES_ACTIVITY};
 use super::nouns::{is_occurrence, is_plural};
 use super::phrase::Phrase;
 use crate::affix::AffixKind;
 use crate::lexicon::Traits;
 use crate::token::Token;
-use crate::words::{WordList, words};
+use crate::words::{ShortList, WordList, words};
 
 impl<'n> Phrase<'_, 'n> {
     /// Whether a look-alike and what follows it are one noun: `PurchaseOrder`, `LoginAttempt`.
@@ -25,6 +25,7 @@ impl<'n> Phrase<'_, 'n> {
                 || next.is_any(words!("progress status")) && verb.is_any(&MAKES_PROGRESS));
         let record = self.tokens.len() > at + 2
             && self.last().is_some_and(|last| last.is_any(&RECORDS))
+            && self.wrapper != Some(AffixKind::Command)
             && !verb.is("report")
             && !verb.has(Traits::LATE_VERB | Traits::QUERY)
             && !verb.is_any(&SETS_ATTRIBUTES);
@@ -75,14 +76,18 @@ impl<'n> Phrase<'_, 'n> {
     /// Whether a look-alike and one noun are what an event is about: `BlockDamageEvent`,
     /// `PushRulesEvent`. A verb that also ends names is a verb here too (`PlaceOrderEvent`).
     fn names_event(&self, at: usize, verb: &Token<'_>) -> bool {
-        self.wrapper == Some(AffixKind::Event)
-            && at == 0
-            && self.tokens.len() == 2
-            && !verb.has(Traits::LATE_VERB | Traits::QUERY)
-            && !verb.is("check")
-            && (verb.is_any(&NOUNS_ALONE) || !self.last().is_some_and(is_plural))
-            && !verb.is_any(&ACTS_ON_ACTIVITY)
-            && !verb.is_any(&TAKES_ACTIVITY)
+        let wrapped = self.wrapper == Some(AffixKind::Event) && at == 0;
+        // `BlockPhysicsEvent`, but `BlockCardEvent`
+        let laid = |next: &Token<'_>| !is_object_of(verb, next) && !is_person(next);
+        let piece = verb.is("block") && self.token(1).is_some_and(laid);
+        wrapped && piece
+            || wrapped
+                && self.tokens.len() == 2
+                && !verb.has(Traits::LATE_VERB | Traits::QUERY)
+                && !verb.is("check")
+                && (verb.is_any(&NOUNS_ALONE) || !self.last().is_some_and(is_plural))
+                && !verb.is_any(&ACTS_ON_ACTIVITY)
+                && !verb.is_any(&TAKES_ACTIVITY)
     }
 
     /// Whether a look-alike only tells which kind of occurrence the noun behind it is:
@@ -92,11 +97,14 @@ impl<'n> Phrase<'_, 'n> {
         let made = self.last().is_some_and(|last| last.is_any(&MAKINGS))
             && (verb.is_any(&NOUNS_ALONE) || verb.is("list"))
             && !verb.is_any(&TAKES_MAKINGS);
+        let ordered = self.wrapper == Some(AffixKind::Command);
+        let requested = || {
+            let taken = verb.is_any(&TAKES_REQUESTS) || ordered && verb.has(Traits::LATE_VERB);
+            next.is_any(&OCCURRENCES) && !taken
+        };
         made || self.tokens.len() == at + 2
-            && (next.is_any(&OCCURRENCES) && !verb.is_any(&TAKES_REQUESTS)
-                || occurrence
-                    && self.wrapper != Some(AffixKind::Command)
-                    && verb.is_any(&KINDS_OF_OCCURRENCE)
+            && (requested()
+                || occurrence && !ordered && verb.is_any(&KINDS_OF_OCCURRENCE)
                 || verb.is_any(&UNDERGO) && next.is_any(&BEFALLS))
     }
 }
@@ -104,13 +112,13 @@ impl<'n> Phrase<'_, 'n> {
 /// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
 static SETS_ATTRIBUTES: WordList = WordList::of(
     "\
-associate backfill book cache calculate change check decrease decrement hold increase increment \
+associate backfill book cache calculate change check decrease decrement handle hold increase increment \
 index issue lower map mask raise read record request reset review set tag track",
 );
 
 /// Verbs, nouns too, for what takes a while.
 static MAKES_PROGRESS: WordList = WordList::of(
-    "backup build commit copy download export import install load merge move restore sync upload",
+    "backup build commit copy download export import install load merge move postprocess preprocess restore sync upload",
 );
 
 /// Nouns for what holds data on something: `RouteTableConfiguration`.
@@ -135,13 +143,14 @@ purchase refund report return signal signup trade work",
 );
 
 /// Nouns for how a thing comes about and goes: `TagCreation`, `RouteStopArrival`.
-static MAKINGS: WordList = WordList::of(
-    "activation addition approval arrival cancellation creation deactivation deletion departure expiration \
+pub(super) static MAKINGS: WordList = WordList::of(
+    "\
+activation addition approval arrival cancellation creation deactivation deletion departure expiration \
 generation insertion modification removal retention termination",
 );
 
 /// Verbs, nouns too, whose object those may well be.
-static TAKES_MAKINGS: WordList = WordList::of("check log process queue request schedule");
+static TAKES_MAKINGS: ShortList = ShortList::of("check log process queue request schedule");
 
 /// Verbs, nouns too, for what is dealt with rather than done to something: `ChargeRefund`.
 static UNDERGO: WordList =
@@ -157,4 +166,4 @@ static OCCURRENCES: WordList =
     WordList::of("change decrease increase mismatch request response suggestion transition");
 
 /// What a visitor sees of a visit.
-static SHOWN: WordList = WordList::of("button form link page result screen");
+static SHOWN: ShortList = ShortList::of("button form link page result screen");

@@ -118,6 +118,7 @@ supplier teacher tenant trader traveler tutor user vendor visitor volunteer work
 static VERBS_BEFORE: Pairs = Pairs::of(
     "\
 audit: account user vendor
+block: access account card contact domain ip number payment site transaction url
 board: flight passenger train
 bridge: asset assets token tokens
 change reset set update: block lock pin share snooze
@@ -141,6 +142,7 @@ rollback: changes
 run start stop trigger: broadcast export import scan sync transform
 seat: guest guests party
 stream: annotations changes entries events frames logs records results updates
+transfer: ownership
 trip: alarm breaker incident switch",
 );
 
@@ -170,6 +172,7 @@ hit: cache page
 limit: rate
 list: play
 load: page
+loan: flash
 loss: stop
 mark: question water
 note: credit debit

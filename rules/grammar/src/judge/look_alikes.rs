@@ -8,7 +8,7 @@ use crate::affix::{AffixKind, is_in_compound, is_on_compound};
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
 use crate::token::Token;
-use crate::words::{WordList, words};
+use crate::words::{ShortList, WordList, words};
 use crate::wrapper::{DEALS_WITH_QUERIES, is_call};
 
 impl<'n> Phrase<'_, 'n> {
@@ -187,7 +187,7 @@ impl<'n> Phrase<'_, 'n> {
             .iter()
             .skip(2)
             .any(|on| on.is_any(words!("on with")))
-            || (self.before_last()).is_some_and(|with| with.is_any(words!("with to")));
+            || (self.before_last()).is_some_and(|with| with.is_any(words!("as with to")));
         // `SEND_MESSAGE_FAILURE`, but a `SendTaskFailure` is a call.
         let comes_to = || {
             let last = self.last();
@@ -215,15 +215,16 @@ static TAKES_PLACE: WordList =
     WordList::of("act check comment draft find focus list log place post search set vote wait");
 
 /// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
-pub(super) static TAKES_ACTIVITY: WordList =
-    WordList::of("start stop begin end pause resume finish set setup reset update");
+pub(super) static TAKES_ACTIVITY: WordList = WordList::of(
+    "start stop begin end pause resume finish complete initiate skip set setup reset update",
+);
 
 /// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.
 pub(super) static ACTS_ON_ACTIVITY: WordList =
     WordList::of("change clear poll request schedule toggle use");
 
 /// What something is in while it lasts: `MoveInProgress`.
-pub(super) static COURSES: WordList = WordList::of("error progress queue review transit use");
+pub(super) static COURSES: ShortList = ShortList::of("error progress queue review transit use");
 
 /// Adjectives that say which one is meant, or how it is done, and never how things stand.
 static SELECTS: WordList =

@@ -187,8 +187,9 @@ fn hook_phase<'n>(name: &str, tokens: &[Token<'n>]) -> Option<Token<'n>> {
         return None;
     };
     let gap = act.gap_before(name, phase);
-    // `FileWritePre`
-    if phase.is("pre") && gap.is_empty() && is_typed(phase) && act.is_early_base() {
+    // `FileWritePre`, `redo_pre`
+    let joined = gap == "_" || gap.is_empty() && is_typed(phase);
+    if phase.is("pre") && joined && act.is_early_base() {
         return Some(*phase);
     }
     if !phase.is_any(words!("after before")) {

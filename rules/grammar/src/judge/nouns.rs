@@ -85,6 +85,8 @@ pub(super) fn is_plural(token: &Token<'_>) -> bool {
 }
 
 /// A noun made from a verb: `creation`, `renewal`, `shipment`.
+// Out of line, as many places ask.
+#[inline(never)]
 pub(crate) fn is_deverbal(token: &Token<'_>) -> bool {
     let text = token.text;
     let ends = |ending: &str| {
@@ -106,5 +108,5 @@ pub(crate) fn is_occurrence(token: &Token<'_>) -> bool {
 
 /// States that a name reports rather than orders.
 pub(super) static OUTCOME_STATES: WordList = WordList::of(
-    "ready available unavailable complete incomplete pending valid invalid overdue unknown",
+    "ready available unavailable complete incomplete impossible incompatible pending unsupported valid invalid overdue unknown",
 );

@@ -11,7 +11,7 @@ use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::verdict::Label;
-use crate::words::{WordList, words};
+use crate::words::{ShortList, WordList, words};
 use crate::wrapper::{is_call, is_typed};
 
 impl<'n> Phrase<'_, 'n> {
@@ -311,12 +311,14 @@ impl<'n> Phrase<'_, 'n> {
         // `CargoBookCommand`
         let ordered =
             self.wrapper == Some(AffixKind::Command) && verb.is_early_base() && !verb.is("change");
+        // `BlockFallEvent`
+        let falls = verb.is("fall") && self.wrapper == Some(AffixKind::Event);
         // `apps_list`
         let of_many = || previous.is_some_and(is_plural);
         let listed = (verb.is("find") || verb.is("list") && of_many())
             && !self.is_joined_by_capitals()
             && previous.is_some_and(|previous| previous.has(Traits::NOUN));
-        if !(verb.is_late_base() || ordered || phrasal || listed)
+        if !(verb.is_late_base() || ordered || phrasal || listed || falls)
             || previous.is_none() && !self.has_subject()
         {
             return None;
@@ -369,11 +371,10 @@ impl<'n> Phrase<'_, 'n> {
             pure && (at > 1 || self.has_subject() || !stands) || previous.is_any(&MODIFIERS);
         let times = words!("double long quadruple quintuple short single triple");
         let pressed = verb.is_any(words!("press tap")) && previous.is_any(times);
-        // `CommitAck`
+        // `CommitAck`, `VM_CREATE_ACK`
         let asked = matches!(self.wrapper, Some(AffixKind::Command | AffixKind::Request));
         let answers = verb.is_any(words!("ack nack"))
-            && is_typed(verb)
-            && previous.has(Traits::NOUN)
+            && (is_typed(verb) && previous.has(Traits::NOUN) || previous.is_late_base())
             && !asked;
         // `RELEASE_FROM_QUARANTINE`
         let placed = previous.is_any(words!("by from in of via with")) && !pure
@@ -462,10 +463,10 @@ price screen signal time token value",
 );
 
 /// What jobs and operations do, whatever they are for.
-static RUNS: WordList = WordList::of("cancel complete finalize finish pause resume start stop");
+static RUNS: ShortList = ShortList::of("cancel complete finalize finish pause resume start stop");
 
 /// Look-alikes that behind the name of a collection are its methods.
-static METHODS: WordList = WordList::of("call tail test train use wait");
+static METHODS: ShortList = ShortList::of("call tail test train use wait");
 
 /// Verbs that mark a boundary: behind another verb they still head the name.
 pub(super) static BOUNDARY_VERBS: WordList =
@@ -477,4 +478,4 @@ static UPDATES: WordList = WordList::of(
 );
 
 /// Verbs whose object may be another verb: `start_delete`.
-static TAKES_VERB: WordList = WordList::of("begin complete confirm finish retry start");
+static TAKES_VERB: ShortList = ShortList::of("begin complete confirm finish retry start");

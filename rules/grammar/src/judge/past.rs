@@ -10,7 +10,7 @@ use crate::inflect::is_tense_alone;
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::Label;
-use crate::words::{WordList, words};
+use crate::words::{ShortList, WordList, words};
 use crate::wrapper::is_call;
 
 impl<'n> Phrase<'_, 'n> {
@@ -392,7 +392,11 @@ impl<'n> Phrase<'_, 'n> {
         }
         // `UserRequestedUpdate`: whoever did it stands before the verb.
         let subject = at.checked_sub(1).and_then(|at| self.token(at));
-        let by_person = subject.is_some_and(is_person)
+        let acts = |subject: &Token<'_>| {
+            // `CoauthorAcceptedInvite`
+            is_person(subject) || subject.text.len() > 6 && subject.text.ends_with("or")
+        };
+        let by_person = subject.is_some_and(acts)
             && !verb.forms.base
             && !self
                 .imperative()
@@ -421,8 +425,16 @@ impl<'n> Phrase<'_, 'n> {
         let made = self
             .token(at)
             .and_then(Token::lemma)
-            .is_some_and(|verb| verb == "destroy" || CRUD.has(verb));
-        let object = last.is_any(if at == 0 && !made { &MESSAGES } else { &HEADS });
+            .is_some_and(|verb| matches!(verb, "add" | "destroy" | "edit") || CRUD.has(verb));
+        let object = match (at, made) {
+            (0, false) => last.is_any(&MESSAGES),
+            (0, true) => {
+                // `ChangedFallbackHandler`
+                let part = last.is("handler") && self.tokens.len() > 2;
+                part || last.is_any(&HEADS) || last.is_any(&MESSAGES) || last.is_any(&MADE)
+            }
+            _ => last.is_any(&HEADS),
+        };
         // `ClientToggledFieldVisible`: the state that it was brought to.
         let made_so = self.token(at).and_then(Token::lemma) == Some("make");
         let state = is_state(last) && !made_so && (at == 0 || last.is_any(&OUTCOME_STATES));
@@ -443,15 +455,16 @@ impl<'n> Phrase<'_, 'n> {
         };
         let event = last.has(Traits::EVENT_NOUN) && !object;
         // `ScheduledTasksInfo`
-        let record = at == 0 && self.tokens.len() > 2 && last.is_any(&RECORDS);
+        let record = at == 0 && self.tokens.len() > 2 && last.is_any(&RECORDS) && !made;
         // `ScheduledTimeReaches`
         let does = || {
             let end = self.tokens.len() - 1;
             let listed = !last.word.is_empty() || last.is("exists");
             at == 0 && !listed && self.acts_as_third_person(end, last)
         };
-        // `SessionLastSavedTime`
-        let when = last.is_any(words!("date time timestamp"));
+        // `SessionLastSavedTime`, but not `ChangedDueDate`.
+        let kept = at == 0 && made && self.tokens.len() > 2;
+        let when = last.is_any(words!("date time timestamp")) && !kept;
         Some(
             event
                 || orders
@@ -487,7 +500,8 @@ impl<'n> Phrase<'_, 'n> {
         let fails =
             verb.is_any(words!("publish emit raise")) && past.lemma().is_some_and(is_outcome);
         // `updateSamlDecryptionEnabled`
-        let switches = verb.is("toggle")
+        let failed = past.lemma() == Some("fail");
+        let switches = verb.is("toggle") && !failed
             || verb.is_any(words!("disable enable update")) && past.lemma().is_some_and(is_flag);
         // `mark_failed`, but not `mark_added`.
         let kept = |verb| verb == "add" || CRUD.has(verb);
@@ -497,7 +511,9 @@ impl<'n> Phrase<'_, 'n> {
             && participle > order + 1
             && !(self.is_phrasal(order) || past.lemma().is_some_and(is_outcome));
         let ensures = verb.is("ensure") || checked;
-        let marks = verb.is_any(words!("make mark unmark")) && !past.lemma().is_some_and(kept);
+        let marks = verb.is_any(words!("make mark unmark"))
+            && !past.lemma().is_some_and(kept)
+            && !(verb.is("make") && failed);
         // `SetEnabled`
         let flags = verb.is("set") && past.lemma().is_some_and(is_flag);
         // `add_on_added`
@@ -636,10 +652,13 @@ fn switches(verb: &Token<'_>) -> bool {
 }
 
 /// Verbs whose past hardly ever describes the noun behind it.
-static TELLS_ALWAYS: WordList = WordList::of("become enter exceed get join leave reach win");
+static TELLS_ALWAYS: ShortList = ShortList::of("become enter exceed get join leave reach win");
 
 /// Nouns that head a phrase with a participle before them, unless that has a subject.
 static HEADS: WordList =
     WordList::of("count letter limit percentage rate ratio receipt report service template");
 
-static MESSAGES: WordList = WordList::of("message email sms letter notification reply");
+/// Nouns for an occurrence that are made and changed as things are: `DeletedRepository`.
+static MADE: ShortList = ShortList::of("alert incident reminder repository sms summary");
+
+static MESSAGES: ShortList = ShortList::of("message email sms letter notification reply");

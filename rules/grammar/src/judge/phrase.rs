@@ -9,7 +9,7 @@ use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::Label;
-use crate::words::{WordList, words};
+use crate::words::{ShortList, WordList, words};
 use crate::wrapper::is_typed;
 use std::cell::OnceCell;
 
@@ -300,10 +300,10 @@ fn is_code_prefix(token: &Token<'_>) -> bool {
 /// Verbs, nouns too, that at the front of a command are what it orders.
 static ORDERED: WordList = WordList::of(
     "\
-audit board bridge cap chart discount email fault file fine friend gift group host invoice lodge mail \
-name peer phase phone pipe plan plot position price program project question quote rank seat \
-size slot source staff stock target text title weight",
+access audit board bridge bundle cap chart discount email fault file fine friend fuel gift group \
+host invoice lodge mail name offer package peer phase phone pipe plan pledge plot position price \
+program project question quote rank seat size slot source spool staff stock target text title vault weight",
 );
 
 /// Prefixes of verbs, where they stand apart: `ReEncrypt`.
-static VERB_PREFIXES: WordList = WordList::of("re un de auto co");
+static VERB_PREFIXES: ShortList = ShortList::of("re un de auto co");

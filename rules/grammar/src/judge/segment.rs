@@ -34,11 +34,14 @@ pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec
         || first.is_any(words!("close kill move save start stop sync")) && last.has(Traits::NOUN)
         || first.has(Traits::QUERY)
         || last.forms.past && (!last.has(Traits::PAST_FORM) || hung_up)
-        || last.is_pure_base()
-        || last.is_any(words!("start end update enter leave"));
+        || last.is_pure_base() && !last.is_any(words!("ack gen nack"))
+        || last.is_any(words!("start end update enter leave open close error"))
+        || first.is("before") && last.forms.base;
     // `recoverable`, `interactive`: what describes is no object of a verb.
     let whole = token.has(Traits::ADJECTIVE) && last.has(Traits::ADJECTIVE) && last.text.len() < 7;
-    (headed && !whole && words.len() > 1).then_some(words)
+    // `queryset`
+    let kit = words.len() == 2 && last.is("set") && first.has(Traits::NOUN);
+    (headed && !whole && !kit && words.len() > 1).then_some(words)
 }
 
 /// The fewest words that cover the token; none if there are several ways to do with so few. An -s

@@ -1,5 +1,6 @@
 //! Future, present and progressive, and what auxiliaries say.
 
+use super::compounds::MAKINGS;
 use super::idioms::is_particle_of;
 use super::look_alikes::HANDLES_OUTCOMES;
 use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_occurrence, is_plural, is_state};
@@ -9,7 +10,7 @@ use super::{Because, CRUD, Judgment};
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::Label;
-use crate::words::{WordList, words};
+use crate::words::{ShortList, WordList, words};
 use crate::wrapper::is_call;
 
 impl<'n> Phrase<'_, 'n> {
@@ -26,8 +27,13 @@ impl<'n> Phrase<'_, 'n> {
         let ends_in_past = self.last()?.is_pure_past();
         // `UpdateToBeInstalled`: an order has an object.
         let ordered = |at: usize| {
-            self.imperative()
-                .is_some_and(|order| self.orders_clearly(order) && order.at() + 1 < at)
+            // `PrintJobToBeStopped`: a job is.
+            let told = ends_in_past && at + 3 == self.tokens.len();
+            self.imperative().is_some_and(|order| {
+                let marks = || self.token(order.at()).is_some_and(|verb| verb.is("mark"));
+                let clear = matches!(order, Imperative::Clear(_)) || !told || marks();
+                clear && self.orders_clearly(order) && order.at() + 1 < at
+            })
         };
         let (at, pair) = self.tokens.windows(2).enumerate().find(|(at, pair)| {
             // `RightToBeForgottenExercised`: what is to be is the object of a later verb;
@@ -53,13 +59,21 @@ impl<'n> Phrase<'_, 'n> {
         let ends = self.last().is_some_and(Token::is_late_base);
         // `BeforeCacheEviction`: what is to happen is the noun at the end.
         let occurrence = !will && self.last().is_some_and(is_occurrence);
-        // `BeforeUpdateFieldDefinition`
-        let updates = |at: usize| self.tokens[at].is("update") && self.tokens.len() > at + 2;
+        // `BeforeUpdateFieldDefinition`, `BeforeRejectSuggestion`, but not `BeforeImportCreation`.
+        let acts = |verb: usize| {
+            let longer = self.tokens.len() > verb + 2;
+            let made = (self.last()).is_some_and(|last| {
+                let runs = words!("completion execution initiation installation validation");
+                last.is_any(&MAKINGS) || last.is_any(runs)
+            });
+            let late = verb == at && self.tokens[verb].has(Traits::LATE_VERB) && !made;
+            self.tokens[verb].is("update") && longer || late
+        };
         // `BeforeRecordLinkResolved`
         let told = !will && self.last().is_some_and(Token::is_pure_past);
         match found {
             Some(_) if told => self.tokens.len() - 1,
-            Some(verb) if occurrence && !ordered(verb) && !updates(verb) => at.saturating_sub(1),
+            Some(verb) if occurrence && !ordered(verb) && !acts(verb) => at.saturating_sub(1),
             Some(verb) if !ends || ordered(verb) => verb,
             _ if ends => self.tokens.len() - 1,
             _ if will && self.token(at).is_some_and(|token| token.forms.base) => at,
@@ -136,7 +150,8 @@ impl<'n> Phrase<'_, 'n> {
             let verb = self.verb_to_come(1, false);
             return answer(Label::Future, verb, Because::BeforeTheFact, 0.8);
         }
-        let ends = self.before_last()?.is("pre") && last.is_early_base();
+        // `FailedUpgradePreCheck`
+        let ends = self.before_last()?.is("pre") && last.is_early_base() && !first.is_pure_past();
         ends.then(|| {
             answer(
                 Label::Future,
@@ -512,7 +527,7 @@ static WANTS: WordList = WordList::of(
     "agree ask attempt choose decide fail intend need offer plan refuse try want wish",
 );
 
-static DIRECTIONS: WordList = WordList::of("above below beyond into onto past through to");
+static DIRECTIONS: ShortList = ShortList::of("above below beyond into onto past through to");
 
 /// What makes one noun with a preceding `pre`.
 static MADE_BY_PRE: WordList = WordList::of(

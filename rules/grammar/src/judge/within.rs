@@ -10,7 +10,7 @@ use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::verdict::Label;
-use crate::words::{WordList, words};
+use crate::words::{ShortList, WordList, words};
 use crate::wrapper::is_typed;
 
 impl<'n> Phrase<'_, 'n> {
@@ -96,7 +96,7 @@ impl<'n> Phrase<'_, 'n> {
             && (self.before_last())
                 .is_some_and(|verb| verb.is_any(words!("add create delete remove")));
         let failed = self.last_has(Traits::FAILURE_NOUN) && !excepted;
-        if failed || last.is("change") || last.is_any(&OUTCOME_STATES) {
+        if failed || last.is_any(words!("ack change nack")) || last.is_any(&OUTCOME_STATES) {
             return None;
         }
         // `account_change_login_info`, but not `price_change_info`
@@ -163,6 +163,12 @@ impl<'n> Phrase<'_, 'n> {
             return true;
         }
         let thing = |token: &Token<'_>| token.has(Traits::NOUN) && !token.is_late_base();
+        // `smart_sync_change_policy`: the sync is what the change is of.
+        let parted = !self.is_joined_by_capitals();
+        if parted && after.is("change") && at + 2 < self.tokens.len() {
+            return false;
+        }
+        let acted_on = at > 1 && parted && before.is_late_base();
         let changes = || {
             let object = after.function == Function::Other && !after.is_any(&OF_A_CHANGE);
             verb.is("change") && object
@@ -172,7 +178,7 @@ impl<'n> Phrase<'_, 'n> {
         let wrapped = matches!(self.wrapper, Some(AffixKind::Event | AffixKind::Command));
         // `CheckoutStepUpdatePositionEvent`
         let acts = || {
-            let updates = verb.is("update") && !occurs();
+            let updates = verb.is("update") && !(occurs() || is_ware(before));
             // `CafeIncrementSoldCountCommand`
             let sold = self.wrapper == Some(AffixKind::Command) && after.is_pure_past();
             wrapped && (thing(after) || sold) && (updates || sold || !headed())
@@ -192,6 +198,7 @@ impl<'n> Phrase<'_, 'n> {
             };
             let acts = verb.is_any(&ACTS_WITHIN)
                 || triggers()
+                || verb.is("read") && !is_plural(before) && parted
                 || verb.is("list") && is_plural(last)
                 || acts_on(verb, last) && (object() || after.unknown);
             let named = is_compound(before.text, verb.text)
@@ -238,7 +245,8 @@ impl<'n> Phrase<'_, 'n> {
             || sets()
             || records && thing(before)
             || (thing(before) || before.unknown) && renews()
-            || thing(before) && (changes() || acts() || updates())
+            || thing(before) && (acts() || updates())
+            || (thing(before) || acted_on) && changes()
             || (before.unknown || before.has(Traits::ING_NOUN)) && (changes() || updates())
             || before.traits == Traits::NONE && self.wrapper == Some(AffixKind::Command) && acts()
     }
@@ -275,7 +283,8 @@ replace reset restart save select show toggle update",
 );
 
 /// Look-alikes that between two nouns may well be nouns too: `voice_end_frame`.
-static NAMES_PARTS: WordList = WordList::of("archive begin end finish flush merge run start stop");
+static NAMES_PARTS: ShortList =
+    ShortList::of("archive begin end finish flush merge run start stop");
 
 /// What belongs to an act, and is hardly its object.
 static OF_AN_ACT: WordList = WordList::of(
@@ -286,7 +295,7 @@ queue reason rule screen sensor sheet size subscription task template ticket tok
 );
 
 /// Verbs, nouns too, for what is done with several things.
-static METHODS_OF_MANY: WordList = WordList::of("check reset start stop switch sync");
+static METHODS_OF_MANY: ShortList = ShortList::of("check reset start stop switch sync");
 
 /// Nouns, made from verbs, for what is about an act that the word before them names.
 static ABOUT_AN_ACT: WordList = WordList::of(

@@ -10,7 +10,7 @@ use crate::judge::{
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
 use crate::token::Token;
-use crate::words::{WordList, words};
+use crate::words::{ShortList, WordList, words};
 
 impl Writer<'_, '_> {
     /// `upcoming_deactivation` to `deactivated`, `BeforeFileProcessing` to `FileProcessed`.
@@ -322,15 +322,21 @@ impl Writer<'_, '_> {
         if let Some(outcome) = outcome {
             return Some(vec![outcome.to_owned()]);
         }
-        let of_noun = |noun: &str| nominal::past_of_noun(self.lexicon, noun, self.spelling);
-        let of_joined = |noun: &str| nominal::past_of_joined(self.lexicon, noun, self.spelling);
         if !noun.forms.base {
             let underway = || {
                 let ing = noun.forms.ing && !noun.is("missing") && !before.is_empty();
                 let verb = noun.lemma().filter(|_| ing)?;
                 Some(vec![past_participle(self.lexicon, verb, self.spelling)])
             };
-            return of_joined(word).or_else(|| of_noun(word)).or_else(underway);
+            // `message_deliveries`, `messaging_optins`
+            let several = || {
+                let one = word.strip_suffix('s').filter(|_| !before.is_empty())?;
+                self.past_behind(&match one.strip_suffix("ie") {
+                    Some(stem) => format!("{stem}y"),
+                    None => one.to_owned(),
+                })
+            };
+            return self.past_behind(word).or_else(several).or_else(underway);
         }
         let kept = noun.is_any(&KEPT_THINGS);
         let verb = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY;
@@ -346,9 +352,16 @@ impl Writer<'_, '_> {
             };
             action.then(|| vec![past(self.lexicon, word, self.spelling)])
         };
-        of_joined(word)
+        nominal::past_of_joined(self.lexicon, word, self.spelling)
             .or_else(of_action)
-            .or_else(|| of_noun(word).filter(|_| !kept))
+            .or_else(|| self.past_behind(word).filter(|_| !kept))
+    }
+
+    /// The past of the verb behind a noun: `checkout`, `creation`.
+    #[inline(never)]
+    fn past_behind(&self, noun: &str) -> Option<Vec<String>> {
+        let joined = nominal::past_of_joined(self.lexicon, noun, self.spelling);
+        joined.or_else(|| nominal::past_of_noun(self.lexicon, noun, self.spelling))
     }
 }
 
@@ -420,10 +433,10 @@ static KEPT_THINGS: WordList = WordList::of(
 );
 
 /// What is done about errors, or is none of them.
-static NO_ATTEMPT: WordList = WordList::of("handling logging mapping missing reporting tracking");
+static NO_ATTEMPT: ShortList = ShortList::of("handling logging mapping missing reporting tracking");
 
 /// What reaches those who did not make it.
-static ARRIVES: WordList = WordList::of("email fax mail message sms");
+static ARRIVES: ShortList = ShortList::of("email fax mail message sms");
 
 /// Words that put a noun before the fact.
-static TO_COME: WordList = WordList::of("before pre upcoming");
+static TO_COME: ShortList = ShortList::of("before pre upcoming");

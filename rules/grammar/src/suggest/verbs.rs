@@ -9,7 +9,7 @@ use crate::lexicon::{Function, Traits};
 use crate::nominal;
 use crate::token::Token;
 use crate::verdict::Label;
-use crate::words::{Pairs, WordList, words};
+use crate::words::{Pairs, ShortList, WordList, words};
 use crate::wrapper::{DEALS_WITH_REQUESTS, is_call};
 
 impl Writer<'_, '_> {
@@ -179,8 +179,8 @@ impl Writer<'_, '_> {
         let modifier = at.checked_sub(1).and_then(|at| self.phrase().get(at));
         let goes = self.reading.judgment.label == Label::Progressive
             && verb.lemma().is_some_and(|verb| PASSES.has(verb));
-        let left = verb.is_any(words!("join leave")) && modifier.is_some_and(is_person)
-            || goes && modifier.is_some();
+        let left =
+            verb.is_any(&PASSES) && modifier.is_some_and(is_person) || goes && modifier.is_some();
         alone || same || left || verb.is("go") || self.has_no_object(at, rest)
     }
 
@@ -316,7 +316,17 @@ impl Writer<'_, '_> {
                 Function::Will | Function::Is | Function::Being
             ) || token.is_any(words!("about before pre to upcoming"))
         };
-        let auxiliary = self.phrase().iter().position(is_auxiliary)?;
+        // `DatesToAvoidWillExpire`
+        let tense = |token: &Token<'_>| matches!(token.function, Function::Will | Function::Is);
+        let auxiliary = match self.phrase() {
+            [before, ..] if before.is("before") => 0,
+            phrase => {
+                let first = phrase.iter().position(tense);
+                let at = first.or_else(|| phrase.iter().position(is_auxiliary))?;
+                // `OrderToBePaid`
+                at - usize::from(at > 0 && phrase[at - 1].is("to"))
+            }
+        };
         let mut words = self.written(0, auxiliary);
         if words.is_empty() {
             // `BeforeOrderSave`: the subject stands behind the auxiliary.
@@ -332,6 +342,11 @@ impl Writer<'_, '_> {
             (forms.base || forms.past || forms.ing) && !is_auxiliary(head)
         })?;
         let (mut past, next) = self.past_verb(head)?;
+        // `ParcelToBeBound`
+        let be = |token: &Token<'_>| matches!(token.function, Function::Is | Function::Being);
+        if self.phrase()[head].forms.past && self.phrase()[..head].last().is_some_and(be) {
+            past = vec![self.phrase()[head].text.to_owned()];
+        }
         let end = self.phrase().len();
         // `PanelWillTakeFocus`: who did it is named, and what to; a hook's context did nothing.
         let context = auxiliary > 0 && self.phrase()[auxiliary].is("before");
@@ -398,6 +413,7 @@ pub(super) fn written_out(verb: &str) -> String {
         "init" => "initialize",
         "recv" => "receive",
         "regen" => "regenerate",
+        "rm" => "remove",
         "reinit" => "reinitialize",
         "snd" => "send",
         "upd" => "update",
@@ -417,10 +433,10 @@ static WHEN_OR_WHERE: WordList = WordList::of(
 );
 
 /// Verbs for how something moves past what stands behind them.
-static PASSES: WordList = WordList::of("approach enter exit join leave pass reach");
+static PASSES: ShortList = ShortList::of("approach enter exit join leave pass reach");
 
 /// Verbs that undo one another.
-static OPPOSITES: Pairs = Pairs::of(
+static OPPOSITES: Pairs<2> = Pairs::of(
     "\
 activate: deactivate
 add: remove
@@ -436,10 +452,10 @@ start: stop",
 );
 
 /// Verbs whose object is who hears `of` something.
-static TELLS: WordList = WordList::of("advise inform notify remind tell warn");
+static TELLS: ShortList = ShortList::of("advise inform notify remind tell warn");
 
 /// What each preposition joins to one thing, whatever is done to it: `CloseCallForPapers`.
-static NAMED_BY_PHRASE: &[(&str, Pairs)] = &[
+static NAMED_BY_PHRASE: &[(&str, Pairs<2>)] = &[
     ("by", Pairs::of("pay: bank link")),
     (
         "for",
@@ -497,8 +513,8 @@ fn object_length(rest: &[Token<'_>], verb: &Token<'_>) -> usize {
     };
     // `EnableAddOn`
     let is_added = |at: usize| {
-        let ends = at + 1 == rest.len() && rest[at].is_any(words!("in on"));
-        ends && rest[at - 1].is("add")
+        let ends = at + 1 == rest.len() && rest[at].is("in");
+        (ends || rest[at].is("on")) && rest[at - 1].is("add")
     };
     rest.iter()
         .enumerate()

@@ -55,6 +55,9 @@ pub(crate) struct WordList<const WIDTH: usize = 4> {
     shapes: Shapes<WIDTH>,
 }
 
+/// A list of ten words or fewer.
+pub(crate) type ShortList = WordList<1>;
+
 impl<const WIDTH: usize> WordList<WIDTH> {
     /// The words of a text, parted by single blanks.
     pub(crate) const fn of(text: &'static str) -> Self {
@@ -98,7 +101,7 @@ impl<const WIDTH: usize> WordList<WIDTH> {
 /// A short [`WordList`] in the place where it is needed.
 macro_rules! words {
     ($text:literal) => {
-        const { &$crate::words::WordList::<1>::of($text) }
+        const { &$crate::words::ShortList::of($text) }
     };
 }
 pub(crate) use words;

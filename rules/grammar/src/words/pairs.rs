@@ -2,15 +2,16 @@
 
 use super::list::{Shapes, shape, words_of};
 
-/// Pairs of words of small letters, found whatever the case of what is looked for.
+/// Pairs of words of small letters, found whatever the case of what is looked for. `WIDTH` times 64
+/// bits tell most other pairs apart.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Pairs {
+pub(crate) struct Pairs<const WIDTH: usize = 64> {
     /// A line for first words that have the same second ones: `lodge file: appeal claim`.
     text: &'static str,
-    shapes: Shapes<64>,
+    shapes: Shapes<WIDTH>,
 }
 
-impl Pairs {
+impl<const WIDTH: usize> Pairs<WIDTH> {
     /// The pairs of a text.
     pub(crate) const fn of(text: &'static str) -> Self {
         let bytes = text.as_bytes();
@@ -80,7 +81,7 @@ mod tests {
 
     #[test]
     fn pairs_are_found_in_their_order_and_in_any_case() {
-        let pairs = Pairs::of("bar: scroll search\nfile lodge: claim");
+        let pairs: Pairs = Pairs::of("bar: scroll search\nfile lodge: claim");
         assert!(pairs.has("Bar", "SEARCH") && pairs.has("lodge", "claim"));
         assert!(!pairs.has("search", "bar") && !pairs.has("bar", "claim") && !pairs.has("", ""));
     }
