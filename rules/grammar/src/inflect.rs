@@ -201,6 +201,16 @@ fn verb_of_stem<'n>(lexicon: &'n Lexicon, stem: &[u8]) -> Option<Entry<'n>> {
         let base = stem.strip_suffix(b"k").filter(|base| base.ends_with(b"c"));
         lexicon.verb_in_bytes(base?)
     };
+    // `dying`
+    let shortened: Option<&[u8]> = match stem {
+        b"dy" => Some(b"die"),
+        b"ly" => Some(b"lie"),
+        b"ty" => Some(b"tie"),
+        _ => None,
+    };
+    if let Some(base) = shortened {
+        return lexicon.verb_in_bytes(base);
+    }
     // `agree`, but not `see` behind `seed`.
     let in_ee = stem.ends_with(b"e") && stem.len() > 3;
     with(b'e')

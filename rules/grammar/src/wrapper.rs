@@ -22,7 +22,11 @@ pub(crate) fn without_wrapper<'t, 'n>(
     // A wrapper that is a segment of its own wraps what is before it.
     let namespaced = segment > 0 && segment < all.len();
     let words = all.get(if namespaced { segment } else { 0 }..);
-    let words = words.unwrap_or_default();
+    // `BeforeReceiveErrorMessage`
+    let words = match words.unwrap_or_default() {
+        [before, order @ ..] if before.is("before") && order.len() > 1 => order,
+        words => words,
+    };
     let (Some(first), Some(before)) = (words.first(), words.last()) else {
         return (tokens, None);
     };
@@ -115,7 +119,9 @@ impl Wrapped<'_, '_> {
 
     /// `CreateEvent`, `SendDelayedEvent`, but not `DeployCompletedEvent`.
     fn takes_event(&self) -> bool {
-        let told_of = words!("completed failed finished received requested sent started succeeded");
+        let told_of = words!(
+            "completed failed finished queued received requested sent started succeeded triggered"
+        );
         let ended = self.before.is_any(told_of);
         let described = self.before.is_pure_past();
         let pure = self.first.is_pure_base();

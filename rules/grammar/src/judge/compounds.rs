@@ -131,7 +131,7 @@ options progress reminder spec specification statistics stats summary",
 /// Verbs, nouns too, whose object may well be a request or a change.
 static TAKES_REQUESTS: WordList = WordList::of(
     "\
-audit block cancel check close commit handle hold issue log open process push queue \
+audit block cancel check close commit find handle hold issue log open process push queue \
 record reject request retry review route save schedule stage track",
 );
 

@@ -33,7 +33,7 @@ impl<'n> Phrase<'_, 'n> {
             || self.is_message(at, verb)
             || self.is_about_events(at, verb)
             || self.wrapper != Some(AffixKind::Command)
-                && !verb.is_any(words!("preview request"))
+                && !verb.is_any(words!("find preview request"))
                 && self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
     }
 
@@ -88,7 +88,7 @@ impl<'n> Phrase<'_, 'n> {
             verb.has(Traits::LATE_VERB) && last.is_some_and(|last| is_call(verb, last))
         };
         // `ListBrandVetting`
-        let listed = verb.is_any(words!("find list")) && self.is_joined_by_capitals();
+        let listed = verb.is("find") || verb.is("list") && self.is_joined_by_capitals();
         let activity = verb.is_any(&TAKES_ACTIVITY)
             || self.tokens.len() > at + 2 && (listed || verb.is_any(&ACTS_ON_ACTIVITY) || called());
         let purpose = || {

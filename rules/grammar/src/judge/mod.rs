@@ -145,10 +145,13 @@ impl<'n> Reading<'n> {
             .get(last)
             .filter(|last| core.range.len() == 1 || last.unknown)
             .and_then(|last| segment(&grammar.lexicon, last));
-        let Some(words) = words else {
+        let Some(mut words) = words else {
             return (tokens, core);
         };
-        tokens.splice(last..=last, words);
+        let mut behind = tokens.split_off(last + 1);
+        tokens.truncate(last);
+        tokens.append(&mut words);
+        tokens.append(&mut behind);
         let core = set_aside(name, &tokens);
         (tokens, core)
     }

@@ -2,7 +2,7 @@
 
 use super::idioms::{is_compound, is_object_of, is_particle_of, is_person};
 use super::look_alikes::NOUNS_ALONE;
-use super::nouns::{is_plural, is_state};
+use super::nouns::{is_ing, is_plural, is_state};
 use super::past::{BEGINS_OR_ENDS, is_outcome};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment};
@@ -332,6 +332,11 @@ impl<'n> Phrase<'_, 'n> {
         let thing =
             verb.has(Traits::NOUN) && !verb.is_any(&BOUNDARY_VERBS) && !verb.is_any(&UPDATES);
         let told = (self.first()).is_some_and(|first| !first.forms.base || is_person(first));
+        // `EditingChatInvite`
+        let going_on = self.first().is_some_and(is_ing) && !self.has_subject();
+        if thing && !phrasal && going_on && !verb.is_pure_base() {
+            return None;
+        }
         if at > 1 && thing && !phrasal && told && !verb.is("request") && self.is_ordered_before(at)
         {
             return None;
@@ -478,4 +483,4 @@ static UPDATES: WordList = WordList::of(
 );
 
 /// Verbs whose object may be another verb: `start_delete`.
-static TAKES_VERB: ShortList = ShortList::of("begin complete confirm finish retry start");
+static TAKES_VERB: ShortList = ShortList::of("begin complete confirm finish initiate retry start");

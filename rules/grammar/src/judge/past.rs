@@ -2,7 +2,7 @@
 
 use super::compounds::RECORDS;
 use super::idioms::{is_compound, is_particle_of, is_person};
-use super::nouns::{OUTCOME_STATES, is_ing, is_state};
+use super::nouns::{OUTCOME_STATES, is_ing, is_plural, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, CRUD, Judgment};
 use crate::affix::AffixKind;
@@ -51,7 +51,10 @@ impl<'n> Phrase<'_, 'n> {
             // `FileSharedWithUser`, but not `ActionRequiredForAccount`.
             let acted = || next.is_some_and(follows_verb) && !token.is_any(&LASTS);
             let subject = previous.is_some() || self.has_subject();
-            return subject && (next.is_none() || acted());
+            // `CustomerSharedWishlist`
+            let shared = at == 1 && token.is_any(words!("extended shared suggested"));
+            let by_person = shared && previous.is_some_and(is_person);
+            return subject && (next.is_none() || acted() || by_person);
         }
         if !token.forms.base {
             return true;
@@ -316,7 +319,12 @@ impl<'n> Phrase<'_, 'n> {
                 && at > order.at() + 1
                 && next.function == Function::Preposition
                 && !told;
-            matches!(order, Imperative::Clear(_))
+            // `CreateOrderFailedWithError`
+            let fact = next.function == Function::Preposition
+                && (told && at == order.at() + 1
+                    || self.token(at).is_some_and(|past| past.is("failed")))
+                && !verb.is_some_and(|verb| verb.has(Traits::QUERY | Traits::REPORTING));
+            matches!(order, Imperative::Clear(_)) && !fact
                 || marks
                 || updates
                 || self.restricts_query(order.at(), at)
@@ -324,7 +332,9 @@ impl<'n> Phrase<'_, 'n> {
         // `CountingReleasedOccupations`, but not `ClosingFailedDueToLimits`
         // `ActingUserAttemptedToPay`
         let tried = next.is("to") && self.token(at + 2).is_some_and(Token::is_late_base);
-        let ended = tried || (told || at == 1) && next.function == Function::Preposition;
+        // `SharingPolicyChangedByGuest`, but not `ProcessingOrdersPlacedByGuest`.
+        let by = at > 1 && next.is("by") && !is_plural(&self.tokens[at - 1]);
+        let ended = tried || by || (told || at == 1) && next.function == Function::Preposition;
         let going_on = at > 0 && self.first().is_some_and(is_ing) && !ended;
         // `TerminalContainsSynchronizedOutput`
         let does = |token: &Token<'_>| token.forms.third && token.is_pure_verb();
@@ -340,7 +350,8 @@ impl<'n> Phrase<'_, 'n> {
     fn past_before_object(&self, at: usize, confidence: f32, ordered: bool) -> Option<Judgment> {
         let (verb, next) = (self.token(at)?, self.token(at + 1)?);
         // `StartedCleaning`: what began or ended is the activity.
-        if verb.lemma().is_some_and(|verb| BEGINS_OR_ENDS.has(verb)) && is_ing(next) {
+        let activity = is_ing(next) || at == 0 && self.last().is_some_and(is_ing);
+        if verb.lemma().is_some_and(|verb| BEGINS_OR_ENDS.has(verb)) && activity {
             let because = match at {
                 0 => Because::LeadingBound,
                 _ => Because::Participle,
@@ -446,12 +457,16 @@ impl<'n> Phrase<'_, 'n> {
         // `CompletedNetworkImport`: what began or ended may well be an act.
         let bounds =
             (self.token(at).and_then(Token::lemma)).is_some_and(|verb| BEGINS_OR_ENDS.has(verb));
-        let orders = orders && !(bounds && at == 0);
+        // `RevokedRoomInvite`: an act that this was done to.
+        let dealt = at == 0
+            && self.wrapper != Some(AffixKind::Command)
+            && (self.token(at).and_then(Token::lemma)).is_some_and(|verb| DEALT_WITH.has(verb));
+        let orders = orders && !(bounds && at == 0 || dealt);
         // `encrypted_folder_enroll_client`: the participle belongs to who acts.
         let brought = |at: usize| self.tokens[at - 1].function == Function::Preposition;
         let describes_subject = || {
             let order = self.imperative_within_at();
-            at == 0 && order.is_some_and(|order| order > 1 && !brought(order))
+            at == 0 && !dealt && order.is_some_and(|order| order > 1 && !brought(order))
         };
         let event = last.has(Traits::EVENT_NOUN) && !object;
         // `ScheduledTasksInfo`
@@ -557,9 +572,14 @@ impl<'n> Phrase<'_, 'n> {
             .token(order)
             .is_some_and(|verb| verb.is_any(words!("lookup query search view")));
         let done = self.token(participle).and_then(Token::lemma);
+        let kept = || {
+            let made = done.is_some_and(|verb| CRUD.has(verb));
+            made && self
+                .token(order)
+                .is_some_and(|verb| verb.is_any(words!("list query view")))
+        };
         let told = participle == order + 1
-            && asked
-            && done.is_some_and(|verb| DONE_TO_QUERIES.has(verb))
+            && (asked && done.is_some_and(|verb| DONE_TO_QUERIES.has(verb)) || kept())
             && self.token(participle + 1).is_some_and(follows_verb);
         asks && !told && (several && !(last && failed) || participle == order + 1 && adjective)
     }
@@ -657,6 +677,13 @@ static TELLS_ALWAYS: ShortList = ShortList::of("become enter exceed get join lea
 /// Nouns that head a phrase with a participle before them, unless that has a subject.
 static HEADS: WordList =
     WordList::of("count letter limit percentage rate ratio receipt report service template");
+
+/// What is done to an act as well as to a thing.
+static DEALT_WITH: WordList = WordList::of(
+    "\
+accept acknowledge add apply approve change confirm create decline delete deny disable download \
+edit enable initiate receive reject remove request revoke send skip submit succeed update",
+);
 
 /// Nouns for an occurrence that are made and changed as things are: `DeletedRepository`.
 static MADE: ShortList = ShortList::of("alert incident reminder repository sms summary");

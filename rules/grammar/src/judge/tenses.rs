@@ -4,6 +4,7 @@ use super::compounds::MAKINGS;
 use super::idioms::is_particle_of;
 use super::look_alikes::HANDLES_OUTCOMES;
 use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_occurrence, is_plural, is_state};
+use super::orders::BOUNDARY_VERBS;
 use super::past::BEGINS_OR_ENDS;
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, CRUD, Judgment};
@@ -66,8 +67,10 @@ impl<'n> Phrase<'_, 'n> {
                 let runs = words!("completion execution initiation installation validation");
                 last.is_any(&MAKINGS) || last.is_any(runs)
             });
-            let late = verb == at && self.tokens[verb].has(Traits::LATE_VERB) && !made;
-            self.tokens[verb].is("update") && longer || late
+            let token = &self.tokens[verb];
+            let changes = longer && token.is_any(words!("change release request return schedule"));
+            let late = token.has(Traits::LATE_VERB) || token.is("complete") || changes;
+            token.is("update") && longer || verb == at && late && !made
         };
         // `BeforeRecordLinkResolved`
         let told = !will && self.last().is_some_and(Token::is_pure_past);
@@ -132,7 +135,13 @@ impl<'n> Phrase<'_, 'n> {
             return None;
         }
         if first.is("before") && self.tokens.len() > 1 {
-            let verb = self.verb_to_come(1, false);
+            // `BeforeStartHostUpgrade`: what looks like a verb at the end may be started.
+            let order = || {
+                let rest = Phrase::new(self.tokens.get(1..)?, self.before, self.wrapper);
+                rest.imperative_first()?.head
+            };
+            let ordered = last.is_late_base().then(order).flatten();
+            let verb = ordered.map_or_else(|| self.verb_to_come(1, false), |order| order + 1);
             return answer(Label::Future, verb, Because::BeforeTheFact, 0.95);
         }
         // `pre_player_died`, but not `PreApprovedLoan` or `PreOrderShipped`.
@@ -313,9 +322,12 @@ impl<'n> Phrase<'_, 'n> {
 
     /// Whether the auxiliary at `at` asks a question: `IsAuthorized`, `BatchCanShip`.
     fn questions(&self, at: usize, auxiliary: &Token<'_>) -> bool {
-        self.tokens[..at]
-            .iter()
-            .all(|token| token.is_any(&MODIFIERS))
+        // `AdminIsPromoted`
+        let person = at == 1 && auxiliary.function == Function::Is && self.tokens[0].is("admin");
+        !person
+            && self.tokens[..at]
+                .iter()
+                .all(|token| token.is_any(&MODIFIERS))
             && !self.has_subject()
             && self.tokens.len() > 1
             && !self.tells_of_flag(auxiliary)
@@ -359,7 +371,9 @@ impl<'n> Phrase<'_, 'n> {
             }
             None => false,
         };
-        if ordered {
+        // `RefreshFails`
+        let ends = at == end && at == 1 && verb.is_any(words!("completes fails finishes succeeds"));
+        if ordered && !ends {
             return None;
         }
         let confidence = if verb.is_pure_verb() { 0.93 } else { 0.75 };
@@ -437,9 +451,13 @@ impl<'n> Phrase<'_, 'n> {
         let [verb, _, ..] = self.tokens else {
             return None;
         };
-        let makes = |verb| CRUD.has(verb) || words!("enter exit get load publish send").has(verb);
+        let makes = |verb| {
+            CRUD.has(verb) || words!("add disable dismiss edit enable enter exit get load publish raise refresh register send submit terminate").has(verb)
+        };
         let makes = verb.forms.ing && verb.lemma().is_some_and(makes);
-        if !makes || self.last_has(Traits::FAILURE_NOUN) {
+        // `EditingStart`
+        let bounds = self.tokens.len() == 2 && self.last()?.is_any(&BOUNDARY_VERBS);
+        if !makes || bounds || self.last_has(Traits::FAILURE_NOUN) {
             return None;
         }
         answer(Label::Progressive, 0, Because::InProgress, 0.85)
@@ -464,13 +482,11 @@ impl<'n> Phrase<'_, 'n> {
         let opening = || self.ends_in_opening().then_some(end);
         // `RequestingCleaning`: the first acts on the second.
         let acting = self.first().filter(|first| is_ing(first)).map(|_| 0);
-        // `ChargingStopping`
+        // `ChargingStopping`, `SharingPolicyChanging`
         let bounds = |last: &Token<'_>| last.lemma().is_some_and(|verb| BEGINS_OR_ENDS.has(verb));
         let bounded = || {
-            end == 1
-                && self
-                    .last()
-                    .is_some_and(|last| last.forms.ing && bounds(last))
+            (self.last())
+                .is_some_and(|last| last.forms.ing && (end > 1 && is_ing(last) || bounds(last)))
         };
         let at = acting
             .map(|at| if bounded() { end } else { at })

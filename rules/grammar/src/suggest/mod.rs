@@ -295,7 +295,9 @@ impl Writer<'_, '_> {
             if let Some(prefix) = affixes.prefix {
                 let within = |token: &&Token<'_>| prefix.range().contains(&token.start);
                 let prefix = self.reading.tokens.iter().filter(within);
-                words.splice(0..0, prefix.map(|token| token.text));
+                let mut prefixed: Vec<&str> = prefix.map(|token| token.text).collect();
+                prefixed.append(&mut words);
+                words = prefixed;
             }
             let kind = self.wrapper();
             if let Some(suffix) = affixes.suffix

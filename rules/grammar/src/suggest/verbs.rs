@@ -179,8 +179,8 @@ impl Writer<'_, '_> {
         let modifier = at.checked_sub(1).and_then(|at| self.phrase().get(at));
         let goes = self.reading.judgment.label == Label::Progressive
             && verb.lemma().is_some_and(|verb| PASSES.has(verb));
-        let left =
-            verb.is_any(&PASSES) && modifier.is_some_and(is_person) || goes && modifier.is_some();
+        let who = |token: &Token<'_>| is_person(token) && !token.is("admin");
+        let left = verb.is_any(&PASSES) && modifier.is_some_and(who) || goes && modifier.is_some();
         alone || same || left || verb.is("go") || self.has_no_object(at, rest)
     }
 
