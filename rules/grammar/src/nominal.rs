@@ -3,65 +3,20 @@
 use crate::Spelling;
 use crate::inflect::past_participle;
 use crate::lexicon::Lexicon;
-use crate::words::WordList;
+use crate::words::{WordList, replacements};
 
 /// Noun endings and what to put in their place to have the verb back, likeliest first.
-const ENDINGS: [(&str, &str); 36] = [
-    ("ification", "ify"),
-    ("lication", "ly"),
-    ("scription", "scribe"),
-    ("ocation", "oke"),
-    ("stration", "ster"),
-    ("ation", "ate"),
-    ("ation", "e"),
-    ("ation", ""),
-    ("duction", "duce"),
-    ("olution", "olve"),
-    ("emption", "eem"),
-    ("mission", "mit"),
-    ("ension", "end"),
-    ("ansion", "and"),
-    ("ersion", "ert"),
-    ("usion", "ude"),
-    ("ision", "ide"),
-    ("isition", "ire"),
-    ("umption", "ume"),
-    ("anation", "ain"),
-    ("ition", "e"),
-    ("ition", ""),
-    ("ion", "e"),
-    ("ion", ""),
-    ("ial", "y"),
-    ("al", "e"),
-    ("al", ""),
-    ("gment", "ge"),
-    ("ement", "e"),
-    ("ment", ""),
-    ("ance", "e"),
-    ("ance", ""),
-    ("ure", ""),
-    ("ure", "e"),
-    ("ery", "er"),
-    ("iry", "ire"),
-];
+const ENDINGS: &str = "\
+ification>ify lication>ly scription>scribe ocation>oke stration>ster ation>ate ation>e ation> \
+duction>duce olution>olve emption>eem mission>mit ension>end ansion>and ersion>ert usion>ude \
+ision>ide isition>ire umption>ume anation>ain ition>e ition> ion>e ion> ial>y al>e al> gment>ge \
+ement>e ment> ance>e ance> ure> ure>e ery>er iry>ire";
 
 /// Nouns for what happened that no ending leads back to their verb, or one to another.
-const IRREGULAR: [(&str, &str); 14] = [
-    ("analysis", "analyze"),
-    ("birth", "bear"),
-    ("death", "die"),
-    ("deduction", "deduct"),
-    ("growth", "grow"),
-    ("injury", "injure"),
-    ("loss", "lose"),
-    ("occurrence", "occur"),
-    ("publication", "publish"),
-    ("replication", "replicate"),
-    ("retention", "retain"),
-    ("sale", "sell"),
-    ("theft", "steal"),
-    ("usage", "use"),
-];
+const IRREGULAR: &str = "\
+analysis>analyze birth>bear death>die deduction>deduct growth>grow injury>injure loss>lose \
+occurrence>occur publication>publish replication>replicate retention>retain sale>sell \
+theft>steal usage>use";
 
 /// Nouns that look made from a verb but name a thing.
 static THINGS: WordList = WordList::of(
@@ -99,7 +54,7 @@ pub(crate) fn past_of_noun(
     noun: &str,
     spelling: Spelling,
 ) -> Option<Vec<String>> {
-    let irregular = || IRREGULAR.iter().find(|(known, _)| *known == noun);
+    let irregular = || replacements(IRREGULAR).find(|(known, _)| *known == noun);
     if let Some((_, verb)) = irregular() {
         return Some(vec![past_participle(lexicon, verb, spelling)]);
     }
@@ -115,7 +70,11 @@ pub(crate) fn is_made_from_verb(lexicon: &Lexicon, noun: &str) -> bool {
 
 /// The verb behind a noun: `creation` to `create`.
 fn verb_of_noun(lexicon: &Lexicon, noun: &str) -> Option<String> {
-    ENDINGS.iter().find_map(|(ending, replacement)| {
+    // What no ending ends in is worth no search.
+    if !noun.ends_with(['e', 'l', 'n', 't', 'y']) {
+        return None;
+    }
+    replacements(ENDINGS).find_map(|(ending, replacement)| {
         let stem = noun.strip_suffix(ending).filter(|stem| stem.len() > 1)?;
         let exact = format!("{stem}{replacement}");
         let undoubled = || {

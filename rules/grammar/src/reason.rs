@@ -4,7 +4,7 @@ use crate::judge::{Because, Reading};
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
-use crate::words::words;
+use crate::words::{WordList, words};
 
 /// One sentence that says what decided, and what an event's name does instead.
 pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
@@ -76,6 +76,9 @@ pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
         ),
         Because::ThirdPerson => format!("`{head}` is in the present tense; {fact}"),
         Because::InProgress => format!("`{head}` is still under way; {fact}"),
+        Because::OrderFailed => {
+            format!("`{head}` is what was tried, and the name is of an error in that; {fact}")
+        }
         Because::EventNoun => format!("`{last}` is a noun and no verb; {fact}"),
         Because::NounLookAlike => {
             format!(
@@ -154,31 +157,14 @@ fn is_counted(noun: &Token<'_>) -> bool {
         "s", "ship", "ness", "ity", "ing", "ware", "ance", "ence", "ment", "tion", "sion", "cy",
         "hood", "age",
     ];
-    const UNCOUNTED: [&str; 20] = [
-        "access",
-        "advice",
-        "cash",
-        "content",
-        "credit",
-        "data",
-        "evidence",
-        "feedback",
-        "freight",
-        "funds",
-        "inventory",
-        "mail",
-        "media",
-        "metadata",
-        "money",
-        "people",
-        "stock",
-        "storage",
-        "traffic",
-        "work",
-    ];
+    static UNCOUNTED: WordList = WordList::of(
+        "\
+access advice cash content credit data evidence feedback freight funds inventory mail media \
+metadata money people stock storage traffic work",
+    );
     let word = noun.text.to_lowercase();
     noun.has(Traits::NOUN)
-        && !UNCOUNTED.contains(&&*word)
+        && !noun.is_any(&UNCOUNTED)
         && !UNCOUNTED_ENDINGS
             .iter()
             .any(|ending| word.ends_with(ending))

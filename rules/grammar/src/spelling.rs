@@ -1,43 +1,18 @@
 //! British and American spelling, compared as equal.
 
-use crate::words::split;
+use crate::words::{replacements, split};
 
 /// Endings and stems in which British spelling differs, with the American for it. The word must
 /// end so; a following -d, -s, -r, -ing or -ation is taken along.
-const BRITISH_ENDINGS: [(&str, &str); 12] = [
-    ("ise", "ize"),
-    ("ised", "ized"),
-    ("ises", "izes"),
-    ("ising", "izing"),
-    ("isation", "ization"),
-    ("yse", "yze"),
-    ("ysed", "yzed"),
-    ("ysing", "yzing"),
-    ("elled", "eled"),
-    ("elling", "eling"),
-    ("ogue", "og"),
-    ("ence", "ense"),
-];
+const BRITISH_ENDINGS: &str = "\
+ise>ize ised>ized ises>izes ising>izing isation>ization yse>yze ysed>yzed ysing>yzing elled>eled \
+elling>eling ogue>og ence>ense";
 
 /// Words of `-our`, `-re` and the like, which no ending tells.
-const BRITISH_WORDS: [(&str, &str); 16] = [
-    ("colour", "color"),
-    ("favour", "favor"),
-    ("honour", "honor"),
-    ("labour", "labor"),
-    ("behaviour", "behavior"),
-    ("neighbour", "neighbor"),
-    ("centre", "center"),
-    ("metre", "meter"),
-    ("litre", "liter"),
-    ("fulfilment", "fulfillment"),
-    ("enrolment", "enrollment"),
-    ("instalment", "installment"),
-    ("cheque", "check"),
-    ("grey", "gray"),
-    ("programme", "program"),
-    ("payed", "paid"),
-];
+const BRITISH_WORDS: &str = "\
+colour>color favour>favor honour>honor labour>labor behaviour>behavior neighbour>neighbor \
+centre>center metre>meter litre>liter fulfilment>fulfillment enrolment>enrollment \
+instalment>installment cheque>check grey>gray programme>program payed>paid";
 
 /// The name in small letters, separators gone, American spelling.
 pub(crate) fn fold(name: &str) -> String {
@@ -47,7 +22,7 @@ pub(crate) fn fold(name: &str) -> String {
 }
 
 fn american(word: &str) -> String {
-    for (british, american) in BRITISH_WORDS {
+    for (british, american) in replacements(BRITISH_WORDS) {
         if let Some(rest) = word.strip_prefix(british) {
             return format!("{american}{rest}");
         }
@@ -57,7 +32,7 @@ fn american(word: &str) -> String {
         return format!("cancel{rest}");
     }
     if word.len() > 5 {
-        for (british, american) in BRITISH_ENDINGS {
+        for (british, american) in replacements(BRITISH_ENDINGS) {
             if let Some(stem) = word.strip_suffix(british) {
                 return format!("{stem}{american}");
             }

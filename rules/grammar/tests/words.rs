@@ -9,7 +9,7 @@ fn words(name: &str) -> Vec<&str> {
 
 #[test]
 fn any_casing_splits_into_its_words() {
-    let cases: [(&str, &[&str]); 22] = [
+    let cases: [(&str, &[&str]); 25] = [
         ("OrderPlaced", &["Order", "Placed"]),
         ("orderPlaced", &["order", "Placed"]),
         ("ORDER_PLACED", &["ORDER", "PLACED"]),
@@ -32,6 +32,9 @@ fn any_casing_splits_into_its_words() {
         ("UserIDsMerged", &["User", "IDs", "Merged"]),
         ("Ipv4PoolCidr", &["Ipv4", "Pool", "Cidr"]),
         ("P2PTransferSent", &["P2P", "Transfer", "Sent"]),
+        ("p2p_transfer_sent", &["p2p", "transfer", "sent"]),
+        ("i18n.key.added", &["i18n", "key", "added"]),
+        ("DDoSDetected", &["DDoS", "Detected"]),
         ("3DSecurePassed", &["3D", "Secure", "Passed"]),
         ("Order2Placed", &["Order2", "Placed"]),
         ("ÜberweisungAusgeführt", &["Überweisung", "Ausgeführt"]),

@@ -139,7 +139,7 @@ record reject request retry review route save schedule stage track",
 static KINDS_OF_OCCURRENCE: WordList = WordList::of(
     "\
 bid call charge claim credit damage debit deposit design dispute exchange login logout meter \
-purchase refund report return signal signup trade work",
+purchase refund relay report return signal signup trade work",
 );
 
 /// Nouns for how a thing comes about and goes: `TagCreation`, `RouteStopArrival`.

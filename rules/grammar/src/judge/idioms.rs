@@ -175,6 +175,7 @@ load: page
 loan: flash
 loss: stop
 mark: question water
+miss: cache
 note: credit debit
 notification: push
 order: purchase work
@@ -183,6 +184,7 @@ point: break check end
 policy: restart retry
 push: tag
 register: cash
+result results: search
 request: change friend join leave merge pull signing special
 run: check dry home test training trial
 screen: load lock splash touch

@@ -130,7 +130,9 @@ impl<'n> Phrase<'_, 'n> {
     fn is_about_events(&self, at: usize, verb: &Token<'_>) -> bool {
         self.tokens.len() > at + 2
             && !verb.has(Traits::LATE_VERB | Traits::QUERY)
-            && !verb.is_any(words!("change filter monitor process request scale track"))
+            && !verb.is_any(words!(
+                "change filter monitor process request scale set track"
+            ))
             && self.before_last().is_some_and(|before| before.is("event"))
             && self
                 .last()

@@ -56,6 +56,8 @@ pub(crate) enum Because {
     InProgress,
     /// A noun for an occurrence: `change`, `creation`.
     EventNoun,
+    /// An order in a namespace of errors: `api.error.create_user`.
+    OrderFailed,
     /// Noun and verb alike, here the noun.
     NounLookAlike,
     State,
@@ -125,6 +127,12 @@ impl<'n> Reading<'n> {
             judgment.label = Label::Future;
             judgment.because = Because::BeforeTheFact;
         }
+        // `api.error.create_user`: what was tried went wrong.
+        let failed = namespaced.last().is_some_and(|last| last.is("error"));
+        if failed && judgment.label == Label::Command && namespaced.len() > 1 {
+            judgment.label = Label::Nominal;
+            judgment.because = Because::OrderFailed;
+        }
         Self {
             tokens,
             core,
@@ -191,8 +199,8 @@ fn hook_phase<'n>(name: &str, tokens: &[Token<'n>]) -> Option<Token<'n>> {
     };
     let gap = act.gap_before(name, phase);
     // `FileWritePre`, `redo_pre`
-    let joined = gap == "_" || gap.is_empty() && is_typed(phase);
-    if phase.is("pre") && joined && act.is_early_base() {
+    let joined = || gap == "_" || gap.is_empty() && is_typed(phase);
+    if phase.is("pre") && joined() && act.is_early_base() {
         return Some(*phase);
     }
     if !phase.is_any(words!("after before")) {

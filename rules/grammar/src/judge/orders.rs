@@ -315,9 +315,9 @@ impl<'n> Phrase<'_, 'n> {
         let falls = verb.is("fall") && self.wrapper == Some(AffixKind::Event);
         // `apps_list`
         let of_many = || previous.is_some_and(is_plural);
-        let listed = (verb.is("find") || verb.is("list") && of_many())
+        let listed = (verb.is("find") || verb.is_any(words!("list post show")) && of_many())
             && !self.is_joined_by_capitals()
-            && previous.is_some_and(|previous| previous.has(Traits::NOUN));
+            && previous.is_some_and(Token::may_be_noun);
         if !(verb.is_late_base() || ordered || phrasal || listed || falls)
             || previous.is_none() && !self.has_subject()
         {

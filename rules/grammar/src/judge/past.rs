@@ -592,9 +592,12 @@ impl<'n> Phrase<'_, 'n> {
 
     /// `s3:ObjectCreated:Put`: the last segment only details a past fact.
     pub(super) fn past_before_detail(&self) -> Option<Judgment> {
-        // `workflows.featured.remove`
-        let ordered = self.is_before_alone && self.last()?.is_late_base();
-        if !self.details_fact() || ordered {
+        if !self.details_fact() {
+            return None;
+        }
+        // `workflows.featured.remove`, `shot:add-to-scene`
+        let clear = || matches!(self.imperative(), Some(Imperative::Clear(_)));
+        if self.is_before_alone && (self.last()?.is_late_base() || clear()) {
             return None;
         }
         let because = Because::Participle;

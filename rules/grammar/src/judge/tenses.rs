@@ -451,13 +451,13 @@ impl<'n> Phrase<'_, 'n> {
         let [verb, _, ..] = self.tokens else {
             return None;
         };
-        let makes = |verb| {
-            CRUD.has(verb) || words!("add disable dismiss edit enable enter exit get load publish raise refresh register send submit terminate").has(verb)
-        };
+        let makes = |verb| CRUD.has(verb) || MAKES.has(verb);
         let makes = verb.forms.ing && verb.lemma().is_some_and(makes);
         // `EditingStart`
-        let bounds = self.tokens.len() == 2 && self.last()?.is_any(&BOUNDARY_VERBS);
-        if !makes || bounds || self.last_has(Traits::FAILURE_NOUN) {
+        let bounds = || {
+            self.tokens.len() == 2 && self.last().is_some_and(|last| last.is_any(&BOUNDARY_VERBS))
+        };
+        if !makes || bounds() || self.last_has(Traits::FAILURE_NOUN) {
             return None;
         }
         answer(Label::Progressive, 0, Because::InProgress, 0.85)
@@ -511,7 +511,10 @@ impl<'n> Phrase<'_, 'n> {
         let is_switch = self.last()?.is_any(words!("down off on up"))
             && (at + 2 < self.tokens.len() || previous.is_some())
             && !is_particle_of(&self.tokens[at], self.last()?);
-        let named = named || due || is_switch;
+        // `INVOICE_PROCESSING_CANCELLATION`
+        let waits = self.tokens[at].lemma() == Some("wait");
+        let made = at > 0 && at + 2 == self.tokens.len() && self.last()?.is_any(&MAKINGS) && !waits;
+        let named = named || due || is_switch || made;
         // `external_sharing_create_report`: the activity is the subject of a later verb.
         let subject = previous.is_none_or(is_state)
             && self.imperative_within_at().is_some_and(|order| order > at);
@@ -550,6 +553,13 @@ static MADE_BY_PRE: WordList = WordList::of(
     "\
 approval arbitration auth authorization check condition flight hook launch order payment production \
 registration release sale view",
+);
+
+/// What is under way when its -ing form leads, whatever follows.
+static MAKES: WordList = WordList::of(
+    "\
+add disable dismiss edit enable enter exit get load publish raise refresh register send skip submit \
+terminate",
 );
 
 /// Noun-verb look-alikes that in the third person tell what happens (`GameStarts`).

@@ -194,6 +194,12 @@ impl Writer<'_, '_> {
             }
             (Label::Past, _) => self.failed_attempt(),
             (Label::Query, _) => None,
+            // `api.error.create_user`
+            (Label::Nominal, Because::OrderFailed) => {
+                let mut words = self.written(0, end + 1);
+                words.push("failed".to_owned());
+                Some(words)
+            }
             (Label::Nominal, _) => self.noun_as_fact(),
             (
                 Label::Command,

@@ -309,6 +309,10 @@ impl Writer<'_, '_> {
             }
             // `InvalidQuoteError`: what is wrong is the thing.
             "error" if before.iter().any(is_wrong) => return None,
+            // `ResumeSessionError`
+            "error" if matches!(before, [verb, _, ..] if verb.is_pure_base() || verb.has(Traits::LATE_VERB)) => {
+                Some("failed")
+            }
             "error" if before.last().is_some_and(can_fail) || self.is_attempted() => Some("failed"),
             // `DirectoryExportException`
             "exception"

@@ -513,14 +513,16 @@ fn object_length(rest: &[Token<'_>], verb: &Token<'_>) -> usize {
     };
     // `EnableAddOn`
     let is_added = |at: usize| {
-        let ends = at + 1 == rest.len() && rest[at].is("in");
-        (ends || rest[at].is("on")) && rest[at - 1].is("add")
+        let last = |at: usize| at + 1 == rest.len();
+        let ends = last(at) && rest[at].is("in");
+        let added = rest[at - 1].is("add");
+        ends && added || rest[at].is("on") && (added || rest[at - 1].is("follow") && !last(at))
     };
     rest.iter()
         .enumerate()
         .position(|(at, token)| {
-            let how =
-                token.is_any(words!("again async later once permanently")) && at + 1 == rest.len();
+            let how = token.is_any(words!("again async immediately later now once permanently"))
+                && at + 1 == rest.len();
             // `ChangeRouteBasedOnTraffic`
             let based = token.is("based") && rest.get(at + 1).is_some_and(|on| on.is("on"));
             (token.function == Function::Preposition || token.is("about") || how || based)

@@ -211,7 +211,7 @@ pub(crate) fn mixed_separator<'n>(name: &'n str, words: &[Token<'_>]) -> Option<
 impl<'n> Style<'n> {
     /// The style of `words`, which follow one another in `name`; `prefix` is where a word set
     /// aside before them starts. A lone word takes its cue from the whole name.
-    pub(crate) fn of(name: &'n str, prefix: Option<usize>, words: &[Token<'_>]) -> Self {
+    pub(crate) fn of(name: &'n str, prefix: Option<usize>, words: &[Token<'n>]) -> Self {
         if let Some(separator) = mixed_separator(name, words) {
             let capital = |word: &Token<'_>| word.text.starts_with(char::is_uppercase);
             let mut pairs = words.windows(2);
@@ -223,9 +223,11 @@ impl<'n> Style<'n> {
             };
             return Self { separator, letters };
         }
-        let separator = words
-            .windows(2)
-            .find_map(|pair| name.get(pair[0].end..pair[1].start));
+        let gap = |pair: &[Token<'n>]| name.get(pair[0].end..pair[1].start);
+        let parts = |gap: &&str| !gap.is_empty();
+        let mut gaps = words.windows(2).filter_map(gap);
+        // `u2f_device_add`
+        let separator = gaps.clone().find(parts).or_else(|| gaps.next());
         let start = prefix
             .or(words.first().map(|word| word.start))
             .unwrap_or_default();

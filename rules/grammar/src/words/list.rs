@@ -46,6 +46,13 @@ pub(super) fn words_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     text.split(|byte| *byte == b' ')
 }
 
+/// The pairs of a text like `ation>ate ment>`: what is replaced and by what, in order.
+pub(crate) fn replacements(
+    text: &'static str,
+) -> impl Iterator<Item = (&'static str, &'static str)> {
+    text.split(' ').filter_map(|pair| pair.split_once('>'))
+}
+
 /// Words of small letters, found whatever the case of what is looked for. `WIDTH` times 64 bits tell
 /// most other words apart.
 #[derive(Debug, Clone, Copy)]
@@ -94,7 +101,24 @@ impl<const WIDTH: usize> WordList<WIDTH> {
     }
 
     fn lists(&self, word: &str) -> bool {
-        words_of(self.text.as_bytes()).any(|known| known.eq_ignore_ascii_case(word.as_bytes()))
+        let (mut words, word) = (self.text.as_bytes(), word.as_bytes());
+        let first = word.first().map(u8::to_ascii_lowercase);
+        loop {
+            // Most words differ in their first letter or in where they end.
+            let ends = || words.get(word.len()).is_none_or(|behind| *behind == b' ');
+            if words.first().copied() == first
+                && ends()
+                && words
+                    .get(..word.len())
+                    .is_some_and(|known| known.eq_ignore_ascii_case(word))
+            {
+                return true;
+            }
+            let Some(blank) = words.iter().position(|byte| *byte == b' ') else {
+                return false;
+            };
+            words = words.get(blank + 1..).unwrap_or_default();
+        }
     }
 }
 

@@ -16,7 +16,7 @@ mod split;
 
 pub use case::{Case, recase};
 pub(crate) use case::{Style, mixed_separator};
-pub(crate) use list::{ShortList, WordList, shape_of, words};
+pub(crate) use list::{ShortList, WordList, replacements, shape_of, words};
 pub(crate) use pairs::Pairs;
 pub(crate) use split::split_with;
 pub use split::{Split, Word, split};

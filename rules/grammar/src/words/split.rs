@@ -179,7 +179,8 @@ fn word_length(text: &str) -> usize {
             (Kind::Digit, Kind::Upper) => {
                 !(seen == 2 && next() != Kind::Lower && !text.starts_with(['v', 'V']))
             }
-            (Kind::Digit, Kind::Lower) => first != Kind::Digit,
+            // So do `k8s`, `b2b` and `i18n`.
+            (Kind::Digit, Kind::Lower) => first != Kind::Digit && !is_numeronym(text, at),
             // A version joined to a lower-case word: `placedv2`, but not `ipv4`.
             (Kind::Lower, Kind::Lower) => {
                 text.as_bytes().get(at) == Some(&b'v') && seen > 2 && next() == Kind::Digit
@@ -192,6 +193,18 @@ fn word_length(text: &str) -> usize {
         (previous, at) = (kind, behind);
         seen += 1;
     }
+}
+
+/// Whether the small letter at `at` ends a word with its middle written as a number, or one like it:
+/// `i18n`, `k8s`, `p2p`, but not `v2a`.
+#[inline(never)]
+fn is_numeronym(text: &str, at: usize) -> bool {
+    let (front, back) = text.split_at_checked(at).unwrap_or_default();
+    let (first, digits) = front.split_at_checked(1).unwrap_or_default();
+    let letter = first.starts_with(|first: char| first.is_ascii_lowercase() && first != 'v');
+    let counted = digits.len() < 3 && digits.bytes().all(|digit| digit.is_ascii_digit());
+    let goes_on = back.chars().nth(1).is_some_and(char::is_lowercase);
+    letter && counted && !goes_on
 }
 
 /// Whether the capital at `at` and the `s` behind it end the plural of an acronym: the `Ds` of
