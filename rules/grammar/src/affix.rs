@@ -290,8 +290,12 @@ impl Separators {
         let joined = tokens.windows(2).any(|pair| pair[0].is_joined_to(&pair[1]));
         let first = tokens.first();
         let ordered = first.is_some_and(Token::is_early_base);
+        // `OvenEvents.START_HEATING`: words in capitals are joined by it.
+        let shouted = |pair: &[Token<'_>]| {
+            pair[0].gap_before(name, &pair[1]) == "_" && pair[0].shouts() && pair[1].shouts()
+        };
         Self {
-            underscores: joined,
+            underscores: joined && !tokens.windows(2).last().is_some_and(shouted),
             // `delete_products__code`: a part of the path that a function is named after.
             double_underscores: !ordered || !name.contains(char::is_lowercase),
             hyphen: joined

@@ -596,7 +596,8 @@ impl<'n> Phrase<'_, 'n> {
             return None;
         }
         // `workflows.featured.remove`, `shot:add-to-scene`
-        let clear = || matches!(self.imperative(), Some(Imperative::Clear(_)));
+        let thing = self.before.is_some_and(|before| before.has(Traits::NOUN));
+        let clear = || thing && matches!(self.imperative(), Some(Imperative::Clear(_)));
         if self.is_before_alone && (self.last()?.is_late_base() || clear()) {
             return None;
         }
