@@ -277,7 +277,7 @@ fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {
     }
 }
 
-/// What parts the segments of a name: `.`, `/`, `:` and `__`, and `_` or a lone `-` if its words are
+/// What parts the segments of a name: `.`, `/`, `:`, `#` and `__`, and `_` or a lone `-` if its words are
 /// joined by capitals (`Invoice_PaymentFailed`, `board-cardMoved`).
 struct Separators {
     underscores: bool,
@@ -307,7 +307,7 @@ impl Separators {
     /// Whether two neighbours are in segments of their own.
     fn part(&self, name: &str, before: &Token<'_>, after: &Token<'_>) -> bool {
         let gap = before.gap_before(name, after);
-        gap.contains(['.', '/', ':'])
+        gap.contains(['.', '/', ':', '#'])
             || self.double_underscores && gap == "__"
             || self.underscores && gap == "_"
             || self.hyphen && gap == "-"

@@ -174,6 +174,12 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("initiateDelete", "deleteInitiated"),
         ("b2b_order_create", "b2b_order_created"),
         ("ResumeLobbyError", "ResumeLobbyFailed"),
+        (
+            "wallets#top-up-state-change",
+            "wallets#top-up-state-changed",
+        ),
+        ("ChangeLampWithRemoteInit", "LampChangedWithRemoteInit"),
+        ("InviteByEmailResend", "InviteByEmailResent"),
         ("OvenEvents.STOP_HEATING", "OvenEvents.HEATING_STOPPED"),
         ("EVT_OV_DetectLeak", "EVT_OV_LeakDetected"),
         ("SkippingDetails", "DetailsSkipped"),

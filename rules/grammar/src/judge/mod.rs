@@ -237,7 +237,7 @@ fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n>
     let mut phrase = Phrase::new(words, before, wrapper);
     phrase.is_before_alone = before
         .and_then(|before| namespace?.text.get(..before.start))
-        .is_some_and(|earlier| earlier.is_empty() || earlier.ends_with(['.', '/', ':']));
+        .is_some_and(|earlier| earlier.is_empty() || earlier.ends_with(['.', '/', ':', '#']));
     phrase
 }
 

@@ -285,11 +285,12 @@ impl<'n> Phrase<'_, 'n> {
     /// `ProcessPaymentsOnMonthEnd`.
     fn ends_in_phrase(&self, at: usize) -> bool {
         let end = self.tokens.len() - 1;
-        // `InviteByEmailResend`
-        let from = if self.tokens[end].is_pure_base() {
-            end - 1
-        } else {
-            at + 1
+        // `InviteByEmailResend`, but not `ChangeServerWithCloudInit`
+        let last = &self.tokens[end];
+        let from = match last.is_pure_base() {
+            true if last.is_any(&BOUNDARY_VERBS) => end - 1,
+            true => (end - 1).min(at + 2),
+            false => at + 1,
         };
         let within = self.tokens.get(from..end).unwrap_or_default().iter();
         let particle = usize::from(self.is_phrasal(at) && from == at + 1);

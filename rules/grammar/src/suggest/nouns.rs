@@ -328,7 +328,8 @@ impl Writer<'_, '_> {
         }
         if !noun.forms.base {
             let underway = || {
-                let ing = noun.forms.ing && !noun.is("missing") && !before.is_empty();
+                let lasts = noun.is_any(words!("incoming missing ongoing outgoing"));
+                let ing = noun.forms.ing && !lasts && !before.is_empty();
                 let verb = noun.lemma().filter(|_| ing)?;
                 Some(vec![past_participle(self.lexicon, verb, self.spelling)])
             };
