@@ -119,13 +119,13 @@ impl Wrapped<'_, '_> {
 
     /// `CreateEvent`, `SendDelayedEvent`, but not `DeployCompletedEvent`.
     fn takes_event(&self) -> bool {
-        let told_of = words!(
-            "completed failed finished queued received requested sent started succeeded triggered"
-        );
-        let ended = self.before.is_any(told_of);
+        let told_of = words!("completed failed finished received requested sent started succeeded");
         let described = self.before.is_pure_past();
         let pure = self.first.is_pure_base();
         let deals = self.first.is_any(&DEALS_WITH_EVENTS);
+        // `RestartQueuedEvent`, but not `SendQueuedEvent`
+        let queued = !deals && self.before.is_any(words!("queued triggered"));
+        let ended = self.before.is_any(told_of) || queued;
         let emits =
             self.first.is_any(words!("capture emit fire raise track")) && (pure || !described);
         match self.words {
@@ -291,8 +291,8 @@ save start stop submit update",
 );
 
 /// Words that may be no part of what a name says.
-static WRAPPERS: WordList =
-    WordList::of("event notification message reply response command query request webhook");
+static WRAPPERS: ShortList =
+    ShortList::of("event notification message reply response command query request webhook");
 
 /// Words that with `Event` behind them are one wrapper.
 static EVENT_QUALIFIERS: ShortList = ShortList::of("audit business domain integration webhook");

@@ -1,6 +1,6 @@
 //! Look-alikes that with what follows them are one noun: `PurchaseOrder`, `LoginAttempt`.
 
-use super::idioms::{is_compound, is_object_of, is_person};
+use super::idioms::is_compound;
 use super::look_alikes::{ACTS_ON_ACTIVITY, NOUNS_ALONE, TAKES_ACTIVITY};
 use super::nouns::{is_occurrence, is_plural};
 use super::phrase::Phrase;
@@ -78,16 +78,19 @@ impl<'n> Phrase<'_, 'n> {
     fn names_event(&self, at: usize, verb: &Token<'_>) -> bool {
         let wrapped = self.wrapper == Some(AffixKind::Event) && at == 0;
         // `BlockPhysicsEvent`, but `BlockCardEvent`
-        let laid = |next: &Token<'_>| !is_object_of(verb, next) && !is_person(next);
-        let piece = verb.is("block") && self.token(1).is_some_and(laid);
-        wrapped && piece
-            || wrapped
-                && self.tokens.len() == 2
+        let laid = words!(
+            "command component damage dispense exp fall physics piston redstone state update"
+        );
+        let piece = verb.is("block") && self.token(1).is_some_and(|next| next.is_any(laid));
+        let kind = || {
+            self.tokens.len() == 2
                 && !verb.has(Traits::LATE_VERB | Traits::QUERY)
                 && !verb.is("check")
                 && (verb.is_any(&NOUNS_ALONE) || !self.last().is_some_and(is_plural))
                 && !verb.is_any(&ACTS_ON_ACTIVITY)
                 && !verb.is_any(&TAKES_ACTIVITY)
+        };
+        wrapped && (piece || kind())
     }
 
     /// Whether a look-alike only tells which kind of occurrence the noun behind it is:
@@ -99,7 +102,8 @@ impl<'n> Phrase<'_, 'n> {
             && !verb.is_any(&TAKES_MAKINGS);
         let ordered = self.wrapper == Some(AffixKind::Command);
         let requested = || {
-            let taken = verb.is_any(&TAKES_REQUESTS) || ordered && verb.has(Traits::LATE_VERB);
+            let dealt = ordered && verb.has(Traits::LATE_VERB) && !next.is("request");
+            let taken = verb.is_any(&TAKES_REQUESTS) || dealt;
             next.is_any(&OCCURRENCES) && !taken
         };
         made || self.tokens.len() == at + 2
@@ -118,7 +122,9 @@ index issue lower map mask raise read record request reset review set tag track"
 
 /// Verbs, nouns too, for what takes a while.
 static MAKES_PROGRESS: WordList = WordList::of(
-    "backup build commit copy download export import install load merge move postprocess preprocess restore sync upload",
+    "\
+backup build commit copy download export import install load merge move postprocess preprocess \
+restore sync upload",
 );
 
 /// Nouns for what holds data on something: `RouteTableConfiguration`.
@@ -153,8 +159,8 @@ generation insertion modification removal retention termination",
 static TAKES_MAKINGS: ShortList = ShortList::of("check log process queue request schedule");
 
 /// Verbs, nouns too, for what is dealt with rather than done to something: `ChargeRefund`.
-static UNDERGO: WordList =
-    WordList::of("build call charge claim dispute match poll purchase quarantine shift");
+static UNDERGO: ShortList =
+    ShortList::of("build call charge claim dispute match poll purchase quarantine shift");
 
 /// Nouns, verbs too, for what is done to those.
 static BEFALLS: WordList = WordList::of(
@@ -162,8 +168,8 @@ static BEFALLS: WordList = WordList::of(
 );
 
 /// Nouns for an occurrence that a single noun before them names the kind of.
-static OCCURRENCES: WordList =
-    WordList::of("change decrease increase mismatch request response suggestion transition");
+static OCCURRENCES: ShortList =
+    ShortList::of("change decrease increase mismatch request response suggestion transition");
 
 /// What a visitor sees of a visit.
 static SHOWN: ShortList = ShortList::of("button form link page result screen");

@@ -106,7 +106,7 @@ wrap write",
 /// Who acts, and whom messages reach.
 static PERSONS: WordList = WordList::of(
     "\
-admin agent applicant approver assignee bidder borrower buyer candidate client collaborator \
+admin agent applicant approver assignee author bidder borrower buyer candidate client coauthor collaborator \
 colleague contractor courier customer dealer doctor driver employee expert freelancer guest \
 instructor investor landlord learner lender member merchant nurse officer operator organizer \
 owner participant partner passenger patient person physician player provider recipient renter \
@@ -118,7 +118,6 @@ supplier teacher tenant trader traveler tutor user vendor visitor volunteer work
 static VERBS_BEFORE: Pairs = Pairs::of(
     "\
 audit: account user vendor
-block: access account card contact domain ip number payment site transaction url
 board: flight passenger train
 bridge: asset assets token tokens
 change reset set update: block lock pin share snooze
@@ -167,6 +166,7 @@ data: seed test
 debit: direct
 desk: help
 drop: price
+fall: free night rain snow water
 group: merge
 hit: cache page
 limit: rate

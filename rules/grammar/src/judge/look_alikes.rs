@@ -55,10 +55,9 @@ impl<'n> Phrase<'_, 'n> {
         let taken_as = (self.before_last()).is_some_and(|before| before.is_any(words!("as to")));
         let state = self.last().is_some_and(|last| {
             // `update_config_global`, `CheckInstanceScalable`
-            let ordered = verb.has(Traits::LATE_VERB | Traits::QUERY)
-                || verb.is("check") && self.is_joined_by_capitals();
+            let checks = verb.is("check") && self.is_joined_by_capitals();
             let selects =
-                longer && (last.is_any(&SELECTS) || ordered && !last.is_any(&OUTCOME_STATES));
+                longer && (last.is_any(&SELECTS) || checks && !last.is_any(&OUTCOME_STATES));
             let how =
                 verb.has(Traits::LATE_VERB) && is_call(verb, last) && !last.is_any(&OUTCOME_STATES);
             // `UpdateBulk`
@@ -148,9 +147,10 @@ impl<'n> Phrase<'_, 'n> {
         let compound = |next: &Token<'_>| {
             preposition.is("in") && is_in_compound(next)
                 || preposition.is("on") && is_on_compound(next)
+                || preposition.is("per")
         };
         let described = self.tokens.len() > at + 3 && self.token(at + 2).is_some_and(compound);
-        preposition.is_any(words!("to from into as per"))
+        preposition.is_any(words!("to from into as"))
             || preposition.is("for")
                 && verb.is_any(words!(
                     "flag wait poll search watch pay vote register schedule"
@@ -222,15 +222,18 @@ pub(super) static TAKES_ACTIVITY: WordList = WordList::of(
 );
 
 /// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.
-pub(super) static ACTS_ON_ACTIVITY: WordList =
-    WordList::of("change clear poll request schedule toggle use");
+pub(super) static ACTS_ON_ACTIVITY: ShortList =
+    ShortList::of("change clear poll request schedule toggle use");
 
 /// What something is in while it lasts: `MoveInProgress`.
 pub(super) static COURSES: ShortList = ShortList::of("error progress queue review transit use");
 
 /// Adjectives that say which one is meant, or how it is done, and never how things stand.
-static SELECTS: WordList =
-    WordList::of("async bulk current first last next only other partial previous single");
+static SELECTS: WordList = WordList::of(
+    "\
+async basic bulk current default external first global internal last local monthly next offline \
+online only other partial previous primary single",
+);
 
 /// Verbs whose object may be an error or another outcome.
 pub(super) static HANDLES_OUTCOMES: WordList = WordList::of(

@@ -16,7 +16,7 @@ use crate::affix::{AffixKind, Core, last_segment, set_aside};
 use crate::inflect::analyse;
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
-use crate::words::{WordList, split_with, words};
+use crate::words::{ShortList, split_with, words};
 use crate::wrapper::is_typed;
 use crate::{Grammar, Language};
 pub(crate) use idioms::{is_compound, is_particle_of, is_person};
@@ -129,7 +129,7 @@ impl<'n> Reading<'n> {
         }
         // `api.error.create_user`: what was tried went wrong.
         let failed = namespaced.last().is_some_and(|last| last.is("error"));
-        if failed && judgment.label == Label::Command && namespaced.len() > 1 {
+        if failed && judgment.label == Label::Command && core.range.len() > 1 {
             judgment.label = Label::Nominal;
             judgment.because = Because::OrderFailed;
         }
@@ -199,8 +199,8 @@ fn hook_phase<'n>(name: &str, tokens: &[Token<'n>]) -> Option<Token<'n>> {
     };
     let gap = act.gap_before(name, phase);
     // `FileWritePre`, `redo_pre`
-    let joined = || gap == "_" || gap.is_empty() && is_typed(phase);
-    if phase.is("pre") && joined() && act.is_early_base() {
+    let typed = || gap.is_empty() && is_typed(phase) && act.is_early_base();
+    if phase.is("pre") && (typed() || gap == "_" && act.is_late_base()) {
         return Some(*phase);
     }
     if !phase.is_any(words!("after before")) {
@@ -242,8 +242,8 @@ fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n>
 }
 
 /// Verbs that tell what a database did.
-static CRUD: WordList =
-    WordList::of("create update delete change modify insert remove save upsert");
+static CRUD: ShortList =
+    ShortList::of("create update delete change modify insert remove save upsert");
 
 pub(crate) fn judge<'n>(grammar: &'n Grammar, name: &'n str) -> Verdict<'n> {
     let mut verdict = Verdict {

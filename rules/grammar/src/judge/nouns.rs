@@ -108,5 +108,7 @@ pub(crate) fn is_occurrence(token: &Token<'_>) -> bool {
 
 /// States that a name reports rather than orders.
 pub(super) static OUTCOME_STATES: WordList = WordList::of(
-    "ready available unavailable complete incomplete impossible incompatible pending unauthorized unsupported valid invalid overdue unknown",
+    "\
+ready available unavailable complete incomplete impossible incompatible pending unauthorized \
+unsupported valid invalid overdue unknown",
 );

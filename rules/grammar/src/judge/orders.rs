@@ -5,7 +5,7 @@ use super::look_alikes::NOUNS_ALONE;
 use super::nouns::{is_ing, is_plural, is_state};
 use super::past::{BEGINS_OR_ENDS, is_outcome};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
-use super::{Because, Judgment};
+use super::{Because, CRUD, Judgment};
 use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
@@ -255,14 +255,14 @@ impl<'n> Phrase<'_, 'n> {
         let bounds = end == at + 1
             && verb.is_any(&BEGINS_OR_ENDS)
             && !last.is_pure_base()
-            && !last.is_any(&BOUNDARY_VERBS)
-            || end > at + 1
-                && verb.is_any(words!("pause restart resume retry rollback start stop"))
-                && self.is_joined_by_capitals()
-                && last.is_pure_base()
-                && !self
-                    .token(at + 1)
-                    .is_some_and(|next| next.is_any(&HAS_START));
+            && !last.is_any(&BOUNDARY_VERBS);
+        // `StopInstanceRefresh`, but not `StartDateModify` or `ResumeSectionAdd`
+        let halts = verb.is_any(words!("pause restart resume retry rollback start stop"))
+            && end > at + 1
+            && self.is_joined_by_capitals()
+            && !last.is_any(words!("add create delete remove"))
+            && !self.tokens[at + 1].is_any(&HAS_START);
+        let bounds = bounds || halts && last.is_pure_base();
         // `InviteResendCommand`
         let acts_last = end == at + 1 && last.is_pure_base() && !verb.is_any(words!("run trigger"));
         let contested = (self.wrapper != Some(AffixKind::Command) || acts_last)
@@ -334,7 +334,10 @@ impl<'n> Phrase<'_, 'n> {
             verb.has(Traits::NOUN) && !verb.is_any(&BOUNDARY_VERBS) && !verb.is_any(&UPDATES);
         let told = (self.first()).is_some_and(|first| !first.forms.base || is_person(first));
         // `EditingChatInvite`
-        let going_on = self.first().is_some_and(is_ing) && !self.has_subject();
+        let makes = |verb| CRUD.has(verb) || words!("complete confirm edit send").has(verb);
+        let going_on = (self.first())
+            .is_some_and(|first| is_ing(first) && first.lemma().is_some_and(makes))
+            && !self.has_subject();
         if thing && !phrasal && going_on && !verb.is_pure_base() {
             return None;
         }
@@ -430,8 +433,8 @@ pub(crate) fn is_made(state: &Token<'_>) -> bool {
 }
 
 /// Verbs, nouns too, whose object in a longer name may well be an act: `RequestDataExport`.
-static ORDERS_ACTS: WordList =
-    WordList::of("check complete force process queue request schedule test toggle trigger");
+static ORDERS_ACTS: ShortList =
+    ShortList::of("check complete force process queue request schedule test toggle trigger");
 
 /// A noun for an act that is a verb too, but no mere `Update`, which is one of anything.
 fn is_act(token: &Token<'_>) -> bool {
@@ -475,8 +478,8 @@ static RUNS: ShortList = ShortList::of("cancel complete finalize finish pause re
 static METHODS: ShortList = ShortList::of("call tail test train use wait");
 
 /// Verbs that mark a boundary: behind another verb they still head the name.
-pub(super) static BOUNDARY_VERBS: WordList =
-    WordList::of("start stop end begin finish fail succeed confirm");
+pub(super) static BOUNDARY_VERBS: ShortList =
+    ShortList::of("start stop end begin finish fail succeed confirm");
 
 /// Nouns, verbs too, for what an update does: `UpdateDownload`.
 static UPDATES: WordList = WordList::of(

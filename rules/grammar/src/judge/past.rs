@@ -52,7 +52,7 @@ impl<'n> Phrase<'_, 'n> {
             let acted = || next.is_some_and(follows_verb) && !token.is_any(&LASTS);
             let subject = previous.is_some() || self.has_subject();
             // `CustomerSharedWishlist`
-            let shared = at == 1 && token.is_any(words!("extended shared suggested"));
+            let shared = at == 1 && token.is_any(words!("shared suggested"));
             let by_person = shared && previous.is_some_and(is_person);
             return subject && (next.is_none() || acted() || by_person);
         }
@@ -320,9 +320,10 @@ impl<'n> Phrase<'_, 'n> {
                 && next.function == Function::Preposition
                 && !told;
             // `CreateOrderFailedWithError`
-            let fact = next.function == Function::Preposition
-                && (told && at == order.at() + 1
-                    || self.token(at).is_some_and(|past| past.is("failed")))
+            let several = at > order.at() + 1 && is_plural(&self.tokens[at - 1]);
+            let fact = self.tokens[at].is("failed")
+                && next.function == Function::Preposition
+                && !(next.is_any(words!("from to")) || several)
                 && !verb.is_some_and(|verb| verb.has(Traits::QUERY | Traits::REPORTING));
             matches!(order, Imperative::Clear(_)) && !fact
                 || marks
@@ -333,7 +334,8 @@ impl<'n> Phrase<'_, 'n> {
         // `ActingUserAttemptedToPay`
         let tried = next.is("to") && self.token(at + 2).is_some_and(Token::is_late_base);
         // `SharingPolicyChangedByGuest`, but not `ProcessingOrdersPlacedByGuest`.
-        let by = at > 1 && next.is("by") && !is_plural(&self.tokens[at - 1]);
+        let changed = self.tokens[at].lemma().is_some_and(|verb| CRUD.has(verb));
+        let by = at > 1 && changed && next.is("by") && !is_plural(&self.tokens[at - 1]);
         let ended = tried || by || (told || at == 1) && next.function == Function::Preposition;
         let going_on = at > 0 && self.first().is_some_and(is_ing) && !ended;
         // `TerminalContainsSynchronizedOutput`
@@ -403,11 +405,7 @@ impl<'n> Phrase<'_, 'n> {
         }
         // `UserRequestedUpdate`: whoever did it stands before the verb.
         let subject = at.checked_sub(1).and_then(|at| self.token(at));
-        let acts = |subject: &Token<'_>| {
-            // `CoauthorAcceptedInvite`
-            is_person(subject) || subject.text.len() > 6 && subject.text.ends_with("or")
-        };
-        let by_person = subject.is_some_and(acts)
+        let by_person = subject.is_some_and(is_person)
             && !verb.forms.base
             && !self
                 .imperative()
@@ -460,13 +458,14 @@ impl<'n> Phrase<'_, 'n> {
         // `RevokedRoomInvite`: an act that this was done to.
         let dealt = at == 0
             && self.wrapper != Some(AffixKind::Command)
+            && !last.is_pure_base()
             && (self.token(at).and_then(Token::lemma)).is_some_and(|verb| DEALT_WITH.has(verb));
         let orders = orders && !(bounds && at == 0 || dealt);
         // `encrypted_folder_enroll_client`: the participle belongs to who acts.
         let brought = |at: usize| self.tokens[at - 1].function == Function::Preposition;
         let describes_subject = || {
             let order = self.imperative_within_at();
-            at == 0 && !dealt && order.is_some_and(|order| order > 1 && !brought(order))
+            at == 0 && order.is_some_and(|order| order > 1 && !brought(order))
         };
         let event = last.has(Traits::EVENT_NOUN) && !object;
         // `ScheduledTasksInfo`
@@ -515,7 +514,7 @@ impl<'n> Phrase<'_, 'n> {
         let fails =
             verb.is_any(words!("publish emit raise")) && past.lemma().is_some_and(is_outcome);
         // `updateSamlDecryptionEnabled`
-        let failed = past.lemma() == Some("fail");
+        let failed = past.is("failed") && participle + 1 == self.tokens.len();
         let switches = verb.is("toggle") && !failed
             || verb.is_any(words!("disable enable update")) && past.lemma().is_some_and(is_flag);
         // `mark_failed`, but not `mark_added`.
@@ -574,9 +573,11 @@ impl<'n> Phrase<'_, 'n> {
         let done = self.token(participle).and_then(Token::lemma);
         let kept = || {
             let made = done.is_some_and(|verb| CRUD.has(verb));
-            made && self
+            let by = self.token(participle + 1).is_some_and(|by| by.is("by"));
+            let saved = self
                 .token(order)
-                .is_some_and(|verb| verb.is_any(words!("list query view")))
+                .is_some_and(|verb| verb.is_any(words!("query view")));
+            made && by && saved
         };
         let told = participle == order + 1
             && (asked && done.is_some_and(|verb| DONE_TO_QUERIES.has(verb)) || kept())
@@ -586,8 +587,9 @@ impl<'n> Phrase<'_, 'n> {
 
     /// Whether the namespace ends in what happened, so that the phrase may only detail it.
     pub(super) fn details_fact(&self) -> bool {
-        self.before
-            .is_some_and(|before| before.is_pure_past() && before.verb.is_some())
+        self.before.is_some_and(|before| {
+            before.is_pure_past() && before.verb.is_some() && !before.is("shot")
+        })
     }
 
     /// `s3:ObjectCreated:Put`: the last segment only details a past fact.
@@ -595,10 +597,8 @@ impl<'n> Phrase<'_, 'n> {
         if !self.details_fact() {
             return None;
         }
-        // `workflows.featured.remove`, `shot:add-to-scene`
-        let thing = self.before.is_some_and(|before| before.has(Traits::NOUN));
-        let clear = || thing && matches!(self.imperative(), Some(Imperative::Clear(_)));
-        if self.is_before_alone && (self.last()?.is_late_base() || clear()) {
+        // `workflows.featured.remove`
+        if self.is_before_alone && self.last()?.is_late_base() {
             return None;
         }
         let because = Because::Participle;
@@ -617,8 +617,8 @@ static PAST_LIKE_NOUNS: WordList = WordList::of(
 );
 
 /// Participles for what stays so.
-static LASTS: WordList =
-    WordList::of("intended interested limited preferred required supported trusted");
+static LASTS: ShortList =
+    ShortList::of("intended interested limited preferred required supported trusted");
 
 /// What happens to the answer of a question, or to the question itself.
 fn is_answer(verb: &str) -> bool {
@@ -679,8 +679,8 @@ fn switches(verb: &Token<'_>) -> bool {
 static TELLS_ALWAYS: ShortList = ShortList::of("become enter exceed get join leave reach win");
 
 /// Nouns that head a phrase with a participle before them, unless that has a subject.
-static HEADS: WordList =
-    WordList::of("count letter limit percentage rate ratio receipt report service template");
+static HEADS: ShortList =
+    ShortList::of("count letter limit percentage rate ratio receipt report service template");
 
 /// What is done to an act as well as to a thing.
 static DEALT_WITH: WordList = WordList::of(

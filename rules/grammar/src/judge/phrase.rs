@@ -300,9 +300,9 @@ fn is_code_prefix(token: &Token<'_>) -> bool {
 /// Verbs, nouns too, that at the front of a command are what it orders.
 static ORDERED: WordList = WordList::of(
     "\
-access audit board bridge bundle cap chart discount email fault file fine friend fuel gift group \
-host invoice lodge mail name offer package peer phase phone pipe plan pledge plot position price \
-program project question quote rank seat size slot source spool staff stock target text title vault weight",
+audit board bridge cap chart discount email fault file fine friend gift group host invoice lodge mail \
+name peer phase phone pipe plan pledge plot position price program project question quote rank seat \
+size slot source spool staff stock target text title weight",
 );
 
 /// Prefixes of verbs, where they stand apart: `ReEncrypt`.

@@ -60,17 +60,18 @@ impl<'n> Phrase<'_, 'n> {
         let ends = self.last().is_some_and(Token::is_late_base);
         // `BeforeCacheEviction`: what is to happen is the noun at the end.
         let occurrence = !will && self.last().is_some_and(is_occurrence);
-        // `BeforeUpdateFieldDefinition`, `BeforeRejectSuggestion`, but not `BeforeImportCreation`.
+        // `BeforeUpdateFieldDefinition`, `BeforeRejectSuggestion`, but not `BeforeImportCreation`
+        let object = words!(
+            "announcement assignment auction connection invitation notification partition \
+             replication reservation selection subscription suggestion"
+        );
         let acts = |verb: usize| {
             let longer = self.tokens.len() > verb + 2;
-            let made = (self.last()).is_some_and(|last| {
-                let runs = words!("completion execution initiation installation validation");
-                last.is_any(&MAKINGS) || last.is_any(runs)
-            });
             let token = &self.tokens[verb];
-            let changes = longer && token.is_any(words!("change release request return schedule"));
-            let late = token.has(Traits::LATE_VERB) || token.is("complete") || changes;
-            token.is("update") && longer || verb == at && late && !made
+            let acts =
+                token.has(Traits::LATE_VERB) || token.is_any(words!("change complete schedule"));
+            let taken = self.last().is_some_and(|last| last.is_any(object));
+            token.is("update") && longer || verb == at && acts && taken
         };
         // `BeforeRecordLinkResolved`
         let told = !will && self.last().is_some_and(Token::is_pure_past);
@@ -512,8 +513,7 @@ impl<'n> Phrase<'_, 'n> {
             && (at + 2 < self.tokens.len() || previous.is_some())
             && !is_particle_of(&self.tokens[at], self.last()?);
         // `INVOICE_PROCESSING_CANCELLATION`
-        let waits = self.tokens[at].lemma() == Some("wait");
-        let made = at > 0 && at + 2 == self.tokens.len() && self.last()?.is_any(&MAKINGS) && !waits;
+        let made = self.tokens[at].is("processing") && at > 0 && self.last()?.is_any(&MAKINGS);
         let named = named || due || is_switch || made;
         // `external_sharing_create_report`: the activity is the subject of a later verb.
         let subject = previous.is_none_or(is_state)
@@ -558,7 +558,7 @@ registration release sale view",
 /// What is under way when its -ing form leads, whatever follows.
 static MAKES: WordList = WordList::of(
     "\
-add disable dismiss edit enable enter exit get load publish raise refresh register send skip submit \
+add disable dismiss enable enter exit get load publish raise refresh register send skip submit \
 terminate",
 );
 

@@ -168,7 +168,8 @@ impl<'n> Phrase<'_, 'n> {
         if parted && after.is("change") && at + 2 < self.tokens.len() {
             return false;
         }
-        let acted_on = at > 1 && parted && before.is_late_base();
+        let part = words!("amount feed percent state status token");
+        let acted_on = at > 1 && parted && before.is_late_base() && !last.is_any(part);
         let changes = || {
             let object = after.function == Function::Other && !after.is_any(&OF_A_CHANGE);
             verb.is("change") && object
@@ -198,7 +199,7 @@ impl<'n> Phrase<'_, 'n> {
             };
             let acts = verb.is_any(&ACTS_WITHIN)
                 || triggers()
-                || verb.is("read") && !is_plural(before) && parted
+                || verb.is("read") && at > 1 && !is_plural(before) && parted
                 || verb.is("list") && is_plural(last)
                 || acts_on(verb, last) && (object() || after.unknown);
             let named = is_compound(before.text, verb.text)

@@ -310,9 +310,7 @@ impl Writer<'_, '_> {
             // `InvalidQuoteError`: what is wrong is the thing.
             "error" if before.iter().any(is_wrong) => return None,
             // `ResumeSessionError`
-            "error" if matches!(before, [verb, _, ..] if verb.is_pure_base() || verb.has(Traits::LATE_VERB)) => {
-                Some("failed")
-            }
+            "error" if is_attempt(before) => Some("failed"),
             "error" if before.last().is_some_and(can_fail) || self.is_attempted() => Some("failed"),
             // `DirectoryExportException`
             "exception"
@@ -336,10 +334,14 @@ impl Writer<'_, '_> {
             // `message_deliveries`, `messaging_optins`
             let several = || {
                 let one = word.strip_suffix('s').filter(|_| !before.is_empty())?;
-                self.past_behind(&match one.strip_suffix("ie") {
-                    Some(stem) => format!("{stem}y"),
-                    None => one.to_owned(),
-                })
+                let made = words!(
+                    "cancellations creations deletions deliveries reactions registrations reservations"
+                );
+                match one.strip_suffix("ie") {
+                    _ if !(made.has(word) || nominal::is_joined(one)) => None,
+                    Some(stem) => self.past_behind(&format!("{stem}y")),
+                    None => self.past_behind(one),
+                }
             };
             return self.past_behind(word).or_else(several).or_else(underway);
         }
@@ -417,6 +419,16 @@ fn is_wrong(token: &Token<'_>) -> bool {
 fn is_updated(token: &Token<'_>) -> bool {
     let on = words!("auto company email latest live marketing my news team time weather");
     !(token.is_pure_adjective() || token.is_any(on))
+}
+
+/// Whether an order is what was tried, and not the thing that was wrong: `ResumeSession`, but not
+/// `BlockSize`.
+fn is_attempt(order: &[Token<'_>]) -> bool {
+    let [verb, .., what] = order else {
+        return false;
+    };
+    let part = what.has(Traits::ATTRIBUTE) && !what.is("session") || what.is("point");
+    (verb.is_pure_base() || verb.has(Traits::LATE_VERB)) && !part
 }
 
 /// Whether what a word names can fail: `login`, `registration`, `camera`.

@@ -179,7 +179,9 @@ impl Writer<'_, '_> {
         let modifier = at.checked_sub(1).and_then(|at| self.phrase().get(at));
         let goes = self.reading.judgment.label == Label::Progressive
             && verb.lemma().is_some_and(|verb| PASSES.has(verb));
-        let who = |token: &Token<'_>| is_person(token) && !token.is("admin");
+        let passes = words!("join leave");
+        let who =
+            |token: &Token<'_>| is_person(token) && (verb.is_any(passes) || !token.is("admin"));
         let left = verb.is_any(&PASSES) && modifier.is_some_and(who) || goes && modifier.is_some();
         alone || same || left || verb.is("go") || self.has_no_object(at, rest)
     }
@@ -323,8 +325,10 @@ impl Writer<'_, '_> {
             phrase => {
                 let first = phrase.iter().position(tense);
                 let at = first.or_else(|| phrase.iter().position(is_auxiliary))?;
-                // `OrderToBePaid`
-                at - usize::from(at > 0 && phrase[at - 1].is("to"))
+                // `OrderToBePaid`, `OrderAboutToBePaid`
+                let to = at - usize::from(at > 0 && phrase[at - 1].is("to"));
+                let ahead = |token: &Token<'_>| token.is_any(words!("about upcoming"));
+                phrase[..to].iter().position(ahead).unwrap_or(to)
             }
         };
         let mut words = self.written(0, auxiliary);

@@ -62,7 +62,7 @@ pub(crate) struct WordList<const WIDTH: usize = 4> {
     shapes: Shapes<WIDTH>,
 }
 
-/// A list of ten words or fewer.
+/// A short list: that of [`words!`], and of ten words or so.
 pub(crate) type ShortList = WordList<1>;
 
 impl<const WIDTH: usize> WordList<WIDTH> {

@@ -50,7 +50,7 @@ pub struct Split<'n> {
 /// Names with capitals inside that are one word all the same, by their first letter.
 fn mixed_capitals(first: u8) -> &'static [&'static str] {
     match first {
-        b'D' => &["DDoS", "DevOps", "DoS"],
+        b'D' => &["DDoS", "DevOps"],
         b'G' => &["GitHub", "GitLab", "GraphQL"],
         b'H' => &["HubSpot"],
         b'I' => &["IPv4", "IPv6", "IoT"],
