@@ -476,7 +476,7 @@ impl<'n> Phrase<'_, 'n> {
             let listed = !last.word.is_empty() || last.is("exists");
             at == 0 && !listed && self.acts_as_third_person(end, last)
         };
-        // `SessionLastSavedTime`, but not `ChangedDueDate`.
+        // `SessionLastSavedTime`, but not `ChangedStartDate`.
         let kept = at == 0 && made && self.tokens.len() > 2;
         let when = last.is_any(words!("date time timestamp")) && !kept;
         Some(
@@ -585,10 +585,11 @@ impl<'n> Phrase<'_, 'n> {
         asks && !told && (several && !(last && failed) || participle == order + 1 && adjective)
     }
 
-    /// Whether the namespace ends in what happened, so that the phrase may only detail it.
+    /// Whether the namespace ends in what happened, so that the phrase may only detail it:
+    /// `s3:ObjectCreated:Put`, but not `shot:add-to-scene`.
     pub(super) fn details_fact(&self) -> bool {
         self.before.is_some_and(|before| {
-            before.is_pure_past() && before.verb.is_some() && !before.is("shot")
+            before.is_pure_past() && before.verb.is_some() && !before.has(Traits::NOUN)
         })
     }
 
