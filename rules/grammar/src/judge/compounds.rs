@@ -78,10 +78,10 @@ impl<'n> Phrase<'_, 'n> {
     fn names_event(&self, at: usize, verb: &Token<'_>) -> bool {
         let wrapped = self.wrapper == Some(AffixKind::Event) && at == 0;
         // `BlockPhysicsEvent`, but `BlockCardEvent`
-        let laid = words!(
+        let built = words!(
             "command component damage dispense exp fall physics piston redstone state update"
         );
-        let piece = verb.is("block") && self.token(1).is_some_and(|next| next.is_any(laid));
+        let piece = verb.is("block") && self.token(1).is_some_and(|next| next.is_any(built));
         let kind = || {
             self.tokens.len() == 2
                 && !verb.has(Traits::LATE_VERB | Traits::QUERY)

@@ -1,5 +1,6 @@
 //! From a name to a verdict: split, analyse, set affixes aside, judge the words that remain.
 
+mod before_noun;
 mod compounds;
 mod idioms;
 mod look_alikes;

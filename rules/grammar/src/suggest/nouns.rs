@@ -361,7 +361,7 @@ impl Writer<'_, '_> {
         };
         nominal::past_of_joined(self.lexicon, word, self.spelling)
             .or_else(of_action)
-            .or_else(|| self.past_behind(word).filter(|_| !kept))
+            .or_else(|| nominal::past_of_noun(self.lexicon, word, self.spelling).filter(|_| !kept))
     }
 
     /// The past of the verb behind a noun: `checkout`, `creation`.

@@ -515,12 +515,11 @@ fn object_length(rest: &[Token<'_>], verb: &Token<'_>) -> usize {
             is_on_compound(next) && !next.is("behalf") || at > 0 && next.is("hold") && !puts
         })
     };
-    // `EnableAddOn`
+    // `EnableAddOn`, `create_follow_on_policy`
     let is_added = |at: usize| {
-        let last = |at: usize| at + 1 == rest.len();
-        let ends = last(at) && rest[at].is("in");
-        let added = rest[at - 1].is("add");
-        ends && added || rest[at].is("on") && (added || rest[at - 1].is("follow") && !last(at))
+        let (verb, ends) = (&rest[at - 1], at + 1 == rest.len());
+        let on = rest[at].is("on") && (verb.is("add") || verb.is("follow") && !ends);
+        on || rest[at].is("in") && verb.is("add") && ends
     };
     rest.iter()
         .enumerate()
