@@ -167,6 +167,14 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
     };
 
     let mut start = last_segment(name, kept);
+    // `EVENT_TYPE_DELETE_USER`, a constant of an enum
+    if let [kind, of, verb, _, ..] = kept.get(start..).unwrap_or_default()
+        && of.is("type")
+        && kind.is_any(words!("action command decision event message operation"))
+        && (verb.is_late_base() || verb.is("complete"))
+    {
+        start += 2;
+    }
     if let Some(first) = kept.get(start).filter(|_| start > 0) {
         let text = name.get(..first.start).unwrap_or_default();
         affixes.namespace = Some(Affix {

@@ -14,6 +14,12 @@ pub(crate) fn without_wrapper<'t, 'n>(
     let [all @ .., last] = tokens else {
         return (tokens, None);
     };
+    // `CloseAccountCommandModel`
+    let shaped = last.is_any(&SHAPES) && is_typed(last);
+    if shaped && all.len() > 2 && all.last().is_some_and(|inner| inner.is("command")) {
+        let (words, kind) = without_wrapper(name, all);
+        return (if kind.is_some() { words } else { tokens }, kind);
+    }
     let word = wrapper_word(last);
     if !WRAPPERS.has(word) {
         return (tokens, None);
@@ -293,6 +299,9 @@ save start stop submit update",
 /// Words that may be no part of what a name says.
 static WRAPPERS: ShortList =
     ShortList::of("event notification message reply response command query request webhook");
+
+/// What holds the data of a command.
+static SHAPES: ShortList = ShortList::of("args body data dto input model params payload");
 
 /// Words that with `Event` behind them are one wrapper.
 static EVENT_QUALIFIERS: ShortList = ShortList::of("audit business domain integration webhook");

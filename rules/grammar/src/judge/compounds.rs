@@ -2,7 +2,7 @@
 
 use super::idioms::is_compound;
 use super::look_alikes::{ACTS_ON_ACTIVITY, NOUNS_ALONE, TAKES_ACTIVITY};
-use super::nouns::{is_occurrence, is_plural};
+use super::nouns::{is_occurrence, is_plural, singular};
 use super::phrase::Phrase;
 use crate::affix::AffixKind;
 use crate::lexicon::Traits;
@@ -41,6 +41,7 @@ impl<'n> Phrase<'_, 'n> {
                 && self.wrapper != Some(AffixKind::Command)
         };
         attribute
+            || next.is("attempts")
             || about()
             || record
             || self.is_reason(at)
@@ -97,14 +98,19 @@ impl<'n> Phrase<'_, 'n> {
     /// `LeaveRequest`, `ClaimSettlement`, `MeterReading`.
     fn names_occurrence(&self, at: usize, verb: &Token<'_>, next: &Token<'_>) -> bool {
         let occurrence = next.has(Traits::ING_NOUN) || is_occurrence(next);
-        let made = self.last().is_some_and(|last| last.is_any(&MAKINGS))
+        // `ListModifications`, `ReadChanges`
+        let several = self.last().is_some_and(is_plural);
+        let acts = several
+            && (verb.has(Traits::LATE_VERB | Traits::QUERY) || verb.is_any(words!("read update")));
+        let made = self.last().is_some_and(|last| MAKINGS.has(singular(last)))
+            && !acts
             && (verb.is_any(&NOUNS_ALONE) || verb.is("list"))
             && !verb.is_any(&TAKES_MAKINGS);
         let ordered = self.wrapper == Some(AffixKind::Command);
         let requested = || {
             let dealt = ordered && verb.has(Traits::LATE_VERB) && !next.is("request");
-            let taken = verb.is_any(&TAKES_REQUESTS) || dealt;
-            next.is_any(&OCCURRENCES) && !taken
+            let taken = verb.is_any(&TAKES_REQUESTS) || dealt || acts;
+            OCCURRENCES.has(singular(next)) && !taken
         };
         made || self.tokens.len() == at + 2
             && (requested()
@@ -152,11 +158,11 @@ purchase refund relay report return signal signup trade work",
 pub(super) static MAKINGS: WordList = WordList::of(
     "\
 activation addition approval arrival cancellation creation deactivation deletion departure expiration \
-generation insertion modification removal retention termination",
+generation insertion modification rejection removal renewal retention reversal termination",
 );
 
 /// Verbs, nouns too, whose object those may well be.
-static TAKES_MAKINGS: ShortList = ShortList::of("check log process queue request schedule");
+static TAKES_MAKINGS: ShortList = ShortList::of("change check log process queue request schedule");
 
 /// Verbs, nouns too, for what is dealt with rather than done to something: `ChargeRefund`.
 static UNDERGO: ShortList =

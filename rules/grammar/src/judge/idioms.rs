@@ -43,7 +43,7 @@ track trade turn wash water wear wind write",
             "\
 break bring buy call cash check clock come cut dial drop fade fill get give go kick lock \
 log move opt phase pitch plug pull push scale sign slide step swap switch take trade \
-tune type zoom",
+transfer tune type zoom",
         ),
     ),
     (
@@ -69,7 +69,7 @@ clear clock close come cross cut dine drop eat edge fade fall fan figure fill fi
 find fizzle flesh get give go grow hand hang hold kick knock lay leak leave let lock log \
 look map max miss move opt pass pay phase pick play point print pull push put reach read \
 ride roll rule run scale sell send set ship shut sign single sit sort spin start stay \
-step swap switch take tear throw time trade try turn wash wear wipe work write zone zoom",
+step swap switch take tear throw time trade transfer try turn wash wear wipe work write zone zoom",
         ),
     ),
     (
@@ -119,9 +119,10 @@ static VERBS_BEFORE: Pairs = Pairs::of(
     "\
 audit: account user vendor
 board: flight passenger train
+break mine take: block
 bridge: asset assets token tokens
 change reset set update: block lock pin share snooze
-decline grant request: invite leave
+decline grant request: access invite leave
 discount quote stock: product products
 email mail: invoice newsletter receipt
 empty: bin trash
@@ -229,5 +230,8 @@ pub(crate) fn is_person(token: &Token<'_>) -> bool {
 
 /// Whether two words are one noun although one of them looks like a verb: `record set`.
 pub(crate) fn is_compound(first: &str, second: &str) -> bool {
-    COMPOUNDS.has(second, first)
+    // `ListViews` is no list view.
+    let listed = first.eq_ignore_ascii_case("list");
+    let several = second.strip_suffix(['s', 'S']).filter(|_| !listed);
+    COMPOUNDS.has(second, first) || several.is_some_and(|one| COMPOUNDS.has(one, first))
 }

@@ -1,7 +1,7 @@
 //! Words at the front that are noun and verb alike, and here the noun.
 
 use super::idioms::is_particle_of;
-use super::nouns::{OUTCOME_STATES, is_ing, is_state};
+use super::nouns::{OUTCOME_STATES, is_ing, is_plural, is_state};
 use super::orders::{BOUNDARY_VERBS, HANDLES_RESPONSES, makes_state};
 use super::phrase::Phrase;
 use crate::affix::{AffixKind, is_in_compound, is_on_compound};
@@ -170,6 +170,9 @@ impl<'n> Phrase<'_, 'n> {
             .last()
             .is_some_and(|last| last.is_any(words!("completion timeout")))
             && verb.is_any(words!("set update change extend configure override"));
+        // `ListErrors`, but `LoginErrors`: what there are several of may well be acted on.
+        let acts = || verb.is_pure_base() || verb.has(Traits::QUERY) || verb.is("update");
+        let several = self.last().is_some_and(is_plural) && acts();
         // `SHARE_EXPIRATION`
         let expired = || {
             let last = self.last();
@@ -199,7 +202,7 @@ impl<'n> Phrase<'_, 'n> {
             || !along
                 && self.last_has(Traits::FAILURE_NOUN)
                 && (!verb.is_any(&HANDLES_OUTCOMES) || verb.is("send") && comes_to())
-                && !(set || excepted)
+                && !(set || excepted || several)
                 && !text
     }
 

@@ -226,8 +226,8 @@ fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n>
     let before = match tokens.get(..namespaced).unwrap_or_default() {
         // `user.logged_in.mobile`
         [.., verb, particle] if verb.is_pure_past() && is_particle_of(verb, particle) => Some(verb),
-        [.., before] => Some(before),
-        [] => None,
+        [.., before] if !before.is("type") => Some(before),
+        _ => None,
     };
     let words = tokens.get(core.range.clone()).unwrap_or_default();
     let affixes = &core.affixes;

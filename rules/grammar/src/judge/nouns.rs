@@ -84,6 +84,12 @@ pub(super) fn is_plural(token: &Token<'_>) -> bool {
         && token.word.is_empty()
 }
 
+/// The noun that this is the plural of, if it is one: `failure` of `failures`.
+pub(super) fn singular<'t>(token: &Token<'t>) -> &'t str {
+    let one = token.text.strip_suffix(['s', 'S']);
+    one.filter(|_| is_plural(token)).unwrap_or(token.text)
+}
+
 /// A noun made from a verb: `creation`, `renewal`, `shipment`.
 // Out of line, as many places ask.
 #[inline(never)]

@@ -201,14 +201,17 @@ impl<'n> Phrase<'_, 'n> {
             let joined_by = |order: usize| self.tokens[order - 1].is_any(words!("and or"));
             // `CheckPromoteBanner`: the promoting is checked.
             let behind = at + usize::from(verb.is("check"));
+            // `call_stop_recording`
+            let halts = words!("begin pause resume start stop");
+            let goes_on = self.last_has(Traits::ING_NOUN);
             let order = |order: usize| {
                 order > behind
-                    && self
-                        .token(order)
-                        .is_some_and(|acts| acts.is_pure_base() || acts.is("set"))
+                    && self.token(order).is_some_and(|acts| {
+                        acts.is_pure_base() || acts.is("set") || goes_on && acts.is_any(halts)
+                    })
                     && (verb.is("post") || !joined_by(order))
             };
-            let clear = verb.has(Traits::LATE_VERB) || verb.is_any(words!("set change"));
+            let clear = verb.has(Traits::LATE_VERB) || verb.is_any(words!("change request set"));
             // `SyncGetChanges`
             let told = verb.is_any(words!("connect download export import invite sync upload"))
                 && self.token(at + 1).is_some_and(Token::is_pure_base);
@@ -333,6 +336,10 @@ impl<'n> Phrase<'_, 'n> {
         let thing =
             verb.has(Traits::NOUN) && !verb.is_any(&BOUNDARY_VERBS) && !verb.is_any(&UPDATES);
         let told = (self.first()).is_some_and(|first| !first.forms.base || is_person(first));
+        // `PlayerBreakBlock`
+        if thing && previous.is_some_and(|previous| is_object_of(previous, verb)) {
+            return answer(Label::Command, at - 1, Because::ImperativeWithin, 0.65);
+        }
         // `EditingChatInvite`
         let makes = |verb| CRUD.has(verb) || words!("complete confirm edit send").has(verb);
         let going_on = (self.first())

@@ -4,7 +4,7 @@
 use super::idioms::{is_compound, is_particle_of, is_person};
 use super::nouns::{is_ing, is_plural, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
-use super::{Because, CRUD, Judgment};
+use super::{Because, CRUD, Judgment, is_ware};
 use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
@@ -97,6 +97,8 @@ impl<'n> Phrase<'_, 'n> {
             return Some(last);
         }
         let guessed = self.token(last)?.verb.is_none();
+        // `QueuedCallAnsweredByAgent`: the phrase behind the last shows it to be the verb.
+        let led_on = self.token(last + 1).is_none_or(follows_verb);
         let earlier = (0..last).filter(|at| self.is_past_verb(*at)).find(|at| {
             let governs = self
                 .token(at + 1)
@@ -108,7 +110,7 @@ impl<'n> Phrase<'_, 'n> {
                 && self
                     .token(0)
                     .is_some_and(|verb| last < end && (switches(verb) || kept(verb)));
-            governs || switches || guessed && known || last < end && (*at > 0 || self.has_subject())
+            governs || switches || guessed && known || !led_on && (*at > 0 || self.has_subject())
         });
         Some(earlier.unwrap_or(last))
     }
@@ -144,7 +146,11 @@ impl<'n> Phrase<'_, 'n> {
         if self.wrapper == Some(AffixKind::Query) && !after.is_empty() {
             return None;
         }
-        if self.is_predicate(at) || self.tells_order(at) || self.is_brought_in(at, imperative) {
+        if self.is_predicate(at)
+            || self.tells_order(at)
+            || self.is_brought_in(at, imperative)
+            || self.is_ordered_thing(at)
+        {
             return None;
         }
         let confidence = match (verb.verb, verb.forms.base) {
@@ -223,6 +229,22 @@ impl<'n> Phrase<'_, 'n> {
         at == 0 && (order.is_pure_base() || order.is("update")) && !object.is("of") && !ended
     }
 
+    /// Whether the participle at `at` describes the thing that a verb in the middle is done to:
+    /// `user_delete_scheduled_post`.
+    fn is_ordered_thing(&self, at: usize) -> bool {
+        let thing = (self.tokens.get(at + 1..).unwrap_or_default().iter())
+            .all(|next| next.may_be_noun() && !follows_verb(next));
+        let told = self.tokens[at].lemma().is_some_and(is_outcome);
+        // `timeline_update_protected_config`
+        let updates = || {
+            let before = self.tokens[..at].split_last();
+            before.is_some_and(|(verb, earlier)| {
+                verb.is("update") && earlier.last().is_some_and(|thing| !is_ware(thing))
+            })
+        };
+        at + 1 < self.tokens.len() && thing && !told && (self.is_ordered_before(at) || updates())
+    }
+
     /// Whether the participle at `at` only describes what a preposition behind `order` brings in:
     /// `DraftWithProvidedId`, `list-emails-for-authenticated`.
     fn is_brought_in(&self, at: usize, order: Option<Imperative>) -> bool {
@@ -268,7 +290,11 @@ impl<'n> Phrase<'_, 'n> {
         let conditional = || {
             let behind = self.tokens.get(order.at() + 1..at).unwrap_or_default();
             let done = |token: &Token<'_>| token.forms.past;
-            behind.first().is_some_and(|next| next.is("if"))
+            // `RefreshTokenIfNeeded`
+            let needed =
+                behind.last().is_some_and(|last| last.is("if")) && !behind.iter().any(done);
+            needed
+                || behind.first().is_some_and(|next| next.is("if"))
                 || (behind.iter().position(|when| when.is("when")))
                     .is_some_and(|when| when > 0 && !behind[..when].iter().any(done))
         };
@@ -318,9 +344,10 @@ impl<'n> Phrase<'_, 'n> {
                 && at > order.at() + 1
                 && next.function == Function::Preposition
                 && !told;
-            // `CreateOrderFailedWithError`
+            // `CreateOrderFailedWithError`, `DeleteRequestedByGuest`
             let several = at > order.at() + 1 && is_plural(&self.tokens[at - 1]);
-            let fact = self.tokens[at].is("failed")
+            let ended = told && (at == order.at() + 1 || !self.tokens[at].is("requested"));
+            let fact = ended
                 && next.function == Function::Preposition
                 && !(next.is_any(words!("from to")) || several)
                 && !verb.is_some_and(|verb| verb.has(Traits::QUERY | Traits::REPORTING));
@@ -334,7 +361,8 @@ impl<'n> Phrase<'_, 'n> {
         let tried = next.is("to") && self.token(at + 2).is_some_and(Token::is_late_base);
         // `SharingPolicyChangedByGuest`, but not `ProcessingOrdersPlacedByGuest`.
         let changed = self.tokens[at].lemma().is_some_and(|verb| CRUD.has(verb));
-        let by = at > 1 && changed && next.is("by") && !is_plural(&self.tokens[at - 1]);
+        let leads = next.function == Function::Preposition;
+        let by = at > 1 && changed && leads && !is_plural(&self.tokens[at - 1]);
         let ended = tried || by || (told || at == 1) && next.function == Function::Preposition;
         let going_on = at > 0 && self.first().is_some_and(is_ing) && !ended;
         // `TerminalContainsSynchronizedOutput`
@@ -428,14 +456,18 @@ impl<'n> Phrase<'_, 'n> {
         let done = self.token(participle).and_then(Token::lemma);
         let kept = || {
             let made = done.is_some_and(|verb| CRUD.has(verb));
-            let by = self.token(participle + 1).is_some_and(|by| by.is("by"));
+            let by =
+                (self.token(participle + 1)).is_some_and(|by| by.is_any(words!("by due with")));
             let saved = self
                 .token(order)
                 .is_some_and(|verb| verb.is_any(words!("query view")));
             made && by && saved
         };
+        // `ListUploadedAgain`
+        let how = (self.token(participle + 1))
+            .is_some_and(|how| how.has(Traits::ADVERB) && how.function == Function::Other);
         let told = participle == order + 1
-            && (asked && done.is_some_and(|verb| DONE_TO_QUERIES.has(verb)) || kept())
+            && (how || asked && done.is_some_and(|verb| DONE_TO_QUERIES.has(verb)) || kept())
             && self.token(participle + 1).is_some_and(follows_verb);
         asks && !told && (several && !(last && failed) || participle == order + 1 && adjective)
     }
@@ -469,7 +501,7 @@ impl<'n> Phrase<'_, 'n> {
 
 /// Past forms that equal the base and that names use as nouns.
 static PAST_LIKE_NOUNS: WordList = WordList::of(
-    "bet bid come cost fit forecast input inset offset output overlay preset rerun run",
+    "bet bid come cost fit forecast input inset offset output overlay preset rerun run subset",
 );
 
 /// Participles for what stays so.

@@ -220,7 +220,10 @@ impl<'t, 'n> Phrase<'t, 'n> {
                 || manner
                 || token.is_any(&VERB_PREFIXES)
                 || token.is("batch") && is_typed(verb) && !is_typed(token) && verb.is_early_base()
-                || is_code_prefix(token) && verb.is_early_base() && self.tokens.len() > 2
+                || is_code_prefix(token)
+                    && verb.is_early_base()
+                    && self.tokens.len() > 2
+                    && !self.last().is_some_and(Token::is_pure_base)
                 || token.is_mere_prefix()
                     && (verb.is_pure_base() || verb.is("update") && !part())
                     && self.tokens.len() > 2

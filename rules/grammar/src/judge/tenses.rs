@@ -374,7 +374,18 @@ impl<'n> Phrase<'_, 'n> {
         };
         // `RefreshFails`
         let ends = at == end && at == 1 && verb.is_any(words!("completes fails finishes succeeds"));
-        if ordered && !ends {
+        // `user_remove_overrides`
+        let happens = verb.lemma().is_some_and(|verb| HAPPENINGS.has(verb));
+        let made = words!("add create delete edit remove");
+        let several = at == end
+            && !happens
+            && self
+                .tokens
+                .iter()
+                .take(at)
+                .skip(1)
+                .any(|verb| verb.is_any(made));
+        if several || ordered && !ends {
             return None;
         }
         let confidence = if verb.is_pure_verb() { 0.93 } else { 0.75 };
@@ -400,7 +411,9 @@ impl<'n> Phrase<'_, 'n> {
         // `Tenant raises an issue`
         let article = |next: &Token<'_>| next.is_any(words!("a an the"));
         // `BatteryRunsLow`, but not `UpdatesAvailable`.
-        let becomes = |next: &Token<'_>| is_state(next) && !next.is_any(&OUTCOME_STATES);
+        let becomes = |next: &Token<'_>| {
+            is_state(next) && !(next.is_any(&OUTCOME_STATES) || next.is("async"))
+        };
         let moves = |next: &Token<'_>| {
             next.is_any(&DIRECTIONS) && token.lemma().is_some_and(|verb| MOVES.has(verb))
         };
@@ -500,7 +513,9 @@ impl<'n> Phrase<'_, 'n> {
         // `ApproachingLimit`
         let nears = (self.first()?).is_any(words!("approaching exceeding reaching"))
             && !self.last_has(Traits::FAILURE_NOUN);
-        let acts = at == 0 && (nears || self.last()?.is("request"));
+        // `NodeEnteringStandbyMode`
+        let changes = self.tokens[at].is_any(words!("entering exiting leaving")) && at + 1 < end;
+        let acts = changes || at == 0 && (nears || self.last()?.is("request"));
         let named = self.last_has(heads)
             && !acts
             && !self.last()?.is_any(words!("result results"))
@@ -523,7 +538,11 @@ impl<'n> Phrase<'_, 'n> {
             previous.is_some_and(|previous| previous.forms.past || previous.is("new")) && at == 1;
         // `BillOfLading`, `NonRenewingPurchase`
         let of = previous.is_some_and(|previous| previous.is_any(words!("error non of")));
-        if of || at < end && (named || subject || described) {
+        // `user_delete_streaming_batch`, `site_enable_logging`
+        let switched =
+            at == end && previous.is_some_and(|verb| verb.is_any(words!("disable enable")));
+        let ordered = (at < end || switched) && self.is_ordered_before(at);
+        if of || ordered || at < end && (named || subject || described) {
             return None;
         }
         // `ChannelStartTyping`

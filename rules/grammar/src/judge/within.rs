@@ -247,7 +247,7 @@ impl<'n> Phrase<'_, 'n> {
             || records && thing(before)
             || (thing(before) || before.unknown) && renews()
             || thing(before) && (acts() || updates())
-            || (thing(before) || acted_on) && changes()
+            || (thing(before) || acted_on) && (changes() || verb.is("update") && updates())
             || (before.unknown || before.has(Traits::ING_NOUN)) && (changes() || updates())
             || before.traits == Traits::NONE && self.wrapper == Some(AffixKind::Command) && acts()
     }
@@ -258,7 +258,6 @@ impl<'n> Phrase<'_, 'n> {
 pub(crate) fn acts_on(verb: &Token<'_>, thing: &Token<'_>) -> bool {
     verb.has(Traits::LATE_VERB)
         && verb.forms.base
-        && !verb.is_any(&NAMES_PARTS)
         && thing.may_be_noun()
         && !(thing.is_late_base() || thing.is_any(&OF_AN_ACT) || is_joined(thing.text))
 }
@@ -283,15 +282,11 @@ add clear close connect decrease enable export hide increase make mark patch reg
 replace reset restart save select show toggle update",
 );
 
-/// Look-alikes that between two nouns may well be nouns too: `voice_end_frame`.
-static NAMES_PARTS: ShortList =
-    ShortList::of("archive begin end finish flush merge run start stop");
-
 /// What belongs to an act, and is hardly its object.
 static OF_AN_ACT: WordList = WordList::of(
     "\
-activity banner batch booth box button campaign channel count dialog fee feed file folder form \
-format handler icon image job key link log manager number page path plan point process progress \
+activity banner batch booth box button campaign channel content count dialog fee feed file folder form \
+format handler heartbeat icon image job key link log manager number page path plan point process progress \
 queue reason rule screen sensor sheet size subscription task template ticket token version window",
 );
 

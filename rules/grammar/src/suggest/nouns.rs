@@ -29,6 +29,7 @@ impl Writer<'_, '_> {
             .or_else(|| self.described())
             .or_else(|| self.arrival())
             .or_else(|| self.novelty())
+            .or_else(|| self.taking_effect())
             .or_else(|| self.occurrence())
             .or_else(|| self.order_within())
     }
@@ -180,6 +181,15 @@ impl Writer<'_, '_> {
         Some(words)
     }
 
+    /// `TerminationEffective` to `TerminationTookEffect`
+    fn taking_effect(&self) -> Option<Vec<String>> {
+        let (effective, what) = self.phrase().split_last()?;
+        let named = effective.is("effective") && what.last()?.may_be_noun();
+        let mut words = self.written(0, what.len());
+        words.extend(["took", "effect"].map(str::to_owned));
+        named.then_some(words)
+    }
+
     /// The fact of the last word; if that makes none, of the one before a preposition
     /// (`ContentTransferFromLocal`).
     fn occurrence(&self) -> Option<Vec<String>> {
@@ -300,18 +310,21 @@ impl Writer<'_, '_> {
         let word = &noun.text.to_lowercase();
         let outcome = match word.as_str() {
             "ok" | "success" | "successful" | "successfully" => Some("succeeded"),
-            "failure" | "unsuccessful" => Some("failed"),
+            "failure" | "failures" | "unsuccessful" => Some("failed"),
             "complete" => Some("completed"),
+            "attempts" if !before.is_empty() => Some("attempted"),
             "changes" => Some("changed"),
             "updates" if before.last().is_some_and(is_updated) => Some("updated"),
             "progress" if !before.is_empty() || self.reading.core.affixes.namespace.is_some() => {
                 Some("progressed")
             }
             // `InvalidQuoteError`: what is wrong is the thing.
-            "error" if before.iter().any(is_wrong) => return None,
+            "error" | "errors" if before.iter().any(is_wrong) => return None,
             // `ResumeSessionError`
-            "error" if is_attempt(before) => Some("failed"),
-            "error" if before.last().is_some_and(can_fail) || self.is_attempted() => Some("failed"),
+            "error" | "errors" if is_attempt(before) => Some("failed"),
+            "error" | "errors" if before.last().is_some_and(can_fail) || self.is_attempted() => {
+                Some("failed")
+            }
             // `DirectoryExportException`
             "exception"
                 if self.wrapper() != Some(AffixKind::Command)
@@ -335,7 +348,8 @@ impl Writer<'_, '_> {
             let several = || {
                 let one = word.strip_suffix('s').filter(|_| !before.is_empty())?;
                 let made = words!(
-                    "cancellations creations deletions deliveries reactions registrations reservations"
+                    "activations additions approvals arrivals cancellations creations deletions deliveries \
+                     departures modifications reactions registrations rejections removals renewals reservations"
                 );
                 match one.strip_suffix("ie") {
                     _ if !(made.has(word) || nominal::is_joined(one)) => None,
@@ -349,6 +363,8 @@ impl Writer<'_, '_> {
         let verb = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY;
         let action = (noun.has(verb) || noun.is_any(&HAPPENS))
             && (before.is_empty() || !noun.has(Traits::ATTRIBUTE) || noun.is("attempt"))
+            // `BLOCK_ON_DEVICE_ACCESS`
+            && !(noun.is("access") && before.iter().any(|on| on.function == Function::Preposition))
             && !kept;
         let word = &written_out(word);
         let of_action = || {
@@ -440,7 +456,7 @@ fn can_fail(token: &Token<'_>) -> bool {
 /// Nouns, verbs too, that are never orders but for what happens.
 static HAPPENS: WordList = WordList::of(
     "\
-auction audit auth bridge cascade clash conflict crash deadlock fall gift lapse mismatch \
+access auction audit auth bridge cascade clash conflict crash deadlock fall gift lapse mismatch \
 overflow panic pledge rupture spike surge tick trespass",
 );
 
