@@ -171,7 +171,7 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
     if let [kind, of, verb, _, ..] = kept.get(start..).unwrap_or_default()
         && of.is("type")
         && kind.is_any(words!("action command decision event message operation"))
-        && (verb.is_late_base() || verb.is("complete"))
+        && (verb.is_late_base() || kind.is_any(words!("command decision")) && verb.is_early_base())
     {
         start += 2;
     }
@@ -208,7 +208,14 @@ fn prefix_kind(words: &[Token<'_>]) -> Option<AffixKind> {
         }
         [after, _, ..] if after.is_any(words!("after around")) => Some(AffixKind::After),
         // `MsgUpdateParams`, `EventCreateProject`
-        [event, verb, _, ..] if event.is("evt") || event.is("event") && verb.is_pure_base() => {
+        [event, verb, .., last]
+            if words.len() > 2 && event.is("evt")
+                || words.len() > 2
+                    && event.is("event")
+                    && (verb.is_pure_base()
+                        // `EVENT_UPGRADE_TOWER`
+                        || event.shouts() && verb.is_late_base() && !last.is_late_base()) =>
+        {
             Some(AffixKind::Event)
         }
         [message, _, _, ..] if message.is("msg") => Some(AffixKind::Message),

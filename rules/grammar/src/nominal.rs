@@ -129,6 +129,6 @@ backup bailout blackout breakdown buildup burnout buyout chargeback chargeoff ch
 clawback cleanup cooldown cutover dropoff dropout failback failover fallback followup goto handoff \
 handover hangup kickoff layoff lockdown lockout login logoff logon logout lookup optin optout payoff \
 payout pickup poweroff poweron printout rollback rollout rollover scaledown scalein scaleout scaleup \
-setup shutdown signin signoff signon signout signup slowdown spindown startup switchover takeoff takeover \
+setup shutdown signin signoff signon signout signup slowdown spindown startup stockout switchover takeoff takeover \
 teardown timeout topup tradein wakeup walkout warmup wipeout wrapup writeoff",
 );

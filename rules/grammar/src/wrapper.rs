@@ -1,7 +1,7 @@
 //! Words that wrap what a name says: `Event`, `Command`, `Request` and their like.
 
 use crate::affix::{AffixKind, last_segment};
-use crate::judge::{HANDLES_RESPONSES, is_compound, is_person};
+use crate::judge::{HANDLES_RESPONSES, MODIFIERS, is_compound, is_person};
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::words::{ShortList, WordList, words};
@@ -174,6 +174,16 @@ impl Wrapped<'_, '_> {
         let first = self.first;
         // `AddInventoryMsg`
         let abbreviated = self.last.is("msg") && is_typed(first) && !passes_on(first);
+        // `guest_delete_message`
+        let deals = |verb: &Token<'_>| verb.is_pure_base() && verb.is_any(&DEALS_WITH_MESSAGES);
+        // `CreateInvoiceFailedNotification`, but not `SendInvoicePaidNotification`
+        let ended = words!("completed failed finished rejected requested started succeeded");
+        let longer = self.words.len() > 2 || !told && self.before.is_any(ended);
+        let outcome = self.before.is_pure_past() || self.before.has(Traits::FAILURE_NOUN);
+        let happened = longer && outcome;
+        if happened && !first.is_any(&SENDS) && !first.is_any(&MODIFIERS) {
+            return false;
+        }
         if !self.is_alone() {
             return first.is_pure_base() && !abbreviated
                 || first.is_any(&DEALS_WITH_MESSAGES)
@@ -182,6 +192,8 @@ impl Wrapped<'_, '_> {
                     || before.is("on") && verb.is_any(&DEALS_WITH_MESSAGES))
                 || self.is_to_come()
                 || told && first.is_any(words!("receiving sending"))
+                || told && !is_typed(self.last) && deals(self.before)
+                || first.is_any(&MODIFIERS) && self.words.get(1).is_some_and(deals)
                 || passes_on(self.before);
         }
         let went = first.is_any(words!("inbound incoming outbound outgoing"));
@@ -285,8 +297,15 @@ static DEALS_WITH_MESSAGES: WordList = WordList::of(
     "\
 archive broadcast cancel compose consume copy create delete deliver dispatch edit flag \
 forward get handle list log mark moderate modify pause pin post process produce publish \
-quote react read recall receive reject remove resend resume schedule search send star \
+quote react read recall receive reject remove resend resume retry schedule search send show star \
 submit trigger unpin unsend update",
+);
+
+/// Verbs for what is done with a message about something that has happened.
+static SENDS: WordList = WordList::of(
+    "\
+consume deliver dismiss dispatch emit enqueue forward generate handle log mark notify process publish push queue \
+read receive resend retry schedule send show trigger",
 );
 
 /// Verbs whose object a query may be: `DeleteSavedQuery`.

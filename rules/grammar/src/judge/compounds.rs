@@ -6,6 +6,7 @@ use super::nouns::{is_occurrence, is_plural, singular};
 use super::phrase::Phrase;
 use crate::affix::AffixKind;
 use crate::lexicon::Traits;
+use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::words::{ShortList, WordList, words};
 
@@ -87,7 +88,7 @@ impl<'n> Phrase<'_, 'n> {
             self.tokens.len() == 2
                 && !verb.has(Traits::LATE_VERB | Traits::QUERY)
                 && !verb.is("check")
-                && (verb.is_any(&NOUNS_ALONE) || !self.last().is_some_and(is_plural))
+                && (verb.is_any(&NOUNS_ALONE) || is_joined(verb.text))
                 && !verb.is_any(&ACTS_ON_ACTIVITY)
                 && !verb.is_any(&TAKES_ACTIVITY)
         };

@@ -19,8 +19,8 @@ slip stay step take throw tuck turn walk wash wipe",
         WordList::of(
             "\
 bounce bring buy call charge claw come cut date dial fail fall fight fire get give go \
-hand hit hold kick move pay play pull push put read report ring roll scale send set \
-shift snap step switch take talk trace track turn write",
+hand hit hold jump kick move pay play pull push put read report ring roll scale send set \
+shift skip snap step switch take talk trace track turn write",
         ),
     ),
     (
@@ -35,7 +35,7 @@ track trade turn wash water wear wind write",
     ),
     (
         "forward",
-        WordList::of("bring carry come go move pull push put roll skip step"),
+        WordList::of("bring carry come go jump move pull push put roll skip step"),
     ),
     (
         "in",
@@ -149,6 +149,7 @@ trip: alarm breaker incident switch",
 /// Second words that look like verbs, each with the first words that make a noun of the pair.
 static COMPOUNDS: Pairs = Pairs::of(
     "\
+api: rest
 balancer: load
 banking: open
 bar: scroll search

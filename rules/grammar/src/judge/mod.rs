@@ -23,6 +23,7 @@ use crate::{Grammar, Language};
 pub(crate) use idioms::{is_compound, is_particle_of, is_person};
 pub(crate) use nouns::{is_deverbal, is_occurrence, unable_at};
 pub(crate) use orders::{HANDLES_RESPONSES, HOOKED, is_made, makes_state};
+pub(crate) use phrase::MODIFIERS;
 use phrase::Phrase;
 use segment::segment;
 pub(crate) use within::{acts_on, is_ware};

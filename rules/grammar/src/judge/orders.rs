@@ -273,7 +273,9 @@ impl<'n> Phrase<'_, 'n> {
             && !(end > at + 1 && verb.is("set") || self.orders_act(at))
             && (last.is_pure_base()
                 || last.is_late_base() && (end == at + 1 || !verb.has(Traits::LATE_VERB)));
-        if contested && !object && !act && !self.ends_in_phrase(at) {
+        // `SkipForward`
+        let phrasal = end == at + 1 && is_particle_of(verb, last);
+        if contested && !(object || act || phrasal || self.ends_in_phrase(at)) {
             return None;
         }
         answer(

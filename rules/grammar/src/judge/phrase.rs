@@ -286,7 +286,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
 }
 
 /// Words that only modify the verb behind them.
-pub(super) static MODIFIERS: WordList = WordList::of(
+pub(crate) static MODIFIERS: WordList = WordList::of(
     "admin async batch bulk force global hard hot mass multi op please quick raw remote self soft try",
 );
 
@@ -303,7 +303,7 @@ fn is_code_prefix(token: &Token<'_>) -> bool {
 /// Verbs, nouns too, that at the front of a command are what it orders.
 static ORDERED: WordList = WordList::of(
     "\
-audit board bridge cap chart discount email fault file fine friend gift group host invoice lodge mail \
+audit board bridge cap chart deal discount email fault file fine friend gift group host invoice lodge mail \
 name peer phase phone pipe plan pledge plot position price program project question quote rank seat \
 size slot source spool staff stock target text title weight",
 );

@@ -19,11 +19,19 @@ pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec
         || token.verb.is_some()
         || token.forms.base
         || token.has(Traits::NOUN) && token.text.ends_with('s');
-    if known || token.text.len() > LONGEST || !token.text.bytes().all(|b| b.is_ascii_alphabetic()) {
+    // `LinkedIn`
+    let mixed = (token.text.as_bytes().windows(2))
+        .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    if known
+        || mixed
+        || token.text.len() > LONGEST
+        || !token.text.bytes().all(|b| b.is_ascii_alphabetic())
+    {
         return None;
     }
     let words = cover(lexicon, token)?;
-    let first = words.first()?;
+    let handled = words.first()?.is("on");
+    let first = words.get(usize::from(handled))?;
     let follows = |word: &&Token<'_>| {
         word.function != Function::Other || word.is_any(words!("event command"))
     };
@@ -36,6 +44,7 @@ pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec
         || last.forms.past && (!last.has(Traits::PAST_FORM) || hung_up)
         || last.is_pure_base() && !last.is_any(words!("ack gen nack"))
         || last.is_any(words!("start end update enter leave open close error"))
+        || handled && last.is_late_base()
         || first.is("before") && last.forms.base;
     // `recoverable`, `interactive`: what describes is no object of a verb.
     let whole = token.has(Traits::ADJECTIVE) && last.has(Traits::ADJECTIVE) && last.text.len() < 7;
@@ -64,7 +73,9 @@ fn cover<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec<Token<'n>>> 
                 continue;
             }
             let word = analyse(lexicon, token.text.get(from..to)?, token.start + from);
-            let particle = from == 0 && word.text.len() == 2;
+            // `onuseradd`
+            let handled = word.is("on") && length > 5;
+            let particle = from == 0 && word.text.len() == 2 && !handled;
             if particle || !is_word(lexicon, &word) {
                 continue;
             }

@@ -287,7 +287,7 @@ static OF_AN_ACT: WordList = WordList::of(
     "\
 activity banner batch booth box button campaign channel content count dialog fee feed file folder form \
 format handler heartbeat icon image job key link log manager number page path plan point process progress \
-queue reason rule screen sensor sheet size subscription task template ticket token version window",
+queue reason rule scheduler screen sensor sheet size subscription task template ticket token version window",
 );
 
 /// Verbs, nouns too, for what is done with several things.

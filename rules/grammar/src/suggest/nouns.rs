@@ -142,8 +142,14 @@ impl Writer<'_, '_> {
         (turned && done.is_pure_past()).then(|| self.object_first(0))?
     }
 
-    /// `incomingMessage` to `messageReceived`
+    /// `incomingMessage` to `messageReceived`, `lease_reminder` to `lease_reminder_sent`.
     fn arrival(&self) -> Option<Vec<String>> {
+        let phrase = self.phrase();
+        if phrase.last()?.is("reminder") && self.wrapper().is_none() {
+            let mut words = self.written(0, phrase.len());
+            words.push("sent".to_owned());
+            return Some(words);
+        }
         let [way, thing] = self.phrase() else {
             return None;
         };
@@ -181,12 +187,22 @@ impl Writer<'_, '_> {
         Some(words)
     }
 
-    /// `TerminationEffective` to `TerminationTookEffect`
+    /// `TerminationEffective` to `TerminationTookEffect`, `worker_offline` to `worker_went_offline`.
     fn taking_effect(&self) -> Option<Vec<String>> {
-        let (effective, what) = self.phrase().split_last()?;
-        let named = effective.is("effective") && what.last()?.may_be_noun();
+        let (state, what) = self.phrase().split_last()?;
+        let told = match state {
+            _ if state.is("effective") => ["took", "effect"],
+            _ if state.is("offline") => ["went", "offline"],
+            _ if state.is("online") => ["came", "online"],
+            _ => return None,
+        };
+        let named = match what.last() {
+            _ if self.wrapper() == Some(AffixKind::Command) => false,
+            Some(what) => what.may_be_noun() && (state.is("effective") || !what.is_early_base()),
+            None => self.reading.core.affixes.namespace.is_some(),
+        };
         let mut words = self.written(0, what.len());
-        words.extend(["took", "effect"].map(str::to_owned));
+        words.extend(told.map(str::to_owned));
         named.then_some(words)
     }
 
@@ -357,7 +373,10 @@ impl Writer<'_, '_> {
                     None => self.past_behind(one),
                 }
             };
-            return self.past_behind(word).or_else(several).or_else(underway);
+            // `LargeRowInternal`
+            let state = noun.is_pure_adjective() && !noun.word.is_empty();
+            let behind = self.past_behind(word).filter(|_| !state);
+            return behind.or_else(several).or_else(underway);
         }
         let kept = noun.is_any(&KEPT_THINGS);
         let verb = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY;

@@ -247,7 +247,13 @@ impl<'n> Style<'n> {
             _ => Capitals::EachWord,
         };
         let in_one_case = matches!(letters, Capitals::None | Capitals::All);
+        // `onsubmit`
+        let set_aside = |start: usize| name.get(start..words.first()?.start);
+        let runs_on = prefix
+            .and_then(set_aside)
+            .is_some_and(|prefix| prefix.chars().all(char::is_alphanumeric));
         let separator = match separator {
+            None if runs_on => "",
             None if in_one_case && name.contains('-') => "-",
             None if in_one_case => "_",
             // `createorder` runs its words together.

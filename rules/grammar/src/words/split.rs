@@ -196,15 +196,15 @@ fn word_length(text: &str) -> usize {
 }
 
 /// Whether the small letter at `at` ends a word with its middle written as a number, or one like it:
-/// `i18n`, `k8s`, `p2p`, but not `v2a`.
+/// `i18n`, `k8s`, `p2p`, `lwm2m`, but not `v2a`.
 #[inline(never)]
 fn is_numeronym(text: &str, at: usize) -> bool {
     let (front, back) = text.split_at_checked(at).unwrap_or_default();
-    let (first, digits) = front.split_at_checked(1).unwrap_or_default();
-    let letter = first.starts_with(|first: char| first.is_ascii_lowercase() && first != 'v');
-    let counted = digits.len() < 3 && digits.bytes().all(|digit| digit.is_ascii_digit());
+    let letters = front.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let counted = front.len() - letters.len() < 3;
+    let word = letters != "v" && letters.bytes().all(|letter| letter.is_ascii_lowercase());
     let goes_on = back.chars().nth(1).is_some_and(char::is_lowercase);
-    letter && counted && !goes_on
+    word && counted && !goes_on
 }
 
 /// Whether the capital at `at` and the `s` behind it end the plural of an acronym: the `Ds` of
