@@ -167,11 +167,11 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
     };
 
     let mut start = last_segment(name, kept);
-    // `EVENT_TYPE_DELETE_USER`, a constant of an enum
-    if let [kind, of, verb, _, ..] = kept.get(start..).unwrap_or_default()
-        && of.is("type")
-        && kind.is_any(words!("action command decision event message operation"))
-        && (verb.is_late_base() || kind.is_any(words!("command decision")) && verb.is_early_base())
+    // `EVENT_TYPE_DELETE_USER`, `CommandTypeCompleteReview`: constants of an enum
+    if let [kind, type_, verb, _, ..] = kept.get(start..).unwrap_or_default()
+        && type_.is("type")
+        && (kind.is_any(words!("action event message operation")) && verb.is_pure_base()
+            || kind.is_any(words!("command decision")) && verb.is_early_base())
     {
         start += 2;
     }
@@ -208,14 +208,7 @@ fn prefix_kind(words: &[Token<'_>]) -> Option<AffixKind> {
         }
         [after, _, ..] if after.is_any(words!("after around")) => Some(AffixKind::After),
         // `MsgUpdateParams`, `EventCreateProject`
-        [event, verb, .., last]
-            if words.len() > 2 && event.is("evt")
-                || words.len() > 2
-                    && event.is("event")
-                    && (verb.is_pure_base()
-                        // `EVENT_UPGRADE_TOWER`
-                        || event.shouts() && verb.is_late_base() && !last.is_late_base()) =>
-        {
+        [event, verb, _, ..] if event.is("evt") || event.is("event") && verb.is_pure_base() => {
             Some(AffixKind::Event)
         }
         [message, _, _, ..] if message.is("msg") => Some(AffixKind::Message),

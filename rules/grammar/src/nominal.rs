@@ -9,12 +9,12 @@ use crate::words::{WordList, replacements};
 const ENDINGS: &str = "\
 ification>ify lication>ly scription>scribe ocation>oke stration>ster ation>ate ation>e ation> \
 duction>duce olution>olve emption>eem mission>mit ension>end ansion>and ersion>ert usion>ude \
-ision>ide isition>ire umption>ume anation>ain ition>e ition> ion>e ion> ial>y al>e al> gment>ge \
+ision>ide ession>ede isition>ire umption>ume anation>ain ition>e ition> ion>e ion> ial>y al>e al> gment>ge \
 ement>e ment> ance>e ance> ure> ure>e ery>er iry>ire";
 
 /// Nouns for what happened that no ending leads back to their verb, or one to another.
 const IRREGULAR: &str = "\
-analysis>analyze birth>bear death>die deduction>deduct growth>grow injury>injure loss>lose \
+analysis>analyze authn>authenticate authz>authorize birth>bear death>die deduction>deduct growth>grow injury>injure loss>lose \
 occurrence>occur publication>publish replication>replicate retention>retain sale>sell \
 theft>steal usage>use";
 

@@ -16,7 +16,10 @@ pub(crate) fn without_wrapper<'t, 'n>(
     };
     // `CloseAccountCommandModel`
     let shaped = last.is_any(&SHAPES) && is_typed(last);
-    if shaped && all.len() > 2 && all.last().is_some_and(|inner| inner.is("command")) {
+    // `UpdateVoiceCommandModel`
+    let given = |before: &Token<'_>| before.is_any(words!("device remote shell voice"));
+    let commanded = matches!(all, [_, .., before, inner] if inner.is("command") && !given(before));
+    if shaped && commanded {
         let (words, kind) = without_wrapper(name, all);
         return (if kind.is_some() { words } else { tokens }, kind);
     }
@@ -177,11 +180,8 @@ impl Wrapped<'_, '_> {
         // `guest_delete_message`
         let deals = |verb: &Token<'_>| verb.is_pure_base() && verb.is_any(&DEALS_WITH_MESSAGES);
         // `CreateInvoiceFailedNotification`, but not `SendInvoicePaidNotification`
-        let ended = words!("completed failed finished rejected requested started succeeded");
-        let longer = self.words.len() > 2 || !told && self.before.is_any(ended);
-        let outcome = self.before.is_pure_past() || self.before.has(Traits::FAILURE_NOUN);
-        let happened = longer && outcome;
-        if happened && !first.is_any(&SENDS) && !first.is_any(&MODIFIERS) {
+        let ended = words!("completed failed finished rejected started succeeded");
+        if self.words.len() > 2 && self.before.is_any(ended) && first.is_any(&TRIED) {
             return false;
         }
         if !self.is_alone() {
@@ -192,7 +192,7 @@ impl Wrapped<'_, '_> {
                     || before.is("on") && verb.is_any(&DEALS_WITH_MESSAGES))
                 || self.is_to_come()
                 || told && first.is_any(words!("receiving sending"))
-                || told && !is_typed(self.last) && deals(self.before)
+                || told && !is_typed(self.last) && is_in_talk(first) && deals(self.before)
                 || first.is_any(&MODIFIERS) && self.words.get(1).is_some_and(deals)
                 || passes_on(self.before);
         }
@@ -301,11 +301,11 @@ quote react read recall receive reject remove resend resume retry schedule searc
 submit trigger unpin unsend update",
 );
 
-/// Verbs for what is done with a message about something that has happened.
-static SENDS: WordList = WordList::of(
+/// Verbs for what is tried, of whose outcome a message may tell.
+static TRIED: WordList = WordList::of(
     "\
-consume deliver dismiss dispatch emit enqueue forward generate handle log mark notify process publish push queue \
-read receive resend retry schedule send show trigger",
+add apply approve assign change create delete deploy download export import modify post provision \
+refund register reject release remove reserve restore submit transfer update upload verify",
 );
 
 /// Verbs whose object a query may be: `DeleteSavedQuery`.
@@ -314,6 +314,11 @@ pub(crate) static DEALS_WITH_QUERIES: WordList = WordList::of(
 add analyze cache cancel create delete execute explain optimize parse prepare put remove run \
 save start stop submit update",
 );
+
+/// Whether a word names a person or where persons talk, so that messages are among what is dealt with.
+fn is_in_talk(token: &Token<'_>) -> bool {
+    is_person(token) || token.is_any(words!("bot channel chat conversation room thread"))
+}
 
 /// Words that may be no part of what a name says.
 static WRAPPERS: ShortList =

@@ -42,7 +42,7 @@ impl<'n> Phrase<'_, 'n> {
                 && self.wrapper != Some(AffixKind::Command)
         };
         attribute
-            || next.is("attempts")
+            || next.is("attempts") && is_joined(verb.text)
             || about()
             || record
             || self.is_reason(at)
@@ -102,16 +102,19 @@ impl<'n> Phrase<'_, 'n> {
         // `ListModifications`, `ReadChanges`
         let several = self.last().is_some_and(is_plural);
         let acts = several
-            && (verb.has(Traits::LATE_VERB | Traits::QUERY) || verb.is_any(words!("read update")));
+            && (verb.has(Traits::LATE_VERB | Traits::QUERY)
+                || verb.is_any(words!("read report review")));
         let made = self.last().is_some_and(|last| MAKINGS.has(singular(last)))
             && !acts
             && (verb.is_any(&NOUNS_ALONE) || verb.is("list"))
-            && !verb.is_any(&TAKES_MAKINGS);
+            && !verb.is_any(&TAKES_MAKINGS)
+            // `ChangeApproval`, but not `ChangePlanRenewal`
+            && !(verb.is("change") && self.tokens.len() > at + 2);
         let ordered = self.wrapper == Some(AffixKind::Command);
         let requested = || {
             let dealt = ordered && verb.has(Traits::LATE_VERB) && !next.is("request");
-            let taken = verb.is_any(&TAKES_REQUESTS) || dealt || acts;
-            OCCURRENCES.has(singular(next)) && !taken
+            let taken = verb.is_any(&TAKES_REQUESTS) || dealt;
+            next.is_any(&OCCURRENCES) && !taken
         };
         made || self.tokens.len() == at + 2
             && (requested()
@@ -163,7 +166,7 @@ generation insertion modification rejection removal renewal retention reversal t
 );
 
 /// Verbs, nouns too, whose object those may well be.
-static TAKES_MAKINGS: ShortList = ShortList::of("change check log process queue request schedule");
+static TAKES_MAKINGS: ShortList = ShortList::of("check log process queue request schedule");
 
 /// Verbs, nouns too, for what is dealt with rather than done to something: `ChargeRefund`.
 static UNDERGO: ShortList =

@@ -43,7 +43,7 @@ track trade turn wash water wear wind write",
             "\
 break bring buy call cash check clock come cut dial drop fade fill get give go kick lock \
 log move opt phase pitch plug pull push scale sign slide step swap switch take trade \
-transfer tune type zoom",
+tune type zoom",
         ),
     ),
     (
@@ -69,7 +69,7 @@ clear clock close come cross cut dine drop eat edge fade fall fan figure fill fi
 find fizzle flesh get give go grow hand hang hold kick knock lay leak leave let lock log \
 look map max miss move opt pass pay phase pick play point print pull push put reach read \
 ride roll rule run scale sell send set ship shut sign single sit sort spin start stay \
-step swap switch take tear throw time trade transfer try turn wash wear wipe work write zone zoom",
+step swap switch take tear throw time trade try turn wash wear wipe work write zone zoom",
         ),
     ),
     (
@@ -155,7 +155,9 @@ banking: open
 bar: scroll search
 beat: heart
 box: check drop list search
+brain: split
 break: ad coffee commercial line page
+call: roll
 card: credit debit
 case: test
 center: call
@@ -172,12 +174,14 @@ fall: free night rain snow water
 group: merge
 hit: cache page
 limit: rate
-list: play
+list: play wait watch wish
 load: page
 loan: flash
 loss: stop
+map: heat
 mark: question water
 miss: cache
+mode: debug warn
 note: credit debit
 notification: push
 order: purchase work
@@ -231,8 +235,8 @@ pub(crate) fn is_person(token: &Token<'_>) -> bool {
 
 /// Whether two words are one noun although one of them looks like a verb: `record set`.
 pub(crate) fn is_compound(first: &str, second: &str) -> bool {
-    // `ListViews` is no list view.
-    let listed = first.eq_ignore_ascii_case("list");
-    let several = second.strip_suffix(['s', 'S']).filter(|_| !listed);
-    COMPOUNDS.has(second, first) || several.is_some_and(|one| COMPOUNDS.has(one, first))
+    let several = words!("balancers cases notes orders requests suites tokens");
+    let one = second.strip_suffix(['s', 'S']);
+    COMPOUNDS.has(second, first)
+        || one.is_some_and(|one| several.has(second) && COMPOUNDS.has(one, first))
 }

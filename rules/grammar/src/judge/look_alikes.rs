@@ -170,9 +170,13 @@ impl<'n> Phrase<'_, 'n> {
             .last()
             .is_some_and(|last| last.is_any(words!("completion timeout")))
             && verb.is_any(words!("set update change extend configure override"));
-        // `ListErrors`, but `LoginErrors`: what there are several of may well be acted on.
-        let acts = || verb.is_pure_base() || verb.has(Traits::QUERY) || verb.is("update");
-        let several = self.last().is_some_and(is_plural) && acts();
+        // `TrackErrors`, but `BuildErrors`: of several errors only those of an attempt are its outcome.
+        let attempted = || {
+            let errors = words!("errors exceptions failures faults timeouts warnings");
+            let tried = verb.is_any(&ATTEMPTS) && (!verb.is("update") || self.tokens.len() == 2);
+            (tried || is_joined(verb.text)) && self.last().is_some_and(|last| last.is_any(errors))
+        };
+        let several = self.last().is_some_and(is_plural) && !attempted();
         // `SHARE_EXPIRATION`
         let expired = || {
             let last = self.last();
@@ -236,6 +240,14 @@ static SELECTS: WordList = WordList::of(
     "\
 async basic bulk current default external first global internal last local monthly next offline \
 online only other partial previous primary single",
+);
+
+/// Verbs, nouns too, for what is tried and may fail: `ImportErrors`.
+static ATTEMPTS: WordList = WordList::of(
+    "\
+access backup build call charge commit compile connect convert crawl debit deploy download export \
+import index install invoice load mail merge parse poll print query refund render request run scan \
+sync test transfer update upload",
 );
 
 /// Verbs whose object may be an error or another outcome.

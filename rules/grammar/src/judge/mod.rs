@@ -224,11 +224,15 @@ fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n>
     let namespace = core.affixes.namespace;
     let within = |token: &&Token<'_>| namespace.is_some_and(|namespace| token.end <= namespace.end);
     let namespaced = tokens.iter().take_while(within).count();
+    let is_parted =
+        namespace.is_some_and(|namespace| namespace.text.ends_with(['.', '/', ':', '#']));
     let before = match tokens.get(..namespaced).unwrap_or_default() {
         // `user.logged_in.mobile`
         [.., verb, particle] if verb.is_pure_past() && is_particle_of(verb, particle) => Some(verb),
-        [.., before] if !before.is("type") => Some(before),
-        _ => None,
+        // `EVENT_TYPE_DELETE_USER`: the kind of constant is no subject.
+        [.., before] if before.is("type") && !is_parted => None,
+        [.., before] => Some(before),
+        [] => None,
     };
     let words = tokens.get(core.range.clone()).unwrap_or_default();
     let affixes = &core.affixes;
@@ -236,6 +240,12 @@ fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n>
         .prefix
         .filter(|prefix| prefix.kind == AffixKind::Command);
     let wrapper = affixes.suffix.or(commands).map(|affix| affix.kind);
+    // `lending.command.audit-loan`
+    let ordered = tokens
+        .iter()
+        .take(namespaced)
+        .any(|token| token.is_any(words!("command commands")));
+    let wrapper = wrapper.or(ordered.then_some(AffixKind::Command));
     let mut phrase = Phrase::new(words, before, wrapper);
     phrase.is_before_alone = before
         .and_then(|before| namespace?.text.get(..before.start))

@@ -211,7 +211,9 @@ impl<'n> Phrase<'_, 'n> {
                     })
                     && (verb.is("post") || !joined_by(order))
             };
-            let clear = verb.has(Traits::LATE_VERB) || verb.is_any(words!("change request set"));
+            let clear = verb.has(Traits::LATE_VERB)
+                || verb.is_any(words!("set change"))
+                || verb.is("request") && !self.is_joined_by_capitals();
             // `SyncGetChanges`
             let told = verb.is_any(words!("connect download export import invite sync upload"))
                 && self.token(at + 1).is_some_and(Token::is_pure_base);
@@ -322,7 +324,8 @@ impl<'n> Phrase<'_, 'n> {
         // `apps_list`
         let of_many = || previous.is_some_and(is_plural);
         let listed = (verb.is("find") || verb.is_any(words!("list post show")) && of_many())
-            && !self.is_joined_by_capitals()
+            // `DatacentersPost`
+            && (verb.is("post") || !self.is_joined_by_capitals())
             && previous.is_some_and(Token::may_be_noun);
         if !(verb.is_late_base() || ordered || phrasal || listed || falls)
             || previous.is_none() && !self.has_subject()
@@ -339,7 +342,10 @@ impl<'n> Phrase<'_, 'n> {
             verb.has(Traits::NOUN) && !verb.is_any(&BOUNDARY_VERBS) && !verb.is_any(&UPDATES);
         let told = (self.first()).is_some_and(|first| !first.forms.base || is_person(first));
         // `PlayerBreakBlock`
-        if thing && previous.is_some_and(|previous| is_object_of(previous, verb)) {
+        let takes = |taking: &Token<'_>| {
+            !taking.is_any(words!("change reset set update")) && is_object_of(taking, verb)
+        };
+        if thing && previous.is_some_and(takes) {
             return answer(Label::Command, at - 1, Because::ImperativeWithin, 0.65);
         }
         // `EditingChatInvite`

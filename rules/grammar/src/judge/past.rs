@@ -4,7 +4,7 @@
 use super::idioms::{is_compound, is_particle_of, is_person};
 use super::nouns::{is_ing, is_plural, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
-use super::{Because, CRUD, Judgment, is_ware};
+use super::{Because, CRUD, Judgment};
 use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
@@ -238,9 +238,8 @@ impl<'n> Phrase<'_, 'n> {
         // `timeline_update_protected_config`
         let updates = || {
             let before = self.tokens[..at].split_last();
-            before.is_some_and(|(verb, earlier)| {
-                verb.is("update") && earlier.last().is_some_and(|thing| !is_ware(thing))
-            })
+            let kept = self.tokens[at].is_any(&KEPT);
+            before.is_some_and(|(verb, earlier)| kept && verb.is("update") && !earlier.is_empty())
         };
         at + 1 < self.tokens.len() && thing && !told && (self.is_ordered_before(at) || updates())
     }
@@ -308,6 +307,18 @@ impl<'n> Phrase<'_, 'n> {
         let expired =
             past.is("expired") && verb.is_any(words!("delete disable notify purge remove"));
         let settled = |past| !(is_outcome(past) || past == "add" || CRUD.has(past));
+        // `schedule-retry-for-guest-notified`
+        let about = || {
+            let behind = self.tokens.get(order.at() + 2..at).unwrap_or_default();
+            let told = |token: &Token<'_>| token.forms.past || token.is("for");
+            let object = self
+                .token(order.at() + 1)
+                .is_some_and(|object| !told(object));
+            object
+                && behind.iter().any(|token| token.is("for"))
+                && past.lemma().is_some_and(settled)
+                && (self.orders_clearly(order) || verb.is_any(words!("queue schedule trigger")))
+        };
         let bare = self.tokens.len() == 2
             && (expired
                 || verb.is_pure_base() && past.lemma().is_some_and(|past| picked.has(past))
@@ -322,6 +333,7 @@ impl<'n> Phrase<'_, 'n> {
             || commanded
             || to
             || how
+            || about()
             || waits
             || self.is_subordinate(order.at(), at) && (self.orders_clearly(order) || conditional())
             || self.passes_on(order.at(), at)
@@ -361,7 +373,10 @@ impl<'n> Phrase<'_, 'n> {
         let tried = next.is("to") && self.token(at + 2).is_some_and(Token::is_late_base);
         // `SharingPolicyChangedByGuest`, but not `ProcessingOrdersPlacedByGuest`.
         let changed = self.tokens[at].lemma().is_some_and(|verb| CRUD.has(verb));
-        let leads = next.function == Function::Preposition;
+        // `PackingItemRemovedFromBox`, but not `DeletingFileCreatedInFolder`.
+        let deals = |verb| CRUD.has(verb) || words!("import load process upload").has(verb);
+        let activity = !self.first().and_then(Token::lemma).is_some_and(deals);
+        let leads = next.is("by") || activity && next.function == Function::Preposition;
         let by = at > 1 && changed && leads && !is_plural(&self.tokens[at - 1]);
         let ended = tried || by || (told || at == 1) && next.function == Function::Preposition;
         let going_on = at > 0 && self.first().is_some_and(is_ing) && !ended;
@@ -464,8 +479,10 @@ impl<'n> Phrase<'_, 'n> {
             made && by && saved
         };
         // `ListUploadedAgain`
+        let named = words!("list lookup query search view");
         let how = (self.token(participle + 1))
-            .is_some_and(|how| how.has(Traits::ADVERB) && how.function == Function::Other);
+            .is_some_and(|how| how.is_any(words!("again once twice")))
+            && (self.token(order)).is_some_and(|verb| verb.is_any(named));
         let told = participle == order + 1
             && (how || asked && done.is_some_and(|verb| DONE_TO_QUERIES.has(verb)) || kept())
             && self.token(participle + 1).is_some_and(follows_verb);
@@ -503,6 +520,10 @@ impl<'n> Phrase<'_, 'n> {
 static PAST_LIKE_NOUNS: WordList = WordList::of(
     "bet bid come cost fit forecast input inset offset output overlay preset rerun run subset",
 );
+
+/// Participles for how a thing stands that is dealt with all the same.
+static KEPT: ShortList =
+    ShortList::of("archived hidden locked pinned protected saved scheduled shared");
 
 /// Participles for what stays so.
 static LASTS: ShortList =

@@ -220,7 +220,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
                 || manner
                 || token.is_any(&VERB_PREFIXES)
                 || token.is("batch") && is_typed(verb) && !is_typed(token) && verb.is_early_base()
-                || is_code_prefix(token)
+                || is_code_prefix(token, verb)
                     && verb.is_early_base()
                     && self.tokens.len() > 2
                     && !self.last().is_some_and(Token::is_pure_base)
@@ -291,13 +291,18 @@ pub(crate) static MODIFIERS: WordList = WordList::of(
 );
 
 /// Whether a token is a mere prefix of code, as in `wp_insert_post` and `V1UpdateWebhook`.
-fn is_code_prefix(token: &Token<'_>) -> bool {
+fn is_code_prefix(token: &Token<'_>, verb: &Token<'_>) -> bool {
     let small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let version = || {
         let number = token.text.strip_prefix(['v', 'V']);
         number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    token.is_mere_prefix() && (token.text.bytes().all(small) || version())
+    // `B2ListKeys`, but not `B2BOrderReview`
+    let numbered = || {
+        let acts = verb.has(Traits::LATE_VERB | Traits::QUERY);
+        acts && token.text.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    token.is_mere_prefix() && (token.text.bytes().all(small) || version() || numbered())
 }
 
 /// Verbs, nouns too, that at the front of a command are what it orders.

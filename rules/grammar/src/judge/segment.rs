@@ -1,10 +1,12 @@
 //! Names that run their words together: `ordercreated`.
 
+use super::CRUD;
 use super::idioms::is_particle_of;
 use super::nouns::is_deverbal;
+use crate::affix::is_on_compound;
 use crate::inflect::analyse;
 use crate::lexicon::{Function, Lexicon, Traits};
-use crate::nominal::{is_made_from_verb, is_thing};
+use crate::nominal::{is_joined, is_made_from_verb, is_thing};
 use crate::token::Token;
 use crate::words::words;
 
@@ -31,6 +33,15 @@ pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec
     }
     let words = cover(lexicon, token)?;
     let handled = words.first()?.is("on");
+    // `onleave`, `onkeyup`, `onchainmint`
+    let idiom = |next: &Token<'_>| {
+        let alone = words.len() == 2
+            && (is_joined(next.text) || next.is_any(words!("break keydown keyup leave")));
+        alone || is_on_compound(next)
+    };
+    if handled && words.get(1).is_some_and(idiom) {
+        return None;
+    }
     let first = words.get(usize::from(handled))?;
     let follows = |word: &&Token<'_>| {
         word.function != Function::Other || word.is_any(words!("event command"))
@@ -47,7 +58,8 @@ pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec
         || handled && last.is_late_base()
         || first.is("before") && last.forms.base;
     // `recoverable`, `interactive`: what describes is no object of a verb.
-    let whole = token.has(Traits::ADJECTIVE) && last.has(Traits::ADJECTIVE) && last.text.len() < 7;
+    let described = token.has(Traits::ADJECTIVE) && last.has(Traits::ADJECTIVE);
+    let whole = described && last.text.len() < 7 && !CRUD.has(first.word);
     // `queryset`
     let kit = words.len() == 2 && last.is("set") && first.has(Traits::NOUN);
     (headed && !whole && !kit && words.len() > 1).then_some(words)

@@ -374,18 +374,7 @@ impl<'n> Phrase<'_, 'n> {
         };
         // `RefreshFails`
         let ends = at == end && at == 1 && verb.is_any(words!("completes fails finishes succeeds"));
-        // `user_remove_overrides`
-        let happens = verb.lemma().is_some_and(|verb| HAPPENINGS.has(verb));
-        let made = words!("add create delete edit remove");
-        let several = at == end
-            && !happens
-            && self
-                .tokens
-                .iter()
-                .take(at)
-                .skip(1)
-                .any(|verb| verb.is_any(made));
-        if several || ordered && !ends {
+        if ordered && !ends {
             return None;
         }
         let confidence = if verb.is_pure_verb() { 0.93 } else { 0.75 };
@@ -412,7 +401,9 @@ impl<'n> Phrase<'_, 'n> {
         let article = |next: &Token<'_>| next.is_any(words!("a an the"));
         // `BatteryRunsLow`, but not `UpdatesAvailable`.
         let becomes = |next: &Token<'_>| {
-            is_state(next) && !(next.is_any(&OUTCOME_STATES) || next.is("async"))
+            // `ChangeKeysAsync`
+            let called = next.is("async") && self.imperative().is_some();
+            is_state(next) && !(next.is_any(&OUTCOME_STATES) || called)
         };
         let moves = |next: &Token<'_>| {
             next.is_any(&DIRECTIONS) && token.lemma().is_some_and(|verb| MOVES.has(verb))
@@ -453,7 +444,9 @@ impl<'n> Phrase<'_, 'n> {
         // `WaitingCompletion`
         let done = self.last().is_some_and(Token::is_pure_past);
         let waits = first.is("awaiting") && !done || first.is("waiting") && is_occurrence(second);
-        let toward = second.function == Function::Preposition || waits;
+        // `tax_filing_due`
+        let due = second.is("due") && self.tokens.len() == 2;
+        let toward = second.function == Function::Preposition && !due || waits;
         if is_ing(first) && toward && !is_particle_of(first, second) {
             return answer(Label::Progressive, 0, Because::InProgress, 0.9);
         }
@@ -514,7 +507,10 @@ impl<'n> Phrase<'_, 'n> {
         let nears = (self.first()?).is_any(words!("approaching exceeding reaching"))
             && !self.last_has(Traits::FAILURE_NOUN);
         // `NodeEnteringStandbyMode`
-        let changes = self.tokens[at].is_any(words!("entering exiting leaving")) && at + 1 < end;
+        let changes = self.tokens[at].is_any(words!("entering exiting leaving"))
+            && at + 1 < end
+            && !self.last_has(Traits::FAILURE_NOUN)
+            && !self.last()?.is("request");
         let acts = changes || at == 0 && (nears || self.last()?.is("request"));
         let named = self.last_has(heads)
             && !acts

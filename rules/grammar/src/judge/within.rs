@@ -1,6 +1,6 @@
 //! Commands and queries whose verb stands in the middle: someone or something, a verb, its object.
 
-use super::idioms::{is_compound, is_object_of, is_particle_of};
+use super::idioms::{is_compound, is_object_of, is_particle_of, is_person};
 use super::look_alikes::COURSES;
 use super::nouns::{OUTCOME_STATES, is_occurrence, is_plural, is_state};
 use super::phrase::{Imperative, Phrase, answer};
@@ -197,11 +197,18 @@ impl<'n> Phrase<'_, 'n> {
                 let told = last.is_any(words!("condition list type"));
                 verb.is("trigger") && !after.has(Traits::ADJECTIVE) && !told
             };
+            // `team_stop_instances`, `guest_archive_post`, `kube_run_cluster_lint`
+            let ends_one = || {
+                let longer = verb.is("run") && at + 2 < self.tokens.len() && !is_state(last);
+                let acts = is_plural(last) || is_person(before) || longer;
+                acts && verb.is_any(&NAMES_PARTS) && !last.is_any(&OF_AN_ACT)
+            };
             let acts = verb.is_any(&ACTS_WITHIN)
                 || triggers()
                 || verb.is("read") && at > 1 && !is_plural(before) && parted
                 || verb.is("list") && is_plural(last)
-                || acts_on(verb, last) && (object() || after.unknown);
+                || acts_on(verb, last) && (object() || after.unknown)
+                || ends_one() && object();
             let named = is_compound(before.text, verb.text)
                 || last.is_any(&OF_AN_ACT) && (!verb.is("update") || is_typed(&self.tokens[0]));
             acts && !(named || acts_last() || headed())
@@ -258,6 +265,7 @@ impl<'n> Phrase<'_, 'n> {
 pub(crate) fn acts_on(verb: &Token<'_>, thing: &Token<'_>) -> bool {
     verb.has(Traits::LATE_VERB)
         && verb.forms.base
+        && !verb.is_any(&NAMES_PARTS)
         && thing.may_be_noun()
         && !(thing.is_late_base() || thing.is_any(&OF_AN_ACT) || is_joined(thing.text))
 }
@@ -282,12 +290,16 @@ add clear close connect decrease enable export hide increase make mark patch reg
 replace reset restart save select show toggle update",
 );
 
+/// Look-alikes that between two nouns may well be nouns too: `voice_end_frame`.
+static NAMES_PARTS: ShortList =
+    ShortList::of("archive begin end finish flush merge run start stop");
+
 /// What belongs to an act, and is hardly its object.
 static OF_AN_ACT: WordList = WordList::of(
     "\
-activity banner batch booth box button campaign channel content count dialog fee feed file folder form \
-format handler heartbeat icon image job key link log manager number page path plan point process progress \
-queue reason rule scheduler screen sensor sheet size subscription task template ticket token version window",
+activity banner batch booth box button campaign channel count dialog fee feed file folder form \
+format handler icon image job key link log manager number page path plan point process progress \
+queue reason rule screen sensor sheet size subscription task template ticket token version window",
 );
 
 /// Verbs, nouns too, for what is done with several things.

@@ -5,7 +5,8 @@ use super::verbs::{happens_alone, written_out};
 use crate::affix::AffixKind;
 use crate::inflect::{past_participle, past_tense};
 use crate::judge::{
-    HOOKED, acts_on, is_compound, is_deverbal, is_occurrence, is_particle_of, is_ware, unable_at,
+    HOOKED, acts_on, is_compound, is_deverbal, is_occurrence, is_particle_of, is_person, is_ware,
+    unable_at,
 };
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
@@ -145,7 +146,18 @@ impl Writer<'_, '_> {
     /// `incomingMessage` to `messageReceived`, `lease_reminder` to `lease_reminder_sent`.
     fn arrival(&self) -> Option<Vec<String>> {
         let phrase = self.phrase();
-        if phrase.last()?.is("reminder") && self.wrapper().is_none() {
+        let core = &self.reading.core;
+        let of_thing = match phrase {
+            [.., thing, _] => {
+                thing.may_be_noun() && !(thing.forms.past || thing.has(Traits::ADJECTIVE))
+            }
+            _ => core.affixes.namespace.is_some(),
+        };
+        let asked = matches!(
+            self.wrapper(),
+            Some(AffixKind::Command | AffixKind::Request)
+        );
+        if phrase.last()?.is("reminder") && of_thing && !asked {
             let mut words = self.written(0, phrase.len());
             words.push("sent".to_owned());
             return Some(words);
@@ -196,8 +208,10 @@ impl Writer<'_, '_> {
             _ if state.is("online") => ["came", "online"],
             _ => return None,
         };
+        let kept = words!("cost date drug mode state status still");
         let named = match what.last() {
             _ if self.wrapper() == Some(AffixKind::Command) => false,
+            Some(what) if what.is_any(kept) || what.has(Traits::ADVERB) => false,
             Some(what) => what.may_be_noun() && (state.is("effective") || !what.is_early_base()),
             None => self.reading.core.affixes.namespace.is_some(),
         };
@@ -324,16 +338,24 @@ impl Writer<'_, '_> {
     /// front of it.
     fn past_of_occurrence(&self, noun: &Token<'_>, before: &[Token<'_>]) -> Option<Vec<String>> {
         let word = &noun.text.to_lowercase();
+        let named = !before.is_empty() || self.reading.core.affixes.namespace.is_some();
+        // `TooManyLoginAttempts` tells how things stand.
+        let counted = words!("many max maximum multiple several upcoming");
+        if word.ends_with('s') && before.iter().any(|many| many.is_any(counted)) {
+            return None;
+        }
         let outcome = match word.as_str() {
             "ok" | "success" | "successful" | "successfully" => Some("succeeded"),
             "failure" | "failures" | "unsuccessful" => Some("failed"),
             "complete" => Some("completed"),
+            // Things of their own as well, and so no occurrence elsewhere.
+            "payment" if named => Some("paid"),
+            "proposal" => Some("proposed"),
+            "subscription" if named => Some("subscribed"),
             "attempts" if !before.is_empty() => Some("attempted"),
             "changes" => Some("changed"),
             "updates" if before.last().is_some_and(is_updated) => Some("updated"),
-            "progress" if !before.is_empty() || self.reading.core.affixes.namespace.is_some() => {
-                Some("progressed")
-            }
+            "progress" if named => Some("progressed"),
             // `InvalidQuoteError`: what is wrong is the thing.
             "error" | "errors" if before.iter().any(is_wrong) => return None,
             // `ResumeSessionError`
@@ -382,8 +404,7 @@ impl Writer<'_, '_> {
         let verb = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY;
         let action = (noun.has(verb) || noun.is_any(&HAPPENS))
             && (before.is_empty() || !noun.has(Traits::ATTRIBUTE) || noun.is("attempt"))
-            // `BLOCK_ON_DEVICE_ACCESS`
-            && !(noun.is("access") && before.iter().any(|on| on.function == Function::Preposition))
+            && (!noun.is("access") || is_accessed(before))
             && !kept;
         let word = &written_out(word);
         let of_action = || {
@@ -486,6 +507,16 @@ static KEPT_THINGS: WordList = WordList::of(
 
 /// What is done about errors, or is none of them.
 static NO_ATTEMPT: ShortList = ShortList::of("handling logging mapping missing reporting tracking");
+
+/// Whether an access is to the thing that stands before it: `VaultAccess`, but neither `GuestAccess` nor
+/// `FullAccess`, nor `BLOCK_ON_DEVICE_ACCESS`.
+fn is_accessed(before: &[Token<'_>]) -> bool {
+    let told = |token: &Token<'_>| token.function != Function::Other || token.forms.past;
+    before.last().is_none_or(|thing| {
+        let kind = thing.has(Traits::ADJECTIVE) || thing.is("root") || is_person(thing);
+        thing.may_be_noun() && !kind
+    }) && !before.iter().any(told)
+}
 
 /// What reaches those who did not make it.
 static ARRIVES: ShortList = ShortList::of("email fax mail message sms");

@@ -196,15 +196,23 @@ fn word_length(text: &str) -> usize {
 }
 
 /// Whether the small letter at `at` ends a word with its middle written as a number, or one like it:
-/// `i18n`, `k8s`, `p2p`, `lwm2m`, but not `v2a`.
+/// `i18n`, `k8s`, `lwm2m`, but neither `v2a` nor `create3d`.
 #[inline(never)]
 fn is_numeronym(text: &str, at: usize) -> bool {
     let (front, back) = text.split_at_checked(at).unwrap_or_default();
     let letters = front.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let counted = front.len() - letters.len() < 3;
-    let word = letters != "v" && letters.bytes().all(|letter| letter.is_ascii_lowercase());
+    let (last, next) = (letters.chars().next_back(), back.chars().next());
     let goes_on = back.chars().nth(1).is_some_and(char::is_lowercase);
-    word && counted && !goes_on
+    let whole = match letters.len() {
+        1 => letters != "v" && last.is_some_and(|letter| letter.is_ascii_lowercase()),
+        // `ipv6s`
+        2 | 3 if next == Some('s') => true,
+        // `lwm2m`
+        2 | 3 => last == next && !letters.contains(['a', 'e', 'i', 'o', 'u']),
+        _ => false,
+    };
+    whole && counted && !goes_on
 }
 
 /// Whether the capital at `at` and the `s` behind it end the plural of an acronym: the `Ds` of
