@@ -38,9 +38,9 @@ ALL_PREFIXES = {*PREFIXES, *"cross counter down fore geo inter multi super up".s
 PARTICLES = "away back down in off on out over up".split()
 LONGEST = 16
 # Longer nouns are left out, as a word that the list lacks is taken for a noun. Adjectives, nouns that are
-# verbs too, and nouns that are taken for something else without the list may have a letter more, and what
+# verbs too, and nouns that are taken for something else without the list may be longer, and what
 # is both of the last two some more.
-LONGEST_NOUN = 5
+LONGEST_NOUN = 4
 LONGEST_OTHER = 8
 LONGEST_MISREAD_VERB = 10
 # The ending gives a verb away, though not its -ing form.

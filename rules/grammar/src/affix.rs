@@ -1,7 +1,7 @@
 //! What a name carries around its words: namespace, `On`, `Event` and its like, version.
 
 use crate::judge::acts_on;
-use crate::lexicon::Function;
+use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::words::words;
@@ -168,10 +168,13 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
 
     let mut start = last_segment(name, kept);
     // `EVENT_TYPE_DELETE_USER`, `CommandTypeCompleteReview`: constants of an enum
-    if let [kind, type_, verb, _, ..] = kept.get(start..).unwrap_or_default()
+    if let [kind, type_, verb, .., last] = kept.get(start..).unwrap_or_default()
         && type_.is("type")
+        && kept.len() > start + 3
         && (kind.is_any(words!("action event message operation")) && verb.is_pure_base()
-            || kind.is_any(words!("command decision")) && verb.is_early_base())
+            || kind.is_any(words!("command decision"))
+                && verb.is_early_base()
+                && !(last.has(Traits::ATTRIBUTE) || last.is_pure_past()))
     {
         start += 2;
     }

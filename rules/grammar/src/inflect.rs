@@ -159,13 +159,6 @@ fn inflected<'n>(lexicon: &'n Lexicon, word: &[u8], token: &mut Token<'n>) {
                 .and_then(|base| lexicon.get_bytes(base.as_bytes()))
                 .or(base);
         }
-        // `LoginFailures`
-        let fails = |base: &Entry<'_>| {
-            base.traits.has(Traits::NOUN | Traits::VERB) && base.traits.has(Traits::FAILURE_NOUN)
-        };
-        if base.as_ref().is_some_and(fails) {
-            token.traits |= Traits::NOUN | Traits::FAILURE_NOUN;
-        }
         match base {
             Some(base) if base.traits.has(Traits::VERB) => {
                 token.forms.third = true;

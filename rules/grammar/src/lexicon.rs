@@ -345,20 +345,38 @@ impl Function {
 
 /// The part of speech that a word's ending tells without a lexicon.
 pub(crate) fn derived(word: &str) -> Traits {
-    const NOUN: [&str; 26] = [
-        "tion", "sion", "ment", "ness", "ity", "ism", "ist", "ship", "ology", "ography", "graphy",
-        "ance", "ence", "ancy", "ency", "hood", "age", "er", "or", "ure", "itis", "osis", "oma",
-        "ers", "ors", "ings",
-    ];
-    const ADJECTIVE: [&str; 12] = [
-        "able", "ible", "al", "ic", "ous", "ive", "ful", "less", "ary", "ory", "oid", "like",
-    ];
+    let (nouns, adjectives) = endings(word.bytes().last().unwrap_or_default());
     let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
     match word.len() {
-        6.. if ends(&NOUN) => Traits::NOUN,
-        6.. if ends(&ADJECTIVE) => Traits::ADJECTIVE,
+        6.. if ends(nouns) => Traits::NOUN,
+        6.. if ends(adjectives) => Traits::ADJECTIVE,
         5.. if word.ends_with("ly") => Traits::ADVERB,
         _ => Traits::NONE,
+    }
+}
+
+/// The endings of nouns and of adjectives, by their last letter.
+fn endings(last: u8) -> (&'static [&'static str], &'static [&'static str]) {
+    match last {
+        b'a' => (&["oma"], &[]),
+        b'c' => (&[], &["ic"]),
+        b'd' => (&["hood"], &["oid"]),
+        b'e' => (
+            &["ance", "ence", "age", "ure"],
+            &["able", "ible", "ive", "like"],
+        ),
+        b'l' => (&[], &["al", "ful"]),
+        b'm' => (&["ism"], &[]),
+        b'n' => (&["tion", "sion"], &[]),
+        b'p' => (&["ship"], &[]),
+        b'r' => (&["er", "or"], &[]),
+        b's' => (
+            &["ness", "itis", "osis", "ers", "ors", "ings"],
+            &["ous", "less"],
+        ),
+        b't' => (&["ment", "ist"], &[]),
+        b'y' => (&["ity", "ology", "graphy", "ancy", "ency"], &["ary", "ory"]),
+        _ => (&[], &[]),
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) fn without_wrapper<'t, 'n>(
     // `CloseAccountCommandModel`
     let shaped = last.is_any(&SHAPES) && is_typed(last);
     // `UpdateVoiceCommandModel`
-    let given = |before: &Token<'_>| before.is_any(words!("device remote shell voice"));
+    let given = |before: &Token<'_>| before.is_any(words!("device error remote shell voice"));
     let commanded = matches!(all, [_, .., before, inner] if inner.is("command") && !given(before));
     if shaped && commanded {
         let (words, kind) = without_wrapper(name, all);
@@ -304,8 +304,8 @@ submit trigger unpin unsend update",
 /// Verbs for what is tried, of whose outcome a message may tell.
 static TRIED: WordList = WordList::of(
     "\
-add apply approve assign change create delete deploy download export import modify post provision \
-refund register reject release remove reserve restore submit transfer update upload verify",
+add apply approve assign change create deploy download export import provision refund register reject \
+release reserve restore retry submit transfer upload verify",
 );
 
 /// Verbs whose object a query may be: `DeleteSavedQuery`.

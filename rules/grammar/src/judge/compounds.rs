@@ -99,13 +99,12 @@ impl<'n> Phrase<'_, 'n> {
     /// `LeaveRequest`, `ClaimSettlement`, `MeterReading`.
     fn names_occurrence(&self, at: usize, verb: &Token<'_>, next: &Token<'_>) -> bool {
         let occurrence = next.has(Traits::ING_NOUN) || is_occurrence(next);
-        // `ListModifications`, `ReadChanges`
+        // `TagDeletions`, but not `ListModifications` or `CacheOrderModifications`.
+        let spared = words!("book cache capture index link read release report review");
+        let acts = verb.has(Traits::LATE_VERB | Traits::QUERY) || verb.is_any(spared);
         let several = self.last().is_some_and(is_plural);
-        let acts = several
-            && (verb.has(Traits::LATE_VERB | Traits::QUERY)
-                || verb.is_any(words!("read report review")));
         let made = self.last().is_some_and(|last| MAKINGS.has(singular(last)))
-            && !acts
+            && !(several && (acts || self.tokens.len() > at + 2))
             && (verb.is_any(&NOUNS_ALONE) || verb.is("list"))
             && !verb.is_any(&TAKES_MAKINGS)
             // `ChangeApproval`, but not `ChangePlanRenewal`

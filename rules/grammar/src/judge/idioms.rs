@@ -156,7 +156,7 @@ bar: scroll search
 beat: heart
 box: check drop list search
 brain: split
-break: ad coffee commercial line page
+break: ad coffee commercial line lunch page
 call: roll
 card: credit debit
 case: test
@@ -191,7 +191,7 @@ policy: restart retry
 push: tag
 register: cash
 result results: search
-request: change friend join leave merge pull signing special
+request: change feature friend join leave merge pull service signing special
 run: check dry home test training trial
 screen: load lock splash touch
 set: change character daemon data distribution patch record replica result rule stateful working
@@ -235,7 +235,7 @@ pub(crate) fn is_person(token: &Token<'_>) -> bool {
 
 /// Whether two words are one noun although one of them looks like a verb: `record set`.
 pub(crate) fn is_compound(first: &str, second: &str) -> bool {
-    let several = words!("balancers cases notes orders requests suites tokens");
+    let several = words!("balancers calls cases lists maps notes orders requests tokens");
     let one = second.strip_suffix(['s', 'S']);
     COMPOUNDS.has(second, first)
         || one.is_some_and(|one| several.has(second) && COMPOUNDS.has(one, first))

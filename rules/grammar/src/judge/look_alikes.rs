@@ -1,7 +1,7 @@
 //! Words at the front that are noun and verb alike, and here the noun.
 
 use super::idioms::is_particle_of;
-use super::nouns::{OUTCOME_STATES, is_ing, is_plural, is_state};
+use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::orders::{BOUNDARY_VERBS, HANDLES_RESPONSES, makes_state};
 use super::phrase::Phrase;
 use crate::affix::{AffixKind, is_in_compound, is_on_compound};
@@ -170,13 +170,12 @@ impl<'n> Phrase<'_, 'n> {
             .last()
             .is_some_and(|last| last.is_any(words!("completion timeout")))
             && verb.is_any(words!("set update change extend configure override"));
-        // `TrackErrors`, but `BuildErrors`: of several errors only those of an attempt are its outcome.
+        // `BuildErrors`, but neither `TrackErrors` nor `ExportAuditErrors`.
         let attempted = || {
-            let errors = words!("errors exceptions failures faults timeouts warnings");
-            let tried = verb.is_any(&ATTEMPTS) && (!verb.is("update") || self.tokens.len() == 2);
-            (tried || is_joined(verb.text)) && self.last().is_some_and(|last| last.is_any(errors))
+            self.tokens.len() == 2
+                && self.last().is_some_and(|last| last.is_any(&ERRORS))
+                && (verb.is_any(&ATTEMPTS) || is_joined(verb.text))
         };
-        let several = self.last().is_some_and(is_plural) && !attempted();
         // `SHARE_EXPIRATION`
         let expired = || {
             let last = self.last();
@@ -203,10 +202,11 @@ impl<'n> Phrase<'_, 'n> {
             last.is_some_and(|last| last.is("success") || verb.shouts() && last.is("failure"))
         };
         expired()
+            || attempted()
             || !along
                 && self.last_has(Traits::FAILURE_NOUN)
                 && (!verb.is_any(&HANDLES_OUTCOMES) || verb.is("send") && comes_to())
-                && !(set || excepted || several)
+                && !(set || excepted)
                 && !text
     }
 
@@ -242,8 +242,12 @@ async basic bulk current default external first global internal last local month
 online only other partial previous primary single",
 );
 
+/// Outcomes of several attempts.
+pub(super) static ERRORS: ShortList =
+    ShortList::of("errors exceptions failures faults timeouts warnings");
+
 /// Verbs, nouns too, for what is tried and may fail: `ImportErrors`.
-static ATTEMPTS: WordList = WordList::of(
+pub(super) static ATTEMPTS: WordList = WordList::of(
     "\
 access backup build call charge commit compile connect convert crawl debit deploy download export \
 import index install invoice load mail merge parse poll print query refund render request run scan \

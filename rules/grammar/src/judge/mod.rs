@@ -21,7 +21,7 @@ use crate::words::{ShortList, split_with, words};
 use crate::wrapper::is_typed;
 use crate::{Grammar, Language};
 pub(crate) use idioms::{is_compound, is_particle_of, is_person};
-pub(crate) use nouns::{is_deverbal, is_occurrence, unable_at};
+pub(crate) use nouns::{is_deverbal, is_occurrence, is_plural, unable_at};
 pub(crate) use orders::{HANDLES_RESPONSES, HOOKED, is_made, makes_state};
 pub(crate) use phrase::MODIFIERS;
 use phrase::Phrase;
@@ -240,17 +240,29 @@ fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n>
         .prefix
         .filter(|prefix| prefix.kind == AffixKind::Command);
     let wrapper = affixes.suffix.or(commands).map(|affix| affix.kind);
-    // `lending.command.audit-loan`
-    let ordered = tokens
-        .iter()
-        .take(namespaced)
-        .any(|token| token.is_any(words!("command commands")));
+    let namespaced = tokens.get(..namespaced).unwrap_or_default();
+    let ordered = wrapper.is_none() && is_parted && is_ordered_in(namespaced, words);
     let wrapper = wrapper.or(ordered.then_some(AffixKind::Command));
     let mut phrase = Phrase::new(words, before, wrapper);
     phrase.is_before_alone = before
         .and_then(|before| namespace?.text.get(..before.start))
         .is_some_and(|earlier| earlier.is_empty() || earlier.ends_with(['.', '/', ':', '#']));
     phrase
+}
+
+/// Whether a namespace for commands holds what starts with a verb: `lending.command.audit-loan`,
+/// `lending.command.handler.audit-loan`.
+fn is_ordered_in(namespace: &[Token<'_>], words: &[Token<'_>]) -> bool {
+    let inner = match namespace {
+        [.., inner, handler] if handler.is("handler") => inner,
+        [.., last] => last,
+        [] => return false,
+    };
+    let [verb, .., last] = words else {
+        return false;
+    };
+    let told = last.forms.past || last.is_late_base();
+    verb.forms.base && !told && inner.is_any(words!("command commands"))
 }
 
 /// Verbs that tell what a database did.

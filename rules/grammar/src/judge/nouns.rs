@@ -77,7 +77,7 @@ pub(super) fn is_state(token: &Token<'_>) -> bool {
 /// A noun that more than one thing has: `friends`.
 // Out of line, as many places ask.
 #[inline(never)]
-pub(super) fn is_plural(token: &Token<'_>) -> bool {
+pub(crate) fn is_plural(token: &Token<'_>) -> bool {
     token.may_be_noun()
         && token.text.ends_with(['s', 'S'])
         && !token.text.ends_with("ss")

@@ -211,9 +211,7 @@ impl<'n> Phrase<'_, 'n> {
                     })
                     && (verb.is("post") || !joined_by(order))
             };
-            let clear = verb.has(Traits::LATE_VERB)
-                || verb.is_any(words!("set change"))
-                || verb.is("request") && !self.is_joined_by_capitals();
+            let clear = verb.has(Traits::LATE_VERB) || verb.is_any(words!("set change"));
             // `SyncGetChanges`
             let told = verb.is_any(words!("connect download export import invite sync upload"))
                 && self.token(at + 1).is_some_and(Token::is_pure_base);
@@ -343,7 +341,11 @@ impl<'n> Phrase<'_, 'n> {
         let told = (self.first()).is_some_and(|first| !first.forms.base || is_person(first));
         // `PlayerBreakBlock`
         let takes = |taking: &Token<'_>| {
-            !taking.is_any(words!("change reset set update")) && is_object_of(taking, verb)
+            let kind = at.checked_sub(2).and_then(|at| self.token(at));
+            let named = kind.is_some_and(|kind| is_compound(kind.text, taking.text));
+            !taking.is_any(words!("change reset set update"))
+                && !named
+                && is_object_of(taking, verb)
         };
         if thing && previous.is_some_and(takes) {
             return answer(Label::Command, at - 1, Because::ImperativeWithin, 0.65);

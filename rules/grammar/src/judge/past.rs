@@ -4,7 +4,7 @@
 use super::idioms::{is_compound, is_particle_of, is_person};
 use super::nouns::{is_ing, is_plural, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
-use super::{Because, CRUD, Judgment};
+use super::{Because, CRUD, Judgment, is_ware};
 use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
@@ -234,12 +234,16 @@ impl<'n> Phrase<'_, 'n> {
     fn is_ordered_thing(&self, at: usize) -> bool {
         let thing = (self.tokens.get(at + 1..).unwrap_or_default().iter())
             .all(|next| next.may_be_noun() && !follows_verb(next));
-        let told = self.tokens[at].lemma().is_some_and(is_outcome);
+        let ends = |verb| is_outcome(verb) || ENDS.has(verb);
+        let told = self.tokens[at].lemma().is_some_and(ends);
         // `timeline_update_protected_config`
         let updates = || {
             let before = self.tokens[..at].split_last();
             let kept = self.tokens[at].is_any(&KEPT);
-            before.is_some_and(|(verb, earlier)| kept && verb.is("update") && !earlier.is_empty())
+            let thing = |thing: &Token<'_>| !is_ware(thing);
+            before.is_some_and(|(verb, earlier)| {
+                kept && verb.is("update") && earlier.last().is_some_and(thing)
+            })
         };
         at + 1 < self.tokens.len() && thing && !told && (self.is_ordered_before(at) || updates())
     }
@@ -316,7 +320,9 @@ impl<'n> Phrase<'_, 'n> {
                 .is_some_and(|object| !told(object));
             object
                 && behind.iter().any(|token| token.is("for"))
-                && past.lemma().is_some_and(settled)
+                && past
+                    .lemma()
+                    .is_some_and(|past| settled(past) && !ENDS.has(past))
                 && (self.orders_clearly(order) || verb.is_any(words!("queue schedule trigger")))
         };
         let bare = self.tokens.len() == 2
@@ -373,10 +379,11 @@ impl<'n> Phrase<'_, 'n> {
         let tried = next.is("to") && self.token(at + 2).is_some_and(Token::is_late_base);
         // `SharingPolicyChangedByGuest`, but not `ProcessingOrdersPlacedByGuest`.
         let changed = self.tokens[at].lemma().is_some_and(|verb| CRUD.has(verb));
-        // `PackingItemRemovedFromBox`, but not `DeletingFileCreatedInFolder`.
-        let deals = |verb| CRUD.has(verb) || words!("import load process upload").has(verb);
-        let activity = !self.first().and_then(Token::lemma).is_some_and(deals);
-        let leads = next.is("by") || activity && next.function == Function::Preposition;
+        // `PackingItemRemovedFromBox`: the -ing word only says what kind of thing it is.
+        let kinds =
+            words!("advising billing learning packing pricing running sharing shipping waiting");
+        let kind = self.first().is_some_and(|first| first.is_any(kinds));
+        let leads = next.is("by") || kind && next.function == Function::Preposition;
         let by = at > 1 && changed && leads && !is_plural(&self.tokens[at - 1]);
         let ended = tried || by || (told || at == 1) && next.function == Function::Preposition;
         let going_on = at > 0 && self.first().is_some_and(is_ing) && !ended;
@@ -519,6 +526,11 @@ impl<'n> Phrase<'_, 'n> {
 /// Past forms that equal the base and that names use as nouns.
 static PAST_LIKE_NOUNS: WordList = WordList::of(
     "bet bid come cost fit forecast input inset offset output overlay preset rerun run subset",
+);
+
+/// Verbs for how an attempt ends.
+static ENDS: ShortList = ShortList::of(
+    "abort accept approve block cancel decline deny expire postpone refuse reject skip",
 );
 
 /// Participles for how a thing stands that is dealt with all the same.

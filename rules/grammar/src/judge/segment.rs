@@ -87,7 +87,7 @@ fn cover<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec<Token<'n>>> 
             let word = analyse(lexicon, token.text.get(from..to)?, token.start + from);
             // `onuseradd`
             let handled = word.is("on") && length > 5;
-            let particle = from == 0 && word.text.len() == 2 && !handled;
+            let particle = from == 0 && (word.text.len() == 2 && !handled || word.is("onto"));
             if particle || !is_word(lexicon, &word) {
                 continue;
             }
@@ -130,8 +130,8 @@ fn is_word(lexicon: &Lexicon, word: &Token<'_>) -> bool {
         _ if !word.word.is_empty() || word.verb.is_some() => true,
         _ => {
             let text = word.text.to_ascii_lowercase();
-            let made = || is_deverbal(word) && is_made_from_verb(lexicon, &text);
-            does(lexicon, &text) || is_thing(&text) || made()
+            let made = || is_thing(&text) || is_made_from_verb(lexicon, &text);
+            does(lexicon, &text) || is_deverbal(word) && made()
         }
     }
 }

@@ -509,8 +509,7 @@ impl<'n> Phrase<'_, 'n> {
         // `NodeEnteringStandbyMode`
         let changes = self.tokens[at].is_any(words!("entering exiting leaving"))
             && at + 1 < end
-            && !self.last_has(Traits::FAILURE_NOUN)
-            && !self.last()?.is("request");
+            && self.last()?.is_any(words!("mode phase stage state"));
         let acts = changes || at == 0 && (nears || self.last()?.is("request"));
         let named = self.last_has(heads)
             && !acts

@@ -1,7 +1,7 @@
 //! Commands and queries whose verb stands in the middle: someone or something, a verb, its object.
 
 use super::idioms::{is_compound, is_object_of, is_particle_of, is_person};
-use super::look_alikes::COURSES;
+use super::look_alikes::{ATTEMPTS, COURSES, ERRORS};
 use super::nouns::{OUTCOME_STATES, is_occurrence, is_plural, is_state};
 use super::phrase::{Imperative, Phrase, answer};
 use super::{Because, Judgment};
@@ -156,10 +156,13 @@ impl<'n> Phrase<'_, 'n> {
         ) else {
             return false;
         };
-        if !verb.is_early_base() {
+        // `ModelLoadErrors`
+        let failed = || last.is_any(&ERRORS) && verb.is_any(&ATTEMPTS) && !is_person(before);
+        if !verb.is_early_base() || failed() {
             return false;
         }
-        if after.function == Function::Determiner || is_object_of(verb, after) {
+        let object = is_object_of(verb, after) && !is_compound(before.text, verb.text);
+        if after.function == Function::Determiner || object {
             return true;
         }
         let thing = |token: &Token<'_>| token.has(Traits::NOUN) && !token.is_late_base();
@@ -197,12 +200,8 @@ impl<'n> Phrase<'_, 'n> {
                 let told = last.is_any(words!("condition list type"));
                 verb.is("trigger") && !after.has(Traits::ADJECTIVE) && !told
             };
-            // `team_stop_instances`, `guest_archive_post`, `kube_run_cluster_lint`
-            let ends_one = || {
-                let longer = verb.is("run") && at + 2 < self.tokens.len() && !is_state(last);
-                let acts = is_plural(last) || is_person(before) || longer;
-                acts && verb.is_any(&NAMES_PARTS) && !last.is_any(&OF_AN_ACT)
-            };
+            // `team_stop_instances`
+            let ends_one = || verb.is_any(&NAMES_PARTS) && last.is_any(&RUNS);
             let acts = verb.is_any(&ACTS_WITHIN)
                 || triggers()
                 || verb.is("read") && at > 1 && !is_plural(before) && parted
@@ -293,6 +292,13 @@ replace reset restart save select show toggle update",
 /// Look-alikes that between two nouns may well be nouns too: `voice_end_frame`.
 static NAMES_PARTS: ShortList =
     ShortList::of("archive begin end finish flush merge run start stop");
+
+/// What is started and stopped.
+static RUNS: WordList = WordList::of(
+    "\
+clusters containers devices hosts instances jobs machines nodes pods processes servers services \
+sessions tasks timers vms workers",
+);
 
 /// What belongs to an act, and is hardly its object.
 static OF_AN_ACT: WordList = WordList::of(

@@ -5,8 +5,8 @@ use super::verbs::{happens_alone, written_out};
 use crate::affix::AffixKind;
 use crate::inflect::{past_participle, past_tense};
 use crate::judge::{
-    HOOKED, acts_on, is_compound, is_deverbal, is_occurrence, is_particle_of, is_person, is_ware,
-    unable_at,
+    HOOKED, acts_on, is_compound, is_deverbal, is_occurrence, is_particle_of, is_person, is_plural,
+    is_ware, unable_at,
 };
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
@@ -208,10 +208,11 @@ impl Writer<'_, '_> {
             _ if state.is("online") => ["came", "online"],
             _ => return None,
         };
-        let kept = words!("cost date drug mode state status still");
+        let kept = words!("cost date drug mode state status still time");
         let named = match what.last() {
             _ if self.wrapper() == Some(AffixKind::Command) => false,
-            Some(what) if what.is_any(kept) || what.has(Traits::ADVERB) => false,
+            Some(what) if what.is_any(kept) || what.has(Traits::ADVERB | Traits::ING_NOUN) => false,
+            Some(what) if is_plural(what) || is_deverbal(what) && !state.is("effective") => false,
             Some(what) => what.may_be_noun() && (state.is("effective") || !what.is_early_base()),
             None => self.reading.core.affixes.namespace.is_some(),
         };
@@ -340,19 +341,23 @@ impl Writer<'_, '_> {
         let word = &noun.text.to_lowercase();
         let named = !before.is_empty() || self.reading.core.affixes.namespace.is_some();
         // `TooManyLoginAttempts` tells how things stand.
-        let counted = words!("many max maximum multiple several upcoming");
+        let counted =
+            words!("many max maximum min minimum multiple number remaining several total wrong");
         if word.ends_with('s') && before.iter().any(|many| many.is_any(counted)) {
             return None;
         }
+        let kinds = words!("basic free monthly payment premium trial yearly");
         let outcome = match word.as_str() {
             "ok" | "success" | "successful" | "successfully" => Some("succeeded"),
             "failure" | "failures" | "unsuccessful" => Some("failed"),
             "complete" => Some("completed"),
             // Things of their own as well, and so no occurrence elsewhere.
-            "payment" if named => Some("paid"),
+            "payment" if before.last().is_none_or(is_owed) && named => Some("paid"),
             "proposal" => Some("proposed"),
-            "subscription" if named => Some("subscribed"),
-            "attempts" if !before.is_empty() => Some("attempted"),
+            "subscription" if before.last().is_none_or(|of| !of.is_any(kinds)) && named => {
+                Some("subscribed")
+            }
+            "attempts" if before.last().is_some_and(is_tried) => Some("attempted"),
             "changes" => Some("changed"),
             "updates" if before.last().is_some_and(is_updated) => Some("updated"),
             "progress" if named => Some("progressed"),
@@ -360,9 +365,8 @@ impl Writer<'_, '_> {
             "error" | "errors" if before.iter().any(is_wrong) => return None,
             // `ResumeSessionError`
             "error" | "errors" if is_attempt(before) => Some("failed"),
-            "error" | "errors" if before.last().is_some_and(can_fail) || self.is_attempted() => {
-                Some("failed")
-            }
+            "error" if before.last().is_some_and(can_fail) || self.is_attempted() => Some("failed"),
+            "errors" if before.last().is_some_and(is_tried) => Some("failed"),
             // `DirectoryExportException`
             "exception"
                 if self.wrapper() != Some(AffixKind::Command)
@@ -508,14 +512,26 @@ static KEPT_THINGS: WordList = WordList::of(
 /// What is done about errors, or is none of them.
 static NO_ATTEMPT: ShortList = ShortList::of("handling logging mapping missing reporting tracking");
 
-/// Whether an access is to the thing that stands before it: `VaultAccess`, but neither `GuestAccess` nor
-/// `FullAccess`, nor `BLOCK_ON_DEVICE_ACCESS`.
+/// Whether an access is to the thing that stands before it: `VaultAccess`, but not `GuestAccess`.
 fn is_accessed(before: &[Token<'_>]) -> bool {
-    let told = |token: &Token<'_>| token.function != Function::Other || token.forms.past;
     before.last().is_none_or(|thing| {
-        let kind = thing.has(Traits::ADJECTIVE) || thing.is("root") || is_person(thing);
-        thing.may_be_noun() && !kind
-    }) && !before.iter().any(told)
+        thing.is_any(words!(
+            "account api data database document file folder page record resource secret table vault"
+        ))
+    })
+}
+
+/// Whether a word is what someone pays, or who: `InvoicePayment`, but not `CardPayment`.
+fn is_owed(token: &Token<'_>) -> bool {
+    let owed = words!(
+        "bill booking claim fee fine insurer invoice lease loan order rent salary subscription tax"
+    );
+    token.is_any(owed) || is_person(token)
+}
+
+/// Whether a word names what is tried: `LoginAttempts`, `ImportErrors`.
+fn is_tried(token: &Token<'_>) -> bool {
+    token.forms.base && !token.has(Traits::ATTRIBUTE) || nominal::is_joined(token.text)
 }
 
 /// What reaches those who did not make it.
