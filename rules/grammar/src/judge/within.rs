@@ -201,13 +201,13 @@ impl<'n> Phrase<'_, 'n> {
                 verb.is("trigger") && !after.has(Traits::ADJECTIVE) && !told
             };
             // `team_stop_instances`
-            let ends_one = || verb.is_any(&NAMES_PARTS) && last.is_any(&RUNS);
+            let halts = || verb.is_any(&NAMES_PARTS) && last.is_any(&HALTED);
             let acts = verb.is_any(&ACTS_WITHIN)
                 || triggers()
                 || verb.is("read") && at > 1 && !is_plural(before) && parted
                 || verb.is("list") && is_plural(last)
                 || acts_on(verb, last) && (object() || after.unknown)
-                || ends_one() && object();
+                || halts() && object();
             let named = is_compound(before.text, verb.text)
                 || last.is_any(&OF_AN_ACT) && (!verb.is("update") || is_typed(&self.tokens[0]));
             acts && !(named || acts_last() || headed())
@@ -294,7 +294,7 @@ static NAMES_PARTS: ShortList =
     ShortList::of("archive begin end finish flush merge run start stop");
 
 /// What is started and stopped.
-static RUNS: WordList = WordList::of(
+static HALTED: WordList = WordList::of(
     "\
 clusters containers devices hosts instances jobs machines nodes pods processes servers services \
 sessions tasks timers vms workers",
