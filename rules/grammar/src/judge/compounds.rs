@@ -112,7 +112,9 @@ impl<'n> Phrase<'_, 'n> {
         let ordered = self.wrapper == Some(AffixKind::Command);
         let requested = || {
             let dealt = ordered && verb.has(Traits::LATE_VERB) && !next.is("request");
-            let taken = verb.is_any(&TAKES_REQUESTS) || dealt;
+            // `booking.review_request`
+            let asked = verb.is("review") && self.has_subject();
+            let taken = verb.is_any(&TAKES_REQUESTS) && !asked || dealt;
             next.is_any(&OCCURRENCES) && !taken
         };
         made || self.tokens.len() == at + 2

@@ -12,7 +12,7 @@ use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{ShortList, WordList, words};
-use crate::wrapper::is_call;
+use crate::wrapper::{is_call, is_typed};
 
 impl<'n> Phrase<'_, 'n> {
     /// What is still to come, or comes before the fact.
@@ -325,11 +325,19 @@ impl<'n> Phrase<'_, 'n> {
     fn questions(&self, at: usize, auxiliary: &Token<'_>) -> bool {
         // `AdminIsPromoted`
         let person = at == 1 && auxiliary.function == Function::Is && self.tokens[0].is("admin");
+        // `chat.isGuestInRoom`, `acme.billing.IsPaid`, but not `order.is_paid`.
+        let own_subject = || {
+            let next = self.token(at + 1);
+            let named =
+                |next: &Token<'_>| next.has(Traits::NOUN) && !next.forms.past && !next.forms.ing;
+            let subject = auxiliary.function == Function::Is && next.is_some_and(named);
+            at == 0 && (is_typed(auxiliary) || subject)
+        };
         !person
             && self.tokens[..at]
                 .iter()
                 .all(|token| token.is_any(&MODIFIERS))
-            && !self.has_subject()
+            && (!self.has_subject() || own_subject())
             && self.tokens.len() > 1
             && !self.tells_of_flag(auxiliary)
             && !auxiliary.is_any(words!("cannot cant must"))
