@@ -181,7 +181,10 @@ impl Wrapped<'_, '_> {
         let deals = |verb: &Token<'_>| verb.is_pure_base() && verb.is_any(&DEALS_WITH_MESSAGES);
         // `CreateInvoiceFailedNotification`, but not `SendInvoicePaidNotification`
         let ended = words!("completed failed finished rejected started succeeded");
-        if self.words.len() > 2 && self.before.is_any(ended) && first.is_any(&TRIED) {
+        let tried = self.before.is_any(ended) && first.is_any(&TRIED);
+        // `PostTitleChangedNotification`
+        let befell = self.before.is_pure_past() && first.is_any(words!("list log post quote"));
+        if self.words.len() > 2 && (tried || befell) {
             return false;
         }
         if !self.is_alone() {

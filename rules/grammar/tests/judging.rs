@@ -683,6 +683,7 @@ fn the_verb_that_heads_the_name_decides() {
         ("SendBookingFailedNotification", Label::Command),
         ("RetryFailedMessage", Label::Command),
         ("DeleteLastSentMessage", Label::Command),
+        ("PostTitleChangedNotification", Label::Past),
         ("RemoveRentFailedNotification", Label::Command),
         ("RetryRentFailedNotification", Label::Past),
         ("GetPaymentFailedMessage", Label::Query),
