@@ -339,6 +339,13 @@ impl<'n> Phrase<'_, 'n> {
         let thing =
             verb.has(Traits::NOUN) && !verb.is_any(&BOUNDARY_VERBS) && !verb.is_any(&UPDATES);
         let told = (self.first()).is_some_and(|first| !first.forms.base || is_person(first));
+        // `team_create_incident_update`
+        let made = words!("add create delete publish remove send");
+        let earlier = self.tokens.get(1..at.saturating_sub(1)).unwrap_or_default();
+        let updates = verb.is("update") && earlier.iter().any(|order| order.is_any(made));
+        if updates {
+            return None;
+        }
         // `PlayerBreakBlock`
         let takes = |taking: &Token<'_>| {
             let kind = at.checked_sub(2).and_then(|at| self.token(at));
