@@ -38,6 +38,8 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("invoice.payment", "invoice.paid"),
         ("roadmap_proposal", "roadmap_proposed"),
         ("gate.offline", "gate.went_offline"),
+        ("guild_create_incident_update", "guild_incident_update_created"),
+        ("blog_post_status_update", "blog_post_status_updated"),
         ("LoginFailures", "LoginFailed"),
         ("ModelLoadErrors", "ModelLoadFailed"),
         ("lease_renewals", "lease_renewed"),
