@@ -125,7 +125,7 @@ fn split_particle(word: &str) -> Option<(&str, &str)> {
 /// Nouns that are a verb written together with its particle.
 static JOINED: WordList = WordList::of(
     "\
-backup bailout blackout breakdown buildup burnout buyout chargeback chargeoff checkin checkout \
+backoff backup bailout blackout breakdown buildup burnout buyout chargeback chargeoff checkin checkout \
 clawback cleanup cooldown cutover dropoff dropout failback failover fallback followup goto handoff \
 handover hangup kickoff layoff lockdown lockout login logoff logon logout lookup optin optout payoff \
 payout pickup poweroff poweron printout rollback rollout rollover scaledown scalein scaleout scaleup \

@@ -1,7 +1,7 @@
 //! Words that wrap what a name says: `Event`, `Command`, `Request` and their like.
 
 use crate::affix::{AffixKind, last_segment};
-use crate::judge::{HANDLES_RESPONSES, MODIFIERS, is_compound, is_person};
+use crate::judge::{HANDLES_RESPONSES, MODIFIERS, is_compound, is_particle_of, is_person};
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::words::{ShortList, WordList, words};
@@ -24,6 +24,19 @@ pub(crate) fn without_wrapper<'t, 'n>(
         return (if kind.is_some() { words } else { tokens }, kind);
     }
     let word = wrapper_word(last);
+    // `Acme.Compute/machines/restart/action`
+    let before = all
+        .last()
+        .map_or("", |before| before.gap_before(name, last));
+    if last.is("action") && before == "/" && last.end == name.len() {
+        let ordered = match all.get(last_segment(name, all)..).unwrap_or_default() {
+            [verb, particle] if is_particle_of(verb, particle) => verb.forms.base,
+            [verb, ..] => verb.is_early_base(),
+            [] => false,
+        };
+        let words = if ordered { all } else { tokens };
+        return (words, ordered.then_some(AffixKind::Command));
+    }
     if !WRAPPERS.has(word) {
         return (tokens, None);
     }
@@ -361,6 +374,7 @@ fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {
         "" if last.is("evt") => "event",
         "" if last.is("cmd") => "command",
         "" if last.is("msg") => "message",
+        "" if last.is("notif") => "notification",
         word => word,
     }
 }

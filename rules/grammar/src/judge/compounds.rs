@@ -33,8 +33,11 @@ impl<'n> Phrase<'_, 'n> {
         // `rent_reminder`
         let about = || {
             let things = words!("detail details handler reaction reminder");
+            let told = words!("information instruction instructions");
             !verb.has(Traits::LATE_VERB | Traits::QUERY)
-                && self.last().is_some_and(|last| last.is_any(things))
+                && self.last().is_some_and(|last| {
+                    last.is_any(things) || last.is_any(told) && !verb.is("report")
+                })
                 && !verb.is_any(&SETS_ATTRIBUTES)
                 && !verb.is_any(words!(
                     "file filter log post process schedule stage transfer"

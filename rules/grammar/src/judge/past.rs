@@ -386,7 +386,10 @@ impl<'n> Phrase<'_, 'n> {
         let leads = next.is("by") || kind && next.function == Function::Preposition;
         let by = at > 1 && changed && leads && !is_plural(&self.tokens[at - 1]);
         let ended = tried || by || (told || at == 1) && next.function == Function::Preposition;
-        let going_on = at > 0 && self.first().is_some_and(is_ing) && !ended;
+        // `SEATS_APPROACHING_CAPPED_AMOUNT`
+        let nears = words!("approaching exceeding nearing reaching");
+        let nears = self.tokens[..at].iter().any(|token| token.is_any(nears));
+        let going_on = nears || at > 0 && self.first().is_some_and(is_ing) && !ended;
         // `TerminalContainsSynchronizedOutput`
         let does = |token: &Token<'_>| token.forms.third && token.is_pure_verb();
         // `ImportSuccessfullyProcessedMessage`

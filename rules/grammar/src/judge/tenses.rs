@@ -511,14 +511,15 @@ impl<'n> Phrase<'_, 'n> {
         // `TypingNotice`, `MonitoringConfiguration`: the noun heads the phrase.
         let heads = Traits::FAILURE_NOUN | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
         let next = self.token(at + 1);
-        // `ApproachingLimit`
-        let nears = (self.first()?).is_any(words!("approaching exceeding reaching"))
-            && !self.last_has(Traits::FAILURE_NOUN);
+        // `ApproachingLimit`, `SEATS_APPROACHING_LIMIT`
+        let reached = words!("amount capacity limit quota threshold");
+        let nears = self.tokens[at].is_any(words!("approaching exceeding nearing reaching"))
+            && (at == 0 && !self.last_has(Traits::FAILURE_NOUN) || self.last()?.is_any(reached));
         // `NodeEnteringStandbyMode`
         let changes = self.tokens[at].is_any(words!("entering exiting leaving"))
             && at + 1 < end
             && self.last()?.is_any(words!("mode phase stage state"));
-        let acts = changes || at == 0 && (nears || self.last()?.is("request"));
+        let acts = changes || nears || at == 0 && self.last()?.is("request");
         let named = self.last_has(heads)
             && !acts
             && !self.last()?.is_any(words!("result results"))

@@ -206,6 +206,10 @@ impl Writer<'_, '_> {
                 Because::ImperativeFirst | Because::ImperativeAlone | Because::ImperativeWithin,
             ) => self.object_first(judgment.head?),
             (Label::Command, _) => self.in_place(judgment.head?),
+            // `CertificateExpiresSoon`
+            (Label::Present, Because::ThirdPerson) if self.phrase().last()?.is("soon") => {
+                self.of(0..end)?.in_place(judgment.head?)
+            }
             (Label::Present, Because::ThirdPerson) => self.in_place(judgment.head?),
             // `UserHasNoCodesLeft`
             (Label::Present, Because::PresentAuxiliary)

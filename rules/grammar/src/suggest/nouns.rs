@@ -381,8 +381,8 @@ impl Writer<'_, '_> {
         }
         if !noun.forms.base {
             let underway = || {
-                let lasts = noun.is_any(words!("incoming missing ongoing outgoing"));
-                let ing = noun.forms.ing && !lasts && !before.is_empty();
+                let lasts = noun.is_any(words!("incoming missing ongoing outgoing recurring"));
+                let ing = noun.forms.ing && !lasts && named;
                 let verb = noun.lemma().filter(|_| ing)?;
                 Some(vec![past_participle(self.lexicon, verb, self.spelling)])
             };
