@@ -168,8 +168,8 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
 
     let mut start = last_segment(name, kept);
     // `EVENT_TYPE_DELETE_USER`, `CommandTypeCompleteReview`: constants of an enum
-    if let [kind, type_, verb, .., last] = kept.get(start..).unwrap_or_default()
-        && type_.is("type")
+    if let [kind, named, verb, .., last] = kept.get(start..).unwrap_or_default()
+        && named.is("type")
         && kept.len() > start + 3
         && (kind.is_any(words!("action event message operation")) && verb.is_pure_base()
             || kind.is_any(words!("command decision"))

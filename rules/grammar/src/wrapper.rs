@@ -181,8 +181,8 @@ impl Wrapped<'_, '_> {
     }
 
     /// Whether a message is the object of a verb, or went one way or became something: `SendMessage`,
-    /// `incomingMessage`, `sent_message`, but not `ScrollMessage`. What is `told` is no mere
-    /// notification.
+    /// `incomingMessage`, `sent_message`, but not `ScrollMessage`, nor one that tells how an attempt ended.
+    /// What is `told` is no mere notification.
     fn takes_message(&self, told: bool) -> bool {
         if told && self.is_doubled() {
             return false;

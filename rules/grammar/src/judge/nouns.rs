@@ -84,7 +84,7 @@ pub(crate) fn is_plural(token: &Token<'_>) -> bool {
         && token.word.is_empty()
 }
 
-/// The noun that this is the plural of, if it is one: `failure` of `failures`.
+/// A noun without the -s of its plural, and any other word as it is: `failure` for `failures`.
 pub(super) fn singular<'t>(token: &Token<'t>) -> &'t str {
     let one = token.text.strip_suffix(['s', 'S']);
     one.filter(|_| is_plural(token)).unwrap_or(token.text)

@@ -290,14 +290,15 @@ pub(crate) static MODIFIERS: WordList = WordList::of(
     "admin async batch bulk force global hard hot mass multi op please quick raw remote self soft try",
 );
 
-/// Whether a token is a mere prefix of code, as in `wp_insert_post` and `V1UpdateWebhook`.
+/// Whether a token is a mere prefix of code to the verb behind it, as in `wp_insert_post`,
+/// `V1UpdateWebhook` and `B2ListKeys`.
 fn is_code_prefix(token: &Token<'_>, verb: &Token<'_>) -> bool {
     let small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let version = || {
         let number = token.text.strip_prefix(['v', 'V']);
         number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    // `B2ListKeys`, but not `B2BOrderReview`
+    // Not `B2BOrderReview`.
     let numbered = || {
         let acts = verb.has(Traits::LATE_VERB | Traits::QUERY);
         acts && token.text.bytes().any(|byte| byte.is_ascii_digit())
