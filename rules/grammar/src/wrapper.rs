@@ -24,18 +24,8 @@ pub(crate) fn without_wrapper<'t, 'n>(
         return (if kind.is_some() { words } else { tokens }, kind);
     }
     let word = wrapper_word(last);
-    // `Acme.Compute/machines/restart/action`
-    let before = all
-        .last()
-        .map_or("", |before| before.gap_before(name, last));
-    if last.is("action") && before == "/" && last.end == name.len() {
-        let ordered = match all.get(last_segment(name, all)..).unwrap_or_default() {
-            [verb, particle] if is_particle_of(verb, particle) => verb.forms.base,
-            [verb, ..] => verb.is_early_base(),
-            [] => false,
-        };
-        let words = if ordered { all } else { tokens };
-        return (words, ordered.then_some(AffixKind::Command));
+    if is_action(name, all, last) {
+        return (all, Some(AffixKind::Command));
     }
     if !WRAPPERS.has(word) {
         return (tokens, None);
@@ -72,6 +62,21 @@ pub(crate) fn without_wrapper<'t, 'n>(
         }
         _ => (all, Some(kind)),
     }
+}
+
+/// Whether a name ends in `/action` behind an order: `Acme.Compute/machines/restart/action`.
+fn is_action(name: &str, all: &[Token<'_>], last: &Token<'_>) -> bool {
+    let parted = |before: &Token<'_>| before.gap_before(name, last) == "/";
+    let start = last_segment(name, all);
+    let orders = match all.get(start..).unwrap_or_default() {
+        [verb] => verb.is_early_base(),
+        // `powerOff`
+        [verb, particle] if is_particle_of(verb, particle) => verb.forms.base,
+        [verb, next, ..] => verb.is_joined_to(next) && verb.is_early_base(),
+        [] => false,
+    };
+    let asks = all.get(start).is_some_and(|verb| verb.has(Traits::QUERY));
+    last.is("action") && all.last().is_some_and(parted) && start > 0 && orders && !asks
 }
 
 /// What stands before a word that may be a wrapper.
@@ -196,7 +201,7 @@ impl Wrapped<'_, '_> {
         let ended = words!("completed failed finished rejected started succeeded");
         let tried = self.before.is_any(ended) && first.is_any(&TRIED);
         // `PostTitleChangedNotification`
-        let befell = self.before.is_pure_past() && first.is_any(words!("list log post quote"));
+        let befell = !told && self.before.is_pure_past() && first.is_any(words!("post quote"));
         if self.words.len() > 2 && (tried || befell) {
             return false;
         }
@@ -318,7 +323,7 @@ submit trigger unpin unsend update",
 );
 
 /// Verbs for what is tried, of whose outcome a message may tell.
-static TRIED: WordList = WordList::of(
+static TRIED: ShortList = ShortList::of(
     "\
 add apply approve assign change create deploy download export import provision refund register reject \
 release reserve restore retry submit transfer upload verify",

@@ -33,18 +33,21 @@ impl<'n> Phrase<'_, 'n> {
         // `rent_reminder`
         let about = || {
             let things = words!("detail details handler reaction reminder");
-            let told = words!("information instruction instructions");
             !verb.has(Traits::LATE_VERB | Traits::QUERY)
-                && self.last().is_some_and(|last| {
-                    last.is_any(things) || last.is_any(told) && !verb.is("report")
-                })
+                && self.last().is_some_and(|last| last.is_any(things))
                 && !verb.is_any(&SETS_ATTRIBUTES)
                 && !verb.is_any(words!(
                     "file filter log post process schedule stage transfer"
                 ))
                 && self.wrapper != Some(AffixKind::Command)
         };
+        // `RefundInformation`
+        let told = next.is("information")
+            && self.tokens.len() == at + 2
+            && verb.is_any(&KINDS_OF_OCCURRENCE)
+            && !verb.is("report");
         attribute
+            || told
             || next.is("attempts") && is_joined(verb.text)
             || about()
             || record
@@ -116,7 +119,7 @@ impl<'n> Phrase<'_, 'n> {
         let requested = || {
             let dealt = ordered && verb.has(Traits::LATE_VERB) && !next.is("request");
             // `booking.review_request`
-            let asked = verb.is("review") && self.has_subject();
+            let asked = verb.is("review") && self.before.is_some_and(is_reviewed);
             let taken = verb.is_any(&TAKES_REQUESTS) && !asked || dealt;
             next.is_any(&OCCURRENCES) && !taken
         };
@@ -125,6 +128,12 @@ impl<'n> Phrase<'_, 'n> {
                 || occurrence && !ordered && verb.is_any(&KINDS_OF_OCCURRENCE)
                 || verb.is_any(&UNDERGO) && next.is_any(&BEFALLS))
     }
+}
+
+/// Whether a review of what a word names may be requested.
+fn is_reviewed(token: &Token<'_>) -> bool {
+    let orders = words!("command commands request requests");
+    token.has(Traits::NOUN) && !token.is_early_base() && !token.is_any(orders)
 }
 
 /// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.

@@ -341,8 +341,12 @@ impl<'n> Phrase<'_, 'n> {
         let told = (self.first()).is_some_and(|first| !first.forms.base || is_person(first));
         // `team_create_incident_update`
         let made = words!("add create delete publish remove send");
-        let earlier = self.tokens.get(1..at.saturating_sub(1)).unwrap_or_default();
-        let updates = verb.is("update") && earlier.iter().any(|order| order.is_any(made));
+        let makes = |pair: &[Token<'_>]| {
+            let part = pair[1].has(Traits::ATTRIBUTE) || pair[1].is_any(words!("flag on"));
+            pair[0].is_any(made) && !part
+        };
+        let earlier = self.tokens.get(1..at).unwrap_or_default();
+        let updates = verb.is("update") && earlier.windows(2).any(makes);
         if updates {
             return None;
         }

@@ -4,6 +4,7 @@
 use super::idioms::{is_compound, is_particle_of, is_person};
 use super::nouns::{is_ing, is_plural, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
+use super::tenses::NEARS;
 use super::{Because, CRUD, Judgment, is_ware};
 use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
@@ -387,8 +388,7 @@ impl<'n> Phrase<'_, 'n> {
         let by = at > 1 && changed && leads && !is_plural(&self.tokens[at - 1]);
         let ended = tried || by || (told || at == 1) && next.function == Function::Preposition;
         // `SEATS_APPROACHING_CAPPED_AMOUNT`
-        let nears = words!("approaching exceeding nearing reaching");
-        let nears = self.tokens[..at].iter().any(|token| token.is_any(nears));
+        let nears = at > 0 && self.tokens[at - 1].is_any(&NEARS);
         let going_on = nears || at > 0 && self.first().is_some_and(is_ing) && !ended;
         // `TerminalContainsSynchronizedOutput`
         let does = |token: &Token<'_>| token.forms.third && token.is_pure_verb();

@@ -12,7 +12,7 @@ use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{ShortList, WordList, words};
-use crate::wrapper::{is_call, is_typed};
+use crate::wrapper::is_call;
 
 impl<'n> Phrase<'_, 'n> {
     /// What is still to come, or comes before the fact.
@@ -325,13 +325,17 @@ impl<'n> Phrase<'_, 'n> {
     fn questions(&self, at: usize, auxiliary: &Token<'_>) -> bool {
         // `AdminIsPromoted`
         let person = at == 1 && auxiliary.function == Function::Is && self.tokens[0].is("admin");
-        // `chat.isGuestInRoom`, `acme.billing.IsPaid`, but not `order.is_paid`.
+        // `chat.isGuestInRoom`, but not `order.is_paid` or `user.isFavoriteChanged`.
         let own_subject = || {
-            let next = self.token(at + 1);
-            let named =
-                |next: &Token<'_>| next.has(Traits::NOUN) && !next.forms.past && !next.forms.ing;
-            let subject = auxiliary.function == Function::Is && next.is_some_and(named);
-            at == 0 && (is_typed(auxiliary) || subject)
+            let named = |next: &Token<'_>| {
+                let thing = next.has(Traits::NOUN) && !next.has(Traits::ADJECTIVE);
+                thing && next.function == Function::Other && !(next.forms.past || next.forms.ing)
+            };
+            at == 0
+                && auxiliary.function == Function::Is
+                && self.tokens.len() > 2
+                && self.token(1).is_some_and(named)
+                && !self.last().is_some_and(|last| last.forms.past)
         };
         !person
             && self.tokens[..at]
@@ -513,7 +517,7 @@ impl<'n> Phrase<'_, 'n> {
         let next = self.token(at + 1);
         // `ApproachingLimit`, `SEATS_APPROACHING_LIMIT`
         let reached = words!("amount capacity limit quota threshold");
-        let nears = self.tokens[at].is_any(words!("approaching exceeding nearing reaching"))
+        let nears = self.tokens[at].is_any(&NEARS)
             && (at == 0 && !self.last_has(Traits::FAILURE_NOUN) || self.last()?.is_any(reached));
         // `NodeEnteringStandbyMode`
         let changes = self.tokens[at].is_any(words!("entering exiting leaving"))
@@ -570,6 +574,9 @@ static WANTS: WordList = WordList::of(
 );
 
 static DIRECTIONS: ShortList = ShortList::of("above below beyond into onto past through to");
+
+/// Words for what comes near a bound.
+pub(super) static NEARS: ShortList = ShortList::of("approaching exceeding nearing reaching");
 
 /// What makes one noun with a preceding `pre`.
 static MADE_BY_PRE: WordList = WordList::of(

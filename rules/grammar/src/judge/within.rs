@@ -294,10 +294,8 @@ static NAMES_PARTS: ShortList =
     ShortList::of("archive begin end finish flush merge run start stop");
 
 /// What is started and stopped.
-static HALTED: WordList = WordList::of(
-    "\
-clusters containers devices hosts instances jobs machines nodes pods processes servers services \
-sessions tasks timers vms workers",
+static HALTED: ShortList = ShortList::of(
+    "clusters containers devices hosts instances jobs machines nodes servers services sessions tasks vms workers",
 );
 
 /// What belongs to an act, and is hardly its object.

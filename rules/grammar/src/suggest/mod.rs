@@ -206,8 +206,10 @@ impl Writer<'_, '_> {
                 Because::ImperativeFirst | Because::ImperativeAlone | Because::ImperativeWithin,
             ) => self.object_first(judgment.head?),
             (Label::Command, _) => self.in_place(judgment.head?),
-            // `CertificateExpiresSoon`
+            // `CertificateExpiresSoon`, `CertificateExpiresTooSoon`
             (Label::Present, Because::ThirdPerson) if self.phrase().last()?.is("soon") => {
+                let how = |token: &Token<'_>| !token.is_any(words!("really soon too very"));
+                let end = self.phrase().iter().rposition(how)? + 1;
                 self.of(0..end)?.in_place(judgment.head?)
             }
             (Label::Present, Because::ThirdPerson) => self.in_place(judgment.head?),

@@ -381,8 +381,9 @@ impl Writer<'_, '_> {
         }
         if !noun.forms.base {
             let underway = || {
-                let lasts = noun.is_any(words!("incoming missing ongoing outgoing recurring"));
-                let ing = noun.forms.ing && !lasts && named;
+                let lasts = noun.is_any(words!("incoming missing ongoing outgoing"));
+                let acts = noun.is_any(words!("booking onboarding planning recording"));
+                let ing = noun.forms.ing && !lasts && (!before.is_empty() || named && acts);
                 let verb = noun.lemma().filter(|_| ing)?;
                 Some(vec![past_participle(self.lexicon, verb, self.spelling)])
             };
