@@ -46,6 +46,25 @@ impl Imperative {
 
 type Rule<'t, 'n> = fn(&Phrase<'t, 'n>) -> Option<Judgment>;
 
+/// Kinds of word that rules look for, a bit each; every phrase has the first.
+const ANY: u8 = 1;
+const BASE: u8 = 2;
+const PAST: u8 = 4;
+const ING: u8 = 8;
+const THIRD: u8 = 16;
+const FUNCTION: u8 = 32;
+const STATE: u8 = 64;
+
+fn kinds_of(token: &Token<'_>) -> u8 {
+    let bit = |holds: bool, kind: u8| if holds { kind } else { 0 };
+    bit(token.forms.base, BASE)
+        | bit(token.forms.past, PAST)
+        | bit(token.forms.ing, ING)
+        | bit(token.forms.third || token.is("need"), THIRD)
+        | bit(token.function != Function::Other, FUNCTION)
+        | bit(token.has(Traits::ADJECTIVE), STATE)
+}
+
 pub(super) fn answer(
     label: Label,
     head: usize,
@@ -94,33 +113,39 @@ impl<'t, 'n> Phrase<'t, 'n> {
         }
     }
 
-    const RULES: [Rule<'t, 'n>; 22] = [
-        Self::nothing,
-        Self::inability,
-        Self::future,
-        Self::checking,
-        Self::auxiliary,
-        Self::awaiting,
-        Self::past,
-        Self::past_before_detail,
-        Self::negated_state,
-        Self::making,
-        Self::query,
-        Self::alone,
-        Self::collection,
-        Self::third_person,
-        Self::imperative_first,
-        Self::imperative_last,
-        Self::imperative_after_all,
-        Self::imperative_before_preposition,
-        Self::in_progress,
-        Self::imperative_within,
-        Self::state,
-        Self::noun,
+    /// The rules, each with the kinds of word without any of which it has no answer.
+    const RULES: [(u8, Rule<'t, 'n>); 22] = [
+        (ANY, Self::nothing),
+        (STATE, Self::inability),
+        (ANY, Self::future),
+        (BASE, Self::checking),
+        (FUNCTION, Self::auxiliary),
+        (ING, Self::awaiting),
+        (PAST, Self::past),
+        (ANY, Self::past_before_detail),
+        (FUNCTION, Self::negated_state),
+        (ING, Self::making),
+        (BASE, Self::query),
+        (BASE, Self::alone),
+        (BASE, Self::collection),
+        (THIRD, Self::third_person),
+        (BASE, Self::imperative_first),
+        (BASE, Self::imperative_last),
+        (BASE, Self::imperative_after_all),
+        (BASE, Self::imperative_before_preposition),
+        (ING, Self::in_progress),
+        (BASE, Self::imperative_within),
+        (ANY, Self::state),
+        (ANY, Self::noun),
     ];
 
     pub(super) fn judge(&self) -> Judgment {
-        let found = Self::RULES.iter().find_map(|rule| rule(self));
+        let kinds = self
+            .tokens
+            .iter()
+            .fold(ANY, |kinds, token| kinds | kinds_of(token));
+        let mut rules = Self::RULES.iter().filter(|(kind, _)| kinds & kind != 0);
+        let found = rules.find_map(|(_, rule)| rule(self));
         let judgment = found.unwrap_or(headless(Because::Things, 0.85));
         self.tempered(judgment)
     }
