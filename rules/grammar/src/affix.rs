@@ -8,6 +8,9 @@ use crate::words::words;
 use crate::wrapper::{is_typed, without_wrapper};
 use std::ops::Range;
 
+/// What parts the segments of a name, whatever its casing.
+pub(crate) const PARTS: [char; 4] = ['.', '/', ':', '#'];
+
 /// A part of a name that says nothing of what happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Affix<'n> {
@@ -318,7 +321,7 @@ impl Separators {
     /// Whether two neighbours are in segments of their own.
     fn part(&self, name: &str, before: &Token<'_>, after: &Token<'_>) -> bool {
         let gap = before.gap_before(name, after);
-        gap.contains(['.', '/', ':', '#'])
+        gap.contains(PARTS)
             || self.double_underscores && gap == "__"
             || self.underscores && gap == "_"
             || self.hyphen && gap == "-"

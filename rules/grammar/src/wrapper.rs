@@ -67,6 +67,9 @@ pub(crate) fn without_wrapper<'t, 'n>(
 /// Whether a name ends in `/action` behind an order: `Acme.Compute/machines/restart/action`.
 fn is_action(name: &str, all: &[Token<'_>], last: &Token<'_>) -> bool {
     let parted = |before: &Token<'_>| before.gap_before(name, last) == "/";
+    if !last.is("action") || !all.last().is_some_and(parted) {
+        return false;
+    }
     let start = last_segment(name, all);
     let orders = match all.get(start..).unwrap_or_default() {
         [verb] => verb.is_early_base(),
@@ -76,7 +79,7 @@ fn is_action(name: &str, all: &[Token<'_>], last: &Token<'_>) -> bool {
         [] => false,
     };
     let asks = all.get(start).is_some_and(|verb| verb.has(Traits::QUERY));
-    last.is("action") && all.last().is_some_and(parted) && start > 0 && orders && !asks
+    start > 0 && orders && !asks
 }
 
 /// What stands before a word that may be a wrapper.

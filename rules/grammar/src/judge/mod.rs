@@ -2,6 +2,7 @@
 
 mod before_noun;
 mod compounds;
+mod future;
 mod idioms;
 mod look_alikes;
 mod nouns;
@@ -13,7 +14,7 @@ mod segment;
 mod tenses;
 mod within;
 
-use crate::affix::{AffixKind, Core, last_segment, set_aside};
+use crate::affix::{AffixKind, Core, PARTS, last_segment, set_aside};
 use crate::inflect::analyse;
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
@@ -224,8 +225,7 @@ fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n>
     let namespace = core.affixes.namespace;
     let within = |token: &&Token<'_>| namespace.is_some_and(|namespace| token.end <= namespace.end);
     let namespaced = tokens.iter().take_while(within).count();
-    let is_parted =
-        namespace.is_some_and(|namespace| namespace.text.ends_with(['.', '/', ':', '#']));
+    let is_parted = namespace.is_some_and(|namespace| namespace.text.ends_with(PARTS));
     let before = match tokens.get(..namespaced).unwrap_or_default() {
         // `user.logged_in.mobile`
         [.., verb, particle] if verb.is_pure_past() && is_particle_of(verb, particle) => Some(verb),
@@ -246,7 +246,7 @@ fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n>
     let mut phrase = Phrase::new(words, before, wrapper);
     phrase.is_before_alone = before
         .and_then(|before| namespace?.text.get(..before.start))
-        .is_some_and(|earlier| earlier.is_empty() || earlier.ends_with(['.', '/', ':', '#']));
+        .is_some_and(|earlier| earlier.is_empty() || earlier.ends_with(PARTS));
     phrase
 }
 

@@ -28,6 +28,7 @@ impl Writer<'_, '_> {
             .or_else(|| self.error_doing())
             .or_else(|| self.failure_within())
             .or_else(|| self.described())
+            .or_else(|| self.reminder())
             .or_else(|| self.arrival())
             .or_else(|| self.novelty())
             .or_else(|| self.taking_effect())
@@ -143,25 +144,32 @@ impl Writer<'_, '_> {
         (turned && done.is_pure_past()).then(|| self.object_first(0))?
     }
 
-    /// `incomingMessage` to `messageReceived`, `lease_reminder` to `lease_reminder_sent`.
-    fn arrival(&self) -> Option<Vec<String>> {
+    /// `lease_reminder` to `lease_reminder_sent`.
+    fn reminder(&self) -> Option<Vec<String>> {
         let phrase = self.phrase();
-        let core = &self.reading.core;
+        if !phrase.last()?.is("reminder") {
+            return None;
+        }
         let of_thing = match phrase {
             [.., thing, _] => {
                 thing.may_be_noun() && !(thing.forms.past || thing.has(Traits::ADJECTIVE))
             }
-            _ => core.affixes.namespace.is_some(),
+            _ => self.reading.core.affixes.namespace.is_some(),
         };
         let asked = matches!(
             self.wrapper(),
             Some(AffixKind::Command | AffixKind::Request)
         );
-        if phrase.last()?.is("reminder") && of_thing && !asked {
-            let mut words = self.written(0, phrase.len());
-            words.push("sent".to_owned());
-            return Some(words);
+        if !of_thing || asked {
+            return None;
         }
+        let mut words = self.written(0, phrase.len());
+        words.push("sent".to_owned());
+        Some(words)
+    }
+
+    /// `incomingMessage` to `messageReceived`.
+    fn arrival(&self) -> Option<Vec<String>> {
         let [way, thing] = self.phrase() else {
             return None;
         };
