@@ -45,8 +45,14 @@ LONGEST_OTHER = 8
 LONGEST_MISREAD_VERB = 10
 # The ending gives a verb away, though not its -ing form.
 LONGEST_IN_IZE = 11
-# Numbers of sets below this are one character.
+# The number that says: add the number of the record of the word with `{` behind it.
 MORE = 78
+# How many places for records share a shift: fewer are easier to part, more make a smaller list of shifts.
+PLACES_A_BIN = 4
+# For so many words, one place is left free.
+WORDS_A_FREE_PLACE = 100
+# Mixes the letters of a word: 2^64 over the golden ratio, made odd.
+MIX, WHOLE = 0x9E3779B97F4A7C15, 2**64 - 1
 # Of the words that are nouns and adverbs, those that names use as adverbs too; `item` and `id` are none.
 NOUN_ADVERBS = {
     *"aside back backstage east fast forward hard home incognito left live now once outdoors".split(),
@@ -216,11 +222,43 @@ def encode(number, characters):
     return "".join(chr(48 + (number >> 6 * place & 63)) for place in reversed(range(characters)))
 
 
-def records(word, number):
-    """The word and the number of its set in one character, from `0` (48) up; twice for a number of `MORE` or above."""
-    if number < MORE:
-        return [word + chr(48 + number)]
-    return [word + chr(48 + MORE), word + chr(48 + number - MORE)]
+def hashed(word):
+    letters = int.from_bytes(word.encode("ascii"), "little")
+    return (letters ^ letters >> 64) * MIX & WHOLE
+
+
+def scaled(number, size):
+    """The upper half of 64 bits brought below `size`."""
+    return (number >> 32) * size >> 32
+
+
+def place_of(word, shift, places):
+    """The place of a word whose bin has a shift; `place_of` in ../src/lexicon.rs finds it again."""
+    return scaled((hashed(word) ^ shift) * MIX & WHOLE, places)
+
+
+def block(records):
+    """The records of one length: how many places they take, the shift of each bin, and the records in their places.
+
+    Shifts are chosen so that no two words come to the same place; the largest bins choose first.
+    """
+    places = len(records) + len(records) // WORDS_A_FREE_PLACE + 1
+    bins = [[] for _ in range(places // PLACES_A_BIN + 1)]
+    for word in sorted(records):
+        bins[scaled(hashed(word), len(bins))].append(word)
+    shifts, taken = [0] * len(bins), {}
+    for at in sorted(range(len(bins)), key=lambda at: -len(bins[at])):
+        for shift in range(64**2):
+            found = {place_of(word, shift, places): word for word in bins[at]}
+            if len(found) == len(bins[at]) and not found.keys() & taken.keys():
+                break
+        else:
+            raise SystemExit("no shift parts the words of a bin: leave more places free")
+        shifts[at] = shift
+        taken |= found
+    free = " " * (len(next(iter(records))) + 1)
+    listed = (taken[place] + records[taken[place]] if place in taken else free for place in range(places))
+    return encode(places, 2), "".join(encode(shift, 2) for shift in shifts), "".join(listed)
 
 
 def main():
@@ -230,10 +268,15 @@ def main():
     sets = sorted(count, key=lambda traits: (-count[traits], traits))
     assert len(sets) <= 2 * MORE
     number = {traits: at for at, traits in enumerate(sets)}
-    lines = ["".join(encode(traits, 3) for traits in sets)]
-    for length in range(1, LONGEST + 1):
-        of_length = sorted(word for word in words if len(word) == length)
-        lines.append("".join(record for word in of_length for record in records(word, number[words[word]])))
+    of_length = [{} for _ in range(LONGEST)]
+    for word, traits in words.items():
+        if number[traits] >= MORE:
+            of_length[len(word)][word + "{"] = encode(number[traits] - MORE, 1)
+        of_length[len(word) - 1][word] = chr(48 + min(number[traits], MORE))
+    counts, *blocks = zip(*map(block, of_length))
+    lines = ["".join(counts), "".join(encode(traits, 3) for traits in sets)]
+    for shifts, records in zip(*blocks):
+        lines += [shifts, records]
     (HERE / "words.txt").write_text("\n".join(lines) + "\n", encoding="ascii")
     print(f"{len(words)} words")
 

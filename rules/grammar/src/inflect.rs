@@ -1,7 +1,8 @@
 //! English inflection both ways: from a word as written to its verb, and from a verb to its past.
 
 use crate::Spelling;
-use crate::lexicon::{Entry, Function, LONGEST_WORD, Lexicon, Traits, derived};
+use crate::lexicon::{Entry, Function, Lexicon, Traits, derived};
+use crate::small::Small;
 use crate::token::{Forms, Token};
 use crate::words::shape_of;
 
@@ -29,44 +30,6 @@ fn prefixes(first: u8) -> &'static [&'static str] {
     }
 }
 
-/// A word in small letters, on the stack.
-struct Small {
-    bytes: [u8; LONGEST_WORD + 6],
-    length: usize,
-}
-
-impl Small {
-    fn of(text: &str) -> Option<Self> {
-        let mut small = Self {
-            bytes: [0; LONGEST_WORD + 6],
-            length: text.len(),
-        };
-        let bytes = small.bytes.get_mut(..text.len())?;
-        bytes.copy_from_slice(text.as_bytes());
-        bytes.make_ascii_lowercase();
-        bytes.iter().all(u8::is_ascii_alphanumeric).then_some(small)
-    }
-
-    fn as_bytes(&self) -> &[u8] {
-        self.bytes.get(..self.length).unwrap_or_default()
-    }
-
-    fn as_str(&self) -> &str {
-        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
-    }
-
-    /// `stem` with one letter more.
-    fn joined(stem: &[u8], ending: u8) -> Option<Self> {
-        let mut small = Self {
-            bytes: [0; LONGEST_WORD + 6],
-            length: stem.len() + 1,
-        };
-        small.bytes.get_mut(..stem.len())?.copy_from_slice(stem);
-        *small.bytes.get_mut(stem.len())? = ending;
-        Some(small)
-    }
-}
-
 /// Everything the lexicon and the rules of inflection say of one word.
 pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> Token<'n> {
     let mut token = Token {
@@ -88,7 +51,7 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
         return token;
     };
     let letters = small.as_bytes();
-    let found = lexicon.get_bytes(letters);
+    let found = lexicon.find(&small);
     if let Some(entry) = found {
         token.word = entry.word;
         token.traits = entry.traits;
@@ -108,7 +71,7 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
         }
     }
     if !token.forms.past && matches!(letters.last(), Some(b'd' | b'g' | b's')) {
-        inflected(lexicon, small.as_bytes(), &mut token);
+        inflected(lexicon, &small, &mut token);
     }
     if token.forms.past {
         return token;
@@ -128,35 +91,37 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
 }
 
 /// Recognises the regular endings -ed, -ing and -s.
-fn inflected<'n>(lexicon: &'n Lexicon, word: &[u8], token: &mut Token<'n>) {
-    if let Some(stem) = word.strip_suffix(b"ed") {
+fn inflected<'n>(lexicon: &'n Lexicon, word: &Small, token: &mut Token<'n>) {
+    if let Some(stem) = word.without(b"ed") {
         if token.has(Traits::ADJECTIVE)
             && !token.has(Traits::ADJECTIVAL)
-            && !word.starts_with(b"un")
+            && !word.as_bytes().starts_with(b"un")
         {
             return;
         }
         let regular = |verb: &Entry<'_>| !verb.traits.has(Traits::IRREGULAR);
-        if let Some(verb) = verb_of_stem(lexicon, stem).filter(regular) {
+        if let Some(verb) = verb_of_stem(lexicon, &stem).filter(regular) {
             token.forms.past = true;
             token.verb = Some(verb);
         }
-    } else if let Some(stem) = word.strip_suffix(b"ing") {
-        if let Some(verb) = verb_of_stem(lexicon, stem) {
+    } else if let Some(stem) = word.without(b"ing") {
+        if let Some(verb) = verb_of_stem(lexicon, &stem) {
             token.forms.ing = true;
             token.verb = Some(verb);
         }
-    } else if let Some(stem) = word.strip_suffix(b"s")
+    } else if let Some(stem) = word.without(b"s")
         && !token.has(Traits::VERB | Traits::ADJECTIVE | Traits::FUNCTION)
         && !stem.ends_with(b"s")
     {
-        let singular = [Some(stem), stem.strip_suffix(b"e")].into_iter().flatten();
-        let mut base = singular.filter_map(|base| lexicon.get_bytes(base)).next();
-        if let Some(stem) = stem.strip_suffix(b"ie")
+        let mut base = lexicon
+            .find(&stem)
+            .or_else(|| lexicon.find(&stem.without(b"e")?));
+        if let Some(stem) = stem.without(b"ie")
             && base.is_none_or(|base| !base.traits.has(Traits::VERB))
         {
-            base = Small::joined(stem, b'y')
-                .and_then(|base| lexicon.get_bytes(base.as_bytes()))
+            base = stem
+                .with(b'y')
+                .and_then(|base| lexicon.find(&base))
                 .or(base);
         }
         match base {
@@ -170,7 +135,7 @@ fn inflected<'n>(lexicon: &'n Lexicon, word: &[u8], token: &mut Token<'n>) {
             Some(_) => token.traits |= Traits::NOUN,
             // `environments`
             None => {
-                let stem = std::str::from_utf8(stem).unwrap_or_default();
+                let stem = stem.as_str();
                 if derived(stem).has(Traits::NOUN) {
                     token.traits |= Traits::NOUN;
                 } else if let Some(verb) = base_with_prefix(lexicon, stem) {
@@ -183,39 +148,33 @@ fn inflected<'n>(lexicon: &'n Lexicon, word: &[u8], token: &mut Token<'n>) {
 }
 
 /// The verb of which `stem` is what -ed or -ing leaves: `creat`, `stopp`, `appli`, `mimick`.
-fn verb_of_stem<'n>(lexicon: &'n Lexicon, stem: &[u8]) -> Option<Entry<'n>> {
-    let plain = || lexicon.verb_in_bytes(stem);
-    let with = |ending| {
-        Small::joined(stem, ending).and_then(|base| lexicon.verb_in_bytes(base.as_bytes()))
-    };
-    let undoubled = || {
-        let mut letters = stem.iter().rev();
-        let doubled = letters.next() == letters.next();
-        lexicon.verb_in_bytes(stem.get(..stem.len().checked_sub(1)?).filter(|_| doubled)?)
-    };
-    let from_y = || {
-        let stem = stem.strip_suffix(b"i")?;
-        Small::joined(stem, b'y').and_then(|base| lexicon.verb_in_bytes(base.as_bytes()))
-    };
-    let from_ck = || {
-        let base = stem.strip_suffix(b"k").filter(|base| base.ends_with(b"c"));
-        lexicon.verb_in_bytes(base?)
+fn verb_of_stem<'n>(lexicon: &'n Lexicon, stem: &Small) -> Option<Entry<'n>> {
+    let verb = |word: Option<Small>| {
+        let found = lexicon.find(&word?)?;
+        found.traits.has(Traits::VERB).then_some(found)
     };
     // `dying`
-    let shortened: Option<&[u8]> = match stem {
-        b"dy" => Some(b"die"),
-        b"ly" => Some(b"lie"),
-        b"ty" => Some(b"tie"),
+    let shortened = match stem.as_bytes() {
+        b"dy" => Some("die"),
+        b"ly" => Some("lie"),
+        b"ty" => Some("tie"),
         _ => None,
     };
     if let Some(base) = shortened {
-        return lexicon.verb_in_bytes(base);
+        return lexicon.verb(base);
     }
     // `agree`, but not `see` behind `seed`.
-    let in_ee = stem.ends_with(b"e") && stem.len() > 3;
-    with(b'e')
-        .filter(|_| in_ee || !stem.ends_with(b"e"))
-        .or_else(plain)
+    let in_e = stem.ends_with(b"e");
+    let with_e = || verb(stem.with(b'e').filter(|_| stem.len() > 3 || !in_e));
+    let undoubled = || {
+        let letters = stem.as_bytes();
+        let last = letters.last_chunk().filter(|[last, other]| last == other)?;
+        verb(stem.without(last.get(1..)?))
+    };
+    let from_y = || verb(stem.without(b"i")?.with(b'y'));
+    let from_ck = || verb(stem.without(b"k").filter(|stem| stem.ends_with(b"c")));
+    with_e()
+        .or_else(|| verb(Some(*stem)))
         .or_else(undoubled)
         .or_else(from_y)
         .or_else(from_ck)
@@ -321,7 +280,7 @@ fn irregular_verbs(first: u8) -> impl Iterator<Item = Irregular> {
         .get(letter)
         .zip(IRREGULAR_STARTS.get(letter + 1));
     let mut left = range
-        .and_then(|(start, end)| IRREGULAR.get(*start..*end))
+        .and_then(|(start, end)| IRREGULAR.get(usize::from(*start)..usize::from(*end)))
         .unwrap_or_default();
     std::iter::from_fn(move || {
         let (base, rest) = split_at_byte(left, b' ')?;
@@ -343,17 +302,17 @@ fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
 }
 
 /// Where the lines of each letter start in `IRREGULAR`, and where the last one's end.
-static IRREGULAR_STARTS: [usize; 27] = {
+static IRREGULAR_STARTS: [u16; 27] = {
     let text = IRREGULAR.as_bytes();
-    let mut starts = [text.len(); 27];
+    let mut starts = [text.len() as u16; 27];
     let mut at = text.len();
     while at > 0 {
         at -= 1;
         if (at == 0 || text[at - 1] == b'\n') && text[at].is_ascii_lowercase() {
             let mut letter = (text[at] - b'a') as usize + 1;
-            while letter > 0 && starts[letter - 1] > at {
+            while letter > 0 && starts[letter - 1] > at as u16 {
                 letter -= 1;
-                starts[letter] = at;
+                starts[letter] = at as u16;
             }
         }
     }

@@ -1,26 +1,30 @@
 //! The built-in word list and a catalog's own words: what is known of a word by itself.
 
+use crate::small::Small;
 use std::collections::BTreeMap;
 use std::ops::{BitOr, BitOrAssign};
 
-/// A line with every set of traits, then one line for each length of word, shortest first: sorted
-/// records of a word and the number of its set, one behind the other; a word of a set with a high
-/// number has two. `lexicon/build.py` derives the file.
+/// A line with how many places for records there are for each length of word, shortest first, and
+/// one with every set of traits. Then two lines for each length: the shift of each bin, and the
+/// places. A word's letters tell its bin, and with the bin's shift its place, which it shares with
+/// no other. There stands the word and the number of its set. `lexicon/build.py` derives the file.
 static WORDS: &str = include_str!("../lexicon/words.txt");
 
+/// How many characters the number of a place has, and a shift.
+const PLACE_CHARACTERS: usize = 2;
 /// How many characters a set of traits has.
 const SET_CHARACTERS: usize = 3;
 /// How many characters the number of a set has.
 const NUMBER_CHARACTERS: usize = 1;
-/// The number that says: add it to that of the next record, which is the same word's.
+/// The number that says: add that of the record of the word with [`MARK`] behind it.
 const MORE: u32 = 78;
+const MARK: u8 = b'{';
+/// How many places share a shift.
+const PLACES_A_BIN: usize = 4;
+/// Mixes the letters of a word: 2^64 over the golden ratio, made odd.
+const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
 /// No word of the list is longer, and nothing longer is looked up.
 pub(crate) const LONGEST_WORD: usize = 16;
-const LETTERS: usize = 26;
-/// How many second letters share a bin: fewer are faster, more make a smaller index.
-const LETTERS_A_BIN: usize = 4;
-const BINS_A_LETTER: usize = LETTERS.div_ceil(LETTERS_A_BIN);
-const BINS: usize = LETTERS * BINS_A_LETTER;
 
 /// What is known of a word: a set of the constants below.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -114,7 +118,7 @@ impl Lexicon {
             .own
             .get(&word)
             .copied()
-            .or_else(|| built_in(word.as_bytes()).map(|e| e.traits));
+            .or_else(|| find(word.as_bytes()).map(|entry| entry.traits));
         self.own.insert(word, known.unwrap_or_default() | traits);
     }
 
@@ -136,165 +140,144 @@ impl Lexicon {
                 traits: *traits,
             });
         }
-        built_in(word.as_bytes())
+        find(word.as_bytes())
     }
 
-    /// The same for a word in bytes, which most lookups need not check for being text.
+    /// The same for a word that is in small letters already.
     #[inline]
-    pub(crate) fn get_bytes(&self, word: &[u8]) -> Option<Entry<'_>> {
+    pub(crate) fn find(&self, word: &Small) -> Option<Entry<'_>> {
         if self.own.is_empty() {
-            return built_in(word);
+            return built_in(word.letters(), word.len());
         }
-        self.get(std::str::from_utf8(word).ok()?)
+        self.get(word.as_str())
     }
 
     /// Looks up a verb's base form, in small letters.
     pub(crate) fn verb(&self, word: &str) -> Option<Entry<'_>> {
-        self.verb_in_bytes(word.as_bytes())
-    }
-
-    #[inline]
-    pub(crate) fn verb_in_bytes(&self, word: &[u8]) -> Option<Entry<'_>> {
-        self.get_bytes(word)
-            .filter(|entry| entry.traits.has(Traits::VERB))
+        let entry = self.get(word)?;
+        entry.traits.has(Traits::VERB).then_some(entry)
     }
 }
 
-fn built_in(word: &[u8]) -> Option<Entry<'static>> {
-    let length = word.len();
-    let bin = bin(word, 0, length)?;
-    let (block, records) = (*INDEX.blocks.get(length)?, INDEX.records.get(length)?);
-    let width = length + NUMBER_CHARACTERS;
-    let place = |record: usize| block + record * width;
-    let first = usize::from(*records.get(bin)?);
-    let mut found = first;
-    let mut left = usize::from(*records.get(bin + 1)?).checked_sub(first)?;
-    let whole = u128::MAX << (8 * (LONGEST_WORD - length));
-    let sought = letters_of(word);
-    let letters = |record: usize| letters_at(WORDS.as_bytes(), place(record)) & whole;
-    // Halved without an early end: the branch would be guessed wrong every other time.
-    while left > 1 {
-        let half = left / 2;
-        found += if letters(found + half) <= sought {
-            half
-        } else {
-            0
-        };
-        left -= half;
+fn find(word: &[u8]) -> Option<Entry<'static>> {
+    let marked = word.ends_with(&[MARK]);
+    built_in(letters_of(word), word.len()).filter(|_| !marked)
+}
+
+/// Looks up the `length` letters of a word, as [`letters_of`] packs them.
+///
+/// What stands in `letters` behind them does not count.
+fn built_in(letters: u128, length: usize) -> Option<Entry<'static>> {
+    let letters = letters & BLOCKS.get(length)?.whole;
+    let at = place_of(letters, length)?;
+    let mut number = number_at(at + length)?;
+    if number == MORE {
+        let marked = letters | u128::from(MARK) << (8 * length);
+        number += number_at(place_of(marked, length + 1)? + length + 1)?;
     }
-    if letters(found) != sought {
-        return None;
-    }
-    let has_more = found > first && letters(found - 1) == sought;
-    let at = place(found);
-    let (known, number) = WORDS.get(at..at + width)?.split_at_checked(length)?;
-    let number = decode(number) + if has_more { MORE } else { 0 };
-    let set = number as usize * SET_CHARACTERS;
-    let traits = decode(WORDS.get(set..set + SET_CHARACTERS)?);
+    let set = SETS + number as usize * SET_CHARACTERS;
     Some(Entry {
-        word: known,
-        traits: Traits(traits),
+        word: WORDS.get(at..at + length)?,
+        traits: Traits(decode(WORDS.as_bytes().get(set..set + SET_CHARACTERS)?)),
     })
 }
 
-/// The number that characters of six bits each stand for, counted from `0` up.
-fn decode(characters: &str) -> u32 {
-    characters
-        .bytes()
-        .fold(0, |sum, byte| sum << 6 | u32::from(byte - b'0'))
-}
-
-/// The first bytes from `at` on as a number, which sorts as they do.
-fn letters_at(text: &[u8], at: usize) -> u128 {
-    let text = text.get(at..).unwrap_or_default();
-    text.first_chunk()
-        .map_or_else(|| letters_of(text), |letters| u128::from_be_bytes(*letters))
-}
-
-/// The bytes of a word as a number, which sorts as they do; what it lacks is nought.
-fn letters_of(word: &[u8]) -> u128 {
-    let missing = 8 * LONGEST_WORD.saturating_sub(word.len());
-    // The two halves of most words overlap, where they agree.
-    if let (Some(start), Some(end)) = (word.first_chunk(), word.last_chunk()) {
-        let (start, end) = (u64::from_be_bytes(*start), u64::from_be_bytes(*end));
-        u128::from(start) << 64 | u128::from(end) << missing
-    } else if let (Some(start), Some(end)) = (word.first_chunk(), word.last_chunk()) {
-        let (start, end) = (u32::from_be_bytes(*start), u32::from_be_bytes(*end));
-        u128::from(start) << 96 | u128::from(end) << missing
-    } else {
-        let letters = word
-            .iter()
-            .fold(0, |sum, byte| sum << 8 | u128::from(*byte));
-        letters.checked_shl(missing as u32).unwrap_or_default()
-    }
-}
-
-/// The bin of `WORDS` that a word is in: its first letter and roughly its second, in order.
-const fn bin(word: &[u8], at: usize, length: usize) -> Option<usize> {
-    if length == 0 {
-        return None;
-    }
-    let first = word[at].wrapping_sub(b'a') as usize;
-    let second = if length > 1 { word[at + 1] } else { b'a' };
-    let second = second.wrapping_sub(b'a') as usize;
-    if first < LETTERS && second < LETTERS {
-        Some(first * BINS_A_LETTER + second / LETTERS_A_BIN)
-    } else {
-        None
-    }
-}
-
-/// Where in `WORDS` to look.
-struct Index {
-    /// For each length of word, the offset of its line.
-    blocks: [usize; LONGEST_WORD + 1],
-    /// For each length and bin, the number of its first record in the line; one more ends the last.
-    records: [[u16; BINS + 1]; LONGEST_WORD + 1],
-}
-
-static INDEX: Index = index();
-
-// Plain indexing and arithmetic, since every build of the crate interprets this.
-const fn index() -> Index {
+/// Where in `WORDS` the record of a word is.
+fn place_of(letters: u128, length: usize) -> Option<usize> {
+    let block = BLOCKS.get(length).filter(|block| block.bins > 0)?;
     let words = WORDS.as_bytes();
-    let mut blocks = [0; LONGEST_WORD + 1];
-    let mut records = [[0; BINS + 1]; LONGEST_WORD + 1];
-    let mut at = 0;
+    let hashed = (letters as u64 ^ (letters >> 64) as u64).wrapping_mul(MIX);
+    let bin = block.shifts as usize + scaled(hashed, block.bins) * PLACE_CHARACTERS;
+    let shift = decode(words.get(bin..bin + PLACE_CHARACTERS)?);
+    let place = scaled((hashed ^ u64::from(shift)).wrapping_mul(MIX), block.places);
+    let at = block.records as usize + place * (length + NUMBER_CHARACTERS);
+    let record = words.get(at..)?.first_chunk()?;
+    (u128::from_le_bytes(*record) & block.whole == letters).then_some(at)
+}
+
+/// The upper half of a number brought below `size`.
+fn scaled(number: u64, size: u32) -> usize {
+    (((number >> 32) * u64::from(size)) >> 32) as usize
+}
+
+fn number_at(at: usize) -> Option<u32> {
+    Some(decode(WORDS.as_bytes().get(at..at + NUMBER_CHARACTERS)?))
+}
+
+/// The number that characters of six bits each stand for, counted from `0` up.
+const fn decode(characters: &[u8]) -> u32 {
+    let (mut number, mut at) = (0, 0);
+    while at < characters.len() {
+        number = number << 6 | (characters[at] - b'0') as u32;
+        at += 1;
+    }
+    number
+}
+
+/// The letters of a word as a number, the first lowest; of one that is too long, those it starts with.
+fn letters_of(word: &[u8]) -> u128 {
+    let mut letters = [0; LONGEST_WORD];
+    letters
+        .iter_mut()
+        .zip(word)
+        .for_each(|(letter, byte)| *letter = *byte);
+    u128::from_le_bytes(letters)
+}
+
+/// Where in `WORDS` the words of one length are.
+#[derive(Clone, Copy)]
+struct Block {
+    /// The bits of its words' letters.
+    whole: u128,
+    bins: u32,
+    places: u32,
+    /// The offset of its bins' shifts.
+    shifts: u32,
+    /// The offset of its records.
+    records: u32,
+}
+
+/// The blocks of `WORDS`, by the length of their words.
+static BLOCKS: [Block; LONGEST_WORD + 1] = {
+    let mut blocks = [Block {
+        whole: 0,
+        bins: 0,
+        places: 0,
+        shifts: 0,
+        records: 0,
+    }; LONGEST_WORD + 1];
+    let words = WORDS.as_bytes();
+    let mut at = SETS;
     while words[at] != b'\n' {
         at += 1;
     }
-    at += 1;
     let mut length = 1;
     while length <= LONGEST_WORD {
-        let width = length + NUMBER_CHARACTERS;
-        blocks[length] = at;
-        let mut record = 0;
-        let mut current = 0;
-        while at < words.len() && words[at] != b'\n' {
-            let Some(found) = bin(words, at, length) else {
-                panic!("words.txt has a record that is not as its neighbours");
-            };
-            assert!(current <= found, "words.txt is not sorted");
-            while current < found {
-                current += 1;
-                records[length][current] = record;
-            }
-            record += 1;
-            at += width;
-        }
-        while current < BINS {
-            current += 1;
-            records[length][current] = record;
-        }
-        at += 1;
+        let (_, counts) = words.split_at((length - 1) * PLACE_CHARACTERS);
+        let places = decode(counts.split_at(PLACE_CHARACTERS).0) as usize;
+        let bins = places / PLACES_A_BIN + 1;
+        let shifts = at + 1;
+        let records = shifts + bins * PLACE_CHARACTERS + 1;
+        blocks[length] = Block {
+            whole: u128::MAX >> (8 * (LONGEST_WORD - length)),
+            bins: bins as u32,
+            places: places as u32,
+            shifts: shifts as u32,
+            records: records as u32,
+        };
+        at = records + places * (length + NUMBER_CHARACTERS);
+        assert!(words[at] == b'\n', "words.txt is not as build.py writes it");
         length += 1;
     }
     assert!(
-        at == words.len(),
-        "words.txt has a record that is not as its neighbours"
+        at + 1 == words.len(),
+        "words.txt is not as build.py writes it"
     );
-    Index { blocks, records }
-}
+    blocks
+};
+
+/// The offset of the sets of traits in `WORDS`.
+const SETS: usize = LONGEST_WORD * PLACE_CHARACTERS + 1;
 
 /// The kind of a closed-class word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -383,6 +366,16 @@ fn endings(last: u8) -> (&'static [&'static str], &'static [&'static str]) {
 #[cfg(test)]
 mod tests {
     use super::{LONGEST_WORD, Lexicon, Traits};
+
+    #[test]
+    fn what_the_list_lacks_is_not_found() {
+        let lexicon = Lexicon::default();
+        for word in [
+            "", "zzz", "crash{", "order{", "order ", "Order", "    ", "é",
+        ] {
+            assert_eq!(lexicon.get(word), None, "{word:?}");
+        }
+    }
 
     /// Fails when a hand list has changed and `lexicon/build.py` has not been run since.
     #[test]

@@ -25,6 +25,7 @@ mod lexicon;
 mod nominal;
 mod number;
 mod reason;
+mod small;
 mod spelling;
 mod suggest;
 mod token;

@@ -14,12 +14,12 @@ pub(crate) fn without_wrapper<'t, 'n>(
     let [all @ .., last] = tokens else {
         return (tokens, None);
     };
-    // `CloseAccountCommandModel`
-    let shaped = last.is_any(&SHAPES) && is_typed(last);
     // `UpdateVoiceCommandModel`
     let given = |before: &Token<'_>| before.is_any(words!("device error remote shell voice"));
-    let commanded = matches!(all, [_, .., before, inner] if inner.is("command") && !given(before));
-    if shaped && commanded {
+    let commanded =
+        || matches!(all, [_, .., before, inner] if inner.is("command") && !given(before));
+    // `CloseAccountCommandModel`
+    if last.is_any(&SHAPES) && is_typed(last) && commanded() {
         let (words, kind) = without_wrapper(name, all);
         return (if kind.is_some() { words } else { tokens }, kind);
     }

@@ -22,10 +22,12 @@ pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec
         || token.forms.base
         || token.has(Traits::NOUN) && token.text.ends_with('s');
     // `LinkedIn`
-    let mixed = (token.text.as_bytes().windows(2))
-        .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    let mixed = || {
+        (token.text.as_bytes().windows(2))
+            .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+    };
     if known
-        || mixed
+        || mixed()
         || token.text.len() > LONGEST
         || !token.text.bytes().all(|b| b.is_ascii_alphabetic())
     {

@@ -8,11 +8,10 @@ pub(super) struct Shapes<const WIDTH: usize>([u64; WIDTH]);
 impl<const WIDTH: usize> Shapes<WIDTH> {
     pub(super) const NONE: Self = Self([0; WIDTH]);
 
-    /// These and one more.
-    pub(super) const fn with(mut self, shape: usize) -> Self {
+    /// Adds one.
+    pub(super) const fn add(&mut self, shape: usize) {
         let shape = shape % (64 * WIDTH);
         self.0[shape / 64] |= 1 << (shape % 64);
-        self
     }
 
     /// Whether a shape is among them.
@@ -67,24 +66,31 @@ pub(crate) type ShortList = WordList<1>;
 
 impl<const WIDTH: usize> WordList<WIDTH> {
     /// The words of a text, parted by single blanks.
+    // No call for a letter, since every build of the crate interprets this for thousands.
     pub(crate) const fn of(text: &'static str) -> Self {
         let bytes = text.as_bytes();
         let mut shapes = Shapes::NONE;
         let (mut start, mut at) = (0, 0);
-        while at <= bytes.len() {
-            if at == bytes.len() || bytes[at] == b' ' {
+        while at < bytes.len() {
+            let byte = bytes[at];
+            if byte == b' ' {
                 assert!(at > start, "one blank parts two words");
                 let shape = shape(bytes, start, at) as usize;
-                shapes = shapes.with(shape).with(shape >> 8);
+                shapes.add(shape);
+                shapes.add(shape >> 8);
                 start = at + 1;
             } else {
                 assert!(
-                    bytes[at].is_ascii_lowercase(),
+                    byte >= b'a' && byte <= b'z',
                     "a word has small letters only"
                 );
             }
             at += 1;
         }
+        assert!(at > start, "one blank parts two words");
+        let shape = shape(bytes, start, at) as usize;
+        shapes.add(shape);
+        shapes.add(shape >> 8);
         Self { text, shapes }
     }
 
@@ -97,28 +103,29 @@ impl<const WIDTH: usize> WordList<WIDTH> {
     #[inline]
     pub(crate) fn has_shaped(&self, word: &str, shape: u16) -> bool {
         let shape = usize::from(shape);
-        self.shapes.has(shape) && self.shapes.has(shape >> 8) && self.lists(word)
+        self.shapes.has(shape) && self.shapes.has(shape >> 8) && lists(self.text, word)
     }
+}
 
-    fn lists(&self, word: &str) -> bool {
-        let (mut words, word) = (self.text.as_bytes(), word.as_bytes());
-        let first = word.first().map(u8::to_ascii_lowercase);
-        loop {
-            // Most words differ in their first letter or in where they end.
-            let ends = || words.get(word.len()).is_none_or(|behind| *behind == b' ');
-            if words.first().copied() == first
-                && ends()
-                && words
-                    .get(..word.len())
-                    .is_some_and(|known| known.eq_ignore_ascii_case(word))
-            {
-                return true;
-            }
-            let Some(blank) = words.iter().position(|byte| *byte == b' ') else {
-                return false;
-            };
-            words = words.get(blank + 1..).unwrap_or_default();
+/// Whether `word` is one of the words of a text, parted by single blanks.
+fn lists(text: &str, word: &str) -> bool {
+    let (mut words, word) = (text.as_bytes(), word.as_bytes());
+    let first = word.first().map(u8::to_ascii_lowercase);
+    loop {
+        // Most words differ in their first letter or in where they end.
+        let ends = || words.get(word.len()).is_none_or(|behind| *behind == b' ');
+        if words.first().copied() == first
+            && ends()
+            && words
+                .get(..word.len())
+                .is_some_and(|known| known.eq_ignore_ascii_case(word))
+        {
+            return true;
         }
+        let Some(blank) = words.iter().position(|byte| *byte == b' ') else {
+            return false;
+        };
+        words = words.get(blank + 1..).unwrap_or_default();
     }
 }
 

@@ -27,7 +27,7 @@ impl<const WIDTH: usize> Pairs<WIDTH> {
                 line = colon + 1;
                 while line < bytes.len() && bytes[line] != b'\n' {
                     line = word_end(bytes, second, false);
-                    shapes = shapes.with(pair(first_shape, shape(bytes, second, line)));
+                    shapes.add(pair(first_shape, shape(bytes, second, line)));
                     second = line + 1;
                 }
                 first = first_end + 1;
@@ -44,23 +44,30 @@ impl<const WIDTH: usize> Pairs<WIDTH> {
             return false;
         }
         let shapes = pair(shape(first, 0, first.len()), shape(second, 0, second.len()));
-        let among = |words: &[u8], word: &[u8]| {
-            words_of(words).any(|known| known.eq_ignore_ascii_case(word))
-        };
-        let mut lines = self.text.as_bytes().split(|byte| *byte == b'\n');
-        self.shapes.has(shapes)
-            && lines.any(|line| {
-                let mut sides = line.split(|byte| *byte == b':');
-                let mut has = |word| sides.next().is_some_and(|words| among(words, word));
-                has(first) && has(second)
-            })
+        self.shapes.has(shapes) && lists(self.text, first, second)
     }
+}
+
+/// Whether one of the lines of a text has `first` before its colon and `second` behind it.
+fn lists(text: &str, first: &[u8], second: &[u8]) -> bool {
+    let among =
+        |words: &[u8], word: &[u8]| words_of(words).any(|known| known.eq_ignore_ascii_case(word));
+    let mut lines = text.as_bytes().split(|byte| *byte == b'\n');
+    lines.any(|line| {
+        let mut sides = line.split(|byte| *byte == b':');
+        let mut has = |word| sides.next().is_some_and(|words| among(words, word));
+        has(first) && has(second)
+    })
 }
 
 /// Where the word that starts at `at` ends, or all words before the colon.
 const fn word_end(bytes: &[u8], at: usize, to_colon: bool) -> usize {
     let mut end = at;
-    while end < bytes.len() && (bytes[end].is_ascii_lowercase() || to_colon && bytes[end] == b' ') {
+    while end < bytes.len() {
+        let byte = bytes[end];
+        if !(byte >= b'a' && byte <= b'z' || to_colon && byte == b' ') {
+            break;
+        }
         end += 1;
     }
     assert!(

@@ -75,8 +75,16 @@ impl<'n> Iterator for Split<'n> {
     type Item = Word<'n>;
 
     fn next(&mut self) -> Option<Word<'n>> {
-        let skipped = self.name.get(self.at..)?.find(char::is_alphanumeric)?;
-        let start = self.at + skipped;
+        let mut start = self.at;
+        loop {
+            let (kind, behind) = Kind::at(self.name, start);
+            if kind != Kind::Separator {
+                break;
+            } else if behind == start {
+                return None;
+            }
+            start = behind;
+        }
         let rest = self.name.get(start..)?;
         let length = self
             .mixed_capitals(rest)
@@ -126,16 +134,20 @@ enum Kind {
 }
 
 impl Kind {
-    #[inline]
     fn of(letter: char) -> Self {
         match letter {
-            'a'..='z' => Self::Lower,
-            'A'..='Z' => Self::Upper,
-            '0'..='9' => Self::Digit,
-            _ if letter.is_ascii() => Self::Separator,
             _ if letter.is_uppercase() => Self::Upper,
             _ if letter.is_numeric() => Self::Digit,
             _ if letter.is_alphanumeric() => Self::Lower,
+            _ => Self::Separator,
+        }
+    }
+
+    const fn of_ascii(byte: u8) -> Self {
+        match byte {
+            b'a'..=b'z' => Self::Lower,
+            b'A'..=b'Z' => Self::Upper,
+            b'0'..=b'9' => Self::Digit,
             _ => Self::Separator,
         }
     }
@@ -144,31 +156,50 @@ impl Kind {
     #[inline]
     fn at(text: &str, at: usize) -> (Self, usize) {
         match text.as_bytes().get(at) {
-            Some(byte) if byte.is_ascii() => (Self::of(char::from(*byte)), at + 1),
-            _ => {
-                let letter = text.get(at..).and_then(|rest| rest.chars().next());
-                letter.map_or((Self::Separator, at), |letter| {
-                    (Self::of(letter), at + letter.len_utf8())
-                })
-            }
+            Some(byte) if byte.is_ascii() => (KINDS[usize::from(*byte)], at + 1),
+            Some(_) => Self::beyond_ascii(text, at),
+            None => (Self::Separator, at),
         }
+    }
+
+    #[cold]
+    fn beyond_ascii(text: &str, at: usize) -> (Self, usize) {
+        let letter = text.get(at..).and_then(|rest| rest.chars().next());
+        letter.map_or((Self::Separator, at), |letter| {
+            (Self::of(letter), at + letter.len_utf8())
+        })
     }
 }
 
+/// The kinds of ASCII's characters, looked up for every letter of every name.
+static KINDS: [Kind; 128] = {
+    let mut kinds = [Kind::Separator; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte as usize] = Kind::of_ascii(byte);
+        byte += 1;
+    }
+    kinds
+};
+
 /// The length in bytes of the word that `text` starts with; `text` starts with a letter or digit.
 fn word_length(text: &str) -> usize {
+    let small = |from: usize| {
+        let rest = text.as_bytes().get(from..).unwrap_or_default();
+        let ends = |byte: &u8| !byte.is_ascii_lowercase() || *byte == b'v';
+        rest.iter().position(ends).unwrap_or(rest.len())
+    };
     let (first, mut at) = Kind::at(text, 0);
     let mut previous = first;
     let mut seen = 1;
+    // Most words are a letter and a run of small ones.
+    if matches!(first, Kind::Upper | Kind::Lower) {
+        let run = small(at);
+        at += run;
+        seen += run;
+        previous = if run > 0 { Kind::Lower } else { first };
+    }
     loop {
-        // Most letters follow a small one and are one themselves.
-        if previous == Kind::Lower {
-            let small = |byte: &&u8| byte.is_ascii_lowercase() && **byte != b'v';
-            let rest = text.as_bytes().get(at..).unwrap_or_default();
-            let run = rest.iter().take_while(small).count();
-            at += run;
-            seen += run;
-        }
         let (kind, behind) = Kind::at(text, at);
         let next = || Kind::at(text, behind).0;
         let ends = match (previous, kind) {
@@ -192,6 +223,11 @@ fn word_length(text: &str) -> usize {
         }
         (previous, at) = (kind, behind);
         seen += 1;
+        if previous == Kind::Lower {
+            let run = small(at);
+            at += run;
+            seen += run;
+        }
     }
 }
 
