@@ -322,6 +322,7 @@ impl Separators {
     fn part(&self, name: &str, before: &Token<'_>, after: &Token<'_>) -> bool {
         let gap = before.gap_before(name, after);
         gap.contains(PARTS)
+            || gap == " - "
             || self.double_underscores && gap == "__"
             || self.underscores && gap == "_"
             || self.hyphen && gap == "-"

@@ -78,8 +78,7 @@ fn is_action(name: &str, all: &[Token<'_>], last: &Token<'_>) -> bool {
         [verb, next, ..] => verb.is_joined_to(next) && verb.is_early_base(),
         [] => false,
     };
-    let asks = all.get(start).is_some_and(|verb| verb.has(Traits::QUERY));
-    start > 0 && orders && !asks
+    start > 0 && orders
 }
 
 /// What stands before a word that may be a wrapper.

@@ -23,6 +23,10 @@ impl<'n> Phrase<'_, 'n> {
         ordered: bool,
     ) -> Option<Judgment> {
         let (verb, next) = (self.token(at)?, self.token(at + 1)?);
+        // `ShotClock`, `thought_process`
+        if at == 0 && verb.is_any(words!("bit drove felt rose shot spoke thought")) {
+            return None;
+        }
         // `StartedCleaning`: what began or ended is the activity.
         let activity = is_ing(next) || at == 0 && self.last().is_some_and(is_ing);
         if verb.lemma().is_some_and(|verb| BEGINS_OR_ENDS.has(verb)) && activity {

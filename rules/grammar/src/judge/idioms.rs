@@ -131,6 +131,7 @@ fork: branch project repo
 host: challenge meeting party tournament webinar
 like: comment post
 lodge: appeal claim complaint
+make: bet booking deposit donation move offer payment purchase reservation transfer
 order: beer breakfast burger coffee dinner drink drinks food lunch materials meal parts pizza stock supplies \
     taxi
 open: url
@@ -141,6 +142,7 @@ reverse: dispute
 rollback: changes
 run start stop trigger: broadcast export import scan sync transform
 seat: guest guests party
+take: course damage exam lesson photo picture quiz screenshot selfie snapshot survey
 stream: annotations changes entries events frames logs records results updates
 transfer: ownership
 trip: alarm breaker incident switch",

@@ -19,11 +19,10 @@ impl<'n> Phrase<'_, 'n> {
         let Some(verb) = self.token(at) else {
             return false;
         };
-        // `LoginFailureBadPassword`
-        let failed =
-            is_joined(verb.text) && self.token(at + 1).is_some_and(|next| next.is("failure"));
-        failed
-            || self.tells_where(at, verb)
+        // `LoginFailureBadPassword`, `LoginAlert`
+        let told = words!("alert failure notice");
+        let told = is_joined(verb.text) && self.token(at + 1).is_some_and(|next| next.is_any(told));
+        told || self.tells_where(at, verb)
             || self.names_outcome(verb)
             || self.tells_state(at, verb)
             || self.goes_on(at, verb)

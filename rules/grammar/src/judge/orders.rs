@@ -84,7 +84,9 @@ impl<'n> Phrase<'_, 'n> {
         let clause = || {
             self.tokens.iter().skip(1 + subject).any(told) && !self.last_has(Traits::FAILURE_NOUN)
         };
-        // `CheckInstanceExist`, `check-upgrade`, `CheckLogsActive`
+        let standing =
+            words!("allowed authorised authorized balanced enabled permitted required supported");
+        // `CheckInstanceExist`, `check-upgrade`, `CheckLogsActive`, `CheckRoleAuthorized`
         let finds_out = || {
             let [.., thing, last] = self.tokens else {
                 return false;
@@ -94,6 +96,7 @@ impl<'n> Phrase<'_, 'n> {
                 && !(is_particle_of(verb, next) || next.is("list"))
                 && (last.is_any(words!("update upgrade"))
                     || longer && last.is_pure_base() && !last.is_any(&BOUNDARY_VERBS)
+                    || longer && last.is_any(standing)
                     || longer && is_plural(thing) && is_state(last))
         };
         (asked || clause() || finds_out())
@@ -338,7 +341,7 @@ impl<'n> Phrase<'_, 'n> {
         // `UserSendInvite`: what looks like a verb at the end is what someone did something to.
         let thing =
             verb.has(Traits::NOUN) && !verb.is_any(&BOUNDARY_VERBS) && !verb.is_any(&UPDATES);
-        let told = (self.first()).is_some_and(|first| !first.forms.base || is_person(first));
+        let told = (self.first()).is_some_and(|first| !first.is_early_base() || is_person(first));
         // `team_create_incident_update`
         let made = words!("add create delete publish remove send");
         let makes = |pair: &[Token<'_>]| {

@@ -237,7 +237,10 @@ impl<'t, 'n> Phrase<'t, 'n> {
             let manner = self.tokens.len() > 2 && adverb && verb.is_early_base();
             // `weekly_recalculate_interest`: before a verb such an adjective is an adverb.
             let recurring = token.text.ends_with("ly") && self.tokens.len() > 2;
-            verb.is_pure_base()
+            // `DoCheckResource`
+            let express = verb.has(Traits::ADJECTIVE) && !verb.has(Traits::LATE_VERB);
+            let does = token.is("do") && self.tokens.len() > 2 && verb.is_early_base() && !express;
+            does || verb.is_pure_base()
                 && (recurring
                     || token.has(Traits::ADVERB) && !token.is_late_base()
                     || token.is_any(&MODIFIERS))
@@ -277,9 +280,10 @@ impl<'t, 'n> Phrase<'t, 'n> {
             let joined = next.is_any(words!("and or")) && other.is_some_and(Token::is_pure_base);
             ordered || joined || is_particle_of(verb, next) || !last.forms.past && object()
         };
+        let behind = |known| at > 0 && self.tokens[at - 1].is_any(known);
         // `ReOrder`
-        let redone = || at > 0 && self.tokens[at - 1].is_any(&VERB_PREFIXES);
-        if verb.is_pure_base() {
+        let redone = || behind(&VERB_PREFIXES);
+        if verb.is_pure_base() || behind(words!("do")) {
             Some(Imperative::Clear(at))
         } else if verb.is_early_base() || verb.forms.base && (redone() || phrasal()) {
             Some(Imperative::LookAlike(at))

@@ -1,7 +1,7 @@
 //! Commands and queries whose verb stands in the middle: someone or something, a verb, its object.
 
 use super::idioms::{is_compound, is_object_of, is_particle_of, is_person};
-use super::look_alikes::{ATTEMPTS, COURSES, ERRORS};
+use super::look_alikes::{ATTEMPTS, COURSES, ERRORS, HANDLES_OUTCOMES};
 use super::nouns::{OUTCOME_STATES, is_occurrence, is_plural, is_state};
 use super::phrase::{Imperative, Phrase, answer};
 use super::{Because, Judgment};
@@ -143,6 +143,18 @@ impl<'n> Phrase<'_, 'n> {
                 !(occurrence && at + 1 == end && !granted || self.is_phrasal(*at))
             })
             .or_else(|| (1..end).find(|at| self.is_verb_between_things(*at)))
+            .filter(|at| !self.is_failed_attempt(*at))
+    }
+
+    /// `AssetCancelErrorDetail`: the verb at `at` tells what was tried.
+    fn is_failed_attempt(&self, at: usize) -> bool {
+        let pair = self.token(at).zip(self.token(at + 1));
+        let deals = words!("add create delete display hide remove show");
+        pair.is_some_and(|(verb, error)| {
+            let failed = error.has(Traits::FAILURE_NOUN);
+            let named = verb.has(Traits::QUERY) || verb.is_any(&HANDLES_OUTCOMES);
+            failed && !(named || verb.is_any(deals))
+        })
     }
 
     /// Whether a look-alike stands between a noun and the noun that is its object:
@@ -205,7 +217,7 @@ impl<'n> Phrase<'_, 'n> {
             let acts = verb.is_any(&ACTS_WITHIN)
                 || triggers()
                 || verb.is("read") && at > 1 && !is_plural(before) && parted
-                || verb.is("list") && is_plural(last)
+                || verb.is_any(words!("filter list")) && is_plural(last)
                 || acts_on(verb, last) && (object() || after.unknown)
                 || halts() && object();
             let named = is_compound(before.text, verb.text)
@@ -301,7 +313,7 @@ static HALTED: ShortList = ShortList::of(
 /// What belongs to an act, and is hardly its object.
 static OF_AN_ACT: WordList = WordList::of(
     "\
-activity banner batch booth box button campaign channel count dialog fee feed file folder form \
+activity banner batch booth box btn button campaign channel count dialog fee feed file folder form \
 format handler icon image job key link log manager number page path plan point process progress \
 queue reason rule screen sensor sheet size subscription task template ticket token version window",
 );
@@ -312,13 +324,13 @@ static METHODS_OF_MANY: ShortList = ShortList::of("check reset start stop switch
 /// Nouns, made from verbs, for what is about an act that the word before them names.
 static ABOUT_AN_ACT: WordList = WordList::of(
     "\
-approval authorization bounce button click completion confirmation expiration expiry notification \
-permission validation verification",
+approval authorization bounce btn button click completion confirmation expiration expiry notification \
+permission screen validation verification",
 );
 
 /// What a change has and is never its object: `PriceChangeReason`.
 static OF_A_CHANGE: WordList = WordList::of(
     "\
-count date event handler history listener log management notice notification reason \
-record request set time type",
+alert count date event handler history listener log management notice notification reason \
+record reminder request set summary time type warning",
 );

@@ -400,7 +400,8 @@ impl Writer<'_, '_> {
                 let one = word.strip_suffix('s').filter(|_| !before.is_empty())?;
                 let made = words!(
                     "activations additions approvals arrivals cancellations creations deletions deliveries \
-                     departures modifications reactions registrations rejections removals renewals reservations"
+                     departures modifications reactions registrations rejections removals renewals reservations \
+                     submissions violations"
                 );
                 match one.strip_suffix("ie") {
                     _ if !(made.has(word) || nominal::is_joined(one)) => None,
@@ -416,7 +417,9 @@ impl Writer<'_, '_> {
         let kept = noun.is_any(&KEPT_THINGS);
         let verb = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY;
         let action = (noun.has(verb) || noun.is_any(&HAPPENS))
-            && (before.is_empty() || !noun.has(Traits::ATTRIBUTE) || noun.is("attempt"))
+            && (before.is_empty()
+                || !noun.has(Traits::ATTRIBUTE)
+                || noun.is_any(words!("attempt schedule")))
             && (!noun.is("access") || is_accessed(before))
             && !kept;
         let word = &written_out(word);
@@ -503,7 +506,7 @@ fn is_attempt(order: &[Token<'_>]) -> bool {
 /// Whether what a word names can fail: `login`, `registration`, `camera`.
 fn can_fail(token: &Token<'_>) -> bool {
     let describes = Traits::ADJECTIVE | Traits::ATTRIBUTE;
-    !token.has(describes) && !token.is_any(words!("key value"))
+    !(token.has(describes) && !token.has(Traits::LATE_VERB) || token.is_any(words!("key value")))
 }
 
 /// Nouns, verbs too, that are never orders but for what happens.
@@ -515,7 +518,7 @@ overflow panic pledge rupture spike surge tick trespass",
 
 /// Nouns, verbs too, for things that are kept and not done.
 static KEPT_THINGS: WordList = WordList::of(
-    "balance book flag force list look pool post record result snapshot stand store stream value version",
+    "balance book flag force list look notice pool post record result screen snapshot stand store stream value version",
 );
 
 /// What is done about errors, or is none of them.
@@ -525,7 +528,8 @@ static NO_ATTEMPT: ShortList = ShortList::of("handling logging mapping missing r
 fn is_accessed(before: &[Token<'_>]) -> bool {
     before.last().is_none_or(|thing| {
         thing.is_any(words!(
-            "account api data database document file folder page record resource secret table vault"
+            "\
+account api data database document file folder object page record resource secret table tool vault"
         ))
     })
 }

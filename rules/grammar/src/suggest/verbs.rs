@@ -264,7 +264,8 @@ impl Writer<'_, '_> {
         }
         words.extend(named);
         if !keeps_subject {
-            words.extend(modifier.map(|how| adverb(how).unwrap_or_else(|| how.text.to_owned())));
+            let how = modifier.filter(|how| !how.is("do"));
+            words.extend(how.map(|how| adverb(how).unwrap_or_else(|| how.text.to_owned())));
         }
         words.extend_from_slice(past);
         self.write(&mut words, object, self.phrase().len());
