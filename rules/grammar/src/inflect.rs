@@ -181,7 +181,7 @@ fn verb_of_stem<'n>(lexicon: &'n Lexicon, stem: &Small) -> Option<Entry<'n>> {
 }
 
 /// The verb within a prefixed one that the lexicon lacks.
-fn base_with_prefix<'n>(lexicon: &'n Lexicon, word: &str) -> Option<Entry<'n>> {
+pub(crate) fn base_with_prefix<'n>(lexicon: &'n Lexicon, word: &str) -> Option<Entry<'n>> {
     without_prefixes(word).find_map(|rest| lexicon.verb(rest))
 }
 

@@ -1,7 +1,7 @@
 //! Nouns made from verbs, back to their verbs: `creation`, `withdrawal`, `rollback`.
 
 use crate::Spelling;
-use crate::inflect::past_participle;
+use crate::inflect::{base_with_prefix, past_participle};
 use crate::lexicon::Lexicon;
 use crate::words::{WordList, replacements};
 
@@ -88,7 +88,7 @@ fn verb_of_noun(lexicon: &Lexicon, noun: &str) -> Option<String> {
         [Some(exact), undoubled()]
             .into_iter()
             .flatten()
-            .find(|verb| lexicon.verb(verb).is_some())
+            .find(|verb| lexicon.verb(verb).is_some() || base_with_prefix(lexicon, verb).is_some())
     })
 }
 

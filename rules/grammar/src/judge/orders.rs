@@ -103,6 +103,17 @@ impl<'n> Phrase<'_, 'n> {
             .then(|| answer(Label::Command, 0, Because::ImperativeFirst, 0.85))?
     }
 
+    /// `share_sheet_close`: what is on a screen, whatever it is for, and what is done with it.
+    pub(super) fn on_screen(&self) -> Option<Judgment> {
+        let [_, .., shown, verb] = self.tokens else {
+            return None;
+        };
+        let acts = shown.is_any(&ON_SCREEN) && verb.is_any(&DONE_ON_SCREEN);
+        let end = self.tokens.len() - 1;
+        (acts && verb.forms.base)
+            .then(|| answer(Label::Command, end, Because::ImperativeLast, 0.75))?
+    }
+
     pub(super) fn imperative_first(&self) -> Option<Judgment> {
         if self.tokens.len() < 2 {
             return None;
@@ -221,7 +232,11 @@ impl<'n> Phrase<'_, 'n> {
             let joined = (self.token(at + 1)).is_some_and(|next| next.is_any(words!("and or")));
             (!clear || told) && !joined && self.imperative_within_at().is_some_and(order)
         };
-        if self.is_noun_phrase(at) || hook || acts() {
+        // `CallHangUp`
+        let ends_phrasal = end == at + 2
+            && self.tokens[at + 1].is_pure_base()
+            && is_particle_of(&self.tokens[at + 1], last);
+        if self.is_noun_phrase(at) || hook || ends_phrasal || acts() {
             return None;
         }
         // `SetPin`, `RunVirusScan`
@@ -478,6 +493,15 @@ pub(crate) static HANDLES_RESPONSES: WordList = WordList::of(
 dispatch edit grade handle ignore log parse post process publish receive record return review \
 score send store submit",
 );
+
+/// What opens and closes on a screen.
+static ON_SCREEN: ShortList = ShortList::of(
+    "dialog drawer dropdown menu modal overlay panel popover popup sheet sidebar toast tooltip",
+);
+
+/// What is done with that.
+static DONE_ON_SCREEN: ShortList =
+    ShortList::of("cancel close collapse dismiss expand hide open show submit toggle");
 
 /// Verbs whose object a change may be, however long its name.
 static MAKES_CHANGES: WordList = WordList::of(

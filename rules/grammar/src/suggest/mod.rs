@@ -4,7 +4,7 @@ mod nouns;
 mod verbs;
 
 use crate::Spelling;
-use crate::affix::AffixKind;
+use crate::affix::{AffixKind, PARTS};
 use crate::judge::{Because, HANDLES_RESPONSES, Reading, is_compound, is_person};
 use crate::lexicon::{Function, Lexicon};
 use crate::token::Token;
@@ -41,8 +41,29 @@ pub(crate) fn suggestions(verdict: &Verdict<'_>) -> Vec<String> {
             names.push(writer.spell(&words, true));
         }
     }
+    if names.is_empty() {
+        names = before_delay(verdict).unwrap_or_default();
+    }
     names.retain(|name| name != verdict.name);
     names
+}
+
+/// Those of a reminder, when its name ends in how long before the fact it comes:
+/// `visit.reminder.24h`.
+fn before_delay(verdict: &Verdict<'_>) -> Option<Vec<String>> {
+    let (reminder, delay) = verdict.name.rsplit_once(PARTS)?;
+    let number = delay.trim_end_matches(['d', 'h', 'm', 'w']);
+    let counted = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    let reminds = counted && number.len() + 1 == delay.len() && reminder.ends_with("reminder");
+    let judged = reminds.then(|| verdict.grammar.judge(reminder))?;
+    let behind = verdict.name.get(reminder.len()..)?;
+    Some(
+        judged
+            .suggestions()
+            .iter()
+            .map(|name| format!("{name}{behind}"))
+            .collect(),
+    )
 }
 
 /// The name with the segment that tells the past behind the thing that it happened to:

@@ -214,7 +214,11 @@ impl Writer<'_, '_> {
     fn with_particle(&self, at: usize, past: &[String], next: usize) -> Option<Vec<String>> {
         let (verb, rest) = (self.phrase().get(at)?, self.phrase().get(next..)?);
         let (particle, object) = rest.split_last()?;
-        let parted = at == 0 && !object.is_empty() && past.len() == 1;
+        // `SaveLineUp`: the particle belongs to the object.
+        let named = |what: &Token<'_>| is_particle_of(what, particle);
+        let switched = verb.is_any(words!("power shut switch turn"));
+        let apart = switched || !object.last().is_some_and(named);
+        let parted = at == 0 && !object.is_empty() && past.len() == 1 && apart;
         let mut words = self.written(next, next + object.len());
         words.extend_from_slice(past);
         words.push(particle.text.to_owned());
