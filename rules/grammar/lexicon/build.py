@@ -7,6 +7,7 @@ Run `python3 build.py`; it needs pip and the network. See README.md for the sour
 import collections
 import gzip
 import io
+import itertools
 import pathlib
 import subprocess
 import sys
@@ -40,7 +41,7 @@ LONGEST = 16
 # Longer nouns are left out, as a word that the list lacks is taken for a noun. Adjectives, nouns that are
 # verbs too, and nouns that are taken for something else without the list may be longer, and what
 # is both of the last two some more.
-LONGEST_NOUN = 4
+LONGEST_NOUN = 3
 LONGEST_OTHER = 8
 LONGEST_MISREAD_VERB = 10
 # The ending gives a verb away, though not its -ing form.
@@ -49,8 +50,6 @@ LONGEST_IN_IZE = 11
 MORE = 78
 # How many places for records share a shift: fewer are easier to part, more make a smaller list of shifts.
 PLACES_A_BIN = 4
-# For so many words, one place is left free.
-WORDS_A_FREE_PLACE = 100
 # Mixes the letters of a word: 2^64 over the golden ratio, made odd.
 MIX, WHOLE = 0x9E3779B97F4A7C15, 2**64 - 1
 # Of the words that are nouns and adverbs, those that names use as adverbs too; `item` and `id` are none.
@@ -237,14 +236,13 @@ def place_of(word, shift, places):
     return scaled((hashed(word) ^ shift) * MIX & WHOLE, places)
 
 
-def block(records):
-    """The records of one length: how many places they take, the shift of each bin, and the records in their places.
+def placed(words, places):
+    """The shift of each bin and the word of each place, or nothing if these are too few.
 
     Shifts are chosen so that no two words come to the same place; the largest bins choose first.
     """
-    places = len(records) + len(records) // WORDS_A_FREE_PLACE + 1
     bins = [[] for _ in range(places // PLACES_A_BIN + 1)]
-    for word in sorted(records):
+    for word in words:
         bins[scaled(hashed(word), len(bins))].append(word)
     shifts, taken = [0] * len(bins), {}
     for at in sorted(range(len(bins)), key=lambda at: -len(bins[at])):
@@ -253,9 +251,16 @@ def block(records):
             if len(found) == len(bins[at]) and not found.keys() & taken.keys():
                 break
         else:
-            raise SystemExit("no shift parts the words of a bin: leave more places free")
+            return None
         shifts[at] = shift
         taken |= found
+    return shifts, taken
+
+
+def block(records):
+    """The records of one length: how many places they take, the shift of each bin, and the records in their places."""
+    sizes = itertools.count(len(records) + 1, len(records) // 200 + 1)
+    places, (shifts, taken) = next((size, found) for size in sizes if (found := placed(sorted(records), size)))
     free = " " * (len(next(iter(records))) + 1)
     listed = (taken[place] + records[taken[place]] if place in taken else free for place in range(places))
     return encode(places, 2), "".join(encode(shift, 2) for shift in shifts), "".join(listed)

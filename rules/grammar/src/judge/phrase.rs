@@ -114,8 +114,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
     }
 
     /// The rules, each with the kinds of word without any of which it has no answer.
-    const RULES: [(u8, Rule<'t, 'n>); 23] = [
-        (ANY, Self::nothing),
+    const RULES: [(u8, Rule<'t, 'n>); 22] = [
         (STATE, Self::inability),
         (ANY, Self::future),
         (BASE, Self::checking),
@@ -146,7 +145,9 @@ impl<'t, 'n> Phrase<'t, 'n> {
             .iter()
             .fold(ANY, |kinds, token| kinds | kinds_of(token));
         let mut rules = Self::RULES.iter().filter(|(kind, _)| kinds & kind != 0);
-        let found = rules.find_map(|(_, rule)| rule(self));
+        let found = self
+            .nothing()
+            .or_else(|| rules.find_map(|(_, rule)| rule(self)));
         let judgment = found.unwrap_or(headless(Because::Things, 0.85));
         self.tempered(judgment)
     }

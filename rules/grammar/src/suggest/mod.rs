@@ -4,7 +4,7 @@ mod nouns;
 mod verbs;
 
 use crate::Spelling;
-use crate::affix::{AffixKind, PARTS};
+use crate::affix::AffixKind;
 use crate::judge::{Because, HANDLES_RESPONSES, Reading, is_compound, is_person};
 use crate::lexicon::{Function, Lexicon};
 use crate::token::Token;
@@ -51,19 +51,21 @@ pub(crate) fn suggestions(verdict: &Verdict<'_>) -> Vec<String> {
 /// Those of a reminder, when its name ends in how long before the fact it comes:
 /// `visit.reminder.24h`.
 fn before_delay(verdict: &Verdict<'_>) -> Option<Vec<String>> {
-    let (reminder, delay) = verdict.name.rsplit_once(PARTS)?;
-    let number = delay.trim_end_matches(['d', 'h', 'm', 'w']);
-    let counted = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-    let reminds = counted && number.len() + 1 == delay.len() && reminder.ends_with("reminder");
-    let judged = reminds.then(|| verdict.grammar.judge(reminder))?;
+    let letters = verdict.name.bytes().rev();
+    let length = letters.take_while(u8::is_ascii_alphanumeric).count();
+    let (reminder, delay) = verdict.name.split_at(verdict.name.len() - length);
+    let reminder = reminder.get(..reminder.len().checked_sub(1)?)?;
+    let [number @ .., b'd' | b'h' | b'm' | b'w'] = delay.as_bytes() else {
+        return None;
+    };
+    let counted = !number.is_empty() && number.iter().all(u8::is_ascii_digit);
+    if !counted || !reminder.ends_with("reminder") {
+        return None;
+    }
+    let mut names = suggestions(&verdict.grammar.judge(reminder));
     let behind = verdict.name.get(reminder.len()..)?;
-    Some(
-        judged
-            .suggestions()
-            .iter()
-            .map(|name| format!("{name}{behind}"))
-            .collect(),
-    )
+    names.iter_mut().for_each(|name| name.push_str(behind));
+    Some(names)
 }
 
 /// The name with the segment that tells the past behind the thing that it happened to:
