@@ -108,10 +108,9 @@ impl<'n> Phrase<'_, 'n> {
         let [_, .., shown, verb] = self.tokens else {
             return None;
         };
-        let acts = shown.is_any(&ON_SCREEN) && verb.is_any(&DONE_ON_SCREEN);
+        let acts = verb.forms.base && verb.is_any(&DONE_ON_SCREEN) && shown.is_any(&ON_SCREEN);
         let end = self.tokens.len() - 1;
-        (acts && verb.forms.base)
-            .then(|| answer(Label::Command, end, Because::ImperativeLast, 0.75))?
+        acts.then(|| answer(Label::Command, end, Because::ImperativeLast, 0.75))?
     }
 
     pub(super) fn imperative_first(&self) -> Option<Judgment> {
