@@ -18,6 +18,14 @@ pub(crate) fn without_wrapper<'t, 'n>(
     let given = |before: &Token<'_>| before.is_any(words!("device error remote shell voice"));
     let commanded =
         || matches!(all, [_, .., before, inner] if inner.is("command") && !given(before));
+    // `LoadFinishedEventArgs`
+    if let [words @ .., event] = all
+        && !words.is_empty()
+        && event.is("event")
+        && last.is("args")
+    {
+        return (words, Some(AffixKind::Event));
+    }
     // `CloseAccountCommandModel`
     if last.is_any(&SHAPES) && is_typed(last) && commanded() {
         let (words, kind) = without_wrapper(name, all);

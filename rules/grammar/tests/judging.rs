@@ -740,6 +740,15 @@ fn the_verb_that_heads_the_name_decides() {
         ("garden_submit_btn", Label::Nominal),
         ("gate_verify_screen", Label::Nominal),
         ("gate_verify_code", Label::Command),
+        // What carries an event in .NET, what a button says, and how far something is.
+        ("LoadFinishedEventArgs", Label::Past),
+        ("BoatStatusEventArgs", Label::Nominal),
+        ("RecordEventArgs", Label::Nominal),
+        ("GetQuoteClicked", Label::Past),
+        ("get_quotes_viewed", Label::Query),
+        ("HandleButtonClicked", Label::Command),
+        ("LockStatus", Label::Nominal),
+        ("UpdateStatus", Label::Command),
         // Nouns that are pasts too, before what they describe.
         ("ShotPattern", Label::Nominal),
         ("SPOKE_LENGTH", Label::Nominal),

@@ -146,8 +146,8 @@ index issue lower map mask raise read record request reset review set tag track"
 /// Verbs, nouns too, for what takes a while.
 static MAKES_PROGRESS: WordList = WordList::of(
     "\
-backup build commit copy download export import install load merge move postprocess preprocess \
-restore sync upload",
+backup block build commit copy download export import install load lock merge move postprocess preprocess \
+quarantine restore sync upload",
 );
 
 /// Nouns for what holds data on something: `RouteTableConfiguration`.

@@ -268,6 +268,13 @@ impl<'n> Phrase<'_, 'n> {
         let (Some(verb), Some(past)) = (self.token(order.at()), self.token(at)) else {
             return false;
         };
+        // `GetQuoteClicked`: it is what a button says.
+        let clicked = past
+            .lemma()
+            .is_some_and(|verb| words!("click press tap").has(verb));
+        if clicked && verb.has(Traits::QUERY) {
+            return false;
+        }
         // `StartSplit`: nobody split the start.
         let split = past.forms.base
             && (self.orders_over(order, past)

@@ -103,24 +103,22 @@ impl Split<'_> {
     /// The length of the word of mixed capitals that `rest` starts with, if any.
     fn mixed_capitals(&self, rest: &str) -> Option<usize> {
         let (first, second) = (rest.as_bytes().first()?, rest.as_bytes().get(1));
-        let listed = mixed_capitals(*first).iter().copied();
-        if listed.len() + self.acronyms.len() == 0 {
-            return None;
-        }
-        let known = listed.chain(self.acronyms.iter().map(String::as_str));
-        let ends_word = |word: &str| {
+        let mut longest = 0;
+        let mut consider = |word: &str| {
             // Most words differ here, before a call is worth its cost.
             if word.as_bytes().get(1) != second {
-                return false;
+                return;
             }
-            rest.strip_prefix(word)
-                .is_some_and(|after| !after.starts_with(char::is_lowercase))
+            let after = rest.strip_prefix(word);
+            if after.is_some_and(|after| !after.starts_with(char::is_lowercase)) {
+                longest = word.len().max(longest);
+            }
         };
-        known
-            .filter(|word| ends_word(word))
-            .map(str::len)
-            .max()
-            .filter(|length| *length > 0)
+        mixed_capitals(*first)
+            .iter()
+            .for_each(|word| consider(word));
+        self.acronyms.iter().for_each(|word| consider(word));
+        (longest > 0).then_some(longest)
     }
 }
 
