@@ -314,7 +314,7 @@ impl Function {
             "up" | "out" | "off" | "over" | "back" | "down" | "away" | "forward" | "through"
             | "along" | "together" | "aside" | "ahead" | "around" | "apart" => Self::Particle,
             "not" | "never" => Self::Not,
-            "is" | "are" | "be" | "am" => Self::Is,
+            "is" | "are" | "be" => Self::Is,
             "has" | "have" => Self::Has,
             "was" | "were" | "been" | "had" | "did" | "didnt" | "wasnt" => Self::PastAuxiliary,
             "being" => Self::Being,

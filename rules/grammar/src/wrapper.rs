@@ -231,7 +231,10 @@ impl Wrapped<'_, '_> {
         let became = first.is_pure_past();
         // `logMessage` is a call, and what shouts is no type.
         let typed = told && is_typed(first);
+        // `opened_notification`
+        let handled = first.is_any(words!("clicked dismissed opened tapped"));
         told && (went || became)
+            || handled
             || passes_on(first)
             || first.is_early_base() && (!typed || first.is_any(&DEALS_WITH_MESSAGES))
     }

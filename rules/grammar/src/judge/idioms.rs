@@ -191,6 +191,7 @@ pad: launch touch
 point: break check end
 policy: restart retry
 push: tag
+queue: call
 register: cash
 result results: search
 request: change feature friend join leave merge pull service signing special

@@ -172,6 +172,13 @@ impl<'n> Phrase<'_, 'n> {
     /// The order at `at`, which is a verb and nothing else.
     fn clear_first(&self, at: usize, verb: &Token<'_>, last: &Token<'_>) -> Option<Judgment> {
         let end = self.tokens.len() - 1;
+        // `modify_in_progress`: the modification is.
+        let underway = matches!(&self.tokens[at + 1..], [within, progress]
+            if within.is("in") && progress.is("progress"))
+            || end == at + 1 && last.is("inprogress");
+        if underway {
+            return None;
+        }
         let changes = self.ends_in_change(4)
             && self.wrapper != Some(AffixKind::Command)
             && !verb.is_any(&MAKES_CHANGES);

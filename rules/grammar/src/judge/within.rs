@@ -315,7 +315,7 @@ static OF_AN_ACT: WordList = WordList::of(
     "\
 activity banner batch booth box btn button campaign channel count dialog fee feed file folder form \
 format handler icon image job key link log manager number page path plan point process progress \
-queue reason rule screen sensor sheet size subscription task template ticket token version window",
+queue reason rule screen sensor sheet size subscription task telemetry template ticket token version window",
 );
 
 /// Verbs, nouns too, for what is done with several things.
