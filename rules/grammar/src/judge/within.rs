@@ -170,7 +170,8 @@ impl<'n> Phrase<'_, 'n> {
         };
         // `ModelLoadErrors`
         let failed = || last.is_any(&ERRORS) && verb.is_any(&ATTEMPTS) && !is_person(before);
-        if !verb.is_early_base() || failed() {
+        let named = || is_compound(before.text, verb.text) && !verb.has(Traits::LATE_VERB);
+        if !verb.is_early_base() || failed() || named() {
             return false;
         }
         let object = is_object_of(verb, after) && !is_compound(before.text, verb.text);
