@@ -199,14 +199,16 @@ fn prefixed(word: &str) -> impl Iterator<Item = (&'static str, &str)> {
 /// The verb behind an irregular past with a prefix: `resent` to `resend`. For un-, that verb must
 /// be listed: `unfrozen` is something done, `unsold` is not.
 fn prefixed_irregular(lexicon: &Lexicon, word: &str) -> Option<String> {
-    let un = word.strip_prefix("un").map(|rest| ("un", rest));
-    prefixed(word).chain(un).find_map(|(prefix, rest)| {
-        lexicon
-            .get(rest)
-            .filter(|entry| entry.traits.has(Traits::PAST_FORM))?;
-        let base = format!("{prefix}{}", irregular_base(lexicon, rest)?.word);
-        (prefix != "un" || lexicon.verb(&base).is_some()).then_some(base)
-    })
+    let base = |(prefix, rest): (&str, &str)| {
+        let past = lexicon.get(rest)?.traits.has(Traits::PAST_FORM);
+        let base = past.then(|| irregular_base(lexicon, rest))??;
+        Some(format!("{prefix}{}", base.word))
+    };
+    let undone = || {
+        let done = word.strip_prefix("un")?;
+        base(("un", done)).filter(|verb| lexicon.verb(verb).is_some())
+    };
+    prefixed(word).find_map(base).or_else(undone)
 }
 
 /// Judges a word that the lexicon lacks by its prefix and its ending.
