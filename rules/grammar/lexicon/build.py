@@ -25,6 +25,10 @@ BITS = {
         query event-noun failure-noun ing-noun reporting adjectival function attribute""".split()
     )
 }
+# The closed classes that rules tell apart: above the bits, the number of one in `Function`.
+CLASSES = "determiner preposition particle negation copula having past-auxiliary being will modal".split()
+for number, name in enumerate(CLASSES, 1):
+    BITS[name] = BITS["function"] | number << 18
 FORM_OF_SPEECH = {"verb": "verb", "noun": "noun", "adj": "adjective", "adv": "adverb"}
 
 # Endings that tell an English noun, adjective or adverb without a lexicon (`derived` in
@@ -47,7 +51,7 @@ LONGEST_MISREAD_VERB = 10
 # The ending gives a verb away, though not its -ing form.
 LONGEST_IN_IZE = 11
 # The number that says: add the number of the record of the word with `{` behind it.
-MORE = 78
+MORE = 93
 # How many places for records share a shift: fewer are easier to part, more make a smaller list of shifts.
 PLACES_A_BIN = 4
 # Mixes the letters of a word: 2^64 over the golden ratio, made odd.
@@ -194,7 +198,7 @@ def lexicon():
         if part == "verb" and word not in irregular:
             past = forms[0].split("/")
             add(word, doubling(word, past) if is_regular(word, past[0]) else BITS["irregular"])
-    listed = {word for section, word in hand if section not in ("adjective", "function")}
+    listed = {word for section, word in hand if section not in ("adjective", "function", *CLASSES)}
     for section, word in hand:
         if section == "adjective" and word not in listed:
             words.pop(word, None)
@@ -276,10 +280,10 @@ def main():
     of_length = [{} for _ in range(LONGEST)]
     for word, traits in words.items():
         if number[traits] >= MORE:
-            of_length[len(word)][word + "{"] = encode(number[traits] - MORE, 1)
-        of_length[len(word) - 1][word] = chr(48 + min(number[traits], MORE))
+            of_length[len(word)][word + "{"] = chr(33 + number[traits] - MORE)
+        of_length[len(word) - 1][word] = chr(33 + min(number[traits], MORE))
     counts, *blocks = zip(*map(block, of_length))
-    lines = ["".join(counts), "".join(encode(traits, 3) for traits in sets)]
+    lines = ["".join(counts), "".join(encode(traits, 4) for traits in sets)]
     for shifts, records in zip(*blocks):
         lines += [shifts, records]
     (HERE / "words.txt").write_text("\n".join(lines) + "\n", encoding="ascii")

@@ -291,9 +291,11 @@ fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {
     }
 }
 
-/// What parts the segments of a name: `.`, `/`, `:`, `#` and `__`, and `_` or a lone `-` if its words are
-/// joined by capitals (`Invoice_PaymentFailed`, `board-cardMoved`).
+/// What parts the segments of a name: `.`, `/`, `:`, `#` and `__`, a dash between blanks behind a mere
+/// thing (`Garden - Visit site`), and `_` or a lone `-` if its words are joined by capitals
+/// (`Invoice_PaymentFailed`, `board-cardMoved`).
 struct Separators {
+    dash: bool,
     underscores: bool,
     double_underscores: bool,
     hyphen: bool,
@@ -308,7 +310,18 @@ impl Separators {
         let shouted = |pair: &[Token<'_>]| {
             pair[0].gap_before(name, &pair[1]) == "_" && pair[0].shouts() && pair[1].shouts()
         };
+        let dashed = |pair: &[Token<'_>]| pair[0].gap_before(name, &pair[1]) == " - ";
+        // `Added to Cart - Pump`: what stands behind only details it.
+        let dash = tokens.windows(2).rposition(dashed).is_some_and(|at| {
+            let (before, behind) = tokens.split_at(at + 1);
+            let told = before
+                .iter()
+                .any(|token| token.forms.past || token.forms.ing);
+            let ordered = before.len() > 1 && ordered || before[0].is_pure_base();
+            !(told || ordered || behind[0].function != Function::Other)
+        });
         Self {
+            dash,
             underscores: joined && !tokens.windows(2).last().is_some_and(shouted),
             // `delete_products__code`: a part of the path that a function is named after.
             double_underscores: !ordered || !name.contains(char::is_lowercase),
@@ -322,7 +335,7 @@ impl Separators {
     fn part(&self, name: &str, before: &Token<'_>, after: &Token<'_>) -> bool {
         let gap = before.gap_before(name, after);
         gap.contains(PARTS)
-            || gap == " - "
+            || self.dash && gap == " - "
             || self.double_underscores && gap == "__"
             || self.underscores && gap == "_"
             || self.hyphen && gap == "-"

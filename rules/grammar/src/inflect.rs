@@ -55,9 +55,7 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
     if let Some(entry) = found {
         token.word = entry.word;
         token.traits = entry.traits;
-        if entry.traits.has(Traits::FUNCTION) {
-            token.function = Function::of(entry.word);
-        }
+        token.function = Function::of(entry.traits);
         if entry.traits.has(Traits::VERB) {
             token.forms.base = true;
             token.verb = Some(entry);
@@ -181,7 +179,7 @@ fn verb_of_stem<'n>(lexicon: &'n Lexicon, stem: &Small) -> Option<Entry<'n>> {
 }
 
 /// The verb within a prefixed one that the lexicon lacks.
-pub(crate) fn base_with_prefix<'n>(lexicon: &'n Lexicon, word: &str) -> Option<Entry<'n>> {
+fn base_with_prefix<'n>(lexicon: &'n Lexicon, word: &str) -> Option<Entry<'n>> {
     without_prefixes(word).find_map(|rest| lexicon.verb(rest))
 }
 
@@ -199,16 +197,21 @@ fn prefixed(word: &str) -> impl Iterator<Item = (&'static str, &str)> {
 /// The verb behind an irregular past with a prefix: `resent` to `resend`. For un-, that verb must
 /// be listed: `unfrozen` is something done, `unsold` is not.
 fn prefixed_irregular(lexicon: &Lexicon, word: &str) -> Option<String> {
-    let base = |(prefix, rest): (&str, &str)| {
-        let past = lexicon.get(rest)?.traits.has(Traits::PAST_FORM);
-        let base = past.then(|| irregular_base(lexicon, rest))??;
-        Some(format!("{prefix}{}", base.word))
-    };
     let undone = || {
-        let done = word.strip_prefix("un")?;
-        base(("un", done)).filter(|verb| lexicon.verb(verb).is_some())
+        let base = irregular_behind(lexicon, "un", word.strip_prefix("un")?)?;
+        lexicon.verb(&base).is_some().then_some(base)
     };
-    prefixed(word).find_map(base).or_else(undone)
+    prefixed(word)
+        .find_map(|(prefix, rest)| irregular_behind(lexicon, prefix, rest))
+        .or_else(undone)
+}
+
+/// The verb of the irregular past `form`, with a prefix.
+#[inline(never)]
+fn irregular_behind(lexicon: &Lexicon, prefix: &str, form: &str) -> Option<String> {
+    let past = lexicon.get(form)?.traits.has(Traits::PAST_FORM);
+    let base = past.then(|| irregular_base(lexicon, form))??;
+    Some(format!("{prefix}{}", base.word))
 }
 
 /// Judges a word that the lexicon lacks by its prefix and its ending.

@@ -13,11 +13,11 @@ static WORDS: &str = include_str!("../lexicon/words.txt");
 /// How many characters the number of a place has, and a shift.
 const PLACE_CHARACTERS: usize = 2;
 /// How many characters a set of traits has.
-const SET_CHARACTERS: usize = 3;
+const SET_CHARACTERS: usize = 4;
 /// How many characters the number of a set has.
 const NUMBER_CHARACTERS: usize = 1;
 /// The number that says: add that of the record of the word with [`MARK`] behind it.
-const MORE: u32 = 78;
+const MORE: u32 = 93;
 const MARK: u8 = b'{';
 /// How many places share a shift.
 const PLACES_A_BIN: usize = 4;
@@ -66,14 +66,17 @@ traits! {
     REPORTING = 14;
     /// A participle that tells a standing property.
     ADJECTIVAL = 15;
-    /// A word of a closed class: preposition, auxiliary, particle.
-    FUNCTION = 16;
     /// A noun for a property: a look-alike before it qualifies it (`LoginAttempt`, `BuildNumber`).
     ATTRIBUTE = 17;
 }
 
+/// Behind so many bits stands the number of a closed class.
+const CLASS_BITS: u32 = 18;
+
 impl Traits {
     pub(crate) const NONE: Self = Self(0);
+    /// A word of a closed class: preposition, auxiliary, particle; with the number of the class.
+    pub(crate) const FUNCTION: Self = Self(1 << 16 | 0xF << CLASS_BITS);
 
     pub(crate) fn has(self, trait_: Self) -> bool {
         self.0 & trait_.0 != 0
@@ -200,8 +203,10 @@ fn scaled(number: u64, size: u32) -> usize {
     (((number >> 32) * u64::from(size)) >> 32) as usize
 }
 
+/// The number of a set, counted from `!` up so that one character mostly will do.
 fn number_at(at: usize) -> Option<u32> {
-    Some(decode(WORDS.as_bytes().get(at..at + NUMBER_CHARACTERS)?))
+    let character = WORDS.as_bytes().get(at)?;
+    Some(u32::from(character.wrapping_sub(b'!')))
 }
 
 /// The number that characters of six bits each stand for, counted from `0` up.
@@ -303,24 +308,19 @@ pub(crate) enum Function {
 }
 
 impl Function {
-    pub(crate) fn of(word: &str) -> Self {
-        match word {
-            "a" | "an" | "the" | "no" | "any" | "all" | "each" | "every" | "some" | "my"
-            | "your" | "our" | "this" | "that" | "its" => Self::Determiner,
-            "to" | "from" | "into" | "by" | "for" | "in" | "on" | "at" | "of" | "with" | "via"
-            | "due" | "under" | "as" | "per" | "against" | "onto" | "within" | "without"
-            | "between" | "until" | "till" | "since" | "during" | "upon" | "before" | "after"
-            | "than" | "if" | "when" | "while" | "because" | "using" => Self::Preposition,
-            "up" | "out" | "off" | "over" | "back" | "down" | "away" | "forward" | "through"
-            | "along" | "together" | "aside" | "ahead" | "around" | "apart" => Self::Particle,
-            "not" | "never" => Self::Not,
-            "is" | "are" | "be" => Self::Is,
-            "has" | "have" => Self::Has,
-            "was" | "were" | "been" | "had" | "did" | "didnt" | "wasnt" => Self::PastAuxiliary,
-            "being" => Self::Being,
-            "will" | "wont" | "shall" => Self::Will,
-            "can" | "could" | "should" | "must" | "may" | "might" | "would" | "cannot" | "cant"
-            | "does" => Self::Modal,
+    /// The kind of a word with such traits, as `CLASSES` in `lexicon/build.py` numbers them.
+    pub(crate) fn of(traits: Traits) -> Self {
+        match traits.0 >> CLASS_BITS {
+            1 => Self::Determiner,
+            2 => Self::Preposition,
+            3 => Self::Particle,
+            4 => Self::Not,
+            5 => Self::Is,
+            6 => Self::Has,
+            7 => Self::PastAuxiliary,
+            8 => Self::Being,
+            9 => Self::Will,
+            10 => Self::Modal,
             _ => Self::Other,
         }
     }
@@ -399,7 +399,10 @@ mod tests {
                     "ing-noun" => Traits::ING_NOUN,
                     "doubles" => Traits::DOUBLES,
                     "reporting" => Traits::REPORTING,
-                    "function" => Traits::FUNCTION,
+                    "function" | "determiner" | "preposition" | "particle" | "negation"
+                    | "copula" | "having" | "past-auxiliary" | "being" | "will" | "modal" => {
+                        Traits::FUNCTION
+                    }
                     other => panic!("unknown section {other}"),
                 };
                 continue;

@@ -1,7 +1,7 @@
 //! Nouns made from verbs, back to their verbs: `creation`, `withdrawal`, `rollback`.
 
 use crate::Spelling;
-use crate::inflect::{base_with_prefix, past_participle};
+use crate::inflect::past_participle;
 use crate::lexicon::Lexicon;
 use crate::words::{WordList, replacements};
 
@@ -59,7 +59,13 @@ pub(crate) fn past_of_noun(
         return Some(vec![past_participle(lexicon, verb, spelling)]);
     }
     let names_thing = is_thing(noun) || UNRELATED.has(noun);
-    let verb = verb_of_noun(lexicon, noun).filter(|_| !names_thing)?;
+    // `redelivery`, but not `reputation`, behind which `put` would be.
+    let again = || {
+        let verb = verb_of_noun(lexicon, noun.strip_prefix("re")?)?;
+        (verb.len() > 4).then(|| format!("re{verb}"))
+    };
+    let verb = verb_of_noun(lexicon, noun).or_else(again);
+    let verb = verb.filter(|_| !names_thing)?;
     Some(vec![past_participle(lexicon, &verb, spelling)])
 }
 
@@ -88,7 +94,7 @@ fn verb_of_noun(lexicon: &Lexicon, noun: &str) -> Option<String> {
         [Some(exact), undoubled()]
             .into_iter()
             .flatten()
-            .find(|verb| lexicon.verb(verb).is_some() || base_with_prefix(lexicon, verb).is_some())
+            .find(|verb| lexicon.verb(verb).is_some())
     })
 }
 

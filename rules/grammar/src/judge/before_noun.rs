@@ -1,7 +1,7 @@
 //! A past form with a noun behind it: whether it tells what happened to that, or only describes it.
 
 use super::compounds::RECORDS;
-use super::idioms::is_person;
+use super::idioms::{is_compound, is_person};
 use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::past::{BEGINS_OR_ENDS, switches};
 use super::phrase::{Imperative, Phrase, answer};
@@ -24,7 +24,7 @@ impl<'n> Phrase<'_, 'n> {
     ) -> Option<Judgment> {
         let (verb, next) = (self.token(at)?, self.token(at + 1)?);
         // `ShotClock`, `thought_process`
-        if at == 0 && verb.is_any(words!("bit drove felt rose shot spoke thought")) {
+        if at == 0 && is_compound(verb.text, next.text) {
             return None;
         }
         // `StartedCleaning`: what began or ended is the activity.

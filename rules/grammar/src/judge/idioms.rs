@@ -158,11 +158,13 @@ bar: scroll search
 beat: heart
 box: check drop list search
 brain: split
+bubble delta leader process: thought
 break: ad coffee commercial line lunch page
 call: roll
 card: credit debit
 case: test
 center: call
+clock put: shot
 click: ad banner button link menu mouse
 code: embed
 comment: commit issue review
@@ -170,6 +172,7 @@ credit: store
 cut: power price
 data: seed test
 debit: direct
+depth flip rate: bit
 desk: help
 drop: price
 fall: free night rain snow water

@@ -92,11 +92,19 @@ impl<'n> Phrase<'_, 'n> {
                 return false;
             };
             let longer = self.tokens.len() > 2;
+            // `CheckMarkEnabled`, `CheckWasAuthorized`: the check is.
+            let noun = words!("cashing constraint deposit digit engine mark number printing");
+            let own = next.function != Function::Other || next.is_any(noun);
+            let plain = |thing: &Token<'_>| {
+                let told = thing.has(Traits::ADVERB) || thing.is_any(words!("pre re"));
+                !(own || told || thing.forms.ing)
+                    && matches!(thing.function, Function::Other | Function::Particle)
+            };
             verb.is("check")
                 && !(is_particle_of(verb, next) || next.is("list"))
                 && (last.is_any(words!("update upgrade"))
                     || longer && last.is_pure_base() && !last.is_any(&BOUNDARY_VERBS)
-                    || longer && last.is_any(standing)
+                    || longer && last.is_any(standing) && plain(thing)
                     || longer && is_plural(thing) && is_state(last))
         };
         (asked || clause() || finds_out())
@@ -110,6 +118,10 @@ impl<'n> Phrase<'_, 'n> {
         };
         let acts = verb.forms.base && verb.is_any(&DONE_ON_SCREEN) && shown.is_any(&ON_SCREEN);
         let end = self.tokens.len() - 1;
+        let acts = acts
+            && !self.tokens[..end]
+                .iter()
+                .any(|token| token.is_any(&ORDERS_SHOWING));
         acts.then(|| answer(Label::Command, end, Because::ImperativeLast, 0.75))?
     }
 
@@ -240,6 +252,7 @@ impl<'n> Phrase<'_, 'n> {
         };
         // `CallHangUp`
         let ends_phrasal = end == at + 2
+            && verb.is_any(words!("call phone push"))
             && self.tokens[at + 1].is_pure_base()
             && is_particle_of(&self.tokens[at + 1], last);
         if self.is_noun_phrase(at) || hook || ends_phrasal || acts() {
@@ -362,7 +375,15 @@ impl<'n> Phrase<'_, 'n> {
         // `UserSendInvite`: what looks like a verb at the end is what someone did something to.
         let thing =
             verb.has(Traits::NOUN) && !verb.is_any(&BOUNDARY_VERBS) && !verb.is_any(&UPDATES);
-        let told = (self.first()).is_some_and(|first| !first.is_early_base() || is_person(first));
+        let gesture = verb.is_any(words!("drag drop press scroll swipe tap touch"));
+        let told = (self.first()).is_some_and(|first| {
+            let acts = if gesture {
+                first.forms.base
+            } else {
+                first.is_early_base()
+            };
+            !acts || is_person(first)
+        });
         // `team_create_incident_update`
         let made = words!("add create delete publish remove send");
         let makes = |pair: &[Token<'_>]| {
@@ -503,6 +524,13 @@ score send store submit",
 /// What opens and closes on a screen.
 static ON_SCREEN: ShortList = ShortList::of(
     "dialog drawer dropdown menu modal overlay panel popover popup sheet sidebar toast tooltip",
+);
+
+/// Verbs whose object that may be: `PreventModalClose`.
+static ORDERS_SHOWING: WordList = WordList::of(
+    "\
+allow cancel confirm disable dispatch enable force get handle keep leave list prevent request schedule set \
+show toggle trigger validate",
 );
 
 /// What is done with that.

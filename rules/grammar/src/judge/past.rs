@@ -272,7 +272,10 @@ impl<'n> Phrase<'_, 'n> {
         let clicked = past
             .lemma()
             .is_some_and(|verb| words!("click press tap").has(verb));
-        if clicked && verb.has(Traits::QUERY) {
+        // `GetKeyPressed`
+        let asked = (self.token(at - 1))
+            .is_some_and(|what| is_plural(what) || what.is_any(words!("button key last mouse")));
+        if clicked && verb.is_any(words!("find get show view")) && !asked {
             return false;
         }
         // `StartSplit`: nobody split the start.

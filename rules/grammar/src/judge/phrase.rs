@@ -241,7 +241,17 @@ impl<'t, 'n> Phrase<'t, 'n> {
             let recurring = token.text.ends_with("ly") && self.tokens.len() > 2;
             // `DoCheckResource`
             let express = verb.has(Traits::ADJECTIVE) && !verb.has(Traits::LATE_VERB);
-            let does = token.is("do") && self.tokens.len() > 2 && verb.is_early_base() && !express;
+            let object = || {
+                let last = self.last();
+                last.is_some_and(|last| last.may_be_noun() && !last.is_early_base())
+            };
+            let does = token.is("do")
+                && token.forms.base
+                && self.first().is_some_and(|first| first.start == token.start)
+                && self.tokens.len() > 2
+                && verb.is_early_base()
+                && !express
+                && object();
             does || verb.is_pure_base()
                 && (recurring
                     || token.has(Traits::ADVERB) && !token.is_late_base()

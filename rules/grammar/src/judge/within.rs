@@ -148,13 +148,14 @@ impl<'n> Phrase<'_, 'n> {
 
     /// `AssetCancelErrorDetail`: the verb at `at` tells what was tried.
     fn is_failed_attempt(&self, at: usize) -> bool {
-        let pair = self.token(at).zip(self.token(at + 1));
-        let deals = words!("add create delete display hide remove show");
-        pair.is_some_and(|(verb, error)| {
-            let failed = error.has(Traits::FAILURE_NOUN);
-            let named = verb.has(Traits::QUERY) || verb.is_any(&HANDLES_OUTCOMES);
-            failed && !(named || verb.is_any(deals))
-        })
+        let Some([verb, error, part, ..]) = self.tokens.get(at..) else {
+            return false;
+        };
+        let deals = words!("add create delete display edit hide remove show submit");
+        let told = words!("code cause detail details dtl info message reason");
+        let named = verb.has(Traits::QUERY) || verb.is_any(&HANDLES_OUTCOMES);
+        let failed = error.has(Traits::FAILURE_NOUN) && part.is_any(told);
+        failed && !(named || verb.is_any(deals))
     }
 
     /// Whether a look-alike stands between a noun and the noun that is its object:
@@ -218,7 +219,9 @@ impl<'n> Phrase<'_, 'n> {
             let acts = verb.is_any(&ACTS_WITHIN)
                 || triggers()
                 || verb.is("read") && at > 1 && !is_plural(before) && parted
-                || verb.is_any(words!("filter list")) && is_plural(last)
+                || verb.is("list") && is_plural(last)
+                || verb.is("filter")
+                    && last.is_any(words!("items methods orders products rows users"))
                 || acts_on(verb, last) && (object() || after.unknown)
                 || halts() && object();
             let named = is_compound(before.text, verb.text)
@@ -326,7 +329,7 @@ static METHODS_OF_MANY: ShortList = ShortList::of("check reset start stop switch
 static ABOUT_AN_ACT: WordList = WordList::of(
     "\
 approval authorization bounce btn button click completion confirmation expiration expiry notification \
-permission screen validation verification",
+permission validation verification",
 );
 
 /// What a change has and is never its object: `PriceChangeReason`.

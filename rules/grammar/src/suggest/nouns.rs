@@ -401,7 +401,7 @@ impl Writer<'_, '_> {
                 let made = words!(
                     "activations additions approvals arrivals cancellations creations deletions deliveries \
                      departures modifications reactions registrations rejections removals renewals reservations \
-                     submissions violations"
+                     violations"
                 );
                 match one.strip_suffix("ie") {
                     _ if !(made.has(word) || nominal::is_joined(one)) => None,
@@ -417,9 +417,7 @@ impl Writer<'_, '_> {
         let kept = noun.is_any(&KEPT_THINGS);
         let verb = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY;
         let action = (noun.has(verb) || noun.is_any(&HAPPENS))
-            && (before.is_empty()
-                || !noun.has(Traits::ATTRIBUTE)
-                || noun.is_any(words!("attempt schedule")))
+            && (before.is_empty() || !noun.has(Traits::ATTRIBUTE) || noun.is("attempt"))
             && (!noun.is("access") || is_accessed(before))
             && !kept;
         let word = &written_out(word);

@@ -215,9 +215,10 @@ impl Writer<'_, '_> {
         let (verb, rest) = (self.phrase().get(at)?, self.phrase().get(next..)?);
         let (particle, object) = rest.split_last()?;
         // `SaveLineUp`: the particle belongs to the object.
-        let named = |what: &Token<'_>| is_particle_of(what, particle);
-        let switched = verb.is_any(words!("power shut switch turn"));
-        let apart = switched || !object.last().is_some_and(named);
+        let named = |what: &Token<'_>| {
+            what.is_any(words!("follow hand line opt sign time")) && is_particle_of(what, particle)
+        };
+        let apart = !object.last().is_some_and(named);
         let parted = at == 0 && !object.is_empty() && past.len() == 1 && apart;
         let mut words = self.written(next, next + object.len());
         words.extend_from_slice(past);
