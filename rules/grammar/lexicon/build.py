@@ -17,7 +17,7 @@ import zipfile
 HERE = pathlib.Path(__file__).parent
 SOURCE = "lemminflect==0.2.3"
 
-# Bit numbers; `Traits` in ../src/lexicon.rs gives each its meaning.
+# Bit numbers; `Traits` in ../src/lexicon/traits.rs gives each its meaning.
 BITS = {
     name: 1 << bit
     for bit, name in enumerate(
@@ -32,7 +32,7 @@ for number, name in enumerate(CLASSES, 1):
 FORM_OF_SPEECH = {"verb": "verb", "noun": "noun", "adj": "adjective", "adv": "adverb"}
 
 # Endings that tell an English noun, adjective or adverb without a lexicon (`derived` in
-# ../src/lexicon.rs): words that are nothing else need not be stored.
+# ../src/lexicon/traits.rs): words that are nothing else need not be stored.
 NOUN_ENDINGS = (
     "tion sion ment ness ity ism ist ship ology ography graphy ance ence ancy ency hood age er or ure itis osis oma"
 ).split()
@@ -207,7 +207,8 @@ def lexicon():
             add(word, BITS["adjective"])
         if section in ("late-verb", "early-verb", "query", "reporting"):
             add(word, BITS["verb"])
-    for word in hand_verbs - {word for word, part, _ in entries if part == "verb"} - irregular.keys():
+    # In order, as one verb may double by analogy with another.
+    for word in sorted(hand_verbs - {word for word, part, _ in entries if part == "verb"} - irregular.keys()):
         add(word, doubling_by_analogy(word, words, irregular))
     for word in words.keys() - NOUN_ADVERBS:
         if words[word] & BITS["noun"]:
@@ -236,7 +237,7 @@ def scaled(number, size):
 
 
 def place_of(word, shift, places):
-    """The place of a word whose bin has a shift; `place_of` in ../src/lexicon.rs finds it again."""
+    """The place of a word whose bin has a shift; `place_of` in ../src/lexicon/built_in.rs finds it again."""
     return scaled((hashed(word) ^ shift) * MIX & WHOLE, places)
 
 

@@ -1,0 +1,133 @@
+//! The built-in word list and a catalog's own words: what is known of a word by itself.
+
+mod built_in;
+mod traits;
+
+pub(crate) use built_in::LONGEST_WORD;
+pub(crate) use traits::{Function, Traits, derived};
+
+use crate::small::Small;
+use built_in::{built_in, find};
+use std::collections::BTreeMap;
+
+/// A word found in the lexicon: in small letters, with its traits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Entry<'g> {
+    pub(crate) word: &'g str,
+    pub(crate) traits: Traits,
+}
+
+/// The built-in list with a catalog's own words over it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lexicon {
+    own: BTreeMap<String, Traits>,
+}
+
+impl Lexicon {
+    /// Adds `traits` to what is known of a word.
+    pub(crate) fn add(&mut self, word: &str, traits: Traits) {
+        let word = word.trim().to_lowercase();
+        let known = self
+            .own
+            .get(&word)
+            .copied()
+            .or_else(|| find(word.as_bytes()).map(|entry| entry.traits));
+        self.own.insert(word, known.unwrap_or_default() | traits);
+    }
+
+    /// Takes `traits` from what is known of a word.
+    pub(crate) fn remove(&mut self, word: &str, traits: Traits) {
+        let word = word.trim().to_lowercase();
+        if let Some(known) = self.get(&word).map(|entry| entry.traits) {
+            self.own.insert(word, known.without(traits));
+        }
+    }
+
+    /// Looks up a word in small letters.
+    pub(crate) fn get(&self, word: &str) -> Option<Entry<'_>> {
+        if !self.own.is_empty()
+            && let Some((word, traits)) = self.own.get_key_value(word)
+        {
+            return Some(Entry {
+                word,
+                traits: *traits,
+            });
+        }
+        find(word.as_bytes())
+    }
+
+    /// The same for a word that is in small letters already.
+    #[inline]
+    pub(crate) fn find(&self, word: &Small) -> Option<Entry<'_>> {
+        if self.own.is_empty() {
+            return built_in(word.letters(), word.len());
+        }
+        self.get(word.as_str())
+    }
+
+    /// Looks up a verb's base form, in small letters.
+    pub(crate) fn verb(&self, word: &str) -> Option<Entry<'_>> {
+        let entry = self.get(word)?;
+        entry.traits.has(Traits::VERB).then_some(entry)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_WORD, Lexicon, Traits};
+
+    #[test]
+    fn what_the_list_lacks_is_not_found() {
+        let lexicon = Lexicon::default();
+        for word in [
+            "", "zzz", "crash{", "order{", "order ", "Order", "    ", "é",
+        ] {
+            assert_eq!(lexicon.get(word), None, "{word:?}");
+        }
+    }
+
+    /// Fails when a hand list has changed and `lexicon/build.py` has not been run since.
+    #[test]
+    fn the_hand_lists_are_in_the_lexicon() {
+        let lexicon = Lexicon::default();
+        let mut section = Traits::NONE;
+        for line in include_str!("../../lexicon/hand.txt").lines() {
+            let line = line.split('#').next().unwrap_or_default();
+            if let Some(name) = line.strip_prefix('[') {
+                section = match name.trim_end().trim_end_matches(']') {
+                    "verb" => Traits::VERB,
+                    "noun" => Traits::NOUN,
+                    "adjective" => Traits::ADJECTIVE,
+                    "adjectival" => Traits::ADJECTIVAL,
+                    "late-verb" => Traits::LATE_VERB,
+                    "early-verb" => Traits::EARLY_VERB,
+                    "query" => Traits::QUERY,
+                    "event-noun" => Traits::EVENT_NOUN,
+                    "failure-noun" => Traits::FAILURE_NOUN,
+                    "attribute" => Traits::ATTRIBUTE,
+                    "ing-noun" => Traits::ING_NOUN,
+                    "doubles" => Traits::DOUBLES,
+                    "reporting" => Traits::REPORTING,
+                    "function" | "determiner" | "preposition" | "particle" | "negation"
+                    | "copula" | "having" | "past-auxiliary" | "being" | "will" | "modal" => {
+                        Traits::FUNCTION
+                    }
+                    other => panic!("unknown section {other}"),
+                };
+                continue;
+            }
+            for word in line
+                .split_whitespace()
+                .filter(|word| word.len() <= LONGEST_WORD)
+            {
+                // What its ending gives away need not be listed.
+                let derived = super::derived(word);
+                let found = lexicon.get(word).map_or(derived, |entry| entry.traits);
+                assert!(
+                    found.has(section),
+                    "{word} is not in words.txt as in hand.txt"
+                );
+            }
+        }
+    }
+}
