@@ -164,6 +164,7 @@ call: roll
 card: credit debit
 case: test
 center: call
+check: background credit
 clock put: shot
 click: ad banner button link menu mouse
 code: embed

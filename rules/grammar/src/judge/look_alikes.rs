@@ -108,7 +108,7 @@ impl<'n> Phrase<'_, 'n> {
         verb.has(Traits::ADJECTIVE)
             && !verb.is("complete")
             && (!acts && self.last_has(Traits::EVENT_NOUN) && !asked
-                || self.last().is_some_and(|last| is_joined(last.text)))
+                || !acts && self.last().is_some_and(|last| is_joined(last.text)))
     }
 
     /// `RequestResponse`, `EncounterAllQuery`.

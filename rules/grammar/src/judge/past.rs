@@ -2,7 +2,7 @@
 //! with a noun behind it has `before_noun` to itself.
 
 use super::idioms::{is_compound, is_particle_of, is_person};
-use super::nouns::{is_ing, is_plural, is_state};
+use super::nouns::{is_deverbal, is_ing, is_plural, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::tenses::NEARS;
 use super::{Because, CRUD, Judgment, is_ware};
@@ -254,6 +254,14 @@ impl<'n> Phrase<'_, 'n> {
     fn is_brought_in(&self, at: usize, order: Option<Imperative>) -> bool {
         let previous = at.checked_sub(1).and_then(|at| self.token(at));
         let behind = self.tokens.len() - at - 1;
+        // `conversion_to_paid`
+        let change = at.checked_sub(2).and_then(|at| self.token(at));
+        let turned = previous.is_some_and(|previous| previous.is("to"))
+            && order.is_none()
+            && change.is_some_and(is_deverbal);
+        if turned {
+            return true;
+        }
         previous.is_some_and(|previous| previous.is_any(words!("with from for")))
             && match order {
                 Some(Imperative::Clear(_)) => behind < 2,
@@ -342,7 +350,7 @@ impl<'n> Phrase<'_, 'n> {
                 || verb.is("set") && !self.has_subject() && past.lemma().is_some_and(settled));
         // `ProcessOrderPaidCommand`
         let commanded = self.wrapper == Some(AffixKind::Command)
-            && verb.is_any(words!("process handle"))
+            && (verb.is_any(words!("process handle")) || verb.is_pure_base())
             && !past.lemma().is_some_and(is_outcome);
         split
             || thing

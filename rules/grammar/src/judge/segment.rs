@@ -53,6 +53,7 @@ pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec
     let headed = first.is_pure_base()
         || first.has(Traits::LATE_VERB) && first.text.len() > 5
         || first.is_any(words!("close kill move save start stop sync")) && last.has(Traits::NOUN)
+        || words.len() > 2 && first.is_any(words!("copy open set")) && last.has(Traits::NOUN)
         || first.has(Traits::QUERY)
         || last.forms.past && (!last.has(Traits::PAST_FORM) || hung_up)
         || last.is_pure_base() && !last.is_any(words!("ack gen nack"))
