@@ -49,7 +49,7 @@ LONGEST_NOUN = 3
 LONGEST_OTHER = 8
 LONGEST_MISREAD_VERB = 10
 # The ending gives a verb away, though not its -ing form.
-LONGEST_IN_IZE = 11
+LONGEST_IN_IZE = 10
 # The number that says: add the number of the record of the word with `{` behind it.
 MORE = 93
 # How many places for records share a shift: fewer are easier to part, more make a smaller list of shifts.

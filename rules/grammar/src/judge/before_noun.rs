@@ -81,8 +81,12 @@ impl<'n> Phrase<'_, 'n> {
         }
         // `UserRequestedUpdate`: whoever did it stands before the verb.
         let subject = at.checked_sub(1).and_then(|at| self.token(at));
+        // `GUEST_PINNED_LAMPS_UPDATE`
+        let updated =
+            verb.shouts() && self.tokens.len() > at + 2 && self.last_has(Traits::LATE_VERB);
         let by_person = subject.is_some_and(is_person)
             && !verb.forms.base
+            && !updated
             && !self
                 .imperative()
                 .is_some_and(|order| self.orders_clearly(order));

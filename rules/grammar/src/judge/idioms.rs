@@ -198,7 +198,7 @@ push: tag
 queue: call
 register: cash
 result results: search
-request: change feature friend join leave merge pull service signing special
+request: change feature friend join leave merge pull service signing special work
 run: check dry home test training trial
 screen: load lock splash touch
 set: change character daemon data distribution patch record replica result rule stateful working

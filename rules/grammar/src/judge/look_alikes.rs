@@ -219,8 +219,9 @@ impl<'n> Phrase<'_, 'n> {
 }
 
 /// Verbs, nouns too, that may stand before where something happens: `CommentOnPost`.
-static TAKES_PLACE: WordList =
-    WordList::of("act check comment draft find focus list log place post search set vote wait");
+static TAKES_PLACE: WordList = WordList::of(
+    "act check comment draft find focus list log mark place post search set vote wait",
+);
 
 /// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
 pub(super) static TAKES_ACTIVITY: WordList = WordList::of(

@@ -95,6 +95,13 @@ impl<'n> Phrase<'_, 'n> {
         if by && self.first().is_some_and(|first| first.has(Traits::QUERY)) {
             return None;
         }
+        // `GuestCanOpenGateEnabled`: what may be done is a setting.
+        let switched = at > 0
+            && self.tokens[at].function == Function::Modal
+            && (self.last()).is_some_and(|last| last.is_any(words!("disabled enabled")));
+        if switched {
+            return None;
+        }
         // `SET_SHOULD_SHOW_HINT`, `updateMembersCanInviteSetting`
         let setting = words!("flag setting settings");
         let set = self.first().is_some_and(|first| {

@@ -328,7 +328,7 @@ static METHODS_OF_MANY: ShortList = ShortList::of("check reset start stop switch
 /// Nouns, made from verbs, for what is about an act that the word before them names.
 static ABOUT_AN_ACT: WordList = WordList::of(
     "\
-approval authorization bounce btn button click completion confirmation expiration expiry notification \
+approval authorization bounce btn button click completion confirmation expiration expiry heartbeat notification \
 permission validation verification",
 );
 

@@ -485,6 +485,7 @@ call: action
 click: call chat
 end: end
 peer: peer
+one: many one
 point: point
 speech: text
 text: speech
