@@ -57,24 +57,26 @@ impl<'n> Token<'n> {
         words.has_shaped(self.text, self.shape)
     }
 
-    /// The same, but no verb if it is written as an acronym is: `SecurityDeletePAT`, `DIDDelete`. What
+    /// Whether it is written as an acronym is, and so no verb: `SecurityDeletePAT`, `DIDDelete`. What
     /// HTTP asks for is a verb all the same.
     #[inline]
-    pub(crate) fn unless_acronym(mut self) -> Self {
+    pub(crate) fn is_acronym(&self) -> bool {
         if self.verb.is_none() || !(2..=3).contains(&self.text.len()) {
-            return self;
+            return false;
         }
         let acronym = self.text.bytes().all(|byte| byte.is_ascii_uppercase());
         let function = self.function != Function::Other && !self.is("did");
         // `AcmeInc`, but `COUNT_INC`
         let named = self.text.starts_with(char::is_uppercase) && self.is_any(words!("dec inc"));
-        if (acronym || named) && !function && !self.is_any(words!("get put")) {
-            self.function = Function::Other;
-            self.traits = Traits::NOUN;
-            self.forms = Forms::default();
-            self.verb = None;
-        }
-        self
+        (acronym || named) && !function && !self.is_any(words!("get put"))
+    }
+
+    /// Forgets that it could be anything but a name.
+    pub(crate) fn become_name(&mut self) {
+        self.function = Function::Other;
+        self.traits = Traits::NOUN;
+        self.forms = Forms::default();
+        self.verb = None;
     }
 
     pub(crate) fn has(&self, traits: Traits) -> bool {

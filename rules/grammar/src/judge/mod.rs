@@ -90,14 +90,13 @@ impl<'n> Reading<'n> {
         let words = split_with(name, &grammar.acronyms);
         // Hardly a name has more words.
         let mut tokens = Vec::with_capacity(8);
-        tokens.extend(words.map(|word| {
-            let token = analyse(&grammar.lexicon, word.text, word.start);
-            if shouts {
-                token
-            } else {
-                token.unless_acronym()
+        for word in words {
+            let mut token = analyse(&grammar.lexicon, word.text, word.start);
+            if !shouts && token.is_acronym() {
+                token.become_name();
             }
-        }));
+            tokens.push(token);
+        }
         let phase = hook_phase(name, &tokens);
         if phase.is_some() {
             tokens.pop();

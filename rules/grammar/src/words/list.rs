@@ -108,25 +108,51 @@ impl<const WIDTH: usize> WordList<WIDTH> {
 }
 
 /// Whether `word` is one of the words of a text, parted by single blanks.
+///
+/// Eight letters are looked at at once: a processor would guess wrong where each word ends.
 fn lists(text: &str, word: &str) -> bool {
-    let (mut words, word) = (text.as_bytes(), word.as_bytes());
-    let first = word.first().map(u8::to_ascii_lowercase);
-    loop {
-        // Most words differ in their first letter or in where they end.
-        let ends = || words.get(word.len()).is_none_or(|behind| *behind == b' ');
-        if words.first().copied() == first
-            && ends()
-            && words
-                .get(..word.len())
-                .is_some_and(|known| known.eq_ignore_ascii_case(word))
-        {
-            return true;
+    /// A bit that letters have and blanks lack.
+    const LETTER: u64 = 0x4040_4040_4040_4040;
+    /// A bit that capitals lack.
+    const SMALL: u64 = 0x2020_2020_2020_2020;
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let whole = u64::MAX >> (64 - 8 * word.len().clamp(1, 8));
+    let sought = (eight_from(word, 0) | SMALL) & whole;
+    let mut at = 0;
+    while at < text.len() {
+        let eight = eight_from(text, at);
+        if eight & whole == sought {
+            let known = text.get(at..at + word.len());
+            let ends = text
+                .get(at + word.len())
+                .is_none_or(|behind| *behind == b' ');
+            if ends && known.is_some_and(|known| known.eq_ignore_ascii_case(word)) {
+                return true;
+            }
         }
-        let Some(blank) = words.iter().position(|byte| *byte == b' ') else {
-            return false;
-        };
-        words = words.get(blank + 1..).unwrap_or_default();
+        let mut blanks = !eight & LETTER;
+        while blanks == 0 {
+            at += 8;
+            blanks = !eight_from(text, at) & LETTER;
+        }
+        at += blanks.trailing_zeros() as usize / 8 + 1;
     }
+    false
+}
+
+/// Eight bytes of a text as a number, the first lowest; what it lacks is nought.
+#[inline]
+fn eight_from(text: &[u8], at: usize) -> u64 {
+    let rest = text.get(at..).unwrap_or_default();
+    let eight = rest.first_chunk().copied().unwrap_or_else(|| {
+        let mut eight = [0; 8];
+        eight
+            .iter_mut()
+            .zip(rest)
+            .for_each(|(to, from)| *to = *from);
+        eight
+    });
+    u64::from_le_bytes(eight)
 }
 
 /// A short [`WordList`] in the place where it is needed.
