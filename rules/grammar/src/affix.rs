@@ -316,7 +316,7 @@ impl Separators {
             let (before, behind) = tokens.split_at(at + 1);
             let told = before
                 .iter()
-                .any(|token| token.forms.past || token.forms.ing);
+                .any(|token| token.forms.past || token.forms.ing && !token.has(Traits::ING_NOUN));
             let ordered = before.len() > 1 && ordered || before[0].is_pure_base();
             !(told || ordered || behind[0].function != Function::Other)
         });
