@@ -792,6 +792,10 @@ fn the_verb_that_heads_the_name_decides() {
         ("GuestRequestedUpdate", Label::Past),
         ("mark_in_transit", Label::Command),
         ("LampIngestHeartbeat", Label::Nominal),
+        ("LoginFailedWrongPin", Label::Past),
+        ("backup_failed_low_disk", Label::Past),
+        ("DeleteFailedInvalidOrders", Label::Command),
+        ("RetryFailedInvalidOrders", Label::Command),
         // Nouns that are pasts too, before what they describe.
         ("ShotClock", Label::Nominal),
         ("thought_process", Label::Nominal),

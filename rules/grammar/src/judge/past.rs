@@ -8,6 +8,7 @@ use super::tenses::NEARS;
 use super::{Because, CRUD, Judgment, is_ware};
 use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
+use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{ShortList, WordList, words};
@@ -187,7 +188,14 @@ impl<'n> Phrase<'_, 'n> {
         if describes {
             return answer(Label::Past, at, Because::LeadingParticiple, 0.65);
         }
-        if follows_verb(next) {
+        // `LoginFailedWrongPassword`: why it failed stands behind.
+        let faults = words!("incorrect insufficient invalid low unknown wrong");
+        let why = at > 0 && verb.lemma() == Some("fail") && next.is_any(faults);
+        let tried = |order: Imperative| {
+            let what = self.token(order.at());
+            what.is_some_and(|what| is_joined(what.text))
+        };
+        if follows_verb(next) || why && imperative.is_none_or(tried) {
             return past;
         }
         self.past_before_object(at, confidence, imperative.is_some())
