@@ -7,6 +7,7 @@ mod idioms;
 mod look_alikes;
 mod nouns;
 mod orders;
+mod passed_on;
 mod past;
 mod phrase;
 mod queries;

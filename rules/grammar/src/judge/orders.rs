@@ -116,12 +116,15 @@ impl<'n> Phrase<'_, 'n> {
         let [_, .., shown, verb] = self.tokens else {
             return None;
         };
-        let acts = verb.forms.base && verb.is_any(&DONE_ON_SCREEN) && shown.is_any(&ON_SCREEN);
         let end = self.tokens.len() - 1;
-        let acts = acts
-            && !self.tokens[..end]
-                .iter()
-                .any(|token| token.is_any(&ORDERS_SHOWING));
+        let ordered = || {
+            let mut earlier = self.tokens[..end].iter();
+            earlier.any(|token| token.is_any(&ORDERS_SHOWING))
+        };
+        let acts = verb.forms.base
+            && verb.is_any(&DONE_ON_SCREEN)
+            && shown.is_any(&ON_SCREEN)
+            && !ordered();
         acts.then(|| answer(Label::Command, end, Because::ImperativeLast, 0.75))?
     }
 

@@ -56,7 +56,7 @@ impl Lexicon {
         find(word.as_bytes())
     }
 
-    /// The same for a word that is in small letters already.
+    /// [`Self::get`] for a word on the stack, whose letters need not be gathered first.
     #[inline]
     pub(crate) fn find(&self, word: &Small) -> Option<Entry<'_>> {
         if self.own.is_empty() {

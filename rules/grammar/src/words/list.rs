@@ -14,6 +14,14 @@ impl<const WIDTH: usize> Shapes<WIDTH> {
         self.0[shape / 64] |= 1 << (shape % 64);
     }
 
+    /// Adds both of the word from `start` to `end`.
+    const fn add_word(&mut self, text: &[u8], start: usize, end: usize) {
+        assert!(end > start, "one blank parts two words");
+        let shape = shape(text, start, end) as usize;
+        self.add(shape);
+        self.add(shape >> 8);
+    }
+
     /// Whether a shape is among them.
     pub(super) fn has(&self, shape: usize) -> bool {
         let shape = shape % (64 * WIDTH);
@@ -38,11 +46,6 @@ pub(crate) fn shape_of(word: &str) -> u16 {
         [] => 0,
         letters => shape(letters, 0, letters.len()),
     }
-}
-
-/// The words of a text, parted by blanks.
-pub(super) fn words_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    text.split(|byte| *byte == b' ')
 }
 
 /// The pairs of a text like `ation>ate ment>`: what is replaced and by what, in order.
@@ -74,10 +77,7 @@ impl<const WIDTH: usize> WordList<WIDTH> {
         while at < bytes.len() {
             let byte = bytes[at];
             if byte == b' ' {
-                assert!(at > start, "one blank parts two words");
-                let shape = shape(bytes, start, at) as usize;
-                shapes.add(shape);
-                shapes.add(shape >> 8);
+                shapes.add_word(bytes, start, at);
                 start = at + 1;
             } else {
                 assert!(
@@ -87,10 +87,7 @@ impl<const WIDTH: usize> WordList<WIDTH> {
             }
             at += 1;
         }
-        assert!(at > start, "one blank parts two words");
-        let shape = shape(bytes, start, at) as usize;
-        shapes.add(shape);
-        shapes.add(shape >> 8);
+        shapes.add_word(bytes, start, at);
         Self { text, shapes }
     }
 
@@ -103,19 +100,20 @@ impl<const WIDTH: usize> WordList<WIDTH> {
     #[inline]
     pub(crate) fn has_shaped(&self, word: &str, shape: u16) -> bool {
         let shape = usize::from(shape);
-        self.shapes.has(shape) && self.shapes.has(shape >> 8) && lists(self.text, word)
+        self.shapes.has(shape)
+            && self.shapes.has(shape >> 8)
+            && lists(self.text.as_bytes(), word.as_bytes())
     }
 }
 
 /// Whether `word` is one of the words of a text, parted by single blanks.
 ///
 /// Eight letters are looked at at once: a processor would guess wrong where each word ends.
-fn lists(text: &str, word: &str) -> bool {
+pub(super) fn lists(text: &[u8], word: &[u8]) -> bool {
     /// A bit that letters have and blanks lack.
     const LETTER: u64 = 0x4040_4040_4040_4040;
     /// A bit that capitals lack.
     const SMALL: u64 = 0x2020_2020_2020_2020;
-    let (text, word) = (text.as_bytes(), word.as_bytes());
     let whole = u64::MAX >> (64 - 8 * word.len().clamp(1, 8));
     let sought = (eight_from(word, 0) | SMALL) & whole;
     let mut at = 0;

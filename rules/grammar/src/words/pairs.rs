@@ -1,6 +1,6 @@
 //! Pairs of words, quick to say no.
 
-use super::list::{Shapes, shape, words_of};
+use super::list::{Shapes, lists, shape};
 
 /// Pairs of words of small letters, found whatever the case of what is looked for. `WIDTH` times 64
 /// bits tell most other pairs apart.
@@ -44,19 +44,18 @@ impl<const WIDTH: usize> Pairs<WIDTH> {
             return false;
         }
         let shapes = pair(shape(first, 0, first.len()), shape(second, 0, second.len()));
-        self.shapes.has(shapes) && lists(self.text, first, second)
+        self.shapes.has(shapes) && any_lists(self.text.as_bytes(), first, second)
     }
 }
 
 /// Whether one of the lines of a text has `first` before its colon and `second` behind it.
-fn lists(text: &str, first: &[u8], second: &[u8]) -> bool {
-    let among =
-        |words: &[u8], word: &[u8]| words_of(words).any(|known| known.eq_ignore_ascii_case(word));
-    let mut lines = text.as_bytes().split(|byte| *byte == b'\n');
-    lines.any(|line| {
-        let mut sides = line.split(|byte| *byte == b':');
-        let mut has = |word| sides.next().is_some_and(|words| among(words, word));
-        has(first) && has(second)
+fn any_lists(text: &[u8], first: &[u8], second: &[u8]) -> bool {
+    text.split(|byte| *byte == b'\n').any(|line| {
+        let colon = line.iter().position(|byte| *byte == b':');
+        let sides = colon.and_then(|at| line.split_at_checked(at));
+        sides.is_some_and(|(firsts, seconds)| {
+            lists(firsts, first) && lists(seconds.get(2..).unwrap_or_default(), second)
+        })
     })
 }
 

@@ -182,22 +182,18 @@ static KINDS: [Kind; 128] = {
 
 /// The length in bytes of the word that `text` starts with; `text` starts with a letter or digit.
 fn word_length(text: &str) -> usize {
-    let small = |from: usize| {
-        let rest = text.as_bytes().get(from..).unwrap_or_default();
-        let ends = |byte: &u8| !byte.is_ascii_lowercase() || *byte == b'v';
-        rest.iter().position(ends).unwrap_or(rest.len())
-    };
     let (first, mut at) = Kind::at(text, 0);
     let mut previous = first;
     let mut seen = 1;
-    // Most words are a letter and a run of small ones.
-    if matches!(first, Kind::Upper | Kind::Lower) {
-        let run = small(at);
-        at += run;
-        seen += run;
-        previous = if run > 0 { Kind::Lower } else { first };
-    }
     loop {
+        // Most letters follow a small one and are one themselves.
+        if previous == Kind::Lower {
+            let rest = text.as_bytes().get(at..).unwrap_or_default();
+            let ends = |byte: &u8| !byte.is_ascii_lowercase() || *byte == b'v';
+            let run = rest.iter().position(ends).unwrap_or(rest.len());
+            at += run;
+            seen += run;
+        }
         let (kind, behind) = Kind::at(text, at);
         let next = || Kind::at(text, behind).0;
         let ends = match (previous, kind) {
@@ -221,11 +217,6 @@ fn word_length(text: &str) -> usize {
         }
         (previous, at) = (kind, behind);
         seen += 1;
-        if previous == Kind::Lower {
-            let run = small(at);
-            at += run;
-            seen += run;
-        }
     }
 }
 
