@@ -4,7 +4,7 @@ use crate::Spelling;
 use crate::lexicon::{Entry, Function, Lexicon, Traits, derived};
 use crate::small::Small;
 use crate::token::{Forms, Token};
-use crate::words::shape_of;
+use crate::words::{place_in, shape_of};
 
 /// Base, past tense and past participle of the irregular verbs, one verb a line.
 const IRREGULAR: &str = include_str!("../lexicon/irregular.txt");
@@ -278,20 +278,26 @@ struct Irregular {
     participle: &'static str,
 }
 
-/// The irregular verbs that start with a letter.
-fn irregular_verbs(first: u8) -> impl Iterator<Item = Irregular> {
-    let letter = usize::from(first.wrapping_sub(b'a'));
+/// The irregular verbs that have `form`, whatever its case, and start with its letter.
+fn irregular_verbs(form: &str) -> impl Iterator<Item = Irregular> {
+    let first = form.bytes().next().unwrap_or_default();
+    let letter = usize::from(first.to_ascii_lowercase().wrapping_sub(b'a'));
     let range = IRREGULAR_STARTS
         .get(letter)
         .zip(IRREGULAR_STARTS.get(letter + 1));
-    let mut left = range
+    let lines = range
         .and_then(|(start, end)| IRREGULAR.get(usize::from(*start)..usize::from(*end)))
         .unwrap_or_default();
+    let mut from = 0;
     std::iter::from_fn(move || {
-        let (base, rest) = split_at_byte(left, b' ')?;
-        let (past, rest) = split_at_byte(rest, b' ')?;
-        let participle;
-        (participle, left) = split_at_byte(rest, b'\n')?;
+        let at = place_in(lines.as_bytes(), form.as_bytes(), from)?;
+        let (before, behind) = lines.split_at_checked(at)?;
+        let ends = |byte| byte == b'\n';
+        let start = before.bytes().rposition(ends).map_or(0, |end| end + 1);
+        let end = at + behind.bytes().position(ends)?;
+        from = end + 1;
+        let (base, forms) = split_at_blank(lines.get(start..end)?)?;
+        let (past, participle) = split_at_blank(forms)?;
         Some(Irregular {
             base,
             past,
@@ -300,9 +306,9 @@ fn irregular_verbs(first: u8) -> impl Iterator<Item = Irregular> {
     })
 }
 
-/// What is before and behind the first `byte`. Within a few letters a loop beats a search.
-fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
-    let at = text.bytes().position(|known| known == byte)?;
+/// What is before and behind the first blank. Within a few letters a loop beats a search.
+fn split_at_blank(text: &str) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|known| known == b' ')?;
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
@@ -326,27 +332,22 @@ static IRREGULAR_STARTS: [u16; 27] = {
 
 /// The base form of an irregular past: `sent` to `send`.
 fn irregular_base<'n>(lexicon: &'n Lexicon, form: &str) -> Option<Entry<'n>> {
-    let is_form = |forms: &str| {
-        let mut forms = forms.as_bytes().split(|byte| *byte == b'/');
-        forms.any(|known| known == form.as_bytes())
-    };
-    irregular_verbs(*form.as_bytes().first()?)
-        .find(|verb| is_form(verb.past) || is_form(verb.participle))
+    irregular_verbs(form)
+        .find(|verb| is_among(form, verb.past) || is_among(form, verb.participle))
         .and_then(|verb| lexicon.verb(verb.base))
         .or_else(|| lexicon.verb("go").filter(|_| form == "went"))
+}
+
+/// Whether a form, whatever its case, is one of several with slashes between them.
+fn is_among(form: &str, forms: &str) -> bool {
+    place_in(forms.as_bytes(), form.as_bytes(), 0).is_some()
 }
 
 /// Whether a form is the past tense of an irregular verb and not its participle, which could
 /// describe a noun: `went`, `took`.
 pub(crate) fn is_tense_alone(form: &str) -> bool {
-    let is_form = |forms: &str| {
-        forms
-            .split('/')
-            .any(|known| form.eq_ignore_ascii_case(known))
-    };
-    let first = form.bytes().next().unwrap_or_default();
-    let tells = |verb: Irregular| is_form(verb.past) && !is_form(verb.participle);
-    irregular_verbs(first.to_ascii_lowercase()).any(tells) || form.eq_ignore_ascii_case("went")
+    let tells = |verb: Irregular| is_among(form, verb.past) && !is_among(form, verb.participle);
+    irregular_verbs(form).any(tells) || form.eq_ignore_ascii_case("went")
 }
 
 /// The past participle of a verb, as an event's name has it: `place` to `placed`, `send` to
@@ -368,7 +369,7 @@ fn past_form(
 ) -> String {
     let first = |forms: &'static str| forms.split('/').next().unwrap_or(forms);
     let irregular = |base: &str| {
-        irregular_verbs(*base.as_bytes().first()?)
+        irregular_verbs(base)
             .find(|verb| verb.base == base)
             .map(|verb| first(form(&verb)))
     };

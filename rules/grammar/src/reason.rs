@@ -4,7 +4,7 @@ use crate::judge::{Because, Reading};
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
-use crate::words::{WordList, words};
+use crate::words::words;
 
 /// One sentence that says what decided, and what an event's name does instead.
 pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
@@ -150,6 +150,13 @@ fn starts_with_vowel_sound(word: &str) -> bool {
     }
 }
 
+words! {
+    /// Nouns without a plural, whatever their ending.
+    static UNCOUNTED: WordList = "\
+access advice cash content credit data evidence feedback freight funds inventory mail media \
+metadata money people stock storage traffic work";
+}
+
 /// Whether a noun is surely singular and names one of several, so that an article stands before
 /// it: `order`; not `orders`, `ownership` or `data`.
 fn is_counted(noun: &Token<'_>) -> bool {
@@ -157,11 +164,6 @@ fn is_counted(noun: &Token<'_>) -> bool {
         "s", "ship", "ness", "ity", "ing", "ware", "ance", "ence", "ment", "tion", "sion", "cy",
         "hood", "age",
     ];
-    static UNCOUNTED: WordList = WordList::of(
-        "\
-access advice cash content credit data evidence feedback freight funds inventory mail media \
-metadata money people stock storage traffic work",
-    );
     let word = noun.text.to_lowercase();
     noun.has(Traits::NOUN)
         && !noun.is_any(&UNCOUNTED)

@@ -1,6 +1,7 @@
 //! A word in small letters, on the stack.
 
 use crate::lexicon::LONGEST_WORD;
+use crate::words::{Eight, HIGH};
 
 /// A longer word is not analysed: it has no prefix and no ending that would leave a listed one.
 const LONGEST: usize = LONGEST_WORD + 6;
@@ -17,19 +18,21 @@ pub(crate) struct Small {
 impl Small {
     /// A word as written; none if it has other characters or too many.
     pub(crate) fn of(text: &str) -> Option<Self> {
-        if text.len() > LONGEST {
+        let length = text.len();
+        if length > LONGEST {
             return None;
         }
-        // All of the room is checked and changed, which takes no loop.
-        let mut bytes = [b'a'; ROOM];
-        bytes
-            .get_mut(..text.len())?
-            .copy_from_slice(text.as_bytes());
-        let alphanumeric = |all, byte: &u8| all & byte.is_ascii_alphanumeric();
-        let plain = bytes.iter().fold(true, alphanumeric);
-        // The bit that a small letter has and its capital has not; digits have it.
-        bytes.iter_mut().for_each(|byte| *byte |= 0x20);
-        let length = text.len();
+        let mut bytes = [0; ROOM];
+        let mut plain = true;
+        let eights = bytes.as_chunks_mut().0.iter_mut();
+        for (start, room) in (0..length).step_by(8).zip(eights) {
+            let eight = Eight::from(text.as_bytes(), start);
+            let small = eight.in_small();
+            let lacking = 8usize.saturating_sub(length - start);
+            let others = !(small.between(b'a', b'z') | eight.between(b'0', b'9')) & HIGH;
+            plain &= others << (8 * lacking) == 0;
+            *room = small.0.to_le_bytes();
+        }
         plain.then_some(Self { bytes, length })
     }
 

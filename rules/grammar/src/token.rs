@@ -1,7 +1,7 @@
 //! A word of a name, with all that is known of it.
 
 use crate::lexicon::{Entry, Function, Traits};
-use crate::words::{WordList, shape_of, words};
+use crate::words::{Words, shape_of, words};
 
 /// What a word as written may be. Several can hold at once: `set` is base and past.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl<'n> Token<'n> {
 
     /// Whether this is one of `words`, whatever its case.
     #[inline(never)]
-    pub(crate) fn is_any<const WIDTH: usize>(&self, words: &WordList<WIDTH>) -> bool {
+    pub(crate) fn is_any<const WIDTH: usize>(&self, words: &Words<WIDTH>) -> bool {
         words.has_shaped(self.text, self.shape)
     }
 

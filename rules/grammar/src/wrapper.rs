@@ -4,7 +4,7 @@ use crate::affix::{AffixKind, last_segment};
 use crate::judge::{HANDLES_RESPONSES, MODIFIERS, is_compound, is_particle_of, is_person};
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
-use crate::words::{ShortList, WordList, words};
+use crate::words::words;
 
 /// The tokens of `name` without a wrapper at their end, and which it was.
 pub(crate) fn without_wrapper<'t, 'n>(
@@ -319,50 +319,56 @@ pub(crate) fn is_typed(word: &Token<'_>) -> bool {
     word.text.starts_with(char::is_uppercase) && word.text.chars().any(char::is_lowercase)
 }
 
-/// Verbs whose object an event may be: `CreateEvent`.
-static DEALS_WITH_EVENTS: WordList = WordList::of(
-    "\
+words! {
+    /// Verbs whose object an event may be: `CreateEvent`.
+    static DEALS_WITH_EVENTS: WordList = "\
 add announce attend cancel create delete dispatch get handle process publish receive \
-record register remove replay send store subscribe trigger update",
-);
+record register remove replay send store subscribe trigger update";
+}
 
-/// Verbs whose object a message may be: `PinMessage`.
-static DEALS_WITH_MESSAGES: WordList = WordList::of(
-    "\
+words! {
+    /// Verbs whose object a message may be: `PinMessage`.
+    static DEALS_WITH_MESSAGES: WordList = "\
 archive broadcast cancel compose consume copy create delete deliver dispatch edit flag \
 forward get handle list log mark moderate modify pause pin post process produce publish \
 quote react read recall receive reject remove resend resume retry schedule search send show star \
-submit trigger unpin unsend update",
-);
+submit trigger unpin unsend update";
+}
 
-/// Verbs for what is tried, of whose outcome a message may tell.
-static TRIED: ShortList = ShortList::of(
-    "\
+words! {
+    /// Verbs for what is tried, of whose outcome a message may tell.
+    static TRIED: ShortList = "\
 add apply approve assign change create deploy download export import provision refund register reject \
-release reserve restore retry submit transfer upload verify",
-);
+release reserve restore retry submit transfer upload verify";
+}
 
-/// Verbs whose object a query may be: `DeleteSavedQuery`.
-pub(crate) static DEALS_WITH_QUERIES: WordList = WordList::of(
-    "\
+words! {
+    /// Verbs whose object a query may be: `DeleteSavedQuery`.
+    pub(crate) static DEALS_WITH_QUERIES: WordList = "\
 add analyze cache cancel create delete execute explain optimize parse prepare put remove run \
-save start stop submit update",
-);
+save start stop submit update";
+}
 
 /// Whether a word names a person or where persons talk, so that messages are among what is dealt with.
 fn is_in_talk(token: &Token<'_>) -> bool {
     is_person(token) || token.is_any(words!("bot channel chat conversation room thread"))
 }
 
-/// Words that may be no part of what a name says.
-static WRAPPERS: ShortList =
-    ShortList::of("event notification message reply response command query request webhook");
+words! {
+    /// Words that may be no part of what a name says.
+    static WRAPPERS: ShortList =
+        "event notification message reply response command query request webhook";
+}
 
-/// What holds the data of a command.
-static SHAPES: ShortList = ShortList::of("args body data dto input model params payload");
+words! {
+    /// What holds the data of a command.
+    static SHAPES: ShortList = "args body data dto input model params payload";
+}
 
-/// Words that with `Event` behind them are one wrapper.
-static EVENT_QUALIFIERS: ShortList = ShortList::of("audit business domain integration webhook");
+words! {
+    /// Words that with `Event` behind them are one wrapper.
+    static EVENT_QUALIFIERS: ShortList = "audit business domain integration webhook";
+}
 
 /// Whether `word` behind `earlier` makes one wrapper with the `Event` behind it; `Pre` and `Post` do
 /// behind a verb (`UserUpdatePreEvent`).
@@ -397,9 +403,9 @@ fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {
     }
 }
 
-/// Verbs whose object a request may be: `AcceptJoinRequest`.
-pub(crate) static DEALS_WITH_REQUESTS: WordList = WordList::of(
-    "\
+words! {
+    /// Verbs whose object a request may be: `AcceptJoinRequest`.
+    pub(crate) static DEALS_WITH_REQUESTS: WordList = "\
 accept approve authorize cancel confirm decline deny dismiss handle process reject resend retry \
-revoke send submit withdraw",
-);
+revoke send submit withdraw";
+}

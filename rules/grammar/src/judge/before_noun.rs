@@ -11,7 +11,7 @@ use crate::inflect::is_tense_alone;
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::Label;
-use crate::words::{ShortList, WordList, words};
+use crate::words::words;
 
 impl<'n> Phrase<'_, 'n> {
     /// The participle at `at` with a noun behind it. `ordered` says whether an imperative stands
@@ -171,21 +171,29 @@ impl<'n> Phrase<'_, 'n> {
     }
 }
 
-/// Verbs whose past hardly ever describes the noun behind it.
-static TELLS_ALWAYS: ShortList = ShortList::of("become enter exceed get join leave reach win");
+words! {
+    /// Verbs whose past hardly ever describes the noun behind it.
+    static TELLS_ALWAYS: ShortList = "become enter exceed get join leave reach win";
+}
 
-/// Nouns that head a phrase with a participle before them, unless that has a subject.
-static HEADS: ShortList =
-    ShortList::of("count letter limit percentage rate ratio receipt report service template");
+words! {
+    /// Nouns that head a phrase with a participle before them, unless that has a subject.
+    static HEADS: ShortList =
+        "count letter limit percentage rate ratio receipt report service template";
+}
 
-/// What is done to an act as well as to a thing.
-static DEALT_WITH: WordList = WordList::of(
-    "\
+words! {
+    /// What is done to an act as well as to a thing.
+    static DEALT_WITH: WordList = "\
 accept acknowledge add apply approve change confirm create decline delete deny disable download \
-edit enable initiate receive reject remove request revoke send skip submit succeed update",
-);
+edit enable initiate receive reject remove request revoke send skip submit succeed update";
+}
 
-/// Nouns for an occurrence that are made and changed as things are: `DeletedRepository`.
-static MADE: ShortList = ShortList::of("alert incident reminder repository sms summary");
+words! {
+    /// Nouns for an occurrence that are made and changed as things are: `DeletedRepository`.
+    static MADE: ShortList = "alert incident reminder repository sms summary";
+}
 
-static MESSAGES: ShortList = ShortList::of("message email sms letter notification reply");
+words! {
+    static MESSAGES: ShortList = "message email sms letter notification reply";
+}

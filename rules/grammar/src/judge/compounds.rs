@@ -8,7 +8,7 @@ use crate::affix::AffixKind;
 use crate::lexicon::Traits;
 use crate::nominal::is_joined;
 use crate::token::Token;
-use crate::words::{ShortList, WordList, words};
+use crate::words::words;
 
 impl<'n> Phrase<'_, 'n> {
     /// Whether a look-alike and what follows it are one noun: `PurchaseOrder`, `LoginAttempt`.
@@ -22,7 +22,7 @@ impl<'n> Phrase<'_, 'n> {
             && !verb.is_any(&SETS_ATTRIBUTES)
             && (!verb.has(Traits::QUERY) || next.is_any(words!("count result results")))
             && (!verb.has(Traits::LATE_VERB)
-                || next.is_any(words!("time date timestamp"))
+                || next.is_any(words!("attempt date time timestamp"))
                 || next.is_any(words!("progress status")) && verb.is_any(&MAKES_PROGRESS));
         let record = self.tokens.len() > at + 2
             && self.last().is_some_and(|last| last.is_any(&RECORDS))
@@ -46,7 +46,10 @@ impl<'n> Phrase<'_, 'n> {
             && self.tokens.len() == at + 2
             && verb.is_any(&KINDS_OF_OCCURRENCE)
             && !verb.is("report");
+        // `calendar_import_result`
+        let outcome = at > 0 && next.is_any(words!("result results"));
         attribute
+            || outcome && self.tokens.len() == at + 2
             || told
             || next.is("attempts") && is_joined(verb.text)
             || about()
@@ -78,7 +81,9 @@ impl<'n> Phrase<'_, 'n> {
         // `login_form`
         let page = verb.is_any(words!("login logout"))
             && (self.token(at + 1)).is_some_and(|next| next.is_any(&SHOWN));
-        steps || page
+        // `signup_bonus`, but not `SignupGuest`
+        let kind = verb.is("signup") && !self.is_joined_by_capitals();
+        steps || page || kind
     }
 
     /// Whether a look-alike and one noun are what an event is about: `BlockDamageEvent`,
@@ -123,9 +128,15 @@ impl<'n> Phrase<'_, 'n> {
             let taken = verb.is_any(&TAKES_REQUESTS) && !asked || dealt;
             next.is_any(&OCCURRENCES) && !taken
         };
+        // `ROUTE_DEVIATION`
+        let kind = || {
+            let parted = !self.is_joined_by_capitals() && is_occurrence(next);
+            let thing = !acts && verb.is_any(&NOUNS_ALONE) && !verb.is_any(&TAKES_MAKINGS);
+            verb.is_any(&KINDS_OF_OCCURRENCE) || parted && thing
+        };
         made || self.tokens.len() == at + 2
             && (requested()
-                || occurrence && !ordered && verb.is_any(&KINDS_OF_OCCURRENCE)
+                || occurrence && !ordered && kind()
                 || verb.is_any(&UNDERGO) && next.is_any(&BEFALLS))
     }
 }
@@ -136,63 +147,73 @@ fn is_reviewed(token: &Token<'_>) -> bool {
     token.has(Traits::NOUN) && !token.is_early_base() && !token.is_any(orders)
 }
 
-/// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
-static SETS_ATTRIBUTES: WordList = WordList::of(
-    "\
+words! {
+    /// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
+    static SETS_ATTRIBUTES: WordList = "\
 associate backfill book cache calculate change check decrease decrement handle hold increase increment \
-index issue lower map mask raise read record request reset review set tag track",
-);
+index issue lower map mask raise read record request reset review set tag track";
+}
 
-/// Verbs, nouns too, for what takes a while.
-static MAKES_PROGRESS: WordList = WordList::of(
-    "\
+words! {
+    /// Verbs, nouns too, for what takes a while.
+    static MAKES_PROGRESS: WordList = "\
 backup block build commit copy download export import install load lock merge move postprocess preprocess \
-quarantine restore sync upload",
-);
+quarantine restore sync upload";
+}
 
-/// Nouns for what holds data on something: `RouteTableConfiguration`.
-pub(super) static RECORDS: WordList = WordList::of(
-    "\
+words! {
+    /// Nouns for what holds data on something: `RouteTableConfiguration`.
+    pub(super) static RECORDS: WordList = "\
 base callback config configuration context criteria header headers history info metadata \
-options progress reminder spec specification statistics stats summary",
-);
+options progress reminder spec specification statistics stats summary";
+}
 
-/// Verbs, nouns too, whose object may well be a request or a change.
-static TAKES_REQUESTS: WordList = WordList::of(
-    "\
+words! {
+    /// Verbs, nouns too, whose object may well be a request or a change.
+    static TAKES_REQUESTS: WordList = "\
 audit block cancel check close commit find handle hold issue log open process push queue \
-record reject request retry review route save schedule stage track",
-);
+record reject request retry review route save schedule stage track";
+}
 
-/// Look-alikes that before a noun for an occurrence mostly tell its kind.
-static KINDS_OF_OCCURRENCE: WordList = WordList::of(
-    "\
+words! {
+    /// Look-alikes that before a noun for an occurrence mostly tell its kind.
+    static KINDS_OF_OCCURRENCE: WordList = "\
 bid call charge claim credit damage debit deposit design dispute exchange login logout meter \
-purchase refund relay report return signal signup trade work",
-);
+purchase refund relay report return signal signup trade work";
+}
 
-/// Nouns for how a thing comes about and goes: `TagCreation`, `RouteStopArrival`.
-pub(super) static MAKINGS: WordList = WordList::of(
-    "\
+words! {
+    /// Nouns for how a thing comes about and goes: `TagCreation`, `RouteStopArrival`.
+    pub(super) static MAKINGS: WordList = "\
 activation addition approval arrival cancellation creation deactivation deletion departure expiration \
-generation insertion modification rejection removal renewal retention reversal termination",
-);
+generation insertion modification rejection removal renewal retention reversal termination";
+}
 
-/// Verbs, nouns too, whose object those may well be.
-static TAKES_MAKINGS: ShortList = ShortList::of("check log process queue request schedule");
+words! {
+    /// Verbs, nouns too, whose object those may well be.
+    static TAKES_MAKINGS: ShortList = "check log process queue request schedule";
+}
 
-/// Verbs, nouns too, for what is dealt with rather than done to something: `ChargeRefund`.
-static UNDERGO: ShortList =
-    ShortList::of("build call charge claim dispute match poll purchase quarantine shift");
+words! {
+    /// Verbs, nouns too, for what is dealt with rather than done to something: `ChargeRefund`.
+    static UNDERGO: ShortList =
+        "build call charge claim dispute match poll purchase quarantine shift";
+}
 
-/// Nouns, verbs too, for what is done to those.
-static BEFALLS: WordList = WordList::of(
-    "answer capture claim dispute hangup hold miss preview queue refund release review transfer void vote",
-);
+words! {
+    /// Nouns, verbs too, for what is done to those.
+    static BEFALLS: WordList = "\
+answer capture claim dispute hangup hold miss preview queue refund release review transfer void \
+vote";
+}
 
-/// Nouns for an occurrence that a single noun before them names the kind of.
-static OCCURRENCES: ShortList =
-    ShortList::of("change decrease increase mismatch request response suggestion transition");
+words! {
+    /// Nouns for an occurrence that a single noun before them names the kind of.
+    static OCCURRENCES: ShortList =
+        "change decrease increase mismatch request response suggestion transition";
+}
 
-/// What a visitor sees of a visit.
-static SHOWN: ShortList = ShortList::of("button form link page result screen");
+words! {
+    /// What a visitor sees of a visit.
+    static SHOWN: ShortList = "button form link page result screen";
+}

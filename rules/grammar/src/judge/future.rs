@@ -6,7 +6,7 @@ use super::{Because, Judgment};
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::Label;
-use crate::words::{WordList, words};
+use crate::words::words;
 
 impl<'n> Phrase<'_, 'n> {
     /// What is still to come, or comes before the fact.
@@ -176,9 +176,9 @@ impl<'n> Phrase<'_, 'n> {
     }
 }
 
-/// What makes one noun with a preceding `pre`.
-static MADE_BY_PRE: WordList = WordList::of(
-    "\
-approval arbitration auth authorization check condition flight hook launch order payment production \
-registration release sale view",
-);
+words! {
+    /// What makes one noun with a preceding `pre`.
+    static MADE_BY_PRE: WordList = "\
+admission approval arbitration auth authorization check condition flight hook launch order payment \
+production registration release sale view visit";
+}

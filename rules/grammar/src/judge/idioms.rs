@@ -5,92 +5,107 @@ use crate::token::Token;
 use crate::words::{Pairs, WordList, words};
 
 /// Each particle with the verbs that take it.
-static PHRASAL_VERBS: &[(&str, WordList)] = &[
+static PHRASAL_VERBS: &[(&str, &WordList)] = &[
     (
         "away",
-        WordList::of(
+        words!(
+            WordList,
             "\
 back break clear drive fade get give go keep lock move pass pull push put run sail send \
-slip stay step take throw tuck turn walk wash wipe",
+slip stay step take throw tuck turn walk wash wipe"
         ),
     ),
     (
         "back",
-        WordList::of(
+        words!(
+            WordList,
             "\
 bounce bring buy call charge claw come cut date dial fail fall fight fire get give go \
 hand hit hold jump kick move pay play pull push put read report ring roll scale send set \
-shift skip snap step switch take talk trace track turn write",
+shift skip snap step switch take talk trace track turn write"
         ),
     ),
     (
         "down",
-        WordList::of(
+        words!(
+            WordList,
             "\
 back boil break bring burn calm close come cool count cut drill fall get go hand hold \
 knock lay let lie lock log mark move narrow pass pay pin play power pull put ramp roll \
 run scale scroll settle shut sit slow spin stand step strip take talk tear throw tone \
-track trade turn wash water wear wind write",
+track trade turn wash water wear wind write"
         ),
     ),
     (
         "forward",
-        WordList::of("bring carry come go jump move pull push put roll skip step"),
+        words!(
+            WordList,
+            "bring carry come go jump move pull push put roll skip step"
+        ),
     ),
     (
         "in",
-        WordList::of(
+        words!(
+            WordList,
             "\
 break bring buy call cash check clock come cut dial drop fade fill get give go kick lock \
 log move opt phase pitch plug pull push scale sign slide step swap switch take trade \
-tune type zoom",
+tune type zoom"
         ),
     ),
     (
         "off",
-        WordList::of(
+        words!(
+            WordList,
             "\
 block break bring call charge clear close come cool cut drop fall fend finish get give \
 go hand hold kick knock lay leave let log move pay peel play power pull push put rip \
 rope round seal see sell send set ship show shut sign sleep spin split start step stop \
-switch take tear tell top turn wash wear wipe work write",
+switch take tear tell top turn wash wear wipe work write"
         ),
     ),
     (
         "on",
-        WordList::of("carry come get go hold log move pass pile power sign switch take turn"),
+        words!(
+            WordList,
+            "carry come get go hold log move pass pile power sign switch take turn"
+        ),
     ),
     (
         "out",
-        WordList::of(
+        words!(
+            WordList,
             "\
 back bail black block blow bottom break bring burn buy call carry cash check churn clean \
 clear clock close come cross cut dine drop eat edge fade fall fan figure fill filter \
 find fizzle flesh get give go grow hand hang hold kick knock lay leak leave let lock log \
 look map max miss move opt pass pay phase pick play point print pull push put reach read \
 ride roll rule run scale sell send set ship shut sign single sit sort spin start stay \
-step swap switch take tear throw time trade try turn wash wear wipe work write zone zoom",
+step swap switch take tear throw time trade try turn wash wear wipe work write zone zoom"
         ),
     ),
     (
         "over",
-        WordList::of(
+        words!(
+            WordList,
             "\
 bring carry change come cross cut do fail get give go hand hold leave look move pass pay pull \
-push put read roll run skip start step switch take think turn win",
+push put read roll run skip start step switch take think turn win"
         ),
     ),
     (
         "through",
-        WordList::of(
+        words!(
+            WordList,
             "\
 break click come fall follow get go look pass pull push read run scan scroll see swipe \
-think walk work",
+think walk work"
         ),
     ),
     (
         "up",
-        WordList::of(
+        words!(
+            WordList,
             "\
 back block blow boot break bring build buy call catch clean close come cover cut divide \
 dress dry eat end fill fire follow free get give go grow hang heat hold hook hurry keep \
@@ -98,21 +113,21 @@ level lift light line link lock look make mark match mess mix move open pack pay
 pile pop power prop pull put ramp ring rise roll round run save scale scroll set settle \
 show shut sign size slow snap speak speed spin split spool stack stand start stay step \
 swap sync take team tear tidy tie time top trade train turn use wake wall warm wash wind \
-wrap write",
+wrap write"
         ),
     ),
 ];
 
-/// Who acts, and whom messages reach.
-static PERSONS: WordList = WordList::of(
-    "\
+words! {
+    /// Who acts, and whom messages reach.
+    static PERSONS: WordList = "\
 admin agent applicant approver assignee author bidder borrower buyer candidate client coauthor collaborator \
 colleague contractor courier customer dealer doctor driver employee expert freelancer guest \
 instructor investor landlord learner lender member merchant nurse officer operator organizer \
 owner participant partner passenger patient person physician player provider recipient renter \
 resident reviewer rider seller sender shopper signer staff student subscriber supervisor \
-supplier teacher tenant trader traveler tutor user vendor visitor volunteer worker",
-);
+supplier teacher tenant trader traveler tutor user vendor visitor volunteer worker";
+}
 
 /// Nouns that are verbs before some objects only, each with these.
 static VERBS_BEFORE: Pairs = Pairs::of(
@@ -128,7 +143,8 @@ email mail: invoice newsletter receipt
 empty: bin trash
 file: appeal claim complaint dispute document grievance lawsuit motion patent petition return
 fork: branch project repo
-host: challenge meeting party tournament webinar
+honk: horn
+host: challenge event game match meeting party tournament webinar
 like: comment post
 lodge: appeal claim complaint
 make: bet booking deposit donation move offer payment purchase reservation transfer

@@ -8,7 +8,7 @@ use crate::affix::{AffixKind, is_in_compound, is_on_compound};
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
 use crate::token::Token;
-use crate::words::{ShortList, WordList, words};
+use crate::words::words;
 use crate::wrapper::{DEALS_WITH_QUERIES, is_call};
 
 impl<'n> Phrase<'_, 'n> {
@@ -42,7 +42,7 @@ impl<'n> Phrase<'_, 'n> {
         let place = self.token(at + 1).is_some_and(|next| {
             let course = next.is("in") && self.token(at + 2).is_some_and(|at| at.is_any(&COURSES));
             let leads_on = !course && self.leads_on(at, verb, next);
-            next.function == Function::Preposition && !leads_on
+            next.function == Function::Preposition && !leads_on && !next.is("until")
         });
         place && !takes_place
     }
@@ -51,7 +51,8 @@ impl<'n> Phrase<'_, 'n> {
     fn tells_state(&self, at: usize, verb: &Token<'_>) -> bool {
         let longer = self.tokens.len() > at + 2;
         // `SAVE_AS_NEW`, `FIND_LAST`, `UpdateOrderAsync`: how to do it, and what to.
-        let taken_as = (self.before_last()).is_some_and(|before| before.is_any(words!("as to")));
+        let taken_as =
+            (self.before_last()).is_some_and(|before| before.is_any(words!("as to until")));
         let state = self.last().is_some_and(|last| {
             // `update_config_global`, `CheckInstanceScalable`
             let checks = verb.is("check") && self.is_joined_by_capitals();
@@ -65,7 +66,9 @@ impl<'n> Phrase<'_, 'n> {
         });
         let brought = || {
             let last = self.last();
-            verb.is("mark") || last.is_some_and(|last| !last.is_any(&OUTCOME_STATES))
+            let outcome = |last: &Token<'_>| last.is_any(&OUTCOME_STATES);
+            let ended = last.is_some_and(|last| last.is("complete"));
+            verb.is("mark") || verb.is("set") && !ended || !last.is_some_and(outcome)
         };
         // `GoOffline`
         let goes = verb.is_any(words!("come go stay"));
@@ -76,7 +79,9 @@ impl<'n> Phrase<'_, 'n> {
             && self
                 .last()
                 .is_some_and(|up| up.is_any(words!("down up")) && !is_particle_of(verb, up));
-        up || state && !goes && !(makes_state(verb) && (longer || brought()))
+        // `StartSupplyOutboundCommand`
+        let ordered = longer && self.wrapper == Some(AffixKind::Command);
+        up || state && !(goes || ordered) && !(makes_state(verb) && (longer || brought()))
     }
 
     /// `ReportProcessing`, but `SetVariableMonitoring`: what is set is a thing.
@@ -218,52 +223,58 @@ impl<'n> Phrase<'_, 'n> {
     }
 }
 
-/// Verbs, nouns too, that may stand before where something happens: `CommentOnPost`.
-static TAKES_PLACE: WordList = WordList::of(
-    "act check comment draft find focus list log mark place post search set vote wait",
-);
+words! {
+    /// Verbs, nouns too, that may stand before where something happens: `CommentOnPost`.
+    static TAKES_PLACE: WordList =
+        "act check comment draft find focus list log mark place post register search set vote wait";
+}
 
-/// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
-pub(super) static TAKES_ACTIVITY: WordList = WordList::of(
-    "start stop begin end pause resume finish complete initiate skip set setup reset update",
-);
+words! {
+    /// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
+    pub(super) static TAKES_ACTIVITY: WordList =
+        "start stop begin end pause resume finish complete initiate skip set setup reset update";
+}
 
-/// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.
-pub(super) static ACTS_ON_ACTIVITY: ShortList =
-    ShortList::of("change clear poll request schedule toggle use");
+words! {
+    /// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.
+    pub(super) static ACTS_ON_ACTIVITY: ShortList = "change clear poll request schedule toggle use";
+}
 
-/// What something is in while it lasts: `MoveInProgress`.
-pub(super) static COURSES: ShortList = ShortList::of("error progress queue review transit use");
+words! {
+    /// What something is in while it lasts: `MoveInProgress`.
+    pub(super) static COURSES: ShortList = "error progress queue review transit use";
+}
 
-/// Adjectives that say which one is meant, or how it is done, and never how things stand.
-static SELECTS: WordList = WordList::of(
-    "\
+words! {
+    /// Adjectives that say which one is meant, or how it is done, and never how things stand.
+    static SELECTS: WordList = "\
 async basic bulk current default external first global internal last local monthly next offline \
-online only other partial previous primary single",
-);
+online only other partial previous primary single";
+}
 
-/// Outcomes of several attempts.
-pub(super) static ERRORS: ShortList =
-    ShortList::of("errors exceptions failures faults timeouts warnings");
+words! {
+    /// Outcomes of several attempts.
+    pub(super) static ERRORS: ShortList = "errors exceptions failures faults timeouts warnings";
+}
 
-/// Verbs, nouns too, for what is tried and may fail: `ImportErrors`.
-pub(super) static ATTEMPTS: WordList = WordList::of(
-    "\
+words! {
+    /// Verbs, nouns too, for what is tried and may fail: `ImportErrors`.
+    pub(super) static ATTEMPTS: WordList = "\
 access backup build call charge commit compile connect convert crawl debit deploy download export \
 import index install invoice load mail merge parse poll print query refund render request run scan \
-sync test transfer update upload",
-);
+sync test transfer update upload";
+}
 
-/// Verbs whose object may be an error or another outcome.
-pub(super) static HANDLES_OUTCOMES: WordList = WordList::of(
-    "\
+words! {
+    /// Verbs whose object may be an error or another outcome.
+    pub(super) static HANDLES_OUTCOMES: WordList = "\
 acknowledge catch clear handle ignore inject log notify raise record report resolve send \
-simulate suppress throw toggle",
-);
+simulate suppress throw toggle";
+}
 
-/// Verbs, nouns too, that are nouns where they stand alone.
-pub(super) static NOUNS_ALONE: WordList = WordList::of(
-    "\
+words! {
+    /// Verbs, nouns too, that are nouns where they stand alone.
+    pub(super) static NOUNS_ALONE: WordList = "\
 alert award benchmark bid bill book bounce breach build cache call capture care change charge chat \
 check checkpoint click comment credit damage debit default design dispute draft echo error \
 exchange experience face feast finance fire flash flood forecast fork guide harvest hold index \
@@ -272,5 +283,5 @@ murder need notice order outline overload ping plant pool post process promise p
 push queue quiz race raid rally redirect refund release report request research result review \
 reward ride route sack sample schedule score search segment sequence shape shift signal snapshot \
 sponsor spotlight stack stage stamp star study surprise survey tag taste test trace trade \
-transfer transport trap trip trouble trust visit watch witness work wreck",
-);
+transfer transport trap trip trouble trust visit watch witness work wreck";
+}

@@ -19,7 +19,7 @@ use crate::affix::{AffixKind, Core, PARTS, last_segment, set_aside};
 use crate::inflect::analyse;
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
-use crate::words::{ShortList, split_with, words};
+use crate::words::{split_with, words};
 use crate::wrapper::is_typed;
 use crate::{Grammar, Language};
 pub(crate) use idioms::{is_compound, is_particle_of, is_person};
@@ -265,9 +265,10 @@ fn is_ordered_in(namespace: &[Token<'_>], words: &[Token<'_>]) -> bool {
     verb.forms.base && !told && inner.is_any(words!("command commands"))
 }
 
-/// Verbs that tell what a database did.
-static CRUD: ShortList =
-    ShortList::of("create update delete change modify insert remove save upsert");
+words! {
+    /// Verbs that tell what a database did.
+    static CRUD: ShortList = "create update delete change modify insert remove save upsert";
+}
 
 pub(crate) fn judge<'n>(grammar: &'n Grammar, name: &'n str) -> Verdict<'n> {
     let mut verdict = Verdict {

@@ -5,7 +5,7 @@ use super::{Because, Judgment};
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_thing;
 use crate::token::Token;
-use crate::words::WordList;
+use crate::words::words;
 
 impl<'n> Phrase<'_, 'n> {
     pub(super) fn state(&self) -> Option<Judgment> {
@@ -112,9 +112,9 @@ pub(crate) fn is_occurrence(token: &Token<'_>) -> bool {
     is_deverbal(token) && !is_thing(token.text)
 }
 
-/// States that a name reports rather than orders.
-pub(super) static OUTCOME_STATES: WordList = WordList::of(
-    "\
+words! {
+    /// States that a name reports rather than orders.
+    pub(super) static OUTCOME_STATES: WordList = "\
 ready available unavailable complete incomplete impossible incompatible pending unauthorized \
-unsupported valid invalid overdue unknown",
-);
+unsupported valid invalid overdue unknown";
+}

@@ -11,7 +11,7 @@ use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::verdict::Label;
-use crate::words::{ShortList, WordList, words};
+use crate::words::words;
 use crate::wrapper::{is_call, is_typed};
 
 impl<'n> Phrase<'_, 'n> {
@@ -266,6 +266,12 @@ impl<'n> Phrase<'_, 'n> {
             || end == at + 1
                 && verb.is_any(words!("close complete finish initiate make open take"))
                 && last.has(Traits::NOUN)
+            // `InsertBlock`
+            || end == at + 1
+                && verb.is_any(words!("duplicate insert place"))
+                && self.is_joined_by_capitals()
+                && last.has(Traits::NOUN)
+                && !(last.is_any(&UPDATES) || last.is_any(&BOUNDARY_VERBS) || last.is("leave"))
             || verb.is("handle")
             // `KeepOpen`
             || makes_state(verb) && last.is("open");
@@ -508,75 +514,89 @@ pub(crate) fn is_made(state: &Token<'_>) -> bool {
     is_state(state) || state.is_pure_past() || state.is_any(words!("open read"))
 }
 
-/// Verbs, nouns too, whose object in a longer name may well be an act: `RequestDataExport`.
-static ORDERS_ACTS: ShortList =
-    ShortList::of("check complete force process queue request schedule test toggle trigger");
+words! {
+    /// Verbs, nouns too, whose object in a longer name may well be an act: `RequestDataExport`.
+    static ORDERS_ACTS: ShortList =
+        "check complete force process queue request schedule test toggle trigger";
+}
 
 /// A noun for an act that is a verb too, but no mere `Update`, which is one of anything.
 fn is_act(token: &Token<'_>) -> bool {
     token.has(Traits::NOUN) && !token.is("update") && !token.is_any(&BOUNDARY_VERBS)
 }
 
-/// Verbs whose object a response may be.
-pub(crate) static HANDLES_RESPONSES: WordList = WordList::of(
-    "\
+words! {
+    /// Verbs whose object a response may be.
+    pub(crate) static HANDLES_RESPONSES: WordList = "\
 dispatch edit grade handle ignore log parse post process publish receive record return review \
-score send store submit",
-);
+score send store submit";
+}
 
-/// What opens and closes on a screen.
-static ON_SCREEN: ShortList = ShortList::of(
-    "dialog drawer dropdown menu modal overlay panel popover popup sheet sidebar toast tooltip",
-);
+words! {
+    /// What opens and closes on a screen.
+    static ON_SCREEN: ShortList =
+        "dialog drawer dropdown menu modal overlay panel popover popup sheet sidebar toast tooltip";
+}
 
-/// Verbs whose object that may be: `PreventModalClose`.
-static ORDERS_SHOWING: WordList = WordList::of(
-    "\
+words! {
+    /// Verbs whose object that may be: `PreventModalClose`.
+    static ORDERS_SHOWING: WordList = "\
 allow cancel confirm disable dispatch enable force get handle keep leave list prevent request schedule set \
-show toggle trigger validate",
-);
+show toggle trigger validate";
+}
 
-/// What is done with that.
-static DONE_ON_SCREEN: ShortList =
-    ShortList::of("cancel close collapse dismiss expand hide open show submit toggle");
+words! {
+    /// What is done with that.
+    static DONE_ON_SCREEN: ShortList =
+        "cancel close collapse dismiss expand hide open show submit toggle";
+}
 
-/// Verbs whose object a change may be, however long its name.
-static MAKES_CHANGES: WordList = WordList::of(
-    "\
+words! {
+    /// Verbs whose object a change may be, however long its name.
+    static MAKES_CHANGES: WordList = "\
 accept announce apply approve cancel confirm create delete deny generate notify propose \
-publish reject send submit validate",
-);
+publish reject send submit validate";
+}
 
-/// Verbs that behind `post` tell what a hook comes after, and hardly what happens to a post.
-pub(crate) static HOOKED: WordList = WordList::of(
-    "\
+words! {
+    /// Verbs that behind `post` tell what a hook comes after, and hardly what happens to a post.
+    pub(crate) static HOOKED: WordList = "\
 archive auth authenticate boot bootstrap build checkout commit configure deploy dispatch execute \
 export flush handle import init initialize install load login logout merge migrate mount parse \
 persist receive register render rewrite rollback run save serialize setup shutdown sign start \
-stop submit uninstall update upgrade validate",
-);
+stop submit uninstall update upgrade validate";
+}
 
-/// What a start is one of, or is told of.
-static HAS_START: WordList = WordList::of(
-    "\
+words! {
+    /// What a start is one of, or is told of.
+    static HAS_START: WordList = "\
 address amount balance button code date event location menu message node page point position \
-price screen signal time token value",
-);
+price screen signal time token value";
+}
 
-/// What jobs and operations do, whatever they are for.
-static RUNS: ShortList = ShortList::of("cancel complete finalize finish pause resume start stop");
+words! {
+    /// What jobs and operations do, whatever they are for.
+    static RUNS: ShortList = "cancel complete finalize finish pause resume start stop";
+}
 
-/// Look-alikes that behind the name of a collection are its methods.
-static METHODS: ShortList = ShortList::of("call tail test train use wait");
+words! {
+    /// Look-alikes that behind the name of a collection are its methods.
+    static METHODS: ShortList = "call tail test train use wait";
+}
 
-/// Verbs that mark a boundary: behind another verb they still head the name.
-pub(super) static BOUNDARY_VERBS: ShortList =
-    ShortList::of("start stop end begin finish fail succeed confirm");
+words! {
+    /// Verbs that mark a boundary: behind another verb they still head the name.
+    pub(super) static BOUNDARY_VERBS: ShortList =
+        "start stop end begin finish fail succeed confirm";
+}
 
-/// Nouns, verbs too, for what an update does: `UpdateDownload`.
-static UPDATES: WordList = WordList::of(
-    "close download end exit fail finish load open pause push reject retry run skip start stop update",
-);
+words! {
+    /// Nouns, verbs too, for what an update does: `UpdateDownload`.
+    static UPDATES: WordList = "\
+close download end exit fail finish load open pause push reject retry run skip start stop update";
+}
 
-/// Verbs whose object may be another verb: `start_delete`.
-static TAKES_VERB: ShortList = ShortList::of("begin complete confirm finish initiate retry start");
+words! {
+    /// Verbs whose object may be another verb: `start_delete`.
+    static TAKES_VERB: ShortList = "begin complete confirm finish initiate retry start";
+}

@@ -9,7 +9,7 @@ use super::{CRUD, is_ware};
 use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
-use crate::words::{ShortList, WordList, words};
+use crate::words::words;
 use crate::wrapper::is_call;
 
 impl Phrase<'_, '_> {
@@ -167,7 +167,10 @@ impl Phrase<'_, '_> {
         let bare = self.tokens.len() == 2
             && (expired
                 || verb.is_pure_base() && past.lemma().is_some_and(|past| picked.has(past))
-                || verb.is("set") && !self.has_subject() && past.lemma().is_some_and(settled));
+                || (verb.is("set") && !self.has_subject()
+                    // `SelectHovered`
+                    || verb.is_any(words!("deselect select unselect")))
+                    && past.lemma().is_some_and(settled));
         // `ProcessOrderPaidCommand`
         let commanded = self.wrapper == Some(AffixKind::Command)
             && (verb.is_any(words!("process handle")) || verb.is_pure_base())
@@ -343,14 +346,16 @@ impl Phrase<'_, '_> {
     }
 }
 
-/// Verbs for how an attempt ends.
-static ENDS: ShortList = ShortList::of(
-    "abort accept approve block cancel decline deny expire postpone refuse reject skip",
-);
+words! {
+    /// Verbs for how an attempt ends.
+    static ENDS: ShortList =
+        "abort accept approve block cancel decline deny expire postpone refuse reject skip";
+}
 
-/// Participles for how a thing stands that is dealt with all the same.
-static KEPT: ShortList =
-    ShortList::of("archived hidden locked pinned protected saved scheduled shared");
+words! {
+    /// Participles for how a thing stands that is dealt with all the same.
+    static KEPT: ShortList = "archived hidden locked pinned protected saved scheduled shared";
+}
 
 /// What happens to the answer of a question, or to the question itself.
 fn is_answer(verb: &str) -> bool {
@@ -373,9 +378,9 @@ fn is_flag(verb: &str) -> bool {
     )
 }
 
-/// What is done to a query itself: `SearchSavedByGuest`, but not `SearchPublishedByGuest`.
-static DONE_TO_QUERIES: WordList = WordList::of(
-    "\
+words! {
+    /// What is done to a query itself: `SearchSavedByGuest`, but not `SearchPublishedByGuest`.
+    static DONE_TO_QUERIES: WordList = "\
 abort answer cancel clear close complete execute fail finish open perform raise resolve run save \
-start submit",
-);
+start submit";
+}

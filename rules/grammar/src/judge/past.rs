@@ -10,7 +10,7 @@ use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::verdict::Label;
-use crate::words::{ShortList, WordList, words};
+use crate::words::words;
 
 impl<'n> Phrase<'_, 'n> {
     /// Whether the past form at `at` is a verb here.
@@ -85,7 +85,9 @@ impl<'n> Phrase<'_, 'n> {
         let bounds = words!("begin end finish start");
         let ordered =
             ordered || next.is_some() && self.last().is_some_and(|last| last.is_any(bounds));
-        after_noun && !ordered && !PAST_LIKE_NOUNS.has(token.word) && ends
+        // `SetReadOnly`
+        let only = token.is("read") && next.is_some_and(|next| next.is("only"));
+        after_noun && !ordered && !only && !PAST_LIKE_NOUNS.has(token.word) && ends
     }
 
     /// The past form that heads the phrase, if any does: the last, unless what follows an earlier
@@ -226,14 +228,16 @@ impl<'n> Phrase<'_, 'n> {
     }
 }
 
-/// Past forms that equal the base and that names use as nouns.
-static PAST_LIKE_NOUNS: WordList = WordList::of(
-    "bet bid come cost fit forecast input inset offset output overlay preset rerun run subset",
-);
+words! {
+    /// Past forms that equal the base and that names use as nouns.
+    static PAST_LIKE_NOUNS: WordList =
+        "bet bid come cost fit forecast input inset offset output overlay preset rerun run subset";
+}
 
-/// Participles for what stays so.
-static LASTS: ShortList =
-    ShortList::of("intended interested limited preferred required supported trusted");
+words! {
+    /// Participles for what stays so.
+    static LASTS: ShortList = "intended interested limited preferred required supported trusted";
+}
 
 pub(super) fn is_outcome(verb: &str) -> bool {
     matches!(
@@ -252,10 +256,11 @@ pub(super) fn follows_verb(next: &Token<'_>) -> bool {
         || next.is_any(words!("once twice"))
 }
 
-/// Verbs that, before the -ing form of another, say that it began or ended.
-pub(super) static BEGINS_OR_ENDS: WordList = WordList::of(
-    "begin cancel cease close complete continue end finish open pause quit resume start stop",
-);
+words! {
+    /// Verbs that, before the -ing form of another, say that it began or ended.
+    pub(super) static BEGINS_OR_ENDS: WordList =
+        "begin cancel cease close complete continue end finish open pause quit resume start stop";
+}
 
 /// Whether a verb says that something was switched on or off.
 pub(super) fn switches(verb: &Token<'_>) -> bool {

@@ -9,7 +9,7 @@ use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::Label;
-use crate::words::{ShortList, WordList, words};
+use crate::words::words;
 use crate::wrapper::is_typed;
 use std::cell::OnceCell;
 
@@ -235,7 +235,8 @@ impl<'t, 'n> Phrase<'t, 'n> {
                 named && !self.last().is_some_and(|last| last.is("request"))
             };
             // `manually_trigger_build`: an adverb stands before no noun.
-            let adverb = token.traits == Traits::ADVERB || token.is("partial");
+            let adverb = token.traits == Traits::ADVERB
+                || token.is("partial") && (verb.is_pure_base() || verb.has(Traits::LATE_VERB));
             let manner = self.tokens.len() > 2 && adverb && verb.is_early_base();
             // `weekly_recalculate_interest`: before a verb such an adjective is an adverb.
             let recurring = token.text.ends_with("ly") && self.tokens.len() > 2;
@@ -316,8 +317,14 @@ impl<'t, 'n> Phrase<'t, 'n> {
     }
 
     pub(super) fn nothing(&self) -> Option<Judgment> {
-        let has_letters =
-            |token: &Token<'_>| token.text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let has_letters = |token: &Token<'_>| {
+            token
+                .text
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .nth(1)
+                .is_some()
+        };
         // `transfer.returned.r01`
         if self.tokens.iter().any(has_letters) || self.details_fact() {
             return None;
@@ -326,10 +333,11 @@ impl<'t, 'n> Phrase<'t, 'n> {
     }
 }
 
-/// Words that only modify the verb behind them.
-pub(crate) static MODIFIERS: WordList = WordList::of(
-    "admin async batch bulk force global hard hot mass multi op please quick raw remote self soft try",
-);
+words! {
+    /// Words that only modify the verb behind them.
+    pub(crate) static MODIFIERS: WordList = "\
+admin async batch bulk force global hard hot mass multi op please quick raw remote self soft try";
+}
 
 /// Whether a token is a mere prefix of code to the verb behind it, as in `wp_insert_post`,
 /// `V1UpdateWebhook` and `B2ListKeys`.
@@ -347,13 +355,15 @@ fn is_code_prefix(token: &Token<'_>, verb: &Token<'_>) -> bool {
     token.is_mere_prefix() && (token.text.bytes().all(small) || version() || numbered())
 }
 
-/// Verbs, nouns too, that at the front of a command are what it orders.
-static ORDERED: WordList = WordList::of(
-    "\
+words! {
+    /// Verbs, nouns too, that at the front of a command are what it orders.
+    static ORDERED: WordList = "\
 audit board bridge cap chart deal discount email fault file fine friend gift group host invoice lodge mail \
 name peer phase phone pipe plan pledge plot position price program project question quote rank seat \
-size slot source spool staff stock target text title weight",
-);
+size slot source spool staff stock target text title weight";
+}
 
-/// Prefixes of verbs, where they stand apart: `ReEncrypt`.
-static VERB_PREFIXES: ShortList = ShortList::of("re un de auto co");
+words! {
+    /// Prefixes of verbs, where they stand apart: `ReEncrypt`.
+    static VERB_PREFIXES: ShortList = "re un de auto co";
+}

@@ -26,10 +26,16 @@ pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec
         (token.text.as_bytes().windows(2))
             .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
     };
+    // `intervention`
+    let made = || {
+        let text = token.text.to_ascii_lowercase();
+        token.has(Traits::NOUN) && is_made_from_verb(lexicon, &text)
+    };
     if known
         || mixed()
         || token.text.len() > LONGEST
         || !token.text.bytes().all(|b| b.is_ascii_alphabetic())
+        || made()
     {
         return None;
     }
@@ -53,7 +59,9 @@ pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec
     let headed = first.is_pure_base()
         || first.has(Traits::LATE_VERB) && first.text.len() > 5
         || first.is_any(words!("close kill move save start stop sync")) && last.has(Traits::NOUN)
-        || words.len() > 2 && first.is_any(words!("copy open set")) && last.has(Traits::NOUN)
+        || words.len() > 2
+            && first.is_any(words!("change copy open set"))
+            && last.has(Traits::NOUN)
         || first.has(Traits::QUERY)
         || last.forms.past && (!last.has(Traits::PAST_FORM) || hung_up)
         || last.is_pure_base() && !last.is_any(words!("ack gen nack"))

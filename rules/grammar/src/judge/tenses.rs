@@ -11,7 +11,7 @@ use super::{Because, CRUD, Judgment};
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::Label;
-use crate::words::{ShortList, WordList, words};
+use crate::words::words;
 use crate::wrapper::is_call;
 
 impl<'n> Phrase<'_, 'n> {
@@ -256,7 +256,10 @@ impl<'n> Phrase<'_, 'n> {
         let becomes = |next: &Token<'_>| {
             // `ChangeKeysAsync`
             let called = next.is("async") && self.imperative().is_some();
-            is_state(next) && !(next.is_any(&OUTCOME_STATES) || called)
+            // `PORTS_BUSY`: which things, and how they are.
+            let becomes =
+                token.is_pure_verb() || token.lemma().is_some_and(|verb| BECOMES.has(verb));
+            becomes && is_state(next) && !(next.is_any(&OUTCOME_STATES) || called)
         };
         let moves = |next: &Token<'_>| {
             next.is_any(&DIRECTIONS) && token.lemma().is_some_and(|verb| MOVES.has(verb))
@@ -404,33 +407,46 @@ impl<'n> Phrase<'_, 'n> {
     }
 }
 
-/// Noun-verb look-alikes that in the third person, before one of [`DIRECTIONS`], tell where
-/// something goes: `PriceDropsBelowLimit`.
-static MOVES: WordList =
-    WordList::of("climb cross drop enter jump move return slide switch transfer turn walk");
+words! {
+    /// Noun-verb look-alikes that in the third person, before one of [`DIRECTIONS`], tell where
+    /// something goes: `PriceDropsBelowLimit`.
+    static MOVES: WordList =
+        "climb cross drop enter jump move return slide switch transfer turn walk";
+}
 
-/// Verbs for what someone is about, with `to` behind them: `GuestWantsToPay`.
-static WANTS: WordList = WordList::of(
-    "agree ask attempt choose decide fail intend need offer plan refuse try want wish",
-);
+words! {
+    /// Verbs for what someone is about, with `to` behind them: `GuestWantsToPay`.
+    static WANTS: WordList =
+        "agree ask attempt choose decide fail intend need offer plan refuse try want wish";
+}
 
-static DIRECTIONS: ShortList = ShortList::of("above below beyond into onto past through to");
+words! {
+    static DIRECTIONS: ShortList = "above below beyond into onto past through to";
+}
 
-/// Words for what comes near a bound.
-pub(super) static NEARS: ShortList = ShortList::of("approaching exceeding nearing reaching");
+words! {
+    /// Words for what comes near a bound.
+    pub(super) static NEARS: ShortList = "approaching exceeding nearing reaching";
+}
 
-/// What is under way when its -ing form leads, whatever follows.
-static MAKES: WordList = WordList::of(
-    "\
+words! {
+    /// What is under way when its -ing form leads, whatever follows.
+    static MAKES: WordList = "\
 add disable dismiss enable enter exit get load publish raise refresh register send skip submit \
-terminate",
-);
+terminate";
+}
 
-/// Noun-verb look-alikes that in the third person tell what happens (`GameStarts`).
-static HAPPENINGS: WordList = WordList::of(
-    "\
+words! {
+    /// Verbs, nouns too, that a state may follow: `BatteryRunsLow`.
+    static BECOMES: WordList =
+        "act come fall feel go grow look pass run sit sound stand start stay turn";
+}
+
+words! {
+    /// Noun-verb look-alikes that in the third person tell what happens (`GameStarts`).
+    static HAPPENINGS: WordList = "\
 awake bleed break burn burst buy cancel climb close collapse come crouch die drown eat end \
 escape exit fade fail fall finish fire flee fly go grow hurt join jump kneel lag land leave live \
 lose move need open pause pay place quit reach respond restart resume rise say sell shake ship \
-sit sleep slip spawn speak spill start stay stop swim take tell think throw wake win",
-);
+sit sleep slip spawn speak spill start stay stop swim take tell think throw wake win";
+}

@@ -10,7 +10,7 @@ use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::verdict::Label;
-use crate::words::{ShortList, WordList, words};
+use crate::words::words;
 use crate::wrapper::is_typed;
 
 impl<'n> Phrase<'_, 'n> {
@@ -290,51 +290,56 @@ pub(crate) fn is_ware(token: &Token<'_>) -> bool {
     token.is_any(words!("firmware software"))
 }
 
-/// What comes in sets, before which a set is hardly an act.
-static COME_IN_SETS: WordList = WordList::of(
-    "\
+words! {
+    /// What comes in sets, before which a set is hardly an act.
+    static COME_IN_SETS: WordList = "\
 attribute backup card dimension display document event feature field gift global icon key \
 kitchen menu mirror node option parameter permission photo policy price problem question read \
-skill template test tool training view",
-);
+skill template test tool training view";
+}
 
-/// Look-alikes that between two nouns are the verb.
-static ACTS_WITHIN: WordList = WordList::of(
-    "\
+words! {
+    /// Look-alikes that between two nouns are the verb.
+    static ACTS_WITHIN: WordList = "\
 add clear close connect decrease enable export hide increase make mark patch register reorder \
-replace reset restart save select show toggle update",
-);
+replace reset restart save select show toggle update";
+}
 
-/// Look-alikes that between two nouns may well be nouns too: `voice_end_frame`.
-static NAMES_PARTS: ShortList =
-    ShortList::of("archive begin end finish flush merge run start stop");
+words! {
+    /// Look-alikes that between two nouns may well be nouns too: `voice_end_frame`.
+    static NAMES_PARTS: ShortList = "archive begin end finish flush merge run start stop";
+}
 
-/// What is started and stopped.
-static HALTED: ShortList = ShortList::of(
-    "clusters containers devices hosts instances jobs machines nodes servers services sessions tasks vms workers",
-);
+words! {
+    /// What is started and stopped.
+    static HALTED: ShortList = "\
+clusters containers devices hosts instances jobs machines nodes servers services sessions tasks \
+vms workers";
+}
 
-/// What belongs to an act, and is hardly its object.
-static OF_AN_ACT: WordList = WordList::of(
-    "\
+words! {
+    /// What belongs to an act, and is hardly its object.
+    static OF_AN_ACT: WordList = "\
 activity banner batch booth box btn button campaign channel count dialog fee feed file folder form \
 format handler icon image job key link log manager number page path plan point process progress \
-queue reason rule screen sensor sheet size subscription task telemetry template ticket token version window",
-);
+queue reason rule screen sensor sheet size subscription task telemetry template ticket token version window";
+}
 
-/// Verbs, nouns too, for what is done with several things.
-static METHODS_OF_MANY: ShortList = ShortList::of("check reset start stop switch sync");
+words! {
+    /// Verbs, nouns too, for what is done with several things.
+    static METHODS_OF_MANY: ShortList = "check reset start stop switch sync";
+}
 
-/// Nouns, made from verbs, for what is about an act that the word before them names.
-static ABOUT_AN_ACT: WordList = WordList::of(
-    "\
+words! {
+    /// Nouns, made from verbs, for what is about an act that the word before them names.
+    static ABOUT_AN_ACT: WordList = "\
 approval authorization bounce btn button click completion confirmation expiration expiry heartbeat notification \
-permission validation verification",
-);
+permission validation verification";
+}
 
-/// What a change has and is never its object: `PriceChangeReason`.
-static OF_A_CHANGE: WordList = WordList::of(
-    "\
+words! {
+    /// What a change has and is never its object: `PriceChangeReason`.
+    static OF_A_CHANGE: WordList = "\
 alert count date event handler history listener log management notice notification reason \
-record reminder request set summary time type warning",
-);
+record reminder request set summary time type warning";
+}

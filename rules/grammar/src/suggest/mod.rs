@@ -9,7 +9,7 @@ use crate::judge::{Because, HANDLES_RESPONSES, Reading, is_compound, is_person};
 use crate::lexicon::{Function, Lexicon};
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
-use crate::words::{Style, WordList, mixed_separator, words};
+use crate::words::{Style, mixed_separator, words};
 use crate::wrapper::{DEALS_WITH_REQUESTS, is_call, is_typed};
 use std::ops::Range;
 
@@ -185,16 +185,16 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
     }
 }
 
-/// What jobs and workers do, rather than what is done to them: `ImportInvoicesJob`.
-static DONE_BY_JOBS: WordList = WordList::of(
-    "\
+words! {
+    /// What jobs and workers do, rather than what is done to them: `ImportInvoicesJob`.
+    static DONE_BY_JOBS: WordList = "\
 aggregate announce attach backfill backup ban bootstrap bust cache calculate charge classify \
 clean cleanup collect compile compress compute connect consume convert crawl deliver deregister \
 detect distribute email emit enrich evaluate expire extract fetch finalize flush generate groom \
 identify import index migrate notify populate provision prune purge reap rebuild recalculate \
 reconcile redownload refetch refill refresh reindex reprocess resave resize reverify rotate \
-route scrape send sweep sync synchronize transcode transform trim uncache warm",
-);
+route scrape send sweep sync synchronize transcode transform trim uncache warm";
+}
 
 impl Writer<'_, '_> {
     fn phrase(&self) -> &[Token<'_>] {

@@ -11,7 +11,7 @@ use crate::judge::{
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
 use crate::token::Token;
-use crate::words::{ShortList, WordList, words};
+use crate::words::words;
 
 impl Writer<'_, '_> {
     /// `upcoming_deactivation` to `deactivated`, `BeforeFileProcessing` to `FileProcessed`.
@@ -34,6 +34,7 @@ impl Writer<'_, '_> {
             .or_else(|| self.taking_effect())
             .or_else(|| self.occurrence())
             .or_else(|| self.order_within())
+            .or_else(|| self.switching())
     }
 
     /// `DialogueEndSession` to `DialogueSessionEnded`: what has happened if the look-alike in the
@@ -174,11 +175,12 @@ impl Writer<'_, '_> {
             return None;
         };
         let arrival = match way {
+            _ if way.is_any(words!("outgoing outbound")) && thing.is("call") => "placed",
             _ if way.is_any(words!("incoming inbound")) => "received",
             _ if way.is_any(words!("outgoing outbound")) => "sent",
             _ => return None,
         };
-        let sent = thing.is_any(&ARRIVES) || thing.is("payment");
+        let sent = thing.is_any(&ARRIVES) || thing.is_any(words!("call payment"));
         sent.then(|| vec![thing.text.to_owned(), arrival.to_owned()])
     }
 
@@ -210,10 +212,11 @@ impl Writer<'_, '_> {
     /// `TerminationEffective` to `TerminationTookEffect`, `worker_offline` to `worker_went_offline`.
     fn taking_effect(&self) -> Option<Vec<String>> {
         let (state, what) = self.phrase().split_last()?;
-        let told = match state {
-            _ if state.is("effective") => ["took", "effect"],
-            _ if state.is("offline") => ["went", "offline"],
-            _ if state.is("online") => ["came", "online"],
+        let told: &[&str] = match state {
+            _ if state.is("effective") => &["took", "effect"],
+            _ if state.is("offline") => &["went", "offline"],
+            _ if state.is("online") => &["came", "online"],
+            _ if state.is("dead") => &["died"],
             _ => return None,
         };
         let kept = words!("cost date drug mode state status still time");
@@ -221,12 +224,35 @@ impl Writer<'_, '_> {
             _ if self.wrapper() == Some(AffixKind::Command) => false,
             Some(what) if what.is_any(kept) || what.has(Traits::ADVERB | Traits::ING_NOUN) => false,
             Some(what) if is_plural(what) || is_deverbal(what) && !state.is("effective") => false,
-            Some(what) => what.may_be_noun() && (state.is("effective") || !what.is_early_base()),
+            Some(what) => {
+                what.may_be_noun()
+                    && (state.is_any(words!("dead effective")) || !what.is_early_base())
+            }
             None => self.reading.core.affixes.namespace.is_some(),
         };
         let mut words = self.written(0, what.len());
-        words.extend(told.map(str::to_owned));
+        words.extend(told.iter().map(|word| (*word).to_owned()));
         named.then_some(words)
+    }
+
+    /// `EngineOn` to `EngineTurnedOn`, `FirstQuartile` to `FirstQuartileReached`.
+    fn switching(&self) -> Option<Vec<String>> {
+        let (last, what) = self.phrase().split_last()?;
+        let switched = || {
+            let thing = what.last()?;
+            // `StaffTimeOff`
+            let time = thing.is_any(words!("day time week"));
+            let named = thing.may_be_noun() && !(thing.forms.past || time);
+            (named && !is_particle_of(thing, last)).then_some(["turned", last.text])
+        };
+        let told = match last {
+            _ if last.is_any(words!("midpoint quartile")) => [last.text, "reached"],
+            _ if last.is_any(words!("off on")) => switched()?,
+            _ => return None,
+        };
+        let mut words = self.written(0, what.len());
+        words.extend(told.map(str::to_owned));
+        Some(words)
     }
 
     /// The fact of the last word; if that makes none, of the one before a preposition
@@ -241,6 +267,7 @@ impl Writer<'_, '_> {
             // `BillOfExchange` is no occurrence.
             Some((at, token))
                 if token.is("of")
+                    && !phrase.last().is_some_and(|last| last.is("change"))
                     && !at
                         .checked_sub(1)
                         .and_then(|at| phrase.get(at))
@@ -251,7 +278,12 @@ impl Writer<'_, '_> {
             // `InspectionDue` tells how things stand.
             Some((at, token)) if token.is("due") && at + 1 == phrase.len() => None,
             // `RefundDueToDelay`
-            Some((at, token)) if token.is_any(words!("due of for")) => self.noun_at_as_fact(at),
+            Some((at, token)) if token.is_any(words!("due of for")) => {
+                self.noun_at_as_fact(at).or_else(|| {
+                    self.noun_at_as_fact(phrase.len())
+                        .filter(|_| token.is("of"))
+                })
+            }
             // `TransferInProgress` tells so too.
             Some((at, token))
                 if token.is_any(words!("in on"))
@@ -507,20 +539,24 @@ fn can_fail(token: &Token<'_>) -> bool {
     !(token.has(describes) && !token.has(Traits::LATE_VERB) || token.is_any(words!("key value")))
 }
 
-/// Nouns, verbs too, that are never orders but for what happens.
-static HAPPENS: WordList = WordList::of(
-    "\
+words! {
+    /// Nouns, verbs too, that are never orders but for what happens.
+    static HAPPENS: WordList = "\
 access auction audit auth bridge cascade clash conflict crash deadlock fall gift lapse mismatch \
-overflow panic pledge rupture spike surge tick trespass",
-);
+overflow panic pledge rupture spike surge tick trespass";
+}
 
-/// Nouns, verbs too, for things that are kept and not done.
-static KEPT_THINGS: WordList = WordList::of(
-    "balance book flag force list look notice pool post record result screen snapshot stand store stream value version",
-);
+words! {
+    /// Nouns, verbs too, for things that are kept and not done.
+    static KEPT_THINGS: WordList = "\
+balance book flag force list look notice pool post record result screen snapshot stand store \
+stream value version";
+}
 
-/// What is done about errors, or is none of them.
-static NO_ATTEMPT: ShortList = ShortList::of("handling logging mapping missing reporting tracking");
+words! {
+    /// What is done about errors, or is none of them.
+    static NO_ATTEMPT: ShortList = "handling logging mapping missing reporting tracking";
+}
 
 /// Whether an access is to the thing that stands before it: `VaultAccess`, but not `GuestAccess`.
 fn is_accessed(before: &[Token<'_>]) -> bool {
@@ -545,8 +581,12 @@ fn is_tried(token: &Token<'_>) -> bool {
     token.forms.base && !token.has(Traits::ATTRIBUTE) || nominal::is_joined(token.text)
 }
 
-/// What reaches those who did not make it.
-static ARRIVES: ShortList = ShortList::of("email fax mail message sms");
+words! {
+    /// What reaches those who did not make it.
+    static ARRIVES: ShortList = "email fax mail message sms";
+}
 
-/// Words that put a noun before the fact.
-static TO_COME: ShortList = ShortList::of("before pre upcoming");
+words! {
+    /// Words that put a noun before the fact.
+    static TO_COME: ShortList = "before pre upcoming";
+}

@@ -9,7 +9,7 @@ use crate::lexicon::{Function, Traits};
 use crate::nominal;
 use crate::token::Token;
 use crate::verdict::Label;
-use crate::words::{Pairs, ShortList, WordList, words};
+use crate::words::{Pairs, words};
 use crate::wrapper::{DEALS_WITH_REQUESTS, is_call};
 
 impl Writer<'_, '_> {
@@ -312,7 +312,9 @@ impl Writer<'_, '_> {
         let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.traits == Traits::NONE;
         let when =
             |token: &Token<'_>| token.traits == Traits::ADVERB || token.is_any(&WHEN_OR_WHERE);
-        let state = matches!((self.phrase().get(at), rest), (Some(verb), [state]) if makes_state(verb) && is_made(state));
+        // `SetActive`, `SetReadOnly`
+        let state = matches!((self.phrase().get(at), rest), (Some(verb), [state, only @ ..])
+            if makes_state(verb) && is_made(state) && only.iter().all(|only| only.is("only")));
         !rest.is_empty() && (at > 0 && !rest.iter().any(named) || rest.iter().all(when) || state)
     }
 
@@ -437,13 +439,17 @@ pub(super) fn happens_alone(verb: &str) -> bool {
     words!("arise come eat fall fly go grow rise shrink sink swim wake").has(verb)
 }
 
-/// When or in which direction something is done, and never what to.
-static WHEN_OR_WHERE: WordList = WordList::of(
-    "again backward backwards down forward home horizontal left now offline once online right up vertical",
-);
+words! {
+    /// When or in which direction something is done, and never what to.
+    static WHEN_OR_WHERE: WordList = "\
+again backward backwards down forward home horizontal left now offline once online right up \
+vertical";
+}
 
-/// Verbs for how something moves past what stands behind them.
-static PASSES: ShortList = ShortList::of("approach enter exit join leave pass reach");
+words! {
+    /// Verbs for how something moves past what stands behind them.
+    static PASSES: ShortList = "approach enter exit join leave pass reach";
+}
 
 /// Verbs that undo one another.
 static OPPOSITES: Pairs<2> = Pairs::of(
@@ -461,8 +467,10 @@ show: hide
 start: stop",
 );
 
-/// Verbs whose object is who hears `of` something.
-static TELLS: ShortList = ShortList::of("advise inform notify remind tell warn");
+words! {
+    /// Verbs whose object is who hears `of` something.
+    static TELLS: ShortList = "advise inform notify remind tell warn";
+}
 
 /// What each preposition joins to one thing, whatever is done to it: `CloseCallForPapers`.
 static NAMED_BY_PHRASE: &[(&str, Pairs<2>)] = &[

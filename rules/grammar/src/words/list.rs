@@ -1,5 +1,7 @@
 //! Lists of words, quick to say no.
 
+use super::eight::{Eight, before_first};
+
 /// The shapes of several words, a bit or two for each: most of what is looked for is in no list, and
 /// its bits tell so without a look at the words.
 #[derive(Debug, Clone, Copy)]
@@ -57,24 +59,31 @@ pub(crate) fn replacements(
 
 /// Words of small letters, found whatever the case of what is looked for. `WIDTH` times 64 bits tell
 /// most other words apart.
+///
+/// [`words!`] makes one. The text stands in it: a pointer to it would cost each list forty bytes more.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct WordList<const WIDTH: usize = 4> {
-    /// The words, with a blank between each two.
-    text: &'static str,
+pub(crate) struct Words<const WIDTH: usize, Text: ?Sized = [u8]> {
     shapes: Shapes<WIDTH>,
+    /// The words, with a blank between each two.
+    text: Text,
 }
 
-/// A short list: that of [`words!`], and of ten words or so.
-pub(crate) type ShortList = WordList<1>;
+/// A list of more than ten words or so.
+pub(crate) type WordList<Text = [u8]> = Words<4, Text>;
 
-impl<const WIDTH: usize> WordList<WIDTH> {
+/// A list of ten words or so.
+pub(crate) type ShortList<Text = [u8]> = Words<1, Text>;
+
+impl<const WIDTH: usize, const LENGTH: usize> Words<WIDTH, [u8; LENGTH]> {
     /// The words of a text, parted by single blanks.
     // No call for a letter, since every build of the crate interprets this for thousands.
-    pub(crate) const fn of(text: &'static str) -> Self {
-        let bytes = text.as_bytes();
+    pub(crate) const fn of(text: &str) -> Self {
+        let Some(bytes) = text.as_bytes().first_chunk() else {
+            panic!("the text is as long as the list's type says");
+        };
         let mut shapes = Shapes::NONE;
         let (mut start, mut at) = (0, 0);
-        while at < bytes.len() {
+        while at < LENGTH {
             let byte = bytes[at];
             if byte == b' ' {
                 shapes.add_word(bytes, start, at);
@@ -88,9 +97,19 @@ impl<const WIDTH: usize> WordList<WIDTH> {
             at += 1;
         }
         shapes.add_word(bytes, start, at);
-        Self { text, shapes }
+        let text = *bytes;
+        Self { shapes, text }
     }
 
+    /// Whether `word` is one of them, whatever its case.
+    #[inline(always)]
+    pub(crate) fn has(&self, word: &str) -> bool {
+        let words: &Words<WIDTH> = self;
+        words.has(word)
+    }
+}
+
+impl<const WIDTH: usize> Words<WIDTH> {
     /// Whether `word` is one of them, whatever its case.
     pub(crate) fn has(&self, word: &str) -> bool {
         self.has_shaped(word, shape_of(word))
@@ -100,74 +119,63 @@ impl<const WIDTH: usize> WordList<WIDTH> {
     #[inline]
     pub(crate) fn has_shaped(&self, word: &str, shape: u16) -> bool {
         let shape = usize::from(shape);
-        self.shapes.has(shape)
-            && self.shapes.has(shape >> 8)
-            && lists(self.text.as_bytes(), word.as_bytes())
+        self.shapes.has(shape) && self.shapes.has(shape >> 8) && lists(&self.text, word.as_bytes())
     }
 }
 
-/// Whether `word` is one of the words of a text, parted by single blanks.
-///
-/// Eight letters are looked at at once: a processor would guess wrong where each word ends.
+/// Whether `word` is one of the words of a text, whatever its case.
 pub(super) fn lists(text: &[u8], word: &[u8]) -> bool {
-    /// A bit that letters have and blanks lack.
-    const LETTER: u64 = 0x4040_4040_4040_4040;
-    /// A bit that capitals lack.
-    const SMALL: u64 = 0x2020_2020_2020_2020;
+    place_in(text, word, 0).is_some()
+}
+
+/// Where `word`, whatever its case, next stands in a text from the start of a word at `from` on.
+/// Between the text's words, in small letters, stands what no letter is.
+pub(crate) fn place_in(text: &[u8], word: &[u8], from: usize) -> Option<usize> {
     let whole = u64::MAX >> (64 - 8 * word.len().clamp(1, 8));
-    let sought = (eight_from(word, 0) | SMALL) & whole;
-    let mut at = 0;
+    let sought = Eight::from(word, 0).in_small().0 & whole;
+    let mut at = from;
     while at < text.len() {
-        let eight = eight_from(text, at);
-        if eight & whole == sought {
+        let eight = Eight::from(text, at);
+        if eight.0 & whole == sought {
             let known = text.get(at..at + word.len());
-            let ends = text
-                .get(at + word.len())
-                .is_none_or(|behind| *behind == b' ');
+            let behind = text.get(at + word.len());
+            let ends = behind.is_none_or(|behind| !behind.is_ascii_lowercase());
             if ends && known.is_some_and(|known| known.eq_ignore_ascii_case(word)) {
-                return true;
+                return Some(at);
             }
         }
-        let mut blanks = !eight & LETTER;
+        let mut blanks = eight.blanks();
         while blanks == 0 {
             at += 8;
-            blanks = !eight_from(text, at) & LETTER;
+            blanks = Eight::from(text, at).blanks();
         }
-        at += blanks.trailing_zeros() as usize / 8 + 1;
+        at += before_first(blanks) + 1;
     }
-    false
+    None
 }
 
-/// Eight bytes of a text as a number, the first lowest; what it lacks is nought.
-#[inline]
-fn eight_from(text: &[u8], at: usize) -> u64 {
-    let rest = text.get(at..).unwrap_or_default();
-    let eight = rest.first_chunk().copied().unwrap_or_else(|| {
-        let mut eight = [0; 8];
-        eight
-            .iter_mut()
-            .zip(rest)
-            .for_each(|(to, from)| *to = *from);
-        eight
-    });
-    u64::from_le_bytes(eight)
-}
-
-/// A short [`WordList`] in the place where it is needed.
+/// A [`ShortList`], or another list, in the place where it is needed; or one with a name.
 macro_rules! words {
     ($text:literal) => {
-        const { &$crate::words::ShortList::of($text) }
+        $crate::words::words!(ShortList, $text)
+    };
+    ($list:ident, $text:literal) => {
+        const { &$crate::words::$list::<[u8; $text.len()]>::of($text) as &$crate::words::$list }
+    };
+    ($(#[$about:meta])* $seen:vis static $name:ident: $list:ident = $text:literal;) => {
+        $(#[$about])*
+        $seen static $name: $crate::words::$list<[u8; $text.len()]> =
+            $crate::words::$list::of($text);
     };
 }
 pub(crate) use words;
 
 #[cfg(test)]
 mod tests {
-    use super::WordList;
 
     #[test]
     fn words_are_found_whole_and_in_any_case() {
-        let list: WordList = WordList::of("a cancel check out");
+        let list = words!("a cancel check out");
         assert!(list.has("Cancel") && list.has("CHECK") && list.has("a") && list.has("out"));
         assert!(
             !list.has("can") && !list.has("cancels") && !list.has("") && !list.has("check out")

@@ -5,7 +5,7 @@ use super::list::{Shapes, lists, shape};
 /// Pairs of words of small letters, found whatever the case of what is looked for. `WIDTH` times 64
 /// bits tell most other pairs apart.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Pairs<const WIDTH: usize = 64> {
+pub(crate) struct Pairs<const WIDTH: usize = 32> {
     /// A line for first words that have the same second ones: `lodge file: appeal claim`.
     text: &'static str,
     shapes: Shapes<WIDTH>,
@@ -27,7 +27,9 @@ impl<const WIDTH: usize> Pairs<WIDTH> {
                 line = colon + 1;
                 while line < bytes.len() && bytes[line] != b'\n' {
                     line = word_end(bytes, second, false);
-                    shapes.add(pair(first_shape, shape(bytes, second, line)));
+                    let both = pair(first_shape, shape(bytes, second, line));
+                    shapes.add(both);
+                    shapes.add(both >> 8);
                     second = line + 1;
                 }
                 first = first_end + 1;
@@ -43,8 +45,10 @@ impl<const WIDTH: usize> Pairs<WIDTH> {
         if first.is_empty() || second.is_empty() {
             return false;
         }
-        let shapes = pair(shape(first, 0, first.len()), shape(second, 0, second.len()));
-        self.shapes.has(shapes) && any_lists(self.text.as_bytes(), first, second)
+        let both = pair(shape(first, 0, first.len()), shape(second, 0, second.len()));
+        self.shapes.has(both)
+            && self.shapes.has(both >> 8)
+            && any_lists(self.text.as_bytes(), first, second)
     }
 }
 

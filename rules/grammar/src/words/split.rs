@@ -1,5 +1,6 @@
 //! The splitter: a name's words with their places, letters untouched.
 
+use super::eight::{Eight, HIGH, before_first};
 use std::ops::Range;
 
 /// One word of a name: a run of letters and digits, as written.
@@ -188,11 +189,14 @@ fn word_length(text: &str) -> usize {
     loop {
         // Most letters follow a small one and are one themselves.
         if previous == Kind::Lower {
-            let rest = text.as_bytes().get(at..).unwrap_or_default();
-            let ends = |byte: &u8| !byte.is_ascii_lowercase() || *byte == b'v';
-            let run = rest.iter().position(ends).unwrap_or(rest.len());
-            at += run;
-            seen += run;
+            let mut run = 8;
+            while run == 8 {
+                let eight = Eight::from(text.as_bytes(), at);
+                let on = eight.between(b'a', b'z') & !eight.between(b'v', b'v');
+                run = before_first(on ^ HIGH);
+                at += run;
+                seen += run;
+            }
         }
         let (kind, behind) = Kind::at(text, at);
         let next = || Kind::at(text, behind).0;
