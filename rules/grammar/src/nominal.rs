@@ -20,7 +20,7 @@ theft>steal usage>use";
 
 words! {
     /// Nouns that look made from a verb but name a thing.
-    static THINGS: WordList = "\
+    static THINGS = "\
 action agreement allowance apartment application appointment argument attachment audience \
 balance caption capture collection comment compartment concentration conditional conference \
 configuration constitution conversation corporation creature credential department \
@@ -36,7 +36,7 @@ subscription temperature terminal texture tournament transaction transition vers
 
 words! {
     /// Nouns that look made from a verb, and tell of nothing that it does: `opinion` and `opine`.
-    static UNRELATED: WordList = "\
+    static UNRELATED = "\
 audition basement battery billion central champion coral decal dental goal metal million minion normal \
 opinion passion pasture petal petition pleasure portal portion posture pottery practical precision \
 proposition ration rational sandal sculpture slavery station tension total trial vacation venture \
@@ -132,7 +132,7 @@ fn split_particle(word: &str) -> Option<(&str, &str)> {
 
 words! {
     /// Nouns that are a verb written together with its particle.
-    static JOINED: WordList = "\
+    static JOINED = "\
 backoff backup bailout blackout breakdown buildup burnout buyout chargeback chargeoff checkin checkout \
 clawback cleanup cooldown cutover dropoff dropout failback failover fallback followup goto handoff \
 handover hangup kickoff layoff lockdown lockout login logoff logon logout lookup optin optout payoff \

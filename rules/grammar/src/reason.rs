@@ -152,7 +152,7 @@ fn starts_with_vowel_sound(word: &str) -> bool {
 
 words! {
     /// Nouns without a plural, whatever their ending.
-    static UNCOUNTED: WordList = "\
+    static UNCOUNTED = "\
 access advice cash content credit data evidence feedback freight funds inventory mail media \
 metadata money people stock storage traffic work";
 }

@@ -321,14 +321,14 @@ pub(crate) fn is_typed(word: &Token<'_>) -> bool {
 
 words! {
     /// Verbs whose object an event may be: `CreateEvent`.
-    static DEALS_WITH_EVENTS: WordList = "\
+    static DEALS_WITH_EVENTS = "\
 add announce attend cancel create delete dispatch get handle process publish receive \
 record register remove replay send store subscribe trigger update";
 }
 
 words! {
     /// Verbs whose object a message may be: `PinMessage`.
-    static DEALS_WITH_MESSAGES: WordList = "\
+    static DEALS_WITH_MESSAGES = "\
 archive broadcast cancel compose consume copy create delete deliver dispatch edit flag \
 forward get handle list log mark moderate modify pause pin post process produce publish \
 quote react read recall receive reject remove resend resume retry schedule search send show star \
@@ -337,14 +337,14 @@ submit trigger unpin unsend update";
 
 words! {
     /// Verbs for what is tried, of whose outcome a message may tell.
-    static TRIED: ShortList = "\
+    static TRIED = "\
 add apply approve assign change create deploy download export import provision refund register reject \
 release reserve restore retry submit transfer upload verify";
 }
 
 words! {
     /// Verbs whose object a query may be: `DeleteSavedQuery`.
-    pub(crate) static DEALS_WITH_QUERIES: WordList = "\
+    pub(crate) static DEALS_WITH_QUERIES = "\
 add analyze cache cancel create delete execute explain optimize parse prepare put remove run \
 save start stop submit update";
 }
@@ -356,18 +356,18 @@ fn is_in_talk(token: &Token<'_>) -> bool {
 
 words! {
     /// Words that may be no part of what a name says.
-    static WRAPPERS: ShortList =
+    static WRAPPERS =
         "event notification message reply response command query request webhook";
 }
 
 words! {
     /// What holds the data of a command.
-    static SHAPES: ShortList = "args body data dto input model params payload";
+    static SHAPES = "args body data dto input model params payload";
 }
 
 words! {
     /// Words that with `Event` behind them are one wrapper.
-    static EVENT_QUALIFIERS: ShortList = "audit business domain integration webhook";
+    static EVENT_QUALIFIERS = "audit business domain integration webhook";
 }
 
 /// Whether `word` behind `earlier` makes one wrapper with the `Event` behind it; `Pre` and `Post` do
@@ -405,7 +405,7 @@ fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {
 
 words! {
     /// Verbs whose object a request may be: `AcceptJoinRequest`.
-    pub(crate) static DEALS_WITH_REQUESTS: WordList = "\
+    pub(crate) static DEALS_WITH_REQUESTS = "\
 accept approve authorize cancel confirm decline deny dismiss handle process reject resend retry \
 revoke send submit withdraw";
 }

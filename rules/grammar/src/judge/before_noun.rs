@@ -173,27 +173,27 @@ impl<'n> Phrase<'_, 'n> {
 
 words! {
     /// Verbs whose past hardly ever describes the noun behind it.
-    static TELLS_ALWAYS: ShortList = "become enter exceed get join leave reach win";
+    static TELLS_ALWAYS = "become enter exceed get join leave reach win";
 }
 
 words! {
     /// Nouns that head a phrase with a participle before them, unless that has a subject.
-    static HEADS: ShortList =
+    static HEADS =
         "count letter limit percentage rate ratio receipt report service template";
 }
 
 words! {
     /// What is done to an act as well as to a thing.
-    static DEALT_WITH: WordList = "\
+    static DEALT_WITH = "\
 accept acknowledge add apply approve change confirm create decline delete deny disable download \
 edit enable initiate receive reject remove request revoke send skip submit succeed update";
 }
 
 words! {
     /// Nouns for an occurrence that are made and changed as things are: `DeletedRepository`.
-    static MADE: ShortList = "alert incident reminder repository sms summary";
+    static MADE = "alert incident reminder repository sms summary";
 }
 
 words! {
-    static MESSAGES: ShortList = "message email sms letter notification reply";
+    static MESSAGES = "message email sms letter notification reply";
 }

@@ -149,71 +149,71 @@ fn is_reviewed(token: &Token<'_>) -> bool {
 
 words! {
     /// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
-    static SETS_ATTRIBUTES: WordList = "\
+    static SETS_ATTRIBUTES = "\
 associate backfill book cache calculate change check decrease decrement handle hold increase increment \
 index issue lower map mask raise read record request reset review set tag track";
 }
 
 words! {
     /// Verbs, nouns too, for what takes a while.
-    static MAKES_PROGRESS: WordList = "\
+    static MAKES_PROGRESS = "\
 backup block build commit copy download export import install load lock merge move postprocess preprocess \
 quarantine restore sync upload";
 }
 
 words! {
     /// Nouns for what holds data on something: `RouteTableConfiguration`.
-    pub(super) static RECORDS: WordList = "\
+    pub(super) static RECORDS = "\
 base callback config configuration context criteria header headers history info metadata \
 options progress reminder spec specification statistics stats summary";
 }
 
 words! {
     /// Verbs, nouns too, whose object may well be a request or a change.
-    static TAKES_REQUESTS: WordList = "\
+    static TAKES_REQUESTS = "\
 audit block cancel check close commit find handle hold issue log open process push queue \
 record reject request retry review route save schedule stage track";
 }
 
 words! {
     /// Look-alikes that before a noun for an occurrence mostly tell its kind.
-    static KINDS_OF_OCCURRENCE: WordList = "\
+    static KINDS_OF_OCCURRENCE = "\
 bid call charge claim credit damage debit deposit design dispute exchange login logout meter \
 purchase refund relay report return signal signup trade work";
 }
 
 words! {
     /// Nouns for how a thing comes about and goes: `TagCreation`, `RouteStopArrival`.
-    pub(super) static MAKINGS: WordList = "\
+    pub(super) static MAKINGS = "\
 activation addition approval arrival cancellation creation deactivation deletion departure expiration \
 generation insertion modification rejection removal renewal retention reversal termination";
 }
 
 words! {
     /// Verbs, nouns too, whose object those may well be.
-    static TAKES_MAKINGS: ShortList = "check log process queue request schedule";
+    static TAKES_MAKINGS = "check log process queue request schedule";
 }
 
 words! {
     /// Verbs, nouns too, for what is dealt with rather than done to something: `ChargeRefund`.
-    static UNDERGO: ShortList =
+    static UNDERGO =
         "build call charge claim dispute match poll purchase quarantine shift";
 }
 
 words! {
     /// Nouns, verbs too, for what is done to those.
-    static BEFALLS: WordList = "\
+    static BEFALLS = "\
 answer capture claim dispute hangup hold miss preview queue refund release review transfer void \
 vote";
 }
 
 words! {
     /// Nouns for an occurrence that a single noun before them names the kind of.
-    static OCCURRENCES: ShortList =
+    static OCCURRENCES =
         "change decrease increase mismatch request response suggestion transition";
 }
 
 words! {
     /// What a visitor sees of a visit.
-    static SHOWN: ShortList = "button form link page result screen";
+    static SHOWN = "button form link page result screen";
 }

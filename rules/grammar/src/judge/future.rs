@@ -178,7 +178,7 @@ impl<'n> Phrase<'_, 'n> {
 
 words! {
     /// What makes one noun with a preceding `pre`.
-    static MADE_BY_PRE: WordList = "\
+    static MADE_BY_PRE = "\
 admission approval arbitration auth authorization check condition flight hook launch order payment \
 production registration release sale view visit";
 }

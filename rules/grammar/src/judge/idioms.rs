@@ -2,125 +2,49 @@
 
 use crate::lexicon::Function;
 use crate::token::Token;
-use crate::words::{Pairs, WordList, words};
+use crate::words::{Pairs, words};
 
-/// Each particle with the verbs that take it.
-static PHRASAL_VERBS: &[(&str, &WordList)] = &[
-    (
-        "away",
-        words!(
-            WordList,
-            "\
-back break clear drive fade get give go keep lock move pass pull push put run sail send \
-slip stay step take throw tuck turn walk wash wipe"
-        ),
-    ),
-    (
-        "back",
-        words!(
-            WordList,
-            "\
-bounce bring buy call charge claw come cut date dial fail fall fight fire get give go \
-hand hit hold jump kick move pay play pull push put read report ring roll scale send set \
-shift skip snap step switch take talk trace track turn write"
-        ),
-    ),
-    (
-        "down",
-        words!(
-            WordList,
-            "\
-back boil break bring burn calm close come cool count cut drill fall get go hand hold \
-knock lay let lie lock log mark move narrow pass pay pin play power pull put ramp roll \
-run scale scroll settle shut sit slow spin stand step strip take talk tear throw tone \
-track trade turn wash water wear wind write"
-        ),
-    ),
-    (
-        "forward",
-        words!(
-            WordList,
-            "bring carry come go jump move pull push put roll skip step"
-        ),
-    ),
-    (
-        "in",
-        words!(
-            WordList,
-            "\
-break bring buy call cash check clock come cut dial drop fade fill get give go kick lock \
-log move opt phase pitch plug pull push scale sign slide step swap switch take trade \
-tune type zoom"
-        ),
-    ),
-    (
-        "off",
-        words!(
-            WordList,
-            "\
-block break bring call charge clear close come cool cut drop fall fend finish get give \
-go hand hold kick knock lay leave let log move pay peel play power pull push put rip \
-rope round seal see sell send set ship show shut sign sleep spin split start step stop \
-switch take tear tell top turn wash wear wipe work write"
-        ),
-    ),
-    (
-        "on",
-        words!(
-            WordList,
-            "carry come get go hold log move pass pile power sign switch take turn"
-        ),
-    ),
-    (
-        "out",
-        words!(
-            WordList,
-            "\
-back bail black block blow bottom break bring burn buy call carry cash check churn clean \
-clear clock close come cross cut dine drop eat edge fade fall fan figure fill filter \
-find fizzle flesh get give go grow hand hang hold kick knock lay leak leave let lock log \
-look map max miss move opt pass pay phase pick play point print pull push put reach read \
-ride roll rule run scale sell send set ship shut sign single sit sort spin start stay \
-step swap switch take tear throw time trade try turn wash wear wipe work write zone zoom"
-        ),
-    ),
-    (
-        "over",
-        words!(
-            WordList,
-            "\
-bring carry change come cross cut do fail get give go hand hold leave look move pass pay pull \
-push put read roll run skip start step switch take think turn win"
-        ),
-    ),
-    (
-        "through",
-        words!(
-            WordList,
-            "\
-break click come fall follow get go look pass pull push read run scan scroll see swipe \
-think walk work"
-        ),
-    ),
-    (
-        "up",
-        words!(
-            WordList,
-            "\
-back block blow boot break bring build buy call catch clean close come cover cut divide \
-dress dry eat end fill fire follow free get give go grow hang heat hold hook hurry keep \
-level lift light line link lock look make mark match mess mix move open pack pay pick \
-pile pop power prop pull put ramp ring rise roll round run save scale scroll set settle \
-show shut sign size slow snap speak speed spin split spool stack stand start stay step \
-swap sync take team tear tidy tie time top trade train turn use wake wall warm wash wind \
-wrap write"
-        ),
-    ),
-];
+/// Particles, each with the verbs that take it.
+static PHRASAL_VERBS: Pairs<64> = Pairs::of(
+    "\
+away: back break clear drive fade get give go keep lock move pass pull push put run sail send slip \
+stay step take throw tuck turn walk wash wipe
+back: bounce bring buy call charge claw come cut date dial fail fall fight fire get give go hand \
+hit hold jump kick move pay play pull push put read report ring roll scale send set shift skip \
+snap step switch take talk trace track turn write
+down: back boil break bring burn calm close come cool count cut drill fall get go hand hold knock \
+lay let lie lock log mark move narrow pass pay pin play power pull put ramp roll run scale scroll \
+settle shut sit slow spin stand step strip take talk tear throw tone track trade turn wash water \
+wear wind write
+forward: bring carry come go jump move pull push put roll skip step
+in: break bring buy call cash check clock come cut dial drop fade fill get give go kick lock log \
+move opt phase pitch plug pull push scale sign slide step swap switch take trade tune type zoom
+off: block break bring call charge clear close come cool cut drop fall fend finish get give go \
+hand hold kick knock lay leave let log move pay peel play power pull push put rip rope round seal \
+see sell send set ship show shut sign sleep spin split start step stop switch take tear tell top \
+turn wash wear wipe work write
+on: carry come get go hold log move pass pile power sign switch take turn
+out: back bail black block blow bottom break bring burn buy call carry cash check churn clean \
+clear clock close come cross cut dine drop eat edge fade fall fan figure fill filter find fizzle \
+flesh get give go grow hand hang hold kick knock lay leak leave let lock log look map max miss \
+move opt pass pay phase pick play point print pull push put reach read ride roll rule run scale \
+sell send set ship shut sign single sit sort spin start stay step swap switch take tear throw time \
+trade try turn wash wear wipe work write zone zoom
+over: bring carry change come cross cut do fail get give go hand hold leave look move pass pay \
+pull push put read roll run skip start step switch take think turn win
+through: break click come fall follow get go look pass pull push read run scan scroll see swipe \
+think walk work
+up: back block blow boot break bring build buy call catch clean close come cover cut divide dress \
+dry eat end fill fire follow free get give go grow hang heat hold hook hurry keep level lift light \
+line link lock look make mark match mess mix move open pack pay pick pile pop power prop pull put \
+ramp ring rise roll round run save scale scroll set settle show shut sign size slow snap speak \
+speed spin split spool stack stand start stay step swap sync take team tear tidy tie time top \
+trade train turn use wake wall warm wash wind wrap write",
+);
 
 words! {
     /// Who acts, and whom messages reach.
-    static PERSONS: WordList = "\
+    static PERSONS = "\
 admin agent applicant approver assignee author bidder borrower buyer candidate client coauthor collaborator \
 colleague contractor courier customer dealer doctor driver employee expert freelancer guest \
 instructor investor landlord learner lender member merchant nurse officer operator organizer \
@@ -237,9 +161,7 @@ pub(crate) fn is_particle_of(verb: &Token<'_>, particle: &Token<'_>) -> bool {
     else {
         return false;
     };
-    PHRASAL_VERBS
-        .iter()
-        .any(|(known, verbs)| particle.is(known) && verbs.has(lemma))
+    PHRASAL_VERBS.has(particle.text, lemma)
 }
 
 /// Whether `object` is what one does `verb` to, so that a noun before it is the verb after all:

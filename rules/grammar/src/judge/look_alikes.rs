@@ -225,41 +225,41 @@ impl<'n> Phrase<'_, 'n> {
 
 words! {
     /// Verbs, nouns too, that may stand before where something happens: `CommentOnPost`.
-    static TAKES_PLACE: WordList =
+    static TAKES_PLACE =
         "act check comment draft find focus list log mark place post register search set vote wait";
 }
 
 words! {
     /// Verbs, nouns too, that an -ing noun may follow as their object: `StopLogging`.
-    pub(super) static TAKES_ACTIVITY: WordList =
+    pub(super) static TAKES_ACTIVITY =
         "start stop begin end pause resume finish complete initiate skip set setup reset update";
 }
 
 words! {
     /// Verbs, nouns too, whose object a longer name with an -ing noun at its end may be.
-    pub(super) static ACTS_ON_ACTIVITY: ShortList = "change clear poll request schedule toggle use";
+    pub(super) static ACTS_ON_ACTIVITY = "change clear poll request schedule toggle use";
 }
 
 words! {
     /// What something is in while it lasts: `MoveInProgress`.
-    pub(super) static COURSES: ShortList = "error progress queue review transit use";
+    pub(super) static COURSES = "error progress queue review transit use";
 }
 
 words! {
     /// Adjectives that say which one is meant, or how it is done, and never how things stand.
-    static SELECTS: WordList = "\
+    static SELECTS = "\
 async basic bulk current default external first global internal last local monthly next offline \
 online only other partial previous primary single";
 }
 
 words! {
     /// Outcomes of several attempts.
-    pub(super) static ERRORS: ShortList = "errors exceptions failures faults timeouts warnings";
+    pub(super) static ERRORS = "errors exceptions failures faults timeouts warnings";
 }
 
 words! {
     /// Verbs, nouns too, for what is tried and may fail: `ImportErrors`.
-    pub(super) static ATTEMPTS: WordList = "\
+    pub(super) static ATTEMPTS = "\
 access backup build call charge commit compile connect convert crawl debit deploy download export \
 import index install invoice load mail merge parse poll print query refund render request run scan \
 sync test transfer update upload";
@@ -267,14 +267,14 @@ sync test transfer update upload";
 
 words! {
     /// Verbs whose object may be an error or another outcome.
-    pub(super) static HANDLES_OUTCOMES: WordList = "\
+    pub(super) static HANDLES_OUTCOMES = "\
 acknowledge catch clear handle ignore inject log notify raise record report resolve send \
 simulate suppress throw toggle";
 }
 
 words! {
     /// Verbs, nouns too, that are nouns where they stand alone.
-    pub(super) static NOUNS_ALONE: WordList = "\
+    pub(super) static NOUNS_ALONE = "\
 alert award benchmark bid bill book bounce breach build cache call capture care change charge chat \
 check checkpoint click comment credit damage debit default design dispute draft echo error \
 exchange experience face feast finance fire flash flood forecast fork guide harvest hold index \

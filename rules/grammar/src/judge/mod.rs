@@ -267,7 +267,7 @@ fn is_ordered_in(namespace: &[Token<'_>], words: &[Token<'_>]) -> bool {
 
 words! {
     /// Verbs that tell what a database did.
-    static CRUD: ShortList = "create update delete change modify insert remove save upsert";
+    static CRUD = "create update delete change modify insert remove save upsert";
 }
 
 pub(crate) fn judge<'n>(grammar: &'n Grammar, name: &'n str) -> Verdict<'n> {

@@ -114,7 +114,7 @@ pub(crate) fn is_occurrence(token: &Token<'_>) -> bool {
 
 words! {
     /// States that a name reports rather than orders.
-    pub(super) static OUTCOME_STATES: WordList = "\
+    pub(super) static OUTCOME_STATES = "\
 ready available unavailable complete incomplete impossible incompatible pending unauthorized \
 unsupported valid invalid overdue unknown";
 }

@@ -516,7 +516,7 @@ pub(crate) fn is_made(state: &Token<'_>) -> bool {
 
 words! {
     /// Verbs, nouns too, whose object in a longer name may well be an act: `RequestDataExport`.
-    static ORDERS_ACTS: ShortList =
+    static ORDERS_ACTS =
         "check complete force process queue request schedule test toggle trigger";
 }
 
@@ -527,40 +527,40 @@ fn is_act(token: &Token<'_>) -> bool {
 
 words! {
     /// Verbs whose object a response may be.
-    pub(crate) static HANDLES_RESPONSES: WordList = "\
+    pub(crate) static HANDLES_RESPONSES = "\
 dispatch edit grade handle ignore log parse post process publish receive record return review \
 score send store submit";
 }
 
 words! {
     /// What opens and closes on a screen.
-    static ON_SCREEN: ShortList =
+    static ON_SCREEN =
         "dialog drawer dropdown menu modal overlay panel popover popup sheet sidebar toast tooltip";
 }
 
 words! {
     /// Verbs whose object that may be: `PreventModalClose`.
-    static ORDERS_SHOWING: WordList = "\
+    static ORDERS_SHOWING = "\
 allow cancel confirm disable dispatch enable force get handle keep leave list prevent request schedule set \
 show toggle trigger validate";
 }
 
 words! {
     /// What is done with that.
-    static DONE_ON_SCREEN: ShortList =
+    static DONE_ON_SCREEN =
         "cancel close collapse dismiss expand hide open show submit toggle";
 }
 
 words! {
     /// Verbs whose object a change may be, however long its name.
-    static MAKES_CHANGES: WordList = "\
+    static MAKES_CHANGES = "\
 accept announce apply approve cancel confirm create delete deny generate notify propose \
 publish reject send submit validate";
 }
 
 words! {
     /// Verbs that behind `post` tell what a hook comes after, and hardly what happens to a post.
-    pub(crate) static HOOKED: WordList = "\
+    pub(crate) static HOOKED = "\
 archive auth authenticate boot bootstrap build checkout commit configure deploy dispatch execute \
 export flush handle import init initialize install load login logout merge migrate mount parse \
 persist receive register render rewrite rollback run save serialize setup shutdown sign start \
@@ -569,34 +569,34 @@ stop submit uninstall update upgrade validate";
 
 words! {
     /// What a start is one of, or is told of.
-    static HAS_START: WordList = "\
+    static HAS_START = "\
 address amount balance button code date event location menu message node page point position \
 price screen signal time token value";
 }
 
 words! {
     /// What jobs and operations do, whatever they are for.
-    static RUNS: ShortList = "cancel complete finalize finish pause resume start stop";
+    static RUNS = "cancel complete finalize finish pause resume start stop";
 }
 
 words! {
     /// Look-alikes that behind the name of a collection are its methods.
-    static METHODS: ShortList = "call tail test train use wait";
+    static METHODS = "call tail test train use wait";
 }
 
 words! {
     /// Verbs that mark a boundary: behind another verb they still head the name.
-    pub(super) static BOUNDARY_VERBS: ShortList =
+    pub(super) static BOUNDARY_VERBS =
         "start stop end begin finish fail succeed confirm";
 }
 
 words! {
     /// Nouns, verbs too, for what an update does: `UpdateDownload`.
-    static UPDATES: WordList = "\
+    static UPDATES = "\
 close download end exit fail finish load open pause push reject retry run skip start stop update";
 }
 
 words! {
     /// Verbs whose object may be another verb: `start_delete`.
-    static TAKES_VERB: ShortList = "begin complete confirm finish initiate retry start";
+    static TAKES_VERB = "begin complete confirm finish initiate retry start";
 }

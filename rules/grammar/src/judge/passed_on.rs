@@ -348,13 +348,13 @@ impl Phrase<'_, '_> {
 
 words! {
     /// Verbs for how an attempt ends.
-    static ENDS: ShortList =
+    static ENDS =
         "abort accept approve block cancel decline deny expire postpone refuse reject skip";
 }
 
 words! {
     /// Participles for how a thing stands that is dealt with all the same.
-    static KEPT: ShortList = "archived hidden locked pinned protected saved scheduled shared";
+    static KEPT = "archived hidden locked pinned protected saved scheduled shared";
 }
 
 /// What happens to the answer of a question, or to the question itself.
@@ -380,7 +380,7 @@ fn is_flag(verb: &str) -> bool {
 
 words! {
     /// What is done to a query itself: `SearchSavedByGuest`, but not `SearchPublishedByGuest`.
-    static DONE_TO_QUERIES: WordList = "\
+    static DONE_TO_QUERIES = "\
 abort answer cancel clear close complete execute fail finish open perform raise resolve run save \
 start submit";
 }

@@ -230,13 +230,13 @@ impl<'n> Phrase<'_, 'n> {
 
 words! {
     /// Past forms that equal the base and that names use as nouns.
-    static PAST_LIKE_NOUNS: WordList =
+    static PAST_LIKE_NOUNS =
         "bet bid come cost fit forecast input inset offset output overlay preset rerun run subset";
 }
 
 words! {
     /// Participles for what stays so.
-    static LASTS: ShortList = "intended interested limited preferred required supported trusted";
+    static LASTS = "intended interested limited preferred required supported trusted";
 }
 
 pub(super) fn is_outcome(verb: &str) -> bool {
@@ -258,7 +258,7 @@ pub(super) fn follows_verb(next: &Token<'_>) -> bool {
 
 words! {
     /// Verbs that, before the -ing form of another, say that it began or ended.
-    pub(super) static BEGINS_OR_ENDS: WordList =
+    pub(super) static BEGINS_OR_ENDS =
         "begin cancel cease close complete continue end finish open pause quit resume start stop";
 }
 

@@ -335,7 +335,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
 
 words! {
     /// Words that only modify the verb behind them.
-    pub(crate) static MODIFIERS: WordList = "\
+    pub(crate) static MODIFIERS = "\
 admin async batch bulk force global hard hot mass multi op please quick raw remote self soft try";
 }
 
@@ -357,7 +357,7 @@ fn is_code_prefix(token: &Token<'_>, verb: &Token<'_>) -> bool {
 
 words! {
     /// Verbs, nouns too, that at the front of a command are what it orders.
-    static ORDERED: WordList = "\
+    static ORDERED = "\
 audit board bridge cap chart deal discount email fault file fine friend gift group host invoice lodge mail \
 name peer phase phone pipe plan pledge plot position price program project question quote rank seat \
 size slot source spool staff stock target text title weight";
@@ -365,5 +365,5 @@ size slot source spool staff stock target text title weight";
 
 words! {
     /// Prefixes of verbs, where they stand apart: `ReEncrypt`.
-    static VERB_PREFIXES: ShortList = "re un de auto co";
+    static VERB_PREFIXES = "re un de auto co";
 }

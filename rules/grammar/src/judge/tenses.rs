@@ -410,41 +410,41 @@ impl<'n> Phrase<'_, 'n> {
 words! {
     /// Noun-verb look-alikes that in the third person, before one of [`DIRECTIONS`], tell where
     /// something goes: `PriceDropsBelowLimit`.
-    static MOVES: WordList =
+    static MOVES =
         "climb cross drop enter jump move return slide switch transfer turn walk";
 }
 
 words! {
     /// Verbs for what someone is about, with `to` behind them: `GuestWantsToPay`.
-    static WANTS: WordList =
+    static WANTS =
         "agree ask attempt choose decide fail intend need offer plan refuse try want wish";
 }
 
 words! {
-    static DIRECTIONS: ShortList = "above below beyond into onto past through to";
+    static DIRECTIONS = "above below beyond into onto past through to";
 }
 
 words! {
     /// Words for what comes near a bound.
-    pub(super) static NEARS: ShortList = "approaching exceeding nearing reaching";
+    pub(super) static NEARS = "approaching exceeding nearing reaching";
 }
 
 words! {
     /// What is under way when its -ing form leads, whatever follows.
-    static MAKES: WordList = "\
+    static MAKES = "\
 add disable dismiss enable enter exit get load publish raise refresh register send skip submit \
 terminate";
 }
 
 words! {
     /// Verbs, nouns too, that a state may follow: `BatteryRunsLow`.
-    static BECOMES: WordList =
+    static BECOMES =
         "act come fall feel go grow look pass run sit sound stand start stay turn";
 }
 
 words! {
     /// Noun-verb look-alikes that in the third person tell what happens (`GameStarts`).
-    static HAPPENINGS: WordList = "\
+    static HAPPENINGS = "\
 awake bleed break burn burst buy cancel climb close collapse come crouch die drown eat end \
 escape exit fade fail fall finish fire flee fly go grow hurt join jump kneel lag land leave live \
 lose move need open pause pay place quit reach respond restart resume rise say sell shake ship \

@@ -292,7 +292,7 @@ pub(crate) fn is_ware(token: &Token<'_>) -> bool {
 
 words! {
     /// What comes in sets, before which a set is hardly an act.
-    static COME_IN_SETS: WordList = "\
+    static COME_IN_SETS = "\
 attribute backup card dimension display document event feature field gift global icon key \
 kitchen menu mirror node option parameter permission photo policy price problem question read \
 skill template test tool training view";
@@ -300,26 +300,26 @@ skill template test tool training view";
 
 words! {
     /// Look-alikes that between two nouns are the verb.
-    static ACTS_WITHIN: WordList = "\
+    static ACTS_WITHIN = "\
 add clear close connect decrease enable export hide increase make mark patch register reorder \
 replace reset restart save select show toggle update";
 }
 
 words! {
     /// Look-alikes that between two nouns may well be nouns too: `voice_end_frame`.
-    static NAMES_PARTS: ShortList = "archive begin end finish flush merge run start stop";
+    static NAMES_PARTS = "archive begin end finish flush merge run start stop";
 }
 
 words! {
     /// What is started and stopped.
-    static HALTED: ShortList = "\
+    static HALTED = "\
 clusters containers devices hosts instances jobs machines nodes servers services sessions tasks \
 vms workers";
 }
 
 words! {
     /// What belongs to an act, and is hardly its object.
-    static OF_AN_ACT: WordList = "\
+    static OF_AN_ACT = "\
 activity banner batch booth box btn button campaign channel count dialog fee feed file folder form \
 format handler icon image job key link log manager number page path plan point process progress \
 queue reason rule screen sensor sheet size subscription task telemetry template ticket token version window";
@@ -327,19 +327,19 @@ queue reason rule screen sensor sheet size subscription task telemetry template 
 
 words! {
     /// Verbs, nouns too, for what is done with several things.
-    static METHODS_OF_MANY: ShortList = "check reset start stop switch sync";
+    static METHODS_OF_MANY = "check reset start stop switch sync";
 }
 
 words! {
     /// Nouns, made from verbs, for what is about an act that the word before them names.
-    static ABOUT_AN_ACT: WordList = "\
+    static ABOUT_AN_ACT = "\
 approval authorization bounce btn button click completion confirmation expiration expiry heartbeat notification \
 permission validation verification";
 }
 
 words! {
     /// What a change has and is never its object: `PriceChangeReason`.
-    static OF_A_CHANGE: WordList = "\
+    static OF_A_CHANGE = "\
 alert count date event handler history listener log management notice notification reason \
 record reminder request set summary time type warning";
 }

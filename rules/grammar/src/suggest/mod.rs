@@ -187,7 +187,7 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
 
 words! {
     /// What jobs and workers do, rather than what is done to them: `ImportInvoicesJob`.
-    static DONE_BY_JOBS: WordList = "\
+    static DONE_BY_JOBS = "\
 aggregate announce attach backfill backup ban bootstrap bust cache calculate charge classify \
 clean cleanup collect compile compress compute connect consume convert crawl deliver deregister \
 detect distribute email emit enrich evaluate expire extract fetch finalize flush generate groom \

@@ -541,21 +541,21 @@ fn can_fail(token: &Token<'_>) -> bool {
 
 words! {
     /// Nouns, verbs too, that are never orders but for what happens.
-    static HAPPENS: WordList = "\
+    static HAPPENS = "\
 access auction audit auth bridge cascade clash conflict crash deadlock fall gift lapse mismatch \
 overflow panic pledge rupture spike surge tick trespass";
 }
 
 words! {
     /// Nouns, verbs too, for things that are kept and not done.
-    static KEPT_THINGS: WordList = "\
+    static KEPT_THINGS = "\
 balance book flag force list look notice pool post record result screen snapshot stand store \
 stream value version";
 }
 
 words! {
     /// What is done about errors, or is none of them.
-    static NO_ATTEMPT: ShortList = "handling logging mapping missing reporting tracking";
+    static NO_ATTEMPT = "handling logging mapping missing reporting tracking";
 }
 
 /// Whether an access is to the thing that stands before it: `VaultAccess`, but not `GuestAccess`.
@@ -583,10 +583,10 @@ fn is_tried(token: &Token<'_>) -> bool {
 
 words! {
     /// What reaches those who did not make it.
-    static ARRIVES: ShortList = "email fax mail message sms";
+    static ARRIVES = "email fax mail message sms";
 }
 
 words! {
     /// Words that put a noun before the fact.
-    static TO_COME: ShortList = "before pre upcoming";
+    static TO_COME = "before pre upcoming";
 }

@@ -441,14 +441,14 @@ pub(super) fn happens_alone(verb: &str) -> bool {
 
 words! {
     /// When or in which direction something is done, and never what to.
-    static WHEN_OR_WHERE: WordList = "\
+    static WHEN_OR_WHERE = "\
 again backward backwards down forward home horizontal left now offline once online right up \
 vertical";
 }
 
 words! {
     /// Verbs for how something moves past what stands behind them.
-    static PASSES: ShortList = "approach enter exit join leave pass reach";
+    static PASSES = "approach enter exit join leave pass reach";
 }
 
 /// Verbs that undo one another.
@@ -469,7 +469,7 @@ start: stop",
 
 words! {
     /// Verbs whose object is who hears `of` something.
-    static TELLS: ShortList = "advise inform notify remind tell warn";
+    static TELLS = "advise inform notify remind tell warn";
 }
 
 /// What each preposition joins to one thing, whatever is done to it: `CloseCallForPapers`.

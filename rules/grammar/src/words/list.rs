@@ -60,7 +60,8 @@ pub(crate) fn replacements(
 /// Words of small letters, found whatever the case of what is looked for. `WIDTH` times 64 bits tell
 /// most other words apart.
 ///
-/// [`words!`] makes one. The text stands in it: a pointer to it would cost each list forty bytes more.
+/// [`words!`] makes one, as wide as its text needs. The text stands in it: a pointer to it would
+/// cost each list forty bytes more.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Words<const WIDTH: usize, Text: ?Sized = [u8]> {
     shapes: Shapes<WIDTH>,
@@ -68,11 +69,10 @@ pub(crate) struct Words<const WIDTH: usize, Text: ?Sized = [u8]> {
     text: Text,
 }
 
-/// A list of more than ten words or so.
-pub(crate) type WordList<Text = [u8]> = Words<4, Text>;
-
-/// A list of ten words or so.
-pub(crate) type ShortList<Text = [u8]> = Words<1, Text>;
+/// The width at which the words of a text so many bytes long set at most every sixth bit.
+pub(crate) const fn width_for(length: usize) -> usize {
+    (length / 32).next_power_of_two()
+}
 
 impl<const WIDTH: usize, const LENGTH: usize> Words<WIDTH, [u8; LENGTH]> {
     /// The words of a text, parted by single blanks.
@@ -154,18 +154,21 @@ pub(crate) fn place_in(text: &[u8], word: &[u8], from: usize) -> Option<usize> {
     None
 }
 
-/// A [`ShortList`], or another list, in the place where it is needed; or one with a name.
+/// A list of words in the place where it is needed, or one with a name.
 macro_rules! words {
     ($text:literal) => {
-        $crate::words::words!(ShortList, $text)
+        const {
+            use $crate::words::{Words, width_for};
+            const WIDTH: usize = width_for($text.len());
+            &Words::<WIDTH, [u8; $text.len()]>::of($text) as &Words<WIDTH>
+        }
     };
-    ($list:ident, $text:literal) => {
-        const { &$crate::words::$list::<[u8; $text.len()]>::of($text) as &$crate::words::$list }
-    };
-    ($(#[$about:meta])* $seen:vis static $name:ident: $list:ident = $text:literal;) => {
+    ($(#[$about:meta])* $seen:vis static $name:ident = $text:literal;) => {
         $(#[$about])*
-        $seen static $name: $crate::words::$list<[u8; $text.len()]> =
-            $crate::words::$list::of($text);
+        $seen static $name: $crate::words::Words<
+            { $crate::words::width_for($text.len()) },
+            [u8; $text.len()],
+        > = $crate::words::Words::of($text);
     };
 }
 pub(crate) use words;

@@ -18,7 +18,7 @@ mod split;
 pub use case::{Case, recase};
 pub(crate) use case::{Style, mixed_separator};
 pub(crate) use eight::{Eight, HIGH};
-pub(crate) use list::{ShortList, WordList, Words, place_in, replacements, shape_of, words};
+pub(crate) use list::{Words, place_in, replacements, shape_of, width_for, words};
 pub(crate) use pairs::Pairs;
 pub(crate) use split::split_with;
 pub use split::{Split, Word, split};

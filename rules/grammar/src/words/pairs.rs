@@ -1,6 +1,6 @@
 //! Pairs of words, quick to say no.
 
-use super::list::{Shapes, lists, shape};
+use super::list::{Shapes, lists, place_in, shape};
 
 /// Pairs of words of small letters, found whatever the case of what is looked for. `WIDTH` times 64
 /// bits tell most other pairs apart.
@@ -54,13 +54,21 @@ impl<const WIDTH: usize> Pairs<WIDTH> {
 
 /// Whether one of the lines of a text has `first` before its colon and `second` behind it.
 fn any_lists(text: &[u8], first: &[u8], second: &[u8]) -> bool {
-    text.split(|byte| *byte == b'\n').any(|line| {
+    let mut from = 0;
+    while let Some(at) = place_in(text, first, from) {
+        from = at + first.len();
+        let rest = text.get(from..).unwrap_or_default();
+        let ends = rest.iter().position(|byte| *byte == b'\n');
+        let (line, _) = rest
+            .split_at_checked(ends.unwrap_or(rest.len()))
+            .unwrap_or_default();
         let colon = line.iter().position(|byte| *byte == b':');
-        let sides = colon.and_then(|at| line.split_at_checked(at));
-        sides.is_some_and(|(firsts, seconds)| {
-            lists(firsts, first) && lists(seconds.get(2..).unwrap_or_default(), second)
-        })
-    })
+        let seconds = colon.and_then(|colon| line.get(colon + 2..));
+        if seconds.is_some_and(|seconds| lists(seconds, second)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Where the word that starts at `at` ends, or all words before the colon.
