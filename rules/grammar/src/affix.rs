@@ -9,7 +9,7 @@ use crate::wrapper::{is_typed, without_wrapper};
 use std::ops::Range;
 
 /// What parts the segments of a name, whatever its casing.
-pub(crate) const PARTS: [char; 4] = ['.', '/', ':', '#'];
+pub(crate) const PARTS: [char; 5] = ['.', '/', ':', '#', ']'];
 
 /// A part of a name that says nothing of what happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -334,7 +334,9 @@ impl Separators {
     /// Whether two neighbours are in segments of their own.
     fn part(&self, name: &str, before: &Token<'_>, after: &Token<'_>) -> bool {
         let gap = before.gap_before(name, after);
-        gap.contains(PARTS)
+        // `LoadedAt T/S Port`
+        let short = gap == "/" && before.text.len() == 1 && after.text.len() == 1;
+        gap.contains(PARTS) && !short
             || self.dash && gap == " - "
             || self.double_underscores && gap == "__"
             || self.underscores && gap == "_"

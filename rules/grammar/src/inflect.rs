@@ -133,8 +133,11 @@ fn inflected<'n>(lexicon: &'n Lexicon, word: &Small, token: &mut Token<'n>) {
             Some(_) => token.traits |= Traits::NOUN,
             // `environments`
             None => {
+                // `capabilities`
+                let one = stem.without(b"ie").and_then(|stem| stem.with(b'y'));
+                let several = one.is_some_and(|one| derived(one.as_str()).has(Traits::NOUN));
                 let stem = stem.as_str();
-                if derived(stem).has(Traits::NOUN) {
+                if several || derived(stem).has(Traits::NOUN) {
                     token.traits |= Traits::NOUN;
                 } else if let Some(verb) = base_with_prefix(lexicon, stem) {
                     token.forms.third = true;

@@ -15,7 +15,7 @@ ement>e ment> ance>e ance> ure> ure>e ery>er iry>ire";
 /// Nouns for what happened that no ending leads back to their verb, or one to another.
 const IRREGULAR: &str = "\
 analysis>analyze authn>authenticate authz>authorize birth>bear death>die deduction>deduct growth>grow injury>injure loss>lose \
-occurrence>occur publication>publish repetition>repeat replication>replicate retention>retain sale>sell \
+occurrence>occur publication>publish reconciliation>reconcile repetition>repeat replication>replicate retention>retain sale>sell \
 theft>steal usage>use";
 
 words! {

@@ -399,6 +399,8 @@ fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {
         "" if last.is("cmd") => "command",
         "" if last.is("msg") => "message",
         "" if last.is("notif") => "notification",
+        "" if last.is("req") => "request",
+        "" if last.is("resp") => "response",
         word => word,
     }
 }

@@ -57,13 +57,13 @@ impl<'n> Phrase<'_, 'n> {
         // `BeforeUpdateFieldDefinition`, `BeforeRejectSuggestion`, but not `BeforeImportCreation`
         let object = words!(
             "announcement assignment auction connection invitation notification partition \
-             replication reservation selection subscription suggestion"
+             replication reservation selection submission subscription suggestion"
         );
         let acts = |verb: usize| {
             let longer = self.tokens.len() > verb + 2;
             let token = &self.tokens[verb];
-            let acts =
-                token.has(Traits::LATE_VERB) || token.is_any(words!("change complete schedule"));
+            let acts = token.has(Traits::LATE_VERB)
+                || token.is_any(words!("change complete insert schedule"));
             let taken = self.last().is_some_and(|last| last.is_any(object));
             token.is("update") && longer || verb == at && acts && taken
         };
@@ -105,7 +105,8 @@ impl<'n> Phrase<'_, 'n> {
         // `tox_before_run_commands`
         let ordered = |at: usize| {
             let object = self.token(at + 1).is_some_and(is_plural);
-            (object && self.tokens[at].has(Traits::LATE_VERB)).then_some(at)
+            let acts = self.tokens[at].has(Traits::LATE_VERB | Traits::EARLY_VERB);
+            (object && acts).then_some(at)
         };
         let verb = (before + 1..self.tokens.len())
             .find(|at| self.tokens[*at].is_pure_base() && !self.tokens[*at].has(Traits::QUERY))
@@ -141,7 +142,9 @@ impl<'n> Phrase<'_, 'n> {
         }
         // `pre_player_died`, but not `PreApprovedLoan` or `PreOrderShipped`.
         let clause = || {
-            let subject = |next: &Token<'_>| !next.forms.past && !next.is_any(&MADE_BY_PRE);
+            let subject = |next: &Token<'_>| {
+                !(next.forms.past || next.is_early_base() || next.is_any(&MADE_BY_PRE))
+            };
             self.tokens.len() > 2 && self.token(1).is_some_and(subject)
         };
         let prefixed = |next: &Token<'_>| !next.forms.past || next.forms.base;

@@ -205,9 +205,11 @@ impl<'n> Phrase<'_, 'n> {
             let last = self.last();
             last.is_some_and(|last| last.is("success") || verb.shouts() && last.is("failure"))
         };
+        // `MarkOrderComplete`
+        let marked = verb.is("mark") && self.last().is_some_and(|last| last.is("complete"));
         expired()
             || attempted()
-            || !along
+            || !(along || marked)
                 && self.last_has(Traits::FAILURE_NOUN)
                 && (!verb.is_any(&HANDLES_OUTCOMES) || verb.is("send") && comes_to())
                 && !(set || excepted)
@@ -226,7 +228,9 @@ impl<'n> Phrase<'_, 'n> {
 words! {
     /// Verbs, nouns too, that may stand before where something happens: `CommentOnPost`.
     static TAKES_PLACE =
-        "act check comment draft find focus list log mark place post register search set vote wait";
+        "\
+act check click comment draft find focus hover list log mark place post register search set swipe \
+tap vote wait";
 }
 
 words! {

@@ -225,7 +225,8 @@ fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n>
     let namespace = core.affixes.namespace;
     let within = |token: &&Token<'_>| namespace.is_some_and(|namespace| token.end <= namespace.end);
     let namespaced = tokens.iter().take_while(within).count();
-    let is_parted = namespace.is_some_and(|namespace| namespace.text.ends_with(PARTS));
+    let is_parted =
+        namespace.is_some_and(|namespace| namespace.text.trim_end_matches(' ').ends_with(PARTS));
     let before = match tokens.get(..namespaced).unwrap_or_default() {
         // `user.logged_in.mobile`
         [.., verb, particle] if verb.is_pure_past() && is_particle_of(verb, particle) => Some(verb),

@@ -338,7 +338,7 @@ impl Writer<'_, '_> {
         if told {
             return Some(self.written(0, before.len()));
         }
-        let past = self.past_of_occurrence(last, before)?;
+        let mut past = self.past_of_occurrence(last, before)?;
         // What merely qualifies the occurrence goes with it: nothing is left to have happened.
         let qualifies = |token: &Token<'_>| {
             let noun = Traits::NOUN | Traits::ING_NOUN;
@@ -347,7 +347,11 @@ impl Writer<'_, '_> {
         };
         let hook = |token: &Token<'_>| token.is("post") && last.is_any(&HOOKED);
         let mut kept = before.len();
-        if let [only] = before
+        // `early_leave` to `left_early`
+        let when = previous.filter(|when| when.is_any(words!("early late")));
+        if when.is_some() {
+            kept -= 1;
+        } else if let [only] = before
             && qualifies(only)
         {
             if self.reading.core.affixes.namespace.is_some() {
@@ -360,6 +364,7 @@ impl Writer<'_, '_> {
             kept -= 1;
         }
         let mut words = self.written(0, kept);
+        past.extend(when.map(|when| when.text.to_owned()));
         if let (Some(how), Some(said)) = (previous.and_then(adverb), words.last_mut()) {
             *said = how;
         }
@@ -433,7 +438,7 @@ impl Writer<'_, '_> {
                 let made = words!(
                     "activations additions approvals arrivals cancellations creations deletions deliveries \
                      departures modifications reactions registrations rejections removals renewals reservations \
-                     violations"
+                     validations violations"
                 );
                 match one.strip_suffix("ie") {
                     _ if !(made.has(word) || nominal::is_joined(one)) => None,
@@ -449,7 +454,9 @@ impl Writer<'_, '_> {
         let kept = noun.is_any(&KEPT_THINGS);
         let verb = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY;
         let action = (noun.has(verb) || noun.is_any(&HAPPENS))
-            && (before.is_empty() || !noun.has(Traits::ATTRIBUTE) || noun.is("attempt"))
+            && (before.is_empty()
+                || !noun.has(Traits::ATTRIBUTE)
+                || noun.is_any(words!("attempt schedule")))
             && (!noun.is("access") || is_accessed(before))
             && !kept;
         let word = &written_out(word);
@@ -496,7 +503,8 @@ fn is_manner(token: &Token<'_>) -> bool {
 /// `ManuallyRefunded`.
 pub(super) fn adverb(token: &Token<'_>) -> Option<String> {
     let manner = words!(
-        "automatic direct forceful full global graceful incremental internal manual partial permanent remote sudden temporary unexpected"
+        "administrative automatic consecutive direct excessive forceful full global graceful immediate \
+         incremental internal manual partial permanent public rapid remote sudden temporary unexpected"
     );
     let stem = Some(token.text)
         .filter(|_| token.is_any(manner))?
@@ -542,8 +550,8 @@ fn can_fail(token: &Token<'_>) -> bool {
 words! {
     /// Nouns, verbs too, that are never orders but for what happens.
     static HAPPENS = "\
-access auction audit auth bridge cascade clash conflict crash deadlock fall gift lapse mismatch \
-overflow panic pledge rupture spike surge tick trespass";
+access auction audit auth bridge cascade clash conflict crash deadlock fall fault gift lapse mismatch \
+offer overflow panic pledge quote reply rupture schedule spike surge tick trespass";
 }
 
 words! {
