@@ -87,9 +87,18 @@ impl<'n> Iterator for Split<'n> {
             start = behind;
         }
         let rest = self.name.get(start..)?;
-        let length = self
-            .mixed_capitals(rest)
-            .unwrap_or_else(|| word_length(rest));
+        let length = word_length(rest);
+        // Only a capital would show that the word goes on.
+        let capital = rest
+            .as_bytes()
+            .get(length)
+            .is_some_and(u8::is_ascii_uppercase);
+        let mixed = if capital || !self.acronyms.is_empty() {
+            self.mixed_capitals(rest)
+        } else {
+            None
+        };
+        let length = mixed.unwrap_or(length);
         let end = start + length;
         self.at = end;
         Some(Word {
