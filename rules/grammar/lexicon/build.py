@@ -78,11 +78,16 @@ def source_entries():
                 yield word, part, forms
 
 
+def text_of(file):
+    """What a hand list says, without its comments."""
+    lines = (HERE / file).read_text(encoding="utf-8").splitlines()
+    return "\n".join(line.split("#")[0].strip() for line in lines)
+
+
 def hand_sections():
     """(section, word) for every word of hand.txt."""
     section = None
-    for line in (HERE / "hand.txt").read_text(encoding="utf-8").splitlines():
-        line = line.split("#")[0].strip()
+    for line in text_of("hand.txt").splitlines():
         if line.startswith("["):
             section = line.strip("[]")
         else:
@@ -217,7 +222,8 @@ def lexicon():
         add(base, BITS["verb"] | BITS["irregular"])
         for form in forms:
             add(form, BITS["past-form"])
-    needless = lambda word, traits: is_derived(word, traits) or is_long(word, traits, words)
+    obscure = set(text_of("obscure.txt").split())
+    needless = lambda word, traits: word in obscure or is_derived(word, traits) or is_long(word, traits, words)
     return {word: traits for word, traits in words.items() if word in by_hand or not needless(word, traits)}
 
 

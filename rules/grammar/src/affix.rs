@@ -45,7 +45,7 @@ pub enum AffixKind {
     Event,
     /// `Notification`, `Message`, `Reply`, `Msg` in front, and `Response` where a message answers.
     Message,
-    /// `Command`.
+    /// `Command`, and `UseCase` behind a verb.
     Command,
     /// `Request` behind a verb.
     Request,
@@ -334,9 +334,7 @@ impl Separators {
     /// Whether two neighbours are in segments of their own.
     fn part(&self, name: &str, before: &Token<'_>, after: &Token<'_>) -> bool {
         let gap = before.gap_before(name, after);
-        // `LoadedAt T/S Port`
-        let short = gap == "/" && before.text.len() == 1 && after.text.len() == 1;
-        gap.contains(PARTS) && !short
+        gap.contains(PARTS)
             || self.dash && gap == " - "
             || self.double_underscores && gap == "__"
             || self.underscores && gap == "_"

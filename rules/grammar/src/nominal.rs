@@ -26,7 +26,7 @@ balance caption capture collection comment compartment concentration conditional
 configuration constitution conversation corporation creature credential department \
 description destination dimension direction document edition element environment equipment \
 evidence exception experiment feature figure fixture foundation fragment fulfillment \
-function functional hospital information infrastructure instance instrument insurance \
+function functional hospital inflation information infrastructure instance instrument insurance \
 journal junction location manual material measure mission notification operation option \
 organisation organization partial partition payment permission picture position potential \
 preference prescription pressure principal procedure proposal question reference relation \
@@ -37,7 +37,7 @@ subscription temperature terminal texture tournament transaction transition vers
 words! {
     /// Nouns that look made from a verb, and tell of nothing that it does: `opinion` and `opine`.
     static UNRELATED = "\
-audition basement battery billion central champion coral decal dental goal metal million minion normal \
+audition basement battery billion central champion convention coral decal dental goal metal million minion normal \
 opinion passion pasture petal petition pleasure portal portion posture pottery practical precision \
 proposition ration rational sandal sculpture slavery station tension total trial vacation venture \
 vision";

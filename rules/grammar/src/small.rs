@@ -5,8 +5,9 @@ use crate::words::{Eight, HIGH};
 
 /// A longer word is not analysed: it has no prefix and no ending that would leave a listed one.
 const LONGEST: usize = LONGEST_WORD + 6;
-/// Room for a letter more.
+/// Room for a letter more, in whole eights.
 const ROOM: usize = 24;
+const _: () = assert!(ROOM > LONGEST && ROOM.is_multiple_of(8));
 
 /// A word of ASCII letters and digits, in small letters.
 #[derive(Clone, Copy)]

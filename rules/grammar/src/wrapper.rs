@@ -26,6 +26,15 @@ pub(crate) fn without_wrapper<'t, 'n>(
     {
         return (words, Some(AffixKind::Event));
     }
+    // `CloseAccountUseCase`
+    if let [words @ .., named] = all
+        && words.len() > 1
+        && words.first().is_some_and(Token::is_early_base)
+        && named.is("use")
+        && last.is("case")
+    {
+        return (words, Some(AffixKind::Command));
+    }
     // `CloseAccountCommandModel`
     if last.is_any(&SHAPES) && is_typed(last) && commanded() {
         let (words, kind) = without_wrapper(name, all);
@@ -399,8 +408,6 @@ fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {
         "" if last.is("cmd") => "command",
         "" if last.is("msg") => "message",
         "" if last.is("notif") => "notification",
-        "" if last.is("req") => "request",
-        "" if last.is("resp") => "response",
         word => word,
     }
 }

@@ -1,6 +1,6 @@
 //! Look-alikes that with what follows them are one noun: `PurchaseOrder`, `LoginAttempt`.
 
-use super::idioms::is_compound;
+use super::idioms::{is_compound, is_person};
 use super::look_alikes::{ACTS_ON_ACTIVITY, NOUNS_ALONE, TAKES_ACTIVITY};
 use super::nouns::{is_occurrence, is_plural, singular};
 use super::phrase::Phrase;
@@ -22,7 +22,8 @@ impl<'n> Phrase<'_, 'n> {
             && !verb.is_any(&SETS_ATTRIBUTES)
             && (!verb.has(Traits::QUERY) || next.is_any(words!("count result results")))
             && (!verb.has(Traits::LATE_VERB)
-                || next.is_any(words!("attempt date time timestamp"))
+                || next.is_any(words!("date time timestamp"))
+                || next.is("attempt") && !verb.is_any(&TAKES_ATTEMPTS)
                 || next.is_any(words!("progress status")) && verb.is_any(&MAKES_PROGRESS));
         let record = self.tokens.len() > at + 2
             && self.last().is_some_and(|last| last.is_any(&RECORDS))
@@ -47,7 +48,8 @@ impl<'n> Phrase<'_, 'n> {
             && verb.is_any(&KINDS_OF_OCCURRENCE)
             && !verb.is("report");
         // `calendar_import_result`
-        let outcome = at > 0 && next.is_any(words!("result results"));
+        let outcome =
+            at > 0 && next.is_any(words!("result results")) && !is_person(&self.tokens[at - 1]);
         attribute
             || outcome && self.tokens.len() == at + 2
             || told
@@ -79,11 +81,9 @@ impl<'n> Phrase<'_, 'n> {
             && verb.is_any(visit)
             && self.wrapper != Some(AffixKind::Command);
         // `login_form`
-        let page = verb.is_any(words!("login logout"))
-            && (self.token(at + 1)).is_some_and(|next| next.is_any(&SHOWN));
-        // `signup_bonus`, but not `SignupGuest`
-        let kind = verb.is("signup") && !self.is_joined_by_capitals();
-        steps || page || kind
+        let page = verb.is_any(words!("login logout signup"))
+            && (self.token(at + 1)).is_some_and(|next| next.is_any(&SHOWN) || next.is("bonus"));
+        steps || page
     }
 
     /// Whether a look-alike and one noun are what an event is about: `BlockDamageEvent`,
@@ -128,11 +128,13 @@ impl<'n> Phrase<'_, 'n> {
             let taken = verb.is_any(&TAKES_REQUESTS) && !asked || dealt;
             next.is_any(&OCCURRENCES) && !taken
         };
-        // `ROUTE_DEVIATION`
+        // `cache_eviction`, `post_validation`
         let kind = || {
-            let parted = !self.is_joined_by_capitals() && is_occurrence(next);
-            let thing = !acts && verb.is_any(&NOUNS_ALONE) && !verb.is_any(&TAKES_MAKINGS);
-            verb.is_any(&KINDS_OF_OCCURRENCE) || parted && thing
+            let behind =
+                words!("authentication calibration initialization validation verification");
+            verb.is_any(&KINDS_OF_OCCURRENCE)
+                || next.is_any(words!("eviction invalidation"))
+                || verb.is("post") && next.is_any(behind)
         };
         made || self.tokens.len() == at + 2
             && (requested()
@@ -152,6 +154,11 @@ words! {
     static SETS_ATTRIBUTES = "\
 associate backfill book cache calculate change check decrease decrement handle hold increase increment \
 index issue lower map mask raise read record request reset review set tag track";
+}
+
+words! {
+    /// Verbs, nouns too, whose object an attempt may be.
+    static TAKES_ATTEMPTS = "close end finish resume save start stop";
 }
 
 words! {
@@ -178,8 +185,8 @@ record reject request retry review route save schedule stage track";
 words! {
     /// Look-alikes that before a noun for an occurrence mostly tell its kind.
     static KINDS_OF_OCCURRENCE = "\
-bid call charge claim credit damage debit deposit design dispute exchange login logout meter \
-purchase refund relay report return signal signup trade work";
+bid call charge claim credit damage debit deposit design dispute exchange fire license login logout \
+meter purchase refund relay report return route score signal signup trade witness work";
 }
 
 words! {

@@ -142,9 +142,7 @@ impl<'n> Phrase<'_, 'n> {
         }
         // `pre_player_died`, but not `PreApprovedLoan` or `PreOrderShipped`.
         let clause = || {
-            let subject = |next: &Token<'_>| {
-                !(next.forms.past || next.is_early_base() || next.is_any(&MADE_BY_PRE))
-            };
+            let subject = |next: &Token<'_>| !(next.forms.past || next.is_any(&MADE_BY_PRE));
             self.tokens.len() > 2 && self.token(1).is_some_and(subject)
         };
         let prefixed = |next: &Token<'_>| !next.forms.past || next.forms.base;
@@ -182,6 +180,6 @@ impl<'n> Phrase<'_, 'n> {
 words! {
     /// What makes one noun with a preceding `pre`.
     static MADE_BY_PRE = "\
-admission approval arbitration auth authorization check condition flight hook launch order payment \
+admission approval arbitration auth authorization check condition flight hire hook launch order payment \
 production registration release sale view visit";
 }

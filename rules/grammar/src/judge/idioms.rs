@@ -68,13 +68,14 @@ empty: bin trash
 file: appeal claim complaint dispute document grievance lawsuit motion patent petition return
 fork: branch project repo
 honk: horn
-host: challenge event game match meeting party tournament webinar
+host: challenge event game match meeting party session tournament webinar
 like: comment post
 lodge: appeal claim complaint
 make: bet booking deposit donation move offer payment purchase reservation transfer
 order: beer breakfast burger coffee dinner drink drinks food lunch materials meal parts pizza stock supplies \
     taxi
 open: url
+prime: buffer cache engine pump
 plan: delivery maintenance production route trip visit
 push: commit commits
 quote: loan
@@ -91,6 +92,7 @@ trip: alarm breaker incident switch",
 /// Second words that look like verbs, each with the first words that make a noun of the pair.
 static COMPOUNDS: Pairs = Pairs::of(
     "\
+alarm: fire
 api: rest
 balancer: load
 banking: open

@@ -44,7 +44,9 @@ impl<'n> Phrase<'_, 'n> {
             let leads_on = !course && self.leads_on(at, verb, next);
             next.function == Function::Preposition && !leads_on && !next.is("until")
         });
-        place && !takes_place
+        // `RegisterOfDeeds`
+        let part = self.token(at + 1).is_some_and(|next| next.is("of"));
+        place && (part || !takes_place)
     }
 
     /// `CHECK_REPORT_READY`, but not `MarkReportReady`.

@@ -87,7 +87,7 @@ pub(crate) struct Reading<'n> {
 
 impl<'n> Reading<'n> {
     pub(crate) fn of(grammar: &'n Grammar, name: &'n str) -> Self {
-        let shouts = !name.contains(|letter: char| letter.is_lowercase());
+        let shouts = !name.contains(|letter: char| letter.is_lowercase()) || ends_shouting(name);
         let words = split_with(name, &grammar.acronyms);
         // Hardly a name has more words.
         let mut tokens = Vec::with_capacity(8);
@@ -194,6 +194,16 @@ impl<'n> Reading<'n> {
     }
 }
 
+/// Whether the last part of a name is several words in capitals: `cart/ADD_ITEM`.
+fn ends_shouting(name: &str) -> bool {
+    let mut letters = name.bytes().rev();
+    let part = letters.find(|byte| *byte == b'_' || !byte.is_ascii_uppercase());
+    part == Some(b'_')
+        && letters
+            .find(|byte| *byte != b'_' && !byte.is_ascii_uppercase())
+            .is_some_and(|byte| !byte.is_ascii_lowercase())
+}
+
 /// The `before` or `after` at the end that tells when a hook runs: `file.create:before`,
 /// `order_save_after`.
 fn hook_phase<'n>(name: &str, tokens: &[Token<'n>]) -> Option<Token<'n>> {
@@ -225,13 +235,19 @@ fn phrase_of<'t, 'n>(core: &Core<'n>, tokens: &'t [Token<'n>]) -> Phrase<'t, 'n>
     let namespace = core.affixes.namespace;
     let within = |token: &&Token<'_>| namespace.is_some_and(|namespace| token.end <= namespace.end);
     let namespaced = tokens.iter().take_while(within).count();
-    let is_parted =
-        namespace.is_some_and(|namespace| namespace.text.trim_end_matches(' ').ends_with(PARTS));
+    let around = namespace.map_or("", |namespace| namespace.text.trim_end_matches(' '));
+    let (is_parted, is_bracketed) = (around.ends_with(PARTS), around.ends_with(']'));
     let before = match tokens.get(..namespaced).unwrap_or_default() {
         // `user.logged_in.mobile`
-        [.., verb, particle] if verb.is_pure_past() && is_particle_of(verb, particle) => Some(verb),
+        [.., verb, particle]
+            if verb.is_pure_past() && is_particle_of(verb, particle) && !is_bracketed =>
+        {
+            Some(verb)
+        }
         // `EVENT_TYPE_DELETE_USER`: the kind of constant is no subject.
         [.., before] if before.is("type") && !is_parted => None,
+        // `[Checkout Started] Track`: where it comes from.
+        [.., before] if before.forms.past && is_bracketed => None,
         [.., before] => Some(before),
         [] => None,
     };

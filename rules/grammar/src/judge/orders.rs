@@ -271,7 +271,8 @@ impl<'n> Phrase<'_, 'n> {
                 && verb.is_any(words!("duplicate insert place"))
                 && self.is_joined_by_capitals()
                 && last.has(Traits::NOUN)
-                && !(last.is_any(&UPDATES) || last.is_any(&BOUNDARY_VERBS) || last.is("leave"))
+                && !(last.is_any(&UPDATES) || last.is_any(&BOUNDARY_VERBS))
+                && !last.is_any(words!("leave save share"))
             || verb.is("handle")
             // `KeepOpen`
             || makes_state(verb) && last.is("open");

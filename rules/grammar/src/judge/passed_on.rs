@@ -167,10 +167,10 @@ impl Phrase<'_, '_> {
         let bare = self.tokens.len() == 2
             && (expired
                 || verb.is_pure_base() && past.lemma().is_some_and(|past| picked.has(past))
-                || (verb.is("set") && !self.has_subject()
-                    // `SelectHovered`
-                    || verb.is_any(words!("deselect select unselect")))
-                    && past.lemma().is_some_and(settled));
+                || verb.is("set") && !self.has_subject() && past.lemma().is_some_and(settled)
+                // `SelectHovered`, but not `SelectOpened`
+                || verb.is_any(words!("deselect select unselect"))
+                    && past.lemma().is_some_and(|past| MARKED.has(past)));
         // `ProcessOrderPaidCommand`
         let commanded = self.wrapper == Some(AffixKind::Command)
             && (verb.is_any(words!("process handle")) || verb.is_pure_base())
@@ -350,6 +350,12 @@ words! {
     /// Verbs for how an attempt ends.
     static ENDS =
         "abort accept approve block cancel decline deny expire postpone refuse reject skip";
+}
+
+words! {
+    /// Verbs for what is done to a thing that may be selected for it.
+    static MARKED = "\
+archive expire filter flag group hide highlight hover invert link lock mark pin tag";
 }
 
 words! {

@@ -78,16 +78,20 @@ impl<'n> Phrase<'_, 'n> {
         let part = |next: &Token<'_>| next.is_any(words!("box chart count limit list log rate"));
         let hits = self.wrapper == Some(AffixKind::Event) && token.is("hit");
         let by_thing = hits && next.is_some_and(|next| next.has(Traits::NOUN) && !part(next));
-        let ends = by_thing || by_person || next.is_none_or(follows_verb);
+        // `ClusterSetReadOnly`
+        let only = |at: usize| {
+            let read = self.token(at).is_some_and(|read| read.is("read"));
+            read && self.token(at + 1).is_some_and(|only| only.is("only"))
+        };
+        let to_read = token.is("set") && only(at + 1);
+        let ends = by_thing || by_person || to_read || next.is_none_or(follows_verb);
         // `TargetAssignDistributionSet`
         let ordered = self.is_ordered_before(at);
         // `PasswordResetByEmailStart`: the reset is what starts.
         let bounds = words!("begin end finish start");
         let ordered =
             ordered || next.is_some() && self.last().is_some_and(|last| last.is_any(bounds));
-        // `SetReadOnly`
-        let only = token.is("read") && next.is_some_and(|next| next.is("only"));
-        after_noun && !ordered && !only && !PAST_LIKE_NOUNS.has(token.word) && ends
+        after_noun && !ordered && !only(at) && !PAST_LIKE_NOUNS.has(token.word) && ends
     }
 
     /// The past form that heads the phrase, if any does: the last, unless what follows an earlier
@@ -132,7 +136,7 @@ impl<'n> Phrase<'_, 'n> {
     pub(super) fn is_phrasal(&self, at: usize) -> bool {
         let pair = self.token(at).zip(self.token(at + 1));
         pair.is_some_and(|(verb, next)| {
-            is_particle_of(verb, next) || verb.is("add") && next.is("on")
+            is_particle_of(verb, next) || verb.is_any(words!("add try")) && next.is("on")
         })
     }
 

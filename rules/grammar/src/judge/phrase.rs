@@ -236,7 +236,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
             };
             // `manually_trigger_build`: an adverb stands before no noun.
             let adverb = token.traits == Traits::ADVERB
-                || token.is("partial") && (verb.is_pure_base() || verb.has(Traits::LATE_VERB));
+                || token.is("partial") && !verb.is_any(words!("filter match view"));
             let manner = self.tokens.len() > 2 && adverb && verb.is_early_base();
             // `weekly_recalculate_interest`: before a verb such an adjective is an adverb.
             let recurring = token.text.ends_with("ly") && self.tokens.len() > 2;

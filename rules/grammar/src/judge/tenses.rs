@@ -257,9 +257,8 @@ impl<'n> Phrase<'_, 'n> {
             // `ChangeKeysAsync`
             let called = next.is("async") && self.imperative().is_some();
             // `PORTS_BUSY`: which things, and how they are.
-            let becomes =
-                token.is_pure_verb() || token.lemma().is_some_and(|verb| BECOMES.has(verb));
-            becomes && is_state(next) && !(next.is_any(&OUTCOME_STATES) || called)
+            let links = token.is_pure_verb() || token.lemma().is_some_and(|verb| LINKS.has(verb));
+            links && is_state(next) && !(next.is_any(&OUTCOME_STATES) || called)
         };
         let moves = |next: &Token<'_>| {
             next.is_any(&DIRECTIONS) && token.lemma().is_some_and(|verb| MOVES.has(verb))
@@ -438,8 +437,9 @@ terminate";
 
 words! {
     /// Verbs, nouns too, that a state may follow: `BatteryRunsLow`.
-    static BECOMES =
-        "act come fall feel go grow look pass run sit sound stand start stay turn";
+    static LINKS =
+        "\
+act come fall feel go grow hold look pass read report return run sit sound stand start stay turn";
 }
 
 words! {

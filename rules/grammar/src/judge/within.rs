@@ -27,7 +27,9 @@ impl<'n> Phrase<'_, 'n> {
             } else {
                 Some(next)
             };
-            (phrasal || verb.is_late_base())
+            // `guest_click_on_button`
+            let clicks = verb.is("click") && next.is("on");
+            (phrasal || clicks || verb.is_late_base())
                 && behind.is_some_and(|behind| {
                     behind.function == Function::Preposition && !behind.is("of")
                 })

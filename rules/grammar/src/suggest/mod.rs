@@ -227,7 +227,13 @@ impl Writer<'_, '_> {
             (
                 Label::Command,
                 Because::ImperativeFirst | Because::ImperativeAlone | Because::ImperativeWithin,
-            ) => self.object_first(judgment.head?),
+            ) => {
+                let words = self.object_first(judgment.head?)?;
+                // `SetReadyCommand`: as it is, it would be an order still.
+                let said = |(word, token): (&String, &Token<'_>)| token.is(word);
+                let same = end > 0 && words.iter().zip(self.phrase()).all(said);
+                (!same).then_some(words)
+            }
             (Label::Command, _) => self.in_place(judgment.head?),
             // `CertificateExpiresSoon`, `CertificateExpiresTooSoon`
             (Label::Present, Because::ThirdPerson) if self.phrase().last()?.is("soon") => {

@@ -216,7 +216,7 @@ impl Writer<'_, '_> {
             _ if state.is("effective") => &["took", "effect"],
             _ if state.is("offline") => &["went", "offline"],
             _ if state.is("online") => &["came", "online"],
-            _ if state.is("dead") => &["died"],
+            _ if state.is("dead") && what.last()?.is_any(&MORTAL) => &["died"],
             _ => return None,
         };
         let kept = words!("cost date drug mode state status still time");
@@ -238,15 +238,21 @@ impl Writer<'_, '_> {
     /// `EngineOn` to `EngineTurnedOn`, `FirstQuartile` to `FirstQuartileReached`.
     fn switching(&self) -> Option<Vec<String>> {
         let (last, what) = self.phrase().split_last()?;
+        let (core, all) = (&self.reading.core, &self.reading.tokens);
         let switched = || {
-            let thing = what.last()?;
-            // `StaffTimeOff`
-            let time = thing.is_any(words!("day time week"));
-            let named = thing.may_be_noun() && !(thing.forms.past || time);
-            (named && !is_particle_of(thing, last)).then_some(["turned", last.text])
+            // `kitchen.lamp.on`
+            let thing = what
+                .last()
+                .or_else(|| all.get(core.range.start.checked_sub(1)?))?;
+            thing.is_any(&SWITCHED).then_some(["turned", last.text])
+        };
+        let reached = || {
+            let ordinal = words!("ad first second third fourth video");
+            let part = last.is("midpoint") || what.last()?.is_any(ordinal);
+            part.then_some([last.text, "reached"])
         };
         let told = match last {
-            _ if last.is_any(words!("midpoint quartile")) => [last.text, "reached"],
+            _ if last.is_any(words!("midpoint quartile")) => reached()?,
             _ if last.is_any(words!("off on")) => switched()?,
             _ => return None,
         };
@@ -348,7 +354,11 @@ impl Writer<'_, '_> {
         let hook = |token: &Token<'_>| token.is("post") && last.is_any(&HOOKED);
         let mut kept = before.len();
         // `early_leave` to `left_early`
+        let comes = words!(
+            "arrival checkin checkout delivery departure leave return start end termination"
+        );
         let when = previous.filter(|when| when.is_any(words!("early late")));
+        let when = when.filter(|_| last.is_any(comes));
         if when.is_some() {
             kept -= 1;
         } else if let [only] = before
@@ -453,10 +463,13 @@ impl Writer<'_, '_> {
         }
         let kept = noun.is_any(&KEPT_THINGS);
         let verb = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY;
-        let action = (noun.has(verb) || noun.is_any(&HAPPENS))
-            && (before.is_empty()
-                || !noun.has(Traits::ATTRIBUTE)
-                || noun.is_any(words!("attempt schedule")))
+        // `collection_offer`, but not `SpecialOffer`
+        let made = noun.is_any(words!("fault offer quote reply"))
+            && !(before.last()).is_some_and(|kind| {
+                kind.has(Traits::ADJECTIVE) || kind.forms.third || kind.forms.past
+            });
+        let action = (noun.has(verb) || made || noun.is_any(&HAPPENS))
+            && (before.is_empty() || !noun.has(Traits::ATTRIBUTE) || noun.is("attempt"))
             && (!noun.is("access") || is_accessed(before))
             && !kept;
         let word = &written_out(word);
@@ -503,8 +516,8 @@ fn is_manner(token: &Token<'_>) -> bool {
 /// `ManuallyRefunded`.
 pub(super) fn adverb(token: &Token<'_>) -> Option<String> {
     let manner = words!(
-        "administrative automatic consecutive direct excessive forceful full global graceful immediate \
-         incremental internal manual partial permanent public rapid remote sudden temporary unexpected"
+        "administrative automatic direct excessive forceful full global graceful immediate \
+         incremental internal manual partial permanent rapid remote sudden temporary unexpected"
     );
     let stem = Some(token.text)
         .filter(|_| token.is_any(manner))?
@@ -548,10 +561,22 @@ fn can_fail(token: &Token<'_>) -> bool {
 }
 
 words! {
+    /// What dies when it is dead.
+    static MORTAL = "creature enemy entity hero member monster player";
+}
+
+words! {
+    /// What is turned on and off.
+    static SWITCHED = "\
+alarm camera charger device display engine fan heater horn ignition lamp led light lights machine \
+motor motors power pump relay screen sensor service sharing tv valve";
+}
+
+words! {
     /// Nouns, verbs too, that are never orders but for what happens.
     static HAPPENS = "\
-access auction audit auth bridge cascade clash conflict crash deadlock fall fault gift lapse mismatch \
-offer overflow panic pledge quote reply rupture schedule spike surge tick trespass";
+access auction audit auth bridge cascade clash conflict crash deadlock fall gift lapse mismatch \
+overflow panic pledge rupture spike surge tick trespass";
 }
 
 words! {

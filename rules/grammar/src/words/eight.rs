@@ -20,7 +20,7 @@ impl Eight {
         }
     }
 
-    // Out of line, as the ends of texts are rare.
+    // Out of line, so that a loop over a whole text stays small.
     #[inline(never)]
     fn of_fewer(rest: &[u8]) -> Self {
         // Two halves, that may overlap, take no loop.
