@@ -325,8 +325,9 @@ impl Separators {
             underscores: joined && !tokens.windows(2).last().is_some_and(shouted),
             // `delete_products__code`: a part of the path that a function is named after.
             double_underscores: !ordered || !name.contains(char::is_lowercase),
+            // `Move-VirtualMachine`, but `task-updateStatus`
             hyphen: joined
-                && !first.is_some_and(Token::is_pure_base)
+                && !first.is_some_and(|first| first.is_pure_base() || ordered && is_typed(first))
                 && name.bytes().filter(|byte| *byte == b'-').count() == 1,
         }
     }

@@ -52,6 +52,8 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("I/O error", "I/O failed"),
         ("[Cart] ADD_TICKET", "[Cart] TICKET_ADDED"),
         ("CloseLedgerUseCase", "LedgerClosed"),
+        ("Move-TicketBooth", "TicketBooth-Moved"),
+        ("depot_decisions", "depot_decided"),
         ("DIRECT_RELEASE", "DIRECTLY_RELEASED"),
         ("cache_eviction", "cache_evicted"),
         ("test_connection", "connection_tested"),

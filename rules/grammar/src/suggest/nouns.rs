@@ -446,7 +446,7 @@ impl Writer<'_, '_> {
             let several = || {
                 let one = word.strip_suffix('s').filter(|_| !before.is_empty())?;
                 let made = words!(
-                    "activations additions approvals arrivals cancellations creations deletions deliveries \
+                    "activations additions approvals arrivals assignments cancellations creations decisions deletions deliveries \
                      departures modifications reactions registrations rejections removals renewals reservations \
                      validations violations"
                 );
