@@ -35,7 +35,7 @@ impl Affix<'_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AffixKind {
-    /// Everything up to the last `.`, `/` or `:` (`com.acme.`, `orders/`).
+    /// Everything up to the last `.`, `/`, `:` or `]` (`com.acme.`, `orders/`, `[Cart] `).
     Namespace,
     /// A leading `On`, as of a handler.
     On,

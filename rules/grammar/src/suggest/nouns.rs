@@ -283,13 +283,12 @@ impl Writer<'_, '_> {
             }
             // `InspectionDue` tells how things stand.
             Some((at, token)) if token.is("due") && at + 1 == phrase.len() => None,
+            // `ChangeOfAddress`, `state_of_charge_change`
+            Some((at, token)) if token.is("of") => self
+                .noun_at_as_fact(at)
+                .or_else(|| self.noun_at_as_fact(phrase.len())),
             // `RefundDueToDelay`
-            Some((at, token)) if token.is_any(words!("due of for")) => {
-                self.noun_at_as_fact(at).or_else(|| {
-                    self.noun_at_as_fact(phrase.len())
-                        .filter(|_| token.is("of"))
-                })
-            }
+            Some((at, token)) if token.is_any(words!("due for")) => self.noun_at_as_fact(at),
             // `TransferInProgress` tells so too.
             Some((at, token))
                 if token.is_any(words!("in on"))
@@ -446,7 +445,8 @@ impl Writer<'_, '_> {
             let several = || {
                 let one = word.strip_suffix('s').filter(|_| !before.is_empty())?;
                 let made = words!(
-                    "activations additions approvals arrivals assignments cancellations creations decisions deletions deliveries \
+                    "activations additions approvals arrivals assignments cancellations creations \
+                     decisions deletions deliveries \
                      departures modifications reactions registrations rejections removals renewals reservations \
                      validations violations"
                 );

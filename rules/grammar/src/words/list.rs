@@ -69,7 +69,7 @@ pub(crate) struct Words<const WIDTH: usize, Text: ?Sized = [u8]> {
     text: Text,
 }
 
-/// The width for a text so many bytes long, a bit or more for each: its words set a quarter at most.
+/// The width for a text so many bytes long: a bit or more for each byte.
 pub(crate) const fn width_for(length: usize) -> usize {
     (length / 32).next_power_of_two()
 }
@@ -128,8 +128,8 @@ pub(super) fn lists(text: &[u8], word: &[u8]) -> bool {
     place_in(text, word, 0).is_some()
 }
 
-/// Where `word`, whatever its case, next stands in a text from the start or the end of a word at `from` on.
-/// Between the text's words, in small letters, stands what no letter is.
+/// Where `word`, whatever its case, next stands in a text from `from` on, where one of its words
+/// starts or ends. Between its words, in small letters, stands what no letter is.
 pub(crate) fn place_in(text: &[u8], word: &[u8], from: usize) -> Option<usize> {
     let whole = u64::MAX >> (64 - 8 * word.len().clamp(1, 8));
     let sought = Eight::from(word, 0).in_small().0 & whole;
