@@ -102,7 +102,8 @@ impl<'n> Core<'n> {
     pub(crate) fn widened_to_verb(&self, name: &'n str, tokens: &[Token<'n>]) -> Option<Self> {
         let namespace = self.affixes.namespace?;
         let namespaced = tokens.get(..self.range.start)?;
-        let last = tokens.get(self.range.clone())?.last()?;
+        // `lease/create/response` answers an order.
+        let last = (tokens.get(self.range.clone())?.last()).filter(|last| !last.is("response"))?;
         let parts = Separators::of(name, tokens);
         // `deploy:rollback`, `transcode.progress`
         let about_act = is_joined(last.text) || last.is("progress");

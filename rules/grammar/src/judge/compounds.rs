@@ -164,8 +164,8 @@ words! {
 words! {
     /// Verbs, nouns too, for what takes a while.
     static MAKES_PROGRESS = "\
-backup block build commit copy download export import install load lock merge move postprocess preprocess \
-quarantine restore sync upload";
+backup block build commit copy download export import install load lock merge move play postprocess \
+preprocess quarantine reboot restore sync upload";
 }
 
 words! {

@@ -106,7 +106,7 @@ impl<'n> Phrase<'_, 'n> {
             let before = self.tokens.get(..end.saturating_sub(1)).unwrap_or_default();
             (before.iter()).any(|token| token.is_any(words!("change save update")))
         };
-        if last.is_any(words!("context info options summary"))
+        if last.is_any(words!("context info options progress summary"))
             && !(self.tokens.iter()).any(|token| token.has(Traits::QUERY))
             && !acted()
         {

@@ -32,9 +32,9 @@ impl Writer<'_, '_> {
             .or_else(|| self.arrival())
             .or_else(|| self.novelty())
             .or_else(|| self.taking_effect())
+            .or_else(|| self.switching())
             .or_else(|| self.occurrence())
             .or_else(|| self.order_within())
-            .or_else(|| self.switching())
     }
 
     /// `DialogueEndSession` to `DialogueSessionEnded`: what has happened if the look-alike in the
@@ -415,6 +415,7 @@ impl Writer<'_, '_> {
             "changes" => Some("changed"),
             "updates" if before.last().is_some_and(is_updated) => Some("updated"),
             "progress" if named => Some("progressed"),
+            "entry" if before.last().is_some_and(is_entered) => Some("entered"),
             // `InvalidQuoteError`: what is wrong is the thing.
             "error" | "errors" if before.iter().any(is_wrong) => return None,
             // `ResumeSessionError`
@@ -599,6 +600,13 @@ fn is_accessed(before: &[Token<'_>]) -> bool {
 account api data database document file folder object page record resource secret table tool vault"
         ))
     })
+}
+
+/// Whether a word names what is entered: `ZoneEntry`, but not `LogEntry`.
+fn is_entered(token: &Token<'_>) -> bool {
+    token.is_any(words!(
+        "area border boundary fence geofence region trial zone"
+    ))
 }
 
 /// Whether a word is what someone pays, or who: `InvoicePayment`, but not `CardPayment`.
