@@ -96,8 +96,8 @@ def hand_sections():
 
 
 def irregular_verbs():
-    for line in (HERE / "irregular.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
+    for line in text_of("irregular.txt").splitlines():
+        if line:
             base, past, participle = line.split()
             yield base, past.split("/") + participle.split("/")
 

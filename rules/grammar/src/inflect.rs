@@ -114,13 +114,9 @@ fn inflected<'n>(lexicon: &'n Lexicon, word: &Small, token: &mut Token<'n>) {
         let mut base = lexicon
             .find(&stem)
             .or_else(|| lexicon.find(&stem.without(b"e")?));
-        if let Some(stem) = stem.without(b"ie")
-            && base.is_none_or(|base| !base.traits.has(Traits::VERB))
-        {
-            base = stem
-                .with(b'y')
-                .and_then(|base| lexicon.find(&base))
-                .or(base);
+        let one = || stem.without(b"ie")?.with(b'y');
+        if base.is_none_or(|base| !base.traits.has(Traits::VERB)) {
+            base = one().and_then(|base| lexicon.find(&base)).or(base);
         }
         match base {
             Some(base) if base.traits.has(Traits::VERB) => {
@@ -134,8 +130,7 @@ fn inflected<'n>(lexicon: &'n Lexicon, word: &Small, token: &mut Token<'n>) {
             // `environments`
             None => {
                 // `capabilities`
-                let one = stem.without(b"ie").and_then(|stem| stem.with(b'y'));
-                let several = one.is_some_and(|one| derived(one.as_str()).has(Traits::NOUN));
+                let several = one().is_some_and(|one| derived(one.as_str()).has(Traits::NOUN));
                 let stem = stem.as_str();
                 if several || derived(stem).has(Traits::NOUN) {
                     token.traits |= Traits::NOUN;

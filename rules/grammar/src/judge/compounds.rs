@@ -48,10 +48,12 @@ impl<'n> Phrase<'_, 'n> {
             && verb.is_any(&KINDS_OF_OCCURRENCE)
             && !verb.is("report");
         // `calendar_import_result`
-        let outcome =
-            at > 0 && next.is_any(words!("result results")) && !is_person(&self.tokens[at - 1]);
+        let outcome = at > 0
+            && self.tokens.len() == at + 2
+            && next.is_any(words!("result results"))
+            && !is_person(&self.tokens[at - 1]);
         attribute
-            || outcome && self.tokens.len() == at + 2
+            || outcome
             || told
             || next.is("attempts") && is_joined(verb.text)
             || about()

@@ -39,14 +39,13 @@ impl<'n> Phrase<'_, 'n> {
     /// `BookOnHold`, but not `PlaceOnHold`.
     fn tells_where(&self, at: usize, verb: &Token<'_>) -> bool {
         let takes_place = self.wrapper == Some(AffixKind::Command) || verb.is_any(&TAKES_PLACE);
-        let place = self.token(at + 1).is_some_and(|next| {
+        self.token(at + 1).is_some_and(|next| {
             let course = next.is("in") && self.token(at + 2).is_some_and(|at| at.is_any(&COURSES));
             let leads_on = !course && self.leads_on(at, verb, next);
-            next.function == Function::Preposition && !leads_on && !next.is("until")
-        });
-        // `RegisterOfDeeds`
-        let part = self.token(at + 1).is_some_and(|next| next.is("of"));
-        place && (part || !takes_place)
+            // `RegisterOfDeeds`
+            let placed = next.is("of") || !(takes_place || next.is("until"));
+            next.function == Function::Preposition && !leads_on && placed
+        })
     }
 
     /// `CHECK_REPORT_READY`, but not `MarkReportReady`.

@@ -261,18 +261,18 @@ impl<'n> Phrase<'_, 'n> {
         if self.is_noun_phrase(at) || hook || ends_phrasal || acts() {
             return None;
         }
+        // `InsertBlock`
+        let put = || {
+            let ends = last.is_any(&UPDATES) || last.is_any(&BOUNDARY_VERBS);
+            verb.is_any(words!("duplicate insert place"))
+                && self.is_joined_by_capitals()
+                && !(ends || last.is_any(words!("leave save share")))
+        };
         // `SetPin`, `RunVirusScan`
         let object = is_object_of(verb, last) && !is_person(last)
             || end == at + 1
-                && verb.is_any(words!("close complete finish initiate make open take"))
                 && last.has(Traits::NOUN)
-            // `InsertBlock`
-            || end == at + 1
-                && verb.is_any(words!("duplicate insert place"))
-                && self.is_joined_by_capitals()
-                && last.has(Traits::NOUN)
-                && !(last.is_any(&UPDATES) || last.is_any(&BOUNDARY_VERBS))
-                && !last.is_any(words!("leave save share"))
+                && (verb.is_any(words!("close complete finish initiate make open take")) || put())
             || verb.is("handle")
             // `KeepOpen`
             || makes_state(verb) && last.is("open");

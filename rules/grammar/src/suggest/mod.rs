@@ -1,6 +1,7 @@
 //! The name that a name should have had: the fact that its verb would leave behind.
 
 mod nouns;
+mod states;
 mod verbs;
 
 use crate::Spelling;

@@ -5,8 +5,7 @@ use super::verbs::{happens_alone, written_out};
 use crate::affix::AffixKind;
 use crate::inflect::{past_participle, past_tense};
 use crate::judge::{
-    HOOKED, acts_on, is_compound, is_deverbal, is_occurrence, is_particle_of, is_person, is_plural,
-    is_ware, unable_at,
+    HOOKED, acts_on, is_compound, is_deverbal, is_particle_of, is_person, is_ware, unable_at,
 };
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
@@ -145,122 +144,6 @@ impl Writer<'_, '_> {
         (turned && done.is_pure_past()).then(|| self.object_first(0))?
     }
 
-    /// `lease_reminder` to `lease_reminder_sent`.
-    fn reminder(&self) -> Option<Vec<String>> {
-        let phrase = self.phrase();
-        if !phrase.last()?.is("reminder") {
-            return None;
-        }
-        let of_thing = match phrase {
-            [.., thing, _] => {
-                thing.may_be_noun() && !(thing.forms.past || thing.has(Traits::ADJECTIVE))
-            }
-            _ => self.reading.core.affixes.namespace.is_some(),
-        };
-        let asked = matches!(
-            self.wrapper(),
-            Some(AffixKind::Command | AffixKind::Request)
-        );
-        if !of_thing || asked {
-            return None;
-        }
-        let mut words = self.written(0, phrase.len());
-        words.push("sent".to_owned());
-        Some(words)
-    }
-
-    /// `incomingMessage` to `messageReceived`.
-    fn arrival(&self) -> Option<Vec<String>> {
-        let [way, thing] = self.phrase() else {
-            return None;
-        };
-        let arrival = match way {
-            _ if way.is_any(words!("outgoing outbound")) && thing.is("call") => "placed",
-            _ if way.is_any(words!("incoming inbound")) => "received",
-            _ if way.is_any(words!("outgoing outbound")) => "sent",
-            _ => return None,
-        };
-        let sent = thing.is_any(&ARRIVES) || thing.is_any(words!("call payment"));
-        sent.then(|| vec![thing.text.to_owned(), arrival.to_owned()])
-    }
-
-    /// `video_new` to `video_created`, `NewInvoice` to `InvoiceCreated`.
-    fn novelty(&self) -> Option<Vec<String>> {
-        let phrase = self.phrase();
-        let named = phrase.len() > 1 || self.reading.core.affixes.namespace.is_some();
-        let mut words = match phrase {
-            [.., new] if new.is("new") && named => self.written(0, phrase.len() - 1),
-            [new, thing, rest @ ..]
-                if new.is("new")
-                    && (rest.is_empty() && thing.may_be_noun()
-                        || rest.last().is_some_and(is_mere_thing)
-                        || self.wrapper() == Some(AffixKind::Command)) =>
-            {
-                self.written(1, phrase.len())
-            }
-            _ => return None,
-        };
-        // `NEW_SMS`
-        let arrives = self
-            .phrase()
-            .last()
-            .is_some_and(|thing| thing.is_any(&ARRIVES));
-        words.push(if arrives { "received" } else { "created" }.to_owned());
-        Some(words)
-    }
-
-    /// `TerminationEffective` to `TerminationTookEffect`, `worker_offline` to `worker_went_offline`.
-    fn taking_effect(&self) -> Option<Vec<String>> {
-        let (state, what) = self.phrase().split_last()?;
-        let told: &[&str] = match state {
-            _ if state.is("effective") => &["took", "effect"],
-            _ if state.is("offline") => &["went", "offline"],
-            _ if state.is("online") => &["came", "online"],
-            _ if state.is("dead") && what.last()?.is_any(&MORTAL) => &["died"],
-            _ => return None,
-        };
-        let kept = words!("cost date drug mode state status still time");
-        let named = match what.last() {
-            _ if self.wrapper() == Some(AffixKind::Command) => false,
-            Some(what) if what.is_any(kept) || what.has(Traits::ADVERB | Traits::ING_NOUN) => false,
-            Some(what) if is_plural(what) || is_deverbal(what) && !state.is("effective") => false,
-            Some(what) => {
-                what.may_be_noun()
-                    && (state.is_any(words!("dead effective")) || !what.is_early_base())
-            }
-            None => self.reading.core.affixes.namespace.is_some(),
-        };
-        let mut words = self.written(0, what.len());
-        words.extend(told.iter().map(|word| (*word).to_owned()));
-        named.then_some(words)
-    }
-
-    /// `EngineOn` to `EngineTurnedOn`, `FirstQuartile` to `FirstQuartileReached`.
-    fn switching(&self) -> Option<Vec<String>> {
-        let (last, what) = self.phrase().split_last()?;
-        let (core, all) = (&self.reading.core, &self.reading.tokens);
-        let switched = || {
-            // `kitchen.lamp.on`
-            let thing = what
-                .last()
-                .or_else(|| all.get(core.range.start.checked_sub(1)?))?;
-            thing.is_any(&SWITCHED).then_some(["turned", last.text])
-        };
-        let reached = || {
-            let ordinal = words!("ad first second third fourth video");
-            let part = last.is("midpoint") || what.last()?.is_any(ordinal);
-            part.then_some([last.text, "reached"])
-        };
-        let told = match last {
-            _ if last.is_any(words!("midpoint quartile")) => reached()?,
-            _ if last.is_any(words!("off on")) => switched()?,
-            _ => return None,
-        };
-        let mut words = self.written(0, what.len());
-        words.extend(told.map(str::to_owned));
-        Some(words)
-    }
-
     /// The fact of the last word; if that makes none, of the one before a preposition
     /// (`ContentTransferFromLocal`).
     fn occurrence(&self) -> Option<Vec<String>> {
@@ -356,8 +239,7 @@ impl Writer<'_, '_> {
         let comes = words!(
             "arrival checkin checkout delivery departure leave return start end termination"
         );
-        let when = previous.filter(|when| when.is_any(words!("early late")));
-        let when = when.filter(|_| last.is_any(comes));
+        let when = previous.filter(|when| when.is_any(words!("early late")) && last.is_any(comes));
         if when.is_some() {
             kept -= 1;
         } else if let [only] = before
@@ -447,9 +329,8 @@ impl Writer<'_, '_> {
                 let one = word.strip_suffix('s').filter(|_| !before.is_empty())?;
                 let made = words!(
                     "activations additions approvals arrivals assignments cancellations creations \
-                     decisions deletions deliveries \
-                     departures modifications reactions registrations rejections removals renewals reservations \
-                     validations violations"
+                     decisions deletions deliveries departures modifications reactions \
+                     registrations rejections removals renewals reservations validations violations"
                 );
                 match one.strip_suffix("ie") {
                     _ if !(made.has(word) || nominal::is_joined(one)) => None,
@@ -499,13 +380,6 @@ impl Writer<'_, '_> {
 fn occurs(token: &Token<'_>) -> bool {
     let known = words!("end release start transfer");
     is_deverbal(token) || token.has(Traits::EVENT_NOUN) || token.is_any(known)
-}
-
-/// A noun for what neither does nor happens: `NewShippingAddress`.
-fn is_mere_thing(token: &Token<'_>) -> bool {
-    let happens = Traits::LATE_VERB | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
-    let made = !token.has(Traits::EARLY_VERB) || token.is_any(words!("comment post review"));
-    token.may_be_noun() && made && !token.has(happens) && !is_occurrence(token)
 }
 
 /// How something happened, which stays said: `HardBounce`.
@@ -562,18 +436,6 @@ fn can_fail(token: &Token<'_>) -> bool {
 }
 
 words! {
-    /// What dies when it is dead.
-    static MORTAL = "creature enemy entity hero member monster player";
-}
-
-words! {
-    /// What is turned on and off.
-    static SWITCHED = "\
-alarm camera charger device display engine fan heater horn ignition lamp led light lights machine \
-motor motors power pump relay screen sensor service sharing tv valve";
-}
-
-words! {
     /// Nouns, verbs too, that are never orders but for what happens.
     static HAPPENS = "\
 access auction audit auth bridge cascade clash conflict crash deadlock fall gift lapse mismatch \
@@ -620,11 +482,6 @@ fn is_owed(token: &Token<'_>) -> bool {
 /// Whether a word names what is tried: `LoginAttempts`, `ImportErrors`.
 fn is_tried(token: &Token<'_>) -> bool {
     token.forms.base && !token.has(Traits::ATTRIBUTE) || nominal::is_joined(token.text)
-}
-
-words! {
-    /// What reaches those who did not make it.
-    static ARRIVES = "email fax mail message sms";
 }
 
 words! {

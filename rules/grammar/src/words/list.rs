@@ -175,7 +175,6 @@ pub(crate) use words;
 
 #[cfg(test)]
 mod tests {
-
     #[test]
     fn words_are_found_whole_and_in_any_case() {
         let list = words!("a cancel check out");
