@@ -6,6 +6,7 @@ mod future;
 mod idioms;
 mod look_alikes;
 mod nouns;
+mod ordered_last;
 mod orders;
 mod passed_on;
 mod past;
