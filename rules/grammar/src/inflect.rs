@@ -3,8 +3,8 @@
 use crate::Spelling;
 use crate::lexicon::{Entry, Function, Lexicon, Traits, derived};
 use crate::small::Small;
-use crate::token::{Forms, Token};
-use crate::words::{place_in, shape_of};
+use crate::token::Token;
+use crate::words::place_in;
 
 /// Base, past tense and past participle of the irregular verbs, one verb a line.
 const IRREGULAR: &str = include_str!("../lexicon/irregular.txt");
@@ -30,25 +30,21 @@ fn prefixes(first: u8) -> &'static [&'static str] {
     }
 }
 
-/// Everything the lexicon and the rules of inflection say of one word.
+/// A word with everything that the lexicon and the rules of inflection say of it.
 pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> Token<'n> {
-    let mut token = Token {
-        text,
-        start,
-        end: start + text.len(),
-        word: "",
-        traits: Traits::NONE,
-        forms: Forms::default(),
-        verb: None,
-        function: Function::Other,
-        shape: shape_of(text),
-        unknown: false,
-    };
+    let mut token = Token::unread(text, start);
+    read(lexicon, &mut token);
+    token
+}
+
+/// Adds what the lexicon and the rules of inflection say of a word.
+pub(crate) fn read<'n>(lexicon: &'n Lexicon, token: &mut Token<'n>) {
+    let text = token.text;
     // `Placed2` is the word `placed`; `s3` is its own.
     let letters = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let Some(small) = Small::of(if letters.len() > 2 { letters } else { text }) else {
         token.unknown = true;
-        return token;
+        return;
     };
     let letters = small.as_bytes();
     let found = lexicon.find(&small);
@@ -62,30 +58,29 @@ pub(crate) fn analyse<'n>(lexicon: &'n Lexicon, text: &'n str, start: usize) -> 
         }
         if entry.traits.has(Traits::PAST_FORM) {
             token.forms.past = true;
-            token.verb = irregular_base(lexicon, entry.word).or(token.verb);
+            token.verb = irregular_base(lexicon, entry.word.as_bytes()).or(token.verb);
             // `found` is what was found, hardly ever an order to found.
             let own = token.verb.is_none_or(|verb| verb.word == entry.word);
             token.forms.base &= own || entry.traits.has(Traits::NOUN);
         }
     }
     if !token.forms.past && matches!(letters.last(), Some(b'd' | b'g' | b's')) {
-        inflected(lexicon, &small, &mut token);
+        inflected(lexicon, &small, token);
     }
     if token.forms.past {
-        return token;
+        return;
     }
     // `resent` is the past of `resend` here, and no feeling.
     let hidden = token.has(Traits::IRREGULAR)
         || found.is_some() && letters.starts_with(b"un")
         || token.is_pure_base() && letters.starts_with(b"re");
-    if hidden && let Some(base) = prefixed_irregular(lexicon, small.as_str()) {
+    if hidden && let Some(base) = prefixed_irregular(lexicon, letters) {
         token.forms.past = true;
         token.forms.base &= token.has(Traits::IRREGULAR);
         token.verb = lexicon.verb(&base);
     } else if found.is_none() && token.verb.is_none() {
-        guess(lexicon, small.as_str(), &mut token);
+        guess(lexicon, letters, token);
     }
-    token
 }
 
 /// Recognises the regular endings -ed, -ing and -s.
@@ -130,8 +125,8 @@ fn inflected<'n>(lexicon: &'n Lexicon, word: &Small, token: &mut Token<'n>) {
             // `environments`
             None => {
                 // `capabilities`
-                let several = one().is_some_and(|one| derived(one.as_str()).has(Traits::NOUN));
-                let stem = stem.as_str();
+                let several = one().is_some_and(|one| derived(one.as_bytes()).has(Traits::NOUN));
+                let stem = stem.as_bytes();
                 if several || derived(stem).has(Traits::NOUN) {
                     token.traits |= Traits::NOUN;
                 } else if let Some(verb) = base_with_prefix(lexicon, stem) {
@@ -177,26 +172,29 @@ fn verb_of_stem<'n>(lexicon: &'n Lexicon, stem: &Small) -> Option<Entry<'n>> {
 }
 
 /// The verb within a prefixed one that the lexicon lacks.
-fn base_with_prefix<'n>(lexicon: &'n Lexicon, word: &str) -> Option<Entry<'n>> {
-    without_prefixes(word).find_map(|rest| lexicon.verb(rest))
-}
-
-fn without_prefixes(word: &str) -> impl Iterator<Item = &str> {
-    prefixed(word).map(|(_, rest)| rest).filter(|r| r.len() > 2)
+fn base_with_prefix<'n>(lexicon: &'n Lexicon, word: &[u8]) -> Option<Entry<'n>> {
+    prefixed(word)
+        .filter(|(_, rest)| rest.len() > 2)
+        .find_map(|(_, rest)| lexicon.verb(rest))
 }
 
 /// Each of the [`prefixes`] that a word starts with, and what is behind it.
-fn prefixed(word: &str) -> impl Iterator<Item = (&'static str, &str)> {
-    prefixes(word.bytes().next().unwrap_or_default())
+fn prefixed(word: &[u8]) -> impl Iterator<Item = (&'static str, &[u8])> {
+    prefixes(word.first().copied().unwrap_or_default())
         .iter()
-        .filter_map(|prefix| Some((*prefix, word.strip_prefix(prefix)?)))
+        .filter_map(|prefix| {
+            let (front, rest) = word.split_at_checked(prefix.len())?;
+            // Most differ in the second letter: a loop is done before a call would be.
+            let same = front.iter().eq(prefix.as_bytes());
+            same.then_some((*prefix, rest))
+        })
 }
 
 /// The verb behind an irregular past with a prefix: `resent` to `resend`. For un-, that verb must
 /// be listed: `unfrozen` is something done, `unsold` is not.
-fn prefixed_irregular(lexicon: &Lexicon, word: &str) -> Option<String> {
+fn prefixed_irregular(lexicon: &Lexicon, word: &[u8]) -> Option<String> {
     let undone = || {
-        let base = irregular_behind(lexicon, "un", word.strip_prefix("un")?)?;
+        let base = irregular_behind(lexicon, "un", word.strip_prefix(b"un")?)?;
         lexicon.verb(&base).is_some().then_some(base)
     };
     prefixed(word)
@@ -206,14 +204,14 @@ fn prefixed_irregular(lexicon: &Lexicon, word: &str) -> Option<String> {
 
 /// The verb of the irregular past `form`, with a prefix.
 #[inline(never)]
-fn irregular_behind(lexicon: &Lexicon, prefix: &str, form: &str) -> Option<String> {
+fn irregular_behind(lexicon: &Lexicon, prefix: &str, form: &[u8]) -> Option<String> {
     let past = lexicon.get(form)?.traits.has(Traits::PAST_FORM);
     let base = past.then(|| irregular_base(lexicon, form))??;
     Some(format!("{prefix}{}", base.word))
 }
 
 /// Judges a word that the lexicon lacks by its prefix and its ending.
-fn guess<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
+fn guess<'n>(lexicon: &'n Lexicon, word: &[u8], token: &mut Token<'n>) {
     if let Some(base) = prefixed_irregular(lexicon, word) {
         token.forms.past = true;
         token.verb = lexicon.verb(&base);
@@ -223,27 +221,25 @@ fn guess<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
             .traits
             .without(Traits::IRREGULAR | Traits::QUERY | Traits::FUNCTION);
         // `recolor` is done, whatever a color is, but a `reaction` is none.
-        if word.starts_with("re") && !word.ends_with("ion") && !word.ends_with("ment") {
+        if word.starts_with(b"re") && !word.ends_with(b"ion") && !word.ends_with(b"ment") {
             token.traits = token.traits.without(Traits::NOUN);
         }
     } else if undoes(lexicon, word) {
         token.forms.base = true;
         token.traits |= Traits::VERB;
-    } else if let Some(stem) = word.strip_suffix("ed").filter(|_| !word.ends_with("eed")) {
-        token.forms.past = is_regular_stem(stem) && !word.starts_with("un");
+    } else if let Some(stem) = word.strip_suffix(b"ed").filter(|_| !word.ends_with(b"eed")) {
+        token.forms.past = is_regular_stem(stem) && !word.starts_with(b"un");
         token.traits |= if token.forms.past {
             Traits::NONE
         } else {
             Traits::ADJECTIVE
         };
         token.unknown = !token.forms.past;
-    } else if word.strip_suffix("ing").is_some_and(is_regular_stem) {
+    } else if word.strip_suffix(b"ing").is_some_and(is_regular_stem) {
         token.forms.ing = true;
         token.unknown = true;
     } else if word.len() > 5
-        && ["ize", "ise", "ify"]
-            .iter()
-            .any(|ending| word.ends_with(ending))
+        && matches!(word, [.., b'i', b's' | b'z', b'e'] | [.., b'i', b'f', b'y'])
     {
         token.forms.base = true;
         token.traits |= Traits::VERB;
@@ -255,18 +251,18 @@ fn guess<'n>(lexicon: &'n Lexicon, word: &str, token: &mut Token<'n>) {
 }
 
 /// Whether a word that the lexicon lacks is a verb that undoes another: `unmanage`.
-fn undoes(lexicon: &Lexicon, word: &str) -> bool {
-    word.strip_prefix("un")
+fn undoes(lexicon: &Lexicon, word: &[u8]) -> bool {
+    word.strip_prefix(b"un")
         .and_then(|done| lexicon.verb(done))
         .is_some_and(|verb| !verb.traits.has(Traits::ADJECTIVE))
 }
 
 /// Whether `stem` could be a verb's: three letters with a vowel, and no -eed (`feed`, `seed`).
-fn is_regular_stem(stem: &str) -> bool {
+fn is_regular_stem(stem: &[u8]) -> bool {
     stem.len() > 2
-        && !stem.ends_with('e')
-        && stem.bytes().any(|letter| b"aeiouy".contains(&letter))
-        && stem.bytes().all(|letter| letter.is_ascii_lowercase())
+        && !stem.ends_with(b"e")
+        && stem.iter().any(|letter| b"aeiouy".contains(letter))
+        && stem.iter().all(u8::is_ascii_lowercase)
 }
 
 /// One irregular verb's forms; the first alternative of each is the one to write.
@@ -277,8 +273,8 @@ struct Irregular {
 }
 
 /// The irregular verbs that have `form`, whatever its case, and start with its letter.
-fn irregular_verbs(form: &str) -> impl Iterator<Item = Irregular> {
-    let first = form.bytes().next().unwrap_or_default();
+fn irregular_verbs(form: &[u8]) -> impl Iterator<Item = Irregular> {
+    let first = form.first().copied().unwrap_or_default();
     let letter = usize::from(first.to_ascii_lowercase().wrapping_sub(b'a'));
     let range = IRREGULAR_STARTS
         .get(letter)
@@ -288,7 +284,7 @@ fn irregular_verbs(form: &str) -> impl Iterator<Item = Irregular> {
         .unwrap_or_default();
     let mut from = 0;
     std::iter::from_fn(move || {
-        let at = place_in(lines.as_bytes(), form.as_bytes(), from)?;
+        let at = place_in(lines.as_bytes(), form, from)?;
         let (before, behind) = lines.split_at_checked(at)?;
         let ends = |byte| byte == b'\n';
         let start = before.bytes().rposition(ends).map_or(0, |end| end + 1);
@@ -329,23 +325,25 @@ static IRREGULAR_STARTS: [u16; 27] = {
 };
 
 /// The base form of an irregular past: `sent` to `send`.
-fn irregular_base<'n>(lexicon: &'n Lexicon, form: &str) -> Option<Entry<'n>> {
+fn irregular_base<'n>(lexicon: &'n Lexicon, form: &[u8]) -> Option<Entry<'n>> {
     irregular_verbs(form)
         .find(|verb| is_among(form, verb.past) || is_among(form, verb.participle))
         .and_then(|verb| lexicon.verb(verb.base))
-        .or_else(|| lexicon.verb("go").filter(|_| form == "went"))
+        .or_else(|| lexicon.verb("go").filter(|_| form == b"went"))
 }
 
 /// Whether a form, whatever its case, is one of several with slashes between them.
-fn is_among(form: &str, forms: &str) -> bool {
-    place_in(forms.as_bytes(), form.as_bytes(), 0).is_some()
+fn is_among(form: &[u8], forms: &str) -> bool {
+    place_in(forms.as_bytes(), form, 0).is_some()
 }
 
 /// Whether a form is the past tense of an irregular verb and not its participle, which could
 /// describe a noun: `went`, `took`.
 pub(crate) fn is_tense_alone(form: &str) -> bool {
-    let tells = |verb: Irregular| is_among(form, verb.past) && !is_among(form, verb.participle);
-    irregular_verbs(form).any(tells) || form.eq_ignore_ascii_case("went")
+    let letters = form.as_bytes();
+    let tells =
+        |verb: Irregular| is_among(letters, verb.past) && !is_among(letters, verb.participle);
+    irregular_verbs(letters).any(tells) || form.eq_ignore_ascii_case("went")
 }
 
 /// The past participle of a verb, as an event's name has it: `place` to `placed`, `send` to
@@ -366,18 +364,19 @@ fn past_form(
     form: fn(&Irregular) -> &'static str,
 ) -> String {
     let first = |forms: &'static str| forms.split('/').next().unwrap_or(forms);
-    let irregular = |base: &str| {
+    let irregular = |base: &[u8]| {
         irregular_verbs(base)
-            .find(|verb| verb.base == base)
+            .find(|verb| verb.base.as_bytes() == base)
             .map(|verb| first(form(&verb)))
     };
-    if let Some(participle) = irregular(verb) {
+    let letters = verb.as_bytes();
+    if let Some(participle) = irregular(letters) {
         return participle.to_owned();
     }
     let known = lexicon.verb(verb);
     if known.is_none_or(|entry| entry.traits.has(Traits::IRREGULAR)) {
-        let rests = prefixed(verb).map(|(_, rest)| rest);
-        for rest in rests.chain(verb.strip_prefix("un")) {
+        let rests = prefixed(letters).map(|(_, rest)| rest);
+        for rest in rests.chain(letters.strip_prefix(b"un")) {
             if let Some(participle) = irregular(rest) {
                 return format!(
                     "{}{participle}",
@@ -400,7 +399,7 @@ fn stem_before_vowel(lexicon: &Lexicon, verb: &str, spelling: Spelling) -> Strin
     let mut stem = verb.to_owned();
     let traits = lexicon
         .verb(verb)
-        .or_else(|| base_with_prefix(lexicon, verb))
+        .or_else(|| base_with_prefix(lexicon, verb.as_bytes()))
         .or_else(|| lexicon.verb(verb.strip_prefix("un")?))
         .map(|entry| entry.traits);
     let doubles = match traits {

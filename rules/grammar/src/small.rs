@@ -50,10 +50,6 @@ impl Small {
         self.bytes.get(..self.length).unwrap_or_default()
     }
 
-    pub(crate) fn as_str(&self) -> &str {
-        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
-    }
-
     pub(crate) fn ends_with(&self, ending: &[u8]) -> bool {
         self.as_bytes().ends_with(ending)
     }

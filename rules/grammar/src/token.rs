@@ -33,6 +33,23 @@ pub(crate) struct Token<'n> {
 }
 
 impl<'n> Token<'n> {
+    /// A word of which nothing is known yet.
+    #[inline]
+    pub(crate) fn unread(text: &'n str, start: usize) -> Self {
+        Self {
+            text,
+            start,
+            end: start + text.len(),
+            word: "",
+            traits: Traits::NONE,
+            forms: Forms::default(),
+            verb: None,
+            function: Function::Other,
+            shape: shape_of(text),
+            unknown: false,
+        }
+    }
+
     /// Whether this is `word`, whatever its case.
     // Inlined always, so that the shape of a constant word is a constant.
     #[inline(always)]

@@ -17,7 +17,7 @@ mod tenses;
 mod within;
 
 use crate::affix::{AffixKind, Core, PARTS, last_segment, set_aside};
-use crate::inflect::analyse;
+use crate::inflect::read;
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
 use crate::words::{split_with, words};
@@ -93,26 +93,30 @@ impl<'n> Reading<'n> {
         // Hardly a name has more words.
         let mut tokens = Vec::with_capacity(8);
         for word in words {
-            let mut token = analyse(&grammar.lexicon, word.text, word.start);
+            // Read where it stays, since a processor waits when it copies what it has just written.
+            tokens.push(Token::unread(word.text, word.start));
+            let Some(token) = tokens.last_mut() else {
+                continue;
+            };
+            read(&grammar.lexicon, token);
             if !shouts && token.is_acronym() {
                 token.become_name();
             }
-            tokens.push(token);
         }
         let phase = hook_phase(name, &tokens);
         if phase.is_some() {
             tokens.pop();
         }
-        let (tokens, core) = Self::taken_apart(grammar, name, tokens);
-        let judgment = phrase_of(&core, &tokens).judge();
+        let mut core = Self::take_apart(grammar, name, &mut tokens);
+        let mut judgment = phrase_of(&core, &tokens).judge();
         // `VPC.CREATE.ADDRESS.GROUP`: the verb stands in a segment before the last.
         let is_thing = judgment.label == Label::Nominal && judgment.because != Because::State;
-        let wider = is_thing
-            .then(|| core.widened_to_verb(name, &tokens))
-            .flatten()
-            .map(|core| (phrase_of(&core, &tokens).judge(), core))
-            .filter(|(wider, _)| matches!(wider.label, Label::Command | Label::Query));
-        let (mut judgment, core) = wider.unwrap_or((judgment, core));
+        if is_thing && let Some(wider) = core.widened_to_verb(name, &tokens) {
+            let ordered = phrase_of(&wider, &tokens).judge();
+            if matches!(ordered.label, Label::Command | Label::Query) {
+                (judgment, core) = (ordered, wider);
+            }
+        }
         // `before:deploy:finalize`, `window:before:load`
         let namespaced = tokens.get(..core.range.start).unwrap_or_default();
         let before =
@@ -146,26 +150,18 @@ impl<'n> Reading<'n> {
 
     /// Sets the affixes aside; if the last word that is left runs several together, they come
     /// apart.
-    fn taken_apart(
-        grammar: &'n Grammar,
-        name: &'n str,
-        mut tokens: Vec<Token<'n>>,
-    ) -> (Vec<Token<'n>>, Core<'n>) {
-        let core = set_aside(name, &tokens);
+    fn take_apart(grammar: &'n Grammar, name: &'n str, tokens: &mut Vec<Token<'n>>) -> Core<'n> {
+        let core = set_aside(name, tokens);
         let last = core.range.end.wrapping_sub(1);
         let words = tokens
             .get(last)
             .filter(|last| core.range.len() == 1 || last.unknown)
             .and_then(|last| segment(&grammar.lexicon, last));
-        let Some(mut words) = words else {
-            return (tokens, core);
+        let Some(words) = words else {
+            return core;
         };
-        let mut behind = tokens.split_off(last + 1);
-        tokens.truncate(last);
-        tokens.append(&mut words);
-        tokens.append(&mut behind);
-        let core = set_aside(name, &tokens);
-        (tokens, core)
+        tokens.splice(last..=last, words);
+        set_aside(name, tokens)
     }
 
     /// The words that were judged.

@@ -151,6 +151,6 @@ fn is_word(lexicon: &Lexicon, word: &Token<'_>) -> bool {
 fn does(lexicon: &Lexicon, noun: &str) -> bool {
     let stem = noun.strip_suffix("er").or(noun.strip_suffix("or"));
     stem.filter(|stem| stem.len() > 2).is_some_and(|stem| {
-        lexicon.verb(stem).is_some() || lexicon.verb(&format!("{stem}e")).is_some()
+        lexicon.verb(stem).is_some() || lexicon.verb(format!("{stem}e")).is_some()
     })
 }

@@ -44,8 +44,15 @@ impl Lexicon {
     }
 
     /// Looks up a word in small letters.
-    pub(crate) fn get(&self, word: &str) -> Option<Entry<'_>> {
+    pub(crate) fn get(&self, word: impl AsRef<[u8]>) -> Option<Entry<'_>> {
+        self.look_up(word.as_ref())
+    }
+
+    // Out of line, as dozens of places ask.
+    #[inline(never)]
+    fn look_up(&self, word: &[u8]) -> Option<Entry<'_>> {
         if !self.own.is_empty()
+            && let Ok(word) = std::str::from_utf8(word)
             && let Some((word, traits)) = self.own.get_key_value(word)
         {
             return Some(Entry {
@@ -53,7 +60,7 @@ impl Lexicon {
                 traits: *traits,
             });
         }
-        find(word.as_bytes())
+        find(word)
     }
 
     /// [`Self::get`] for a word on the stack, whose letters need not be gathered first.
@@ -62,11 +69,11 @@ impl Lexicon {
         if self.own.is_empty() {
             return built_in(word.letters(), word.len());
         }
-        self.get(word.as_str())
+        self.get(word.as_bytes())
     }
 
     /// Looks up a verb's base form, in small letters.
-    pub(crate) fn verb(&self, word: &str) -> Option<Entry<'_>> {
+    pub(crate) fn verb(&self, word: impl AsRef<[u8]>) -> Option<Entry<'_>> {
         let entry = self.get(word)?;
         entry.traits.has(Traits::VERB).then_some(entry)
     }
@@ -121,7 +128,7 @@ mod tests {
                 .filter(|word| word.len() <= LONGEST_WORD)
             {
                 // What its ending gives away need not be listed.
-                let derived = super::derived(word);
+                let derived = super::derived(word.as_bytes());
                 let found = lexicon.get(word).map_or(derived, |entry| entry.traits);
                 assert!(
                     found.has(section),

@@ -124,13 +124,21 @@ impl Function {
 }
 
 /// The part of speech that a word's ending tells without a lexicon.
-pub(crate) fn derived(word: &str) -> Traits {
-    let (nouns, adjectives) = endings(word.bytes().last().unwrap_or_default());
-    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+pub(crate) fn derived(word: &[u8]) -> Traits {
+    let (nouns, adjectives) = endings(word.last().copied().unwrap_or_default());
+    // Most differ in the letter before the last: a loop is done before a call would be.
+    let ends = |endings: &[&str]| {
+        let same = |ending: &&str| {
+            (ending.bytes().rev())
+                .zip(word.iter().rev())
+                .all(|(a, b)| a == *b)
+        };
+        endings.iter().any(same)
+    };
     match word.len() {
         6.. if ends(nouns) => Traits::NOUN,
         6.. if ends(adjectives) => Traits::ADJECTIVE,
-        5.. if word.ends_with("ly") => Traits::ADVERB,
+        5.. if word.ends_with(b"ly") => Traits::ADVERB,
         _ => Traits::NONE,
     }
 }

@@ -47,10 +47,50 @@ impl Eight {
         let at_least = |bound: u8| low + EACH * u64::from(0x80 - bound);
         at_least(first) & !at_least(last + 1) & !self.0 & HIGH
     }
+}
 
-    /// The highest bit of each blank, and of whatever else has not the bit that all letters have.
-    pub(crate) fn blanks(self) -> u64 {
-        !self.0 << 1 & HIGH
+/// How a word starts, to be found in a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WordStart {
+    /// The first letter in each byte.
+    first: u64,
+    /// The second one likewise, none for a word of one letter.
+    second: u64,
+    /// What counts of a second one: all of it, or whether it is a letter.
+    counts: u64,
+}
+
+impl WordStart {
+    /// The bit that letters have, and neither blanks nor marks nor digits.
+    const LETTER: u64 = EACH * 0x40;
+
+    /// The start of a word, whatever its case.
+    pub(crate) fn of(word: &[u8]) -> Option<Self> {
+        let small = |letter: &u8| EACH * u64::from((letter | 0x20) & 0x7F);
+        let second = word.get(1).map(small);
+        Some(Self {
+            first: word.first().map(small)?,
+            second: second.unwrap_or_default(),
+            counts: if second.is_some() {
+                !HIGH
+            } else {
+                Self::LETTER
+            },
+        })
+    }
+
+    /// The highest bit of each of the first eight bytes of `text`, which is ASCII, where a word
+    /// starts like this; `before` is the byte before them.
+    #[inline]
+    pub(crate) fn places(self, before: Option<&u8>, text: &[u8]) -> u64 {
+        let eight = Eight::from(text, 0).0;
+        let ninth = text.get(8).copied().unwrap_or_default();
+        let next = eight >> 8 | u64::from(ninth) << 56;
+        let before = eight << 8 | u64::from(before.copied().unwrap_or_default());
+        let differs =
+            eight ^ self.first | (next ^ self.second) & self.counts | before & Self::LETTER;
+        // Only nought does not reach the highest bit.
+        !(differs + (EACH * 0x7F)) & HIGH
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lists of words, quick to say no.
 
-use super::eight::{Eight, before_first};
+use super::eight::{WordStart, before_first};
 
 /// The shapes of several words, a bit or two for each: most of what is looked for is in no list, and
 /// its bits tell so without a look at the words.
@@ -128,30 +128,33 @@ pub(super) fn lists(text: &[u8], word: &[u8]) -> bool {
     place_in(text, word, 0).is_some()
 }
 
-/// Where `word`, whatever its case, next stands in a text from `from` on, where one of its words
-/// starts or ends. Between its words, in small letters, stands what no letter is.
+/// Where `word`, whatever its case, next stands in a text from `from` on. Between the words of the
+/// text, in small letters, stands what no letter is.
 pub(crate) fn place_in(text: &[u8], word: &[u8], from: usize) -> Option<usize> {
-    let whole = u64::MAX >> (64 - 8 * word.len().clamp(1, 8));
-    let sought = Eight::from(word, 0).in_small().0 & whole;
+    let start = WordStart::of(word)?;
     let mut at = from;
-    while at < text.len() {
-        let eight = Eight::from(text, at);
-        if eight.0 & whole == sought {
-            let known = text.get(at..at + word.len());
-            let behind = text.get(at + word.len());
-            let ends = behind.is_none_or(|behind| !behind.is_ascii_lowercase());
-            if ends && known.is_some_and(|known| known.eq_ignore_ascii_case(word)) {
-                return Some(at);
+    let mut before = from.checked_sub(1).and_then(|before| text.get(before));
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let mut found = start.places(before, rest);
+        while found != 0 {
+            let place = at + before_first(found);
+            if starts_with_word(text.get(place..)?, word) {
+                return Some(place);
             }
+            found &= found - 1;
         }
-        let mut blanks = eight.blanks();
-        while blanks == 0 {
-            at += 8;
-            blanks = Eight::from(text, at).blanks();
-        }
-        at += before_first(blanks) + 1;
+        before = rest.get(7);
+        at += 8;
     }
     None
+}
+
+/// Whether a text starts with `word`, whatever the case of that, and no letter follows.
+fn starts_with_word(text: &[u8], word: &[u8]) -> bool {
+    let split = text.split_at_checked(word.len());
+    split.is_some_and(|(known, behind)| {
+        known.eq_ignore_ascii_case(word) && !behind.first().is_some_and(u8::is_ascii_lowercase)
+    })
 }
 
 /// A list of words in the place where it is needed, or one with a name.
