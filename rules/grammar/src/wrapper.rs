@@ -224,8 +224,12 @@ impl Wrapped<'_, '_> {
         if self.words.len() > 2 && (tried || befell) {
             return false;
         }
+        let went = |token: &Token<'_>| token.is_any(words!("inbound incoming outbound outgoing"));
+        // `bbp_new_reply`
+        let came = went(first) || self.words.iter().any(|token| token.is("new"));
         if !self.is_alone() {
-            return first.is_pure_base() && !abbreviated
+            return told && came
+                || first.is_pure_base() && !abbreviated
                 || first.is_any(&DEALS_WITH_MESSAGES)
                 || matches!(self.words, [.., to, verb] if to.is("to") && verb.forms.base)
                 || matches!(self.words, [before, verb] if before.is("before") && verb.is_early_base()
@@ -236,13 +240,12 @@ impl Wrapped<'_, '_> {
                 || first.is_any(&MODIFIERS) && self.words.get(1).is_some_and(deals)
                 || passes_on(self.before);
         }
-        let went = first.is_any(words!("inbound incoming outbound outgoing"));
         let became = first.is_pure_past();
         // `logMessage` is a call, and what shouts is no type.
         let typed = told && is_typed(first);
         // `opened_notification`
         let handled = first.is_any(words!("clicked dismissed opened tapped"));
-        told && (went || became)
+        told && (came || became)
             || handled
             || passes_on(first)
             || first.is_early_base() && (!typed || first.is_any(&DEALS_WITH_MESSAGES))
@@ -338,7 +341,7 @@ record register remove replay send store subscribe trigger update";
 words! {
     /// Verbs whose object a message may be: `PinMessage`.
     static DEALS_WITH_MESSAGES = "\
-archive broadcast cancel compose consume copy create delete deliver dispatch edit flag \
+archive broadcast cancel compose consume copy create delay delete deliver dispatch edit flag \
 forward get handle list log mark moderate modify pause pin post process produce publish \
 quote react read recall receive reject remove resend resume retry schedule search send show star \
 submit trigger unpin unsend update";

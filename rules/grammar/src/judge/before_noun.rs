@@ -147,6 +147,13 @@ impl<'n> Phrase<'_, 'n> {
             at == 0 && order.is_some_and(|order| order > 1 && !brought(order))
         };
         let event = last.has(Traits::EVENT_NOUN) && !object;
+        // `ArchivedStoryDeletion`: what is done to a thing that is described.
+        let tried = words!("abort fail prevent schedule trigger");
+        let act = longer
+            && last.is_any(&ACTS)
+            && !done.is_some_and(|verb| {
+                BEGINS_OR_ENDS.has(verb) || DEALT_WITH.has(verb) || tried.has(verb)
+            });
         // `ScheduledTasksInfo`
         let record = at == 0 && longer && last.is_any(&RECORDS) && !made;
         // `ScheduledTimeReaches`
@@ -160,6 +167,7 @@ impl<'n> Phrase<'_, 'n> {
         let when = last.is_any(words!("date time timestamp")) && !kept;
         Some(
             event
+                || act
                 || orders
                 || is_ing(last)
                 || state
@@ -192,6 +200,12 @@ edit enable initiate receive reject remove request revoke send skip submit succe
 words! {
     /// Nouns for an occurrence that are made and changed as things are: `DeletedRepository`.
     static MADE = "alert incident reminder repository sms summary";
+}
+
+words! {
+    /// What is done to a thing, and no thing itself.
+    pub(super) static ACTS = "\
+activation creation deactivation deletion destruction eviction removal revocation";
 }
 
 words! {

@@ -1,8 +1,9 @@
 //! Words at the front that are noun and verb alike, and here the noun.
 
+use super::before_noun::ACTS;
 use super::idioms::is_particle_of;
 use super::nouns::{OUTCOME_STATES, is_ing, is_state};
-use super::orders::{BOUNDARY_VERBS, HANDLES_RESPONSES, makes_state};
+use super::orders::{BOUNDARY_VERBS, HANDLES_RESPONSES, ORDERS_ACTS, makes_state};
 use super::phrase::Phrase;
 use crate::affix::{AffixKind, is_in_compound, is_on_compound};
 use crate::lexicon::{Function, Traits};
@@ -31,6 +32,7 @@ impl<'n> Phrase<'_, 'n> {
             || self.is_named_attribute(at, verb)
             || self.is_message(at, verb)
             || self.is_about_events(at, verb)
+            || self.is_act_on_record(at, verb)
             || self.wrapper != Some(AffixKind::Command)
                 && !verb.is_any(words!("find preview request"))
                 && self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
@@ -128,6 +130,13 @@ impl<'n> Phrase<'_, 'n> {
             let takes = acts || verb.is_any(&HANDLES_RESPONSES);
             last.is("response") && !takes || queries && last.is("query")
         })
+    }
+
+    /// `RecordTypeCreation`, but not `RequestAccountDeletion`.
+    fn is_act_on_record(&self, at: usize, verb: &Token<'_>) -> bool {
+        let takes_act = verb.has(Traits::LATE_VERB | Traits::QUERY) || verb.is_any(&ORDERS_ACTS);
+        let act = self.last().is_some_and(|last| last.is_any(&ACTS));
+        verb.has(Traits::NOUN) && self.tokens.len() > at + 2 && act && !takes_act
     }
 
     /// `LoginEventStream`

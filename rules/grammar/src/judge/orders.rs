@@ -366,7 +366,7 @@ pub(crate) fn is_made(state: &Token<'_>) -> bool {
 
 words! {
     /// Verbs, nouns too, whose object in a longer name may well be an act: `RequestDataExport`.
-    static ORDERS_ACTS =
+    pub(super) static ORDERS_ACTS =
         "check complete force process queue request schedule test toggle trigger";
 }
 

@@ -242,7 +242,9 @@ impl Phrase<'_, '_> {
         let how = order.is_some_and(|order| order.at() + 2 == at)
             && self.tokens[at - 1].traits == Traits::ADVERB
             && next.has(Traits::NOUN);
-        ordered || how || going_on || self.tokens[..at].iter().any(does)
+        // `NumberOfCompletedBlocks`
+        let part = at > 1 && self.tokens[at - 1].function == Function::Preposition;
+        ordered || how || going_on || part || self.tokens[..at].iter().any(does)
     }
 
     /// Whether `order` leaves no room for `last`, base and past alike, to be the verb:

@@ -21,6 +21,15 @@ impl<'n> Phrase<'_, 'n> {
         {
             return answer(Label::Query, at, Because::AsksFirst, 0.8);
         }
+        // `profile_banner_show`
+        if let [.., thing, show] = self.tokens
+            && show.is("show")
+            && thing.may_be_noun()
+            && !thing.is_any(words!("air game reality slide talk trade tv"))
+            && !matches!(self.imperative(), Some(Imperative::Clear(_)))
+        {
+            return answer(Label::Query, self.tokens.len() - 1, Because::AsksFirst, 0.6);
+        }
         let imperative = self.imperative()?;
         let verb = self.token(imperative.at())?;
         // `ReadContentQuery`

@@ -1,6 +1,6 @@
 //! Present and progressive, and what auxiliaries say.
 
-use super::compounds::MAKINGS;
+use super::compounds::{MAKINGS, RECORDS};
 use super::idioms::is_particle_of;
 use super::look_alikes::HANDLES_OUTCOMES;
 use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_occurrence, is_state};
@@ -380,7 +380,10 @@ impl<'n> Phrase<'_, 'n> {
             && !is_particle_of(&self.tokens[at], self.last()?);
         // `INVOICE_PROCESSING_CANCELLATION`
         let made = self.tokens[at].is("processing") && at > 0 && self.last()?.is_any(&MAKINGS);
-        let named = named || due || is_switch || made;
+        // `content_caching_information`
+        let record = previous.is_some_and(Token::may_be_noun)
+            && (self.last()?.is_any(&RECORDS) || self.last()?.is_any(words!("information list")));
+        let named = named || due || is_switch || made || record;
         // `external_sharing_create_report`: the activity is the subject of a later verb.
         let subject = previous.is_none_or(is_state)
             && self.imperative_within_at().is_some_and(|order| order > at);

@@ -32,9 +32,10 @@ impl Writer<'_, '_> {
         Some(words)
     }
 
-    /// `incomingMessage` to `messageReceived`.
+    /// `incomingMessage` to `messageReceived`, `outgoing_chat_message` to `chat_message_sent`.
     pub(super) fn arrival(&self) -> Option<Vec<String>> {
-        let [way, thing] = self.phrase() else {
+        let phrase = self.phrase();
+        let [way, .., thing] = phrase else {
             return None;
         };
         let arrival = match way {
@@ -44,7 +45,9 @@ impl Writer<'_, '_> {
             _ => "sent",
         };
         let sent = thing.is_any(&ARRIVES) || thing.is_any(words!("call payment"));
-        sent.then(|| vec![thing.text.to_owned(), arrival.to_owned()])
+        let mut words = self.written(1, phrase.len());
+        words.push(arrival.to_owned());
+        sent.then_some(words)
     }
 
     /// `video_new` to `video_created`, `NewInvoice` to `InvoiceCreated`.
@@ -60,6 +63,16 @@ impl Writer<'_, '_> {
                         || self.wrapper() == Some(AffixKind::Command)) =>
             {
                 self.written(1, phrase.len())
+            }
+            // `auction_new_bid`
+            [owner @ .., new, thing]
+                if new.is("new")
+                    && thing.may_be_noun()
+                    && owner.last().is_some_and(Token::may_be_noun) =>
+            {
+                let mut words = self.written(0, owner.len());
+                self.write(&mut words, owner.len() + 1, phrase.len());
+                words
             }
             _ => return None,
         };
@@ -126,11 +139,16 @@ impl Writer<'_, '_> {
     }
 }
 
-/// A noun for what neither does nor happens: `NewShippingAddress`.
+/// A noun for what neither does nor happens, or for what is left of it: `NewShippingAddress`,
+/// `NewTimeEntry`.
 fn is_mere_thing(token: &Token<'_>) -> bool {
-    let happens = Traits::LATE_VERB | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
-    let made = !token.has(Traits::EARLY_VERB) || token.is_any(words!("comment post review"));
-    token.may_be_noun() && made && !token.has(happens) && !is_occurrence(token)
+    let happens = Traits::LATE_VERB | Traits::EARLY_VERB | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
+    token.is_any(&RECORDED) || token.may_be_noun() && !token.has(happens) && !is_occurrence(token)
+}
+
+words! {
+    /// What is written down and stays.
+    static RECORDED = "comment entry message post reminder reply review";
 }
 
 words! {

@@ -236,7 +236,11 @@ impl Writer<'_, '_> {
         // `SetLockEnabled`: what is set is whether the lock is; `SetTimeToLive`
         let within = |at: usize| self.phrase()[at].function == Function::Preposition;
         let flag = verb.is("set") && (state.forms.past || object > next + 1 && within(object - 2));
-        if !(ends && is_made(state) && (makes_state(verb) || verb.is("made"))) || flag {
+        // `TakeClusterOffline`
+        let made = makes_state(verb) || verb.is("made");
+        let reached =
+            verb.is_any(words!("bring take")) && state.is_any(words!("live offline online"));
+        if flag || !(ends && (made && is_made(state) || reached)) {
             return None;
         }
         let mut words = self.written(0, at);
