@@ -62,6 +62,16 @@ messagegroups:
     assert_eq!(rules("MQTT/3.1.1", "KAFKA"), ["channel-changed"]);
     assert_eq!(rules("MQTT/3.1.1", "MQTT/5.0"), [""; 0]);
     assert_eq!(rules("MQTT/3.1.1", "MQTTS"), [""; 0]);
+    let both = compare(
+        then,
+        &then.replace("cars", "autos").replace("MQTT/3.1.1", "KAFKA"),
+    );
+    let related: Vec<&str> = both[0].related.iter().map(|it| &*it.message).collect();
+    let told = ["the topic before", "the protocol too, which was `mqtt`"];
+    assert_eq!(
+        (rules_of(&both), related),
+        (vec!["channel-changed"], told.to_vec())
+    );
 }
 
 #[test]

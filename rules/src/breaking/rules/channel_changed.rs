@@ -38,21 +38,30 @@ fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
             ("topic", stated(&new.topic, &old.topic)),
             ("protocol", protocols(&new.protocol, &old.protocol)),
         ];
-        let mut moves = moves.into_iter();
-        let Some((what, (now, then))) = moves.find_map(|(what, moved)| Some((what, moved?))) else {
+        let mut moves = moves
+            .into_iter()
+            .filter_map(|(what, moved)| Some((what, moved?)));
+        let Some((what, (now, then))) = moves.next() else {
             continue;
         };
         let message = format!(
             "`{}` is on the {what} `{}` and was on `{}`",
             new.name.value, now.value, then.value
         );
-        out.report(now.span, new.identity(), message)
+        let finding = out
+            .report(now.span, new.identity(), message)
             .related(then.span, format!("the {what} before"))
             .help(format!(
                 "publish on both until every consumer has moved from `{}`",
                 then.value
             ))
             .affects(consumers_then(comparison, pair));
+        for (what, (now, then)) in moves {
+            finding.related(
+                now.span,
+                format!("the {what} too, which was `{}`", then.value),
+            );
+        }
     }
 }
 
