@@ -391,6 +391,7 @@ fn refuse_repeated_channels(fragment: &mut Fragment) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::retention::Retention;
     use factum_contract::document::parse_json;
     use factum_contract::span::FileId;
 
@@ -421,6 +422,58 @@ mod tests {
             keys.sort_unstable();
             known.sort_unstable();
             assert_eq!(keys, known, "{pointer}");
+        }
+    }
+
+    #[test]
+    fn the_schema_takes_the_spans_of_time_that_the_reader_takes() {
+        let schema = parse_json(SCHEMA, FileId(0)).unwrap();
+        let step = "/$defs/step/properties/timeout";
+        let channel = "/$defs/channel/properties/retention/anyOf/0";
+        let endless = ["forever", "Infinite", "UNLIMITED", "-1"];
+        let spans = [
+            "7d",
+            "12h",
+            "1d12h",
+            "1 day 12 hours",
+            "90 Days",
+            "30 MIN",
+            "5m",
+            "1.5h",
+            ".5 s",
+            "10.s",
+            "250 millis",
+            "P7D",
+            "P1DT12H",
+            "PT10M",
+            "p1y2m",
+        ];
+        let none = [
+            "",
+            "soon",
+            "5",
+            "5 M",
+            "d7",
+            "7 dayz",
+            "1..5h",
+            "h",
+            "P",
+            "PT",
+            "P1DT",
+            "7d-",
+            "7,5h",
+            "1 fortnight",
+            "for ever",
+        ];
+        for (place, takes_endless) in [(step, false), (channel, true)] {
+            let pattern = schema.pointer(place).unwrap().get("pattern").unwrap();
+            let pattern = fancy_regex::Regex::new(pattern.as_str().unwrap()).unwrap();
+            let takes = |text: &str| pattern.is_match(text).unwrap();
+            for text in spans.into_iter().chain(none).chain(endless) {
+                let read = Retention::parse(text)
+                    .is_some_and(|span| takes_endless || span.milliseconds().is_some());
+                assert_eq!(takes(text), read, "{text:?} at {place}");
+            }
         }
     }
 }
