@@ -63,6 +63,25 @@ fn each_rule_finds_its_bad_example_once_and_nothing_in_its_good_one() {
 }
 
 #[test]
+fn a_message_that_moves_to_another_namespace_is_told_as_the_same() {
+    let version = |file: &str, namespace: &str, fields: &str| {
+        format!(
+            "# file: {file}\nnamespace: {namespace}\nevents:\n  OrderPlaced: {{ fields: {{ {fields} }} }}\n"
+        )
+    };
+    let then = version("shop.yaml", "shop", "id: uuid, total: int");
+    let now = |file, fields| compare(&then, &version(file, "sales", fields));
+    let told = "`sales.OrderPlaced@1` is in another namespace than `shop.OrderPlaced@1`";
+    for file in ["shop.yaml", "sales.yaml"] {
+        let found = now(file, "id: uuid, total: int");
+        assert_eq!(rules_of(&found), ["message-renamed"], "{found:?}");
+        assert_eq!(found[0].message, told);
+    }
+    let another = now("sales.yaml", "customer: uuid, basket: string");
+    assert_eq!(rules_of(&another), ["message-removed"], "{another:?}");
+}
+
+#[test]
 fn a_decimal_of_another_precision_or_scale_has_another_meaning() {
     let version = |ty: &str| format!("events:\n  OrderPaid: {{ fields: {{ total: \"{ty}\" }} }}\n");
     let rules = |from, to| rules_of(&compare(&version(from), &version(to)));

@@ -183,8 +183,9 @@ impl<'a> Comparison<'a> {
         self.added.retain(|new| !taken.contains(&new.span));
     }
 
-    /// Pairs what is left if it is the same message under another name: the only schema of the
-    /// same file (or of the only file) where a format names nothing else, or a payload that is
+    /// Pairs what is left if it is the same message under another name: one of the same name in
+    /// another namespace, in the same file or with much the same payload; the only schema of the
+    /// same file (or of the only file) where a format names nothing else; or a payload that is
     /// much the same within one namespace.
     fn pair_renamed(&mut self) {
         let only_one = self.old.messages.len() == 1 && self.new.messages.len() == 1;
@@ -208,9 +209,13 @@ impl<'a> Comparison<'a> {
                 .get(&("", old.namespace.as_deref()))
                 .into_iter()
                 .flatten();
+            let moved = added.iter().filter(|new| {
+                let stays = self.path(new) == self.path(old) || much_the_same(old, new);
+                new.name.value == old.name.value && new.namespace != old.namespace && stays
+            });
             let bare = |new: &Message| old.says == Says::NOTHING && new.says == Says::NOTHING;
-            let found = same_file
-                .filter(|new| bare(new))
+            let found = moved
+                .chain(same_file.filter(|new| bare(new)))
                 .chain(added.iter().filter(|new| only_one && bare(new)))
                 .chain(same_namespace.filter(|new| much_the_same(old, new)))
                 .find(|new| {

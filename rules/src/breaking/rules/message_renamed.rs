@@ -34,17 +34,16 @@ events:
 fn check(comparison: &Comparison<'_>, out: &mut Findings<'_>) {
     for pair in comparison.stable_pairs().filter(|pair| pair.is_renamed()) {
         let (now, then) = (pair.new.identity(), pair.old.identity());
-        let what = if pair.new.name.value == pair.old.name.value {
-            "is in another namespace than"
+        let (what, kept) = if pair.new.name.value == pair.old.name.value {
+            ("is in another namespace than", then.to_string())
         } else {
-            "is the new name of"
+            ("is the new name of", pair.old.name.value.to_string())
         };
         let message = format!("`{now}` {what} `{then}`");
         out.report(pair.new.name.span, &now, message)
             .related(pair.old.name.span, "the name before")
             .help(format!(
-                "keep `{}` and publish both until its consumers have moved",
-                pair.old.name.value
+                "keep `{kept}` and publish both until its consumers have moved"
             ))
             .affects(consumers_then(comparison, pair));
     }
