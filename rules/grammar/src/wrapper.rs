@@ -226,7 +226,9 @@ impl Wrapped<'_, '_> {
         }
         let went = |token: &Token<'_>| token.is_any(words!("inbound incoming outbound outgoing"));
         // `bbp_new_reply`
-        let came = went(first) || self.words.iter().any(|token| token.is("new"));
+        let came = went(first)
+            || first.is("sent") && !is_typed(first)
+            || self.words.iter().any(|token| token.is("new"));
         if !self.is_alone() {
             return told && came
                 || first.is_pure_base() && !abbreviated

@@ -37,7 +37,10 @@ impl<'n> Phrase<'_, 'n> {
                 *at > 0 && (ordered(*at) || ends_in_past && at + 3 < self.tokens.len());
             pair[0].function == Function::Will
                 || pair[0].is("about") && pair[1].is("to")
-                || pair[0].is("to") && pair[1].is("be") && !within_object
+                // `machine_found_to_be_slow`
+                || pair[0].is("to")
+                    && pair[1].is("be")
+                    && !(within_object || *at > 1 && self.tokens[at - 1].is_pure_past())
         })?;
         let verb = at + 1 + usize::from(pair[1].is_any(words!("be to")));
         let head = self.verb_to_come(verb, true);

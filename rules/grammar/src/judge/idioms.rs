@@ -32,8 +32,8 @@ sell send set ship shut sign single sit sort spin start stay step swap switch ta
 trade try turn wash wear wipe work write zone zoom
 over: bring carry change come cross cut do fail get give go hand hold leave look move pass pay \
 pull push put read roll run skip start step switch take think turn win
-through: break click come fall follow get go look pass pull push read run scan scroll see swipe \
-think walk work
+through: break click come fall follow get go look pass pull push read run scan scroll see strike \
+swipe think walk work
 up: back block blow boot break bring build buy call catch clean close come cover cut divide dress \
 dry eat end fill fire follow free get give go grow hang heat hold hook hurry keep level lift light \
 line link lock look make mark match mess mix move open pack pay pick pile pop power prop pull put \
@@ -84,7 +84,7 @@ rollback: changes
 run start stop trigger: broadcast export import scan sync transform
 seat: guest guests party
 take: course damage exam lesson photo picture quiz screenshot selfie snapshot survey
-stream: annotations changes entries events frames logs records results updates
+stream: annotations changes chat entries events frames logs records results updates
 transfer: ownership
 trip: alarm breaker incident switch",
 );

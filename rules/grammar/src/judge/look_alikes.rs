@@ -74,7 +74,7 @@ impl<'n> Phrase<'_, 'n> {
             verb.is("mark") || verb.is("set") && !ended || !last.is_some_and(outcome)
         };
         // `GoOffline`
-        let goes = verb.is_any(words!("come go stay"));
+        let goes = verb.is_any(words!("come go stay toggle"));
         // `BACKUP_SERVER_UP`
         let up = longer
             && !verb.has(Traits::LATE_VERB | Traits::QUERY)
@@ -167,7 +167,7 @@ impl<'n> Phrase<'_, 'n> {
         preposition.is_any(words!("to from into as"))
             || preposition.is("for")
                 && verb.is_any(words!(
-                    "flag wait poll search watch pay vote register schedule"
+                    "flag prompt wait poll search watch pay vote register schedule"
                 ))
             || preposition.is("with") && verb.is_any(words!("chat deal trade"))
             || preposition.is("by") && verb.is("invite")

@@ -3,7 +3,7 @@
 use super::idioms::{is_compound, is_object_of, is_particle_of, is_person};
 use super::nouns::{is_ing, is_plural};
 use super::orders::{BOUNDARY_VERBS, UPDATES};
-use super::phrase::{MODIFIERS, Phrase, answer};
+use super::phrase::{MODIFIERS, Phrase, answer, headless};
 use super::{Because, CRUD, Judgment};
 use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
@@ -15,6 +15,9 @@ use crate::wrapper::is_typed;
 impl Phrase<'_, '_> {
     /// `share_sheet_close`: what is on a screen, whatever it is for, and what is done with it.
     pub(super) fn on_screen(&self) -> Option<Judgment> {
+        if let Some(gesture) = self.gesture() {
+            return Some(gesture);
+        }
         let [_, .., shown, verb] = self.tokens else {
             return None;
         };
@@ -28,6 +31,33 @@ impl Phrase<'_, '_> {
             && shown.is_any(&ON_SCREEN)
             && !ordered();
         acts.then(|| answer(Label::Command, end, Because::ImperativeLast, 0.75))?
+    }
+
+    /// `save_booking_click`: what someone did with the hand, whatever it is for.
+    fn gesture(&self) -> Option<Judgment> {
+        let (last, before) = self.tokens.split_last()?;
+        let shown = before.last()?;
+        // `clickedEditOrder`
+        if self.first()?.is_any(words!("clicked tapped")) {
+            return answer(Label::Past, 0, Because::LeadingParticiple, 0.75);
+        }
+        let told = |token: &Token<'_>| {
+            use Function::{Other, Particle, Preposition};
+            token.is_any(&DEALS_WITH_GESTURES)
+                || !matches!(token.function, Other | Particle | Preposition)
+        };
+        if shown.function == Function::Preposition || before.iter().any(told) {
+            return None;
+        }
+        // `bidPageView`
+        let looked_at = last.is("view") && shown.is_any(words!("page screen")) && before.len() > 1;
+        let ordered = || self.first().is_some_and(Token::is_pure_base);
+        if last.is_any(words!("click tap")) || looked_at && !ordered() {
+            return Some(headless(Because::NounLookAlike, 0.7));
+        }
+        let long = before.len() > 1 && !self.is_joined_by_capitals();
+        let sent = last.is_any(words!("engage submit")) && long;
+        sent.then(|| answer(Label::Command, before.len(), Because::ImperativeLast, 0.75))?
     }
 
     pub(super) fn imperative_last(&self) -> Option<Judgment> {
@@ -176,6 +206,13 @@ words! {
     static ORDERS_SHOWING = "\
 allow cancel confirm disable dispatch enable force get handle keep leave list prevent request schedule set \
 show toggle trigger validate";
+}
+
+words! {
+    /// Verbs whose object a click may be: `TrackLinkClick`.
+    static DEALS_WITH_GESTURES = "\
+allow count detect disable do double emit enable emulate fire get handle ignore intercept \
+listen log perform prevent process record register report send set simulate track trigger";
 }
 
 words! {

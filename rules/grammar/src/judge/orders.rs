@@ -84,8 +84,9 @@ impl<'n> Phrase<'_, 'n> {
         let clause = || {
             self.tokens.iter().skip(1 + subject).any(told) && !self.last_has(Traits::FAILURE_NOUN)
         };
-        let standing =
-            words!("allowed authorised authorized balanced enabled permitted required supported");
+        let standing = words!(
+            "allowed authorised authorized available balanced enabled permitted required supported"
+        );
         // `CheckInstanceExist`, `check-upgrade`, `CheckLogsActive`, `CheckRoleAuthorized`
         let finds_out = || {
             let [.., thing, last] = self.tokens else {

@@ -167,7 +167,9 @@ impl Phrase<'_, '_> {
         let bare = self.tokens.len() == 2
             && (expired
                 || verb.is_pure_base() && past.lemma().is_some_and(|past| picked.has(past))
-                || verb.is("set") && !self.has_subject() && past.lemma().is_some_and(settled)
+                || verb.is("set")
+                    && (!self.has_subject() || is_call(verb, past))
+                    && past.lemma().is_some_and(settled)
                 // `SelectHovered`, but not `SelectOpened`
                 || verb.is_any(words!("deselect select unselect"))
                     && past.lemma().is_some_and(|past| MARKED.has(past)));

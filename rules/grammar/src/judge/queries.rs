@@ -21,6 +21,16 @@ impl<'n> Phrase<'_, 'n> {
         {
             return answer(Label::Query, at, Because::AsksFirst, 0.8);
         }
+        // `interface_lookup_by_name`
+        let by = |pair: &[Token<'_>]| {
+            pair[0].is_any(words!("fetch find get list lookup query search")) && pair[1].is("by")
+        };
+        if let Some(at) = self.tokens.windows(2).position(by)
+            && at > 0
+            && !matches!(self.imperative(), Some(Imperative::Clear(_)))
+        {
+            return answer(Label::Query, at, Because::AsksFirst, 0.7);
+        }
         // `profile_banner_show`
         if let [.., thing, show] = self.tokens
             && show.is("show")

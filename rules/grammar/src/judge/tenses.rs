@@ -124,7 +124,9 @@ impl<'n> Phrase<'_, 'n> {
         let told = self
             .imperative()
             .is_some_and(|order| self.orders_clearly(order) && order.at() + 2 < at);
-        (!(ordered && reason || told && become_so)).then_some(at)
+        // `machine_found_to_be_slow`
+        let found = become_so && at > 1 && self.tokens[at - 2].is_pure_past();
+        (!(ordered && reason || told && become_so || found)).then_some(at)
     }
 
     /// Whether the `Did` at `at` is a decentralized identifier: `resolveDid`, `DidRegistration`.
@@ -280,15 +282,18 @@ impl<'n> Phrase<'_, 'n> {
         if at > 0 {
             return happens || next.is_some_and(goes_on);
         }
+        // `supports_feature`
+        let supports = token.is("supports") && next.is_some_and(Token::may_be_noun);
         // `TakesInitiative`
-        happens
-            && next.is_some_and(|object| {
-                object.has(Traits::NOUN)
-                    && !object.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
-                    && token
-                        .verb
-                        .is_some_and(|verb| verb.traits.has(Traits::IRREGULAR))
-            })
+        supports
+            || happens
+                && next.is_some_and(|object| {
+                    object.has(Traits::NOUN)
+                        && !object.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
+                        && token
+                            .verb
+                            .is_some_and(|verb| verb.traits.has(Traits::IRREGULAR))
+                })
     }
 
     /// `WaitingForPodScheduled`: what is still awaited has not happened.

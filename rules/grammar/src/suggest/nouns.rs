@@ -246,7 +246,7 @@ impl Writer<'_, '_> {
             && qualifies(only)
         {
             if self.reading.core.affixes.namespace.is_some() {
-                kept = 0;
+                kept = usize::from(only.is("first"));
             } else if !(last.forms.base && only.is_any(words!("basic embedded first"))) {
                 return None;
             }
@@ -391,8 +391,9 @@ fn is_manner(token: &Token<'_>) -> bool {
 /// `ManuallyRefunded`.
 pub(super) fn adverb(token: &Token<'_>) -> Option<String> {
     let manner = words!(
-        "administrative automatic direct excessive forceful full global graceful immediate \
-         incremental internal manual partial permanent rapid remote sudden temporary unexpected"
+        "accidental administrative anonymous automatic direct excessive forceful full global \
+         graceful immediate incremental internal manual partial permanent physical rapid remote \
+         sudden suspicious temporary unexpected"
     );
     let stem = Some(token.text)
         .filter(|_| token.is_any(manner))?

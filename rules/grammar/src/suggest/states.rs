@@ -158,7 +158,9 @@ words! {
 
 words! {
     /// What dies when it is dead.
-    static MORTAL = "creature enemy entity hero member monster player";
+    static MORTAL = "\
+battery broker creature enemy entity hero host member monster node peer player process satellite \
+server worker";
 }
 
 words! {
