@@ -8,15 +8,19 @@ use crate::words::{replacements, words};
 /// Noun endings and what to put in their place to have the verb back, likeliest first.
 const ENDINGS: &str = "\
 ification>ify lication>ly scription>scribe ocation>oke stration>ster ation>ate ation>e ation> \
-duction>duce losion>lode rosion>rode asion>ade ulsion>el ception>ceive clamation>claim olution>olve emption>eem mission>mit ension>end vention>vene ansion>and ersion>ert usion>ude \
-ision>ide ession>ede isition>ire umption>ume anation>ain ition>e ition> ion>e ion> ial>y al>e al> gment>ge \
-ement>e ment> ance>e ance> ure> ure>e ery>er iry>ire";
+duction>duce losion>lode rosion>rode asion>ade ulsion>el ception>ceive clamation>claim \
+olution>olve emption>eem mission>mit ension>end vention>vene ansion>and ersion>ert usion>ude \
+ision>ide ession>ede isition>ire umption>ume anation>ain ition>e ition> ion>e ion> ial>y al>e \
+al> gment>ge ement>e ment> ance>e ance> ure> ure>e ery>er iry>ire";
 
 /// Nouns for what happened that no ending leads back to their verb, or one to another.
 const IRREGULAR: &str = "\
-absorption>absorb abstention>abstain analysis>analyze ascent>ascend authn>authenticate authz>authorize birth>bear commission>commission death>die deduction>deduct descent>descend destruction>destroy detention>detain emission>emit growth>grow injury>injure loss>lose \
-occurrence>occur omission>omit publication>publish pursuit>pursue recognition>recognize reconciliation>reconcile repetition>repeat replication>replicate retention>retain revelation>reveal sale>sell \
-theft>steal usage>use";
+absorption>absorb abstention>abstain analysis>analyze ascent>ascend authn>authenticate \
+authz>authorize birth>bear death>die deduction>deduct descent>descend destruction>destroy \
+detention>detain emission>emit growth>grow injury>injure loss>lose occurrence>occur \
+omission>omit publication>publish pursuit>pursue recognition>recognize reconciliation>reconcile \
+repetition>repeat replication>replicate retention>retain revelation>reveal sale>sell theft>steal \
+usage>use";
 
 words! {
     /// Nouns that look made from a verb but name a thing.
@@ -37,10 +41,10 @@ subscription temperature terminal texture tournament transaction transition vers
 words! {
     /// Nouns that look made from a verb, and tell of nothing that it does: `opinion` and `opine`.
     static UNRELATED = "\
-audition basement battery billion central champion convention coral decal dental goal metal million minion normal \
-opinion passion pasture petal petition pleasure portal portion posture pottery practical precision \
-proposition ration rational sandal sculpture slavery station tension total trial vacation venture \
-vision";
+audition basement battery billion central champion commission convention coral decal dental goal \
+metal million minion normal opinion passion pasture petal petition pleasure portal portion \
+posture pottery practical precision proposition ration rational sandal sculpture slavery station \
+tension total trial vacation venture vision";
 }
 
 /// Whether a noun that looks made from a verb names a thing all the same: `payment`.

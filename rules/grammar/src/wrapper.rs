@@ -230,7 +230,10 @@ impl Wrapped<'_, '_> {
             || first.is("sent") && !is_typed(first)
             || self.words.iter().any(|token| token.is("new"));
         if !self.is_alone() {
-            return told && came
+            // `NewChatMessage`, but a `NewOrderMessage` tells of an order.
+            let talk = words!("direct email new text voice");
+            let reads = !is_typed(self.last) || is_in_talk(self.before) || self.before.is_any(talk);
+            return told && came && reads
                 || first.is_pure_base() && !abbreviated
                 || first.is_any(&DEALS_WITH_MESSAGES)
                 || matches!(self.words, [.., to, verb] if to.is("to") && verb.forms.base)
