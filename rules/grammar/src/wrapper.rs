@@ -44,7 +44,7 @@ pub(crate) fn without_wrapper<'t, 'n>(
     if is_action(name, all, last) {
         return (all, Some(AffixKind::Command));
     }
-    if !WRAPPERS.has(word) {
+    if !is_wrapper(word) {
         return (tokens, None);
     }
     let segment = last_segment(name, tokens);
@@ -371,10 +371,20 @@ fn is_in_talk(token: &Token<'_>) -> bool {
     is_person(token) || token.is_any(words!("bot channel chat conversation room thread"))
 }
 
-words! {
-    /// Words that may be no part of what a name says.
-    static WRAPPERS =
-        "event notification message reply response command query request webhook";
+/// Whether a word may be no part of what a name says.
+fn is_wrapper(word: &str) -> bool {
+    matches!(
+        word,
+        "event"
+            | "notification"
+            | "message"
+            | "reply"
+            | "response"
+            | "command"
+            | "query"
+            | "request"
+            | "webhook"
+    )
 }
 
 words! {

@@ -5,7 +5,7 @@ use super::idioms::{is_compound, is_person};
 use super::nouns::{OUTCOME_STATES, is_ing, is_state};
 use super::past::{BEGINS_OR_ENDS, switches};
 use super::phrase::{Imperative, Phrase, answer};
-use super::{Because, CRUD, Judgment};
+use super::{Because, Judgment, is_crud};
 use crate::affix::AffixKind;
 use crate::inflect::is_tense_alone;
 use crate::lexicon::{Function, Traits};
@@ -113,7 +113,7 @@ impl<'n> Phrase<'_, 'n> {
         // `CustomerReachedCreditLimit` tells what someone did something to.
         let done = self.token(at).and_then(Token::lemma);
         let made =
-            done.is_some_and(|verb| matches!(verb, "add" | "destroy" | "edit") || CRUD.has(verb));
+            done.is_some_and(|verb| matches!(verb, "add" | "destroy" | "edit") || is_crud(verb));
         let longer = self.tokens.len() > 2;
         let object = match (at, made) {
             (0, false) => last.is_any(&MESSAGES),

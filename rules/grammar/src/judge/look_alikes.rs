@@ -134,9 +134,11 @@ impl<'n> Phrase<'_, 'n> {
 
     /// `RecordTypeCreation`, but not `RequestAccountDeletion`.
     fn is_act_on_record(&self, at: usize, verb: &Token<'_>) -> bool {
-        let takes_act = verb.has(Traits::LATE_VERB | Traits::QUERY) || verb.is_any(&ORDERS_ACTS);
-        let act = self.last().is_some_and(|last| last.is_any(&ACTS));
-        verb.has(Traits::NOUN) && self.tokens.len() > at + 2 && act && !takes_act
+        self.tokens.len() > at + 2
+            && self.last().is_some_and(|last| last.is_any(&ACTS))
+            && verb.has(Traits::NOUN)
+            && !verb.has(Traits::LATE_VERB | Traits::QUERY)
+            && !verb.is_any(&ORDERS_ACTS)
     }
 
     /// `LoginEventStream`

@@ -279,9 +279,20 @@ fn is_ordered_in(namespace: &[Token<'_>], words: &[Token<'_>]) -> bool {
     verb.forms.base && !told && inner.is_any(words!("command commands"))
 }
 
-words! {
-    /// Verbs that tell what a database did.
-    static CRUD = "create update delete change modify insert remove save upsert";
+/// Whether a verb tells what a database did.
+fn is_crud(verb: &str) -> bool {
+    matches!(
+        verb,
+        "create"
+            | "update"
+            | "delete"
+            | "change"
+            | "modify"
+            | "insert"
+            | "remove"
+            | "save"
+            | "upsert"
+    )
 }
 
 pub(crate) fn judge<'n>(grammar: &'n Grammar, name: &'n str) -> Verdict<'n> {
@@ -304,7 +315,7 @@ pub(crate) fn judge<'n>(grammar: &'n Grammar, name: &'n str) -> Verdict<'n> {
     verdict.label = reading.judgment.label;
     verdict.verb = head.map(|head| head.text);
     verdict.lemma = head.and_then(|head| head.lemma());
-    verdict.crud = verdict.label == Label::Past && verdict.lemma.is_some_and(|verb| CRUD.has(verb));
+    verdict.crud = verdict.label == Label::Past && verdict.lemma.is_some_and(is_crud);
     verdict.confidence = reading.judgment.confidence;
     verdict.affixes = reading.core.affixes;
     verdict.because = reading.judgment.because;

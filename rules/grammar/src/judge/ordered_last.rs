@@ -4,7 +4,7 @@ use super::idioms::{is_compound, is_object_of, is_particle_of, is_person};
 use super::nouns::{is_ing, is_plural};
 use super::orders::{BOUNDARY_VERBS, UPDATES};
 use super::phrase::{MODIFIERS, Phrase, answer, headless};
-use super::{Because, CRUD, Judgment};
+use super::{Because, Judgment, is_crud};
 use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
@@ -41,6 +41,9 @@ impl Phrase<'_, '_> {
         if self.first()?.is_any(words!("clicked tapped")) {
             return answer(Label::Past, 0, Because::LeadingParticiple, 0.75);
         }
+        if !last.is_any(words!("click engage submit tap view")) {
+            return None;
+        }
         let told = |token: &Token<'_>| {
             use Function::{Other, Particle, Preposition};
             token.is_any(&DEALS_WITH_GESTURES)
@@ -49,15 +52,19 @@ impl Phrase<'_, '_> {
         if shown.function == Function::Preposition || before.iter().any(told) {
             return None;
         }
-        // `bidPageView`
-        let looked_at = last.is("view") && shown.is_any(words!("page screen")) && before.len() > 1;
-        let ordered = || self.first().is_some_and(Token::is_pure_base);
-        if last.is_any(words!("click tap")) || looked_at && !ordered() {
-            return Some(headless(Because::NounLookAlike, 0.7));
+        let noun = || headless(Because::NounLookAlike, 0.7);
+        match last {
+            // `bidPageView`
+            _ if last.is("view") => {
+                let seen = shown.is_any(words!("page screen")) && before.len() > 1;
+                (seen && !self.first()?.is_pure_base()).then(noun)
+            }
+            _ if last.is_any(words!("click tap")) => Some(noun()),
+            _ => {
+                let long = before.len() > 1 && !self.is_joined_by_capitals();
+                answer(Label::Command, before.len(), Because::ImperativeLast, 0.75).filter(|_| long)
+            }
         }
-        let long = before.len() > 1 && !self.is_joined_by_capitals();
-        let sent = last.is_any(words!("engage submit")) && long;
-        sent.then(|| answer(Label::Command, before.len(), Because::ImperativeLast, 0.75))?
     }
 
     pub(super) fn imperative_last(&self) -> Option<Judgment> {
@@ -126,7 +133,7 @@ impl Phrase<'_, '_> {
             return answer(Label::Command, at - 1, Because::ImperativeWithin, 0.65);
         }
         // `EditingChatInvite`
-        let makes = |verb| CRUD.has(verb) || words!("complete confirm edit send").has(verb);
+        let makes = |verb| is_crud(verb) || words!("complete confirm edit send").has(verb);
         let going_on = (self.first())
             .is_some_and(|first| is_ing(first) && first.lemma().is_some_and(makes))
             && !self.has_subject();

@@ -5,7 +5,7 @@ use super::nouns::{is_deverbal, is_ing, is_plural};
 use super::past::{BEGINS_OR_ENDS, follows_verb, is_outcome};
 use super::phrase::{Imperative, Phrase};
 use super::tenses::NEARS;
-use super::{CRUD, is_ware};
+use super::{is_crud, is_ware};
 use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
@@ -149,7 +149,7 @@ impl Phrase<'_, '_> {
         let picked = words!("batch filter highlight park select");
         let expired =
             past.is("expired") && verb.is_any(words!("delete disable notify purge remove"));
-        let settled = |past| !(is_outcome(past) || past == "add" || CRUD.has(past));
+        let settled = |past| !(is_outcome(past) || past == "add" || is_crud(past));
         // `schedule-retry-for-guest-notified`
         let about = || {
             let behind = self.tokens.get(order.at() + 2..at).unwrap_or_default();
@@ -227,7 +227,7 @@ impl Phrase<'_, '_> {
         // `ActingUserAttemptedToPay`
         let tried = next.is("to") && self.token(at + 2).is_some_and(Token::is_late_base);
         // `SharingPolicyChangedByGuest`, but not `ProcessingOrdersPlacedByGuest`.
-        let changed = self.tokens[at].lemma().is_some_and(|verb| CRUD.has(verb));
+        let changed = self.tokens[at].lemma().is_some_and(is_crud);
         // `PackingItemRemovedFromBox`: the -ing word only says what kind of thing it is.
         let kinds =
             words!("advising billing learning packing pricing running sharing shipping waiting");
@@ -276,7 +276,7 @@ impl Phrase<'_, '_> {
         let switches = verb.is("toggle") && !failed
             || verb.is_any(words!("disable enable update")) && past.lemma().is_some_and(is_flag);
         // `mark_failed`, but not `mark_added`.
-        let kept = |verb| verb == "add" || CRUD.has(verb);
+        let kept = |verb| verb == "add" || is_crud(verb);
         // `checkRunStateCompleted`: the check was.
         let checked = verb.is("check")
             && is_call(verb, past)
@@ -316,7 +316,7 @@ impl Phrase<'_, '_> {
                 .is_some_and(|(verb, past)| {
                     let kept = past
                         .lemma()
-                        .is_some_and(|past| CRUD.has(past) || is_outcome(past));
+                        .is_some_and(|past| is_crud(past) || is_outcome(past));
                     verb.is("find") || verb.is("list") && is_call(verb, past) && !kept
                 });
         // `list_destinations_failed`
@@ -330,7 +330,7 @@ impl Phrase<'_, '_> {
             .is_some_and(|verb| verb.is_any(words!("lookup query search view")));
         let done = self.token(participle).and_then(Token::lemma);
         let kept = || {
-            let made = done.is_some_and(|verb| CRUD.has(verb));
+            let made = done.is_some_and(is_crud);
             let by =
                 (self.token(participle + 1)).is_some_and(|by| by.is_any(words!("by due with")));
             let saved = self

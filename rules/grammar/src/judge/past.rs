@@ -4,7 +4,7 @@
 use super::idioms::{is_compound, is_particle_of, is_person};
 use super::nouns::is_state;
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
-use super::{Because, CRUD, Judgment};
+use super::{Because, Judgment, is_crud};
 use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
@@ -110,7 +110,7 @@ impl<'n> Phrase<'_, 'n> {
                 .token(at + 1)
                 .is_some_and(|next| next.function == Function::Preposition && !next.is("on"));
             let known = self.token(*at).is_some_and(|token| token.verb.is_some());
-            let kept = |verb: &Token<'_>| verb.lemma().is_some_and(|verb| CRUD.has(verb));
+            let kept = |verb: &Token<'_>| verb.lemma().is_some_and(is_crud);
             // `EnabledClosedCaptioning`, `CHANGED_LINKED_ACCOUNT`
             let switches = *at == 0
                 && self

@@ -22,11 +22,9 @@ impl<'n> Phrase<'_, 'n> {
             return answer(Label::Query, at, Because::AsksFirst, 0.8);
         }
         // `interface_lookup_by_name`
-        let by = |pair: &[Token<'_>]| {
-            pair[0].is_any(words!("fetch find get list lookup query search")) && pair[1].is("by")
-        };
-        if let Some(at) = self.tokens.windows(2).position(by)
-            && at > 0
+        let by = self.tokens.iter().position(|token| token.is("by"));
+        if let Some(at) = by.and_then(|by| by.checked_sub(1)).filter(|at| *at > 0)
+            && self.tokens[at].is_any(words!("fetch find get list lookup query search"))
             && !matches!(self.imperative(), Some(Imperative::Clear(_)))
         {
             return answer(Label::Query, at, Because::AsksFirst, 0.7);

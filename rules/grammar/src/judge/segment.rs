@@ -1,7 +1,7 @@
 //! Names that run their words together: `ordercreated`.
 
-use super::CRUD;
 use super::idioms::is_particle_of;
+use super::is_crud;
 use super::nouns::is_deverbal;
 use crate::affix::is_on_compound;
 use crate::inflect::analyse;
@@ -70,7 +70,7 @@ pub(super) fn segment<'n>(lexicon: &'n Lexicon, token: &Token<'n>) -> Option<Vec
         || first.is("before") && last.forms.base;
     // `recoverable`, `interactive`: what describes is no object of a verb.
     let described = token.has(Traits::ADJECTIVE) && last.has(Traits::ADJECTIVE);
-    let whole = described && last.text.len() < 7 && !CRUD.has(first.word);
+    let whole = described && last.text.len() < 7 && !is_crud(first.word);
     // `queryset`
     let kit = words.len() == 2 && last.is("set") && first.has(Traits::NOUN);
     (headed && !whole && !kit && words.len() > 1).then_some(words)

@@ -7,7 +7,7 @@ use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_occurrence, is_state}
 use super::orders::BOUNDARY_VERBS;
 use super::past::BEGINS_OR_ENDS;
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
-use super::{Because, CRUD, Judgment};
+use super::{Because, Judgment, is_crud};
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::Label;
@@ -318,7 +318,7 @@ impl<'n> Phrase<'_, 'n> {
         let [verb, _, ..] = self.tokens else {
             return None;
         };
-        let makes = |verb| CRUD.has(verb) || MAKES.has(verb);
+        let makes = |verb| is_crud(verb) || MAKES.has(verb);
         let makes = verb.forms.ing && verb.lemma().is_some_and(makes);
         // `EditingStart`
         let bounds = || {
