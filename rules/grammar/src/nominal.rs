@@ -8,7 +8,7 @@ use crate::words::{replacements, words};
 /// Noun endings and what to put in their place to have the verb back, likeliest first.
 const ENDINGS: &str = "\
 ification>ify lication>ly scription>scribe ocation>oke stration>ster ation>ate ation>e ation> \
-duction>duce losion>lode rosion>rode asion>ade ulsion>el ception>ceive clamation>claim \
+duction>duce losion>lode rosion>rode asion>ade ception>ceive clamation>claim \
 olution>olve emption>eem mission>mit ension>end vention>vene ansion>and ersion>ert usion>ude \
 ision>ide ession>ede isition>ire umption>ume anation>ain ition>e ition> ion>e ion> ial>y al>e \
 al> gment>ge ement>e ment> ance>e ance> ure> ure>e ery>er iry>ire";
@@ -17,7 +17,7 @@ al> gment>ge ement>e ment> ance>e ance> ure> ure>e ery>er iry>ire";
 const IRREGULAR: &str = "\
 absorption>absorb abstention>abstain analysis>analyze ascent>ascend authn>authenticate \
 authz>authorize birth>bear death>die deduction>deduct descent>descend destruction>destroy \
-detention>detain emission>emit growth>grow injury>injure loss>lose occurrence>occur \
+detention>detain emission>emit expulsion>expel growth>grow injury>injure loss>lose occurrence>occur \
 omission>omit publication>publish pursuit>pursue recognition>recognize reconciliation>reconcile \
 repetition>repeat replication>replicate retention>retain revelation>reveal sale>sell theft>steal \
 usage>use";

@@ -226,14 +226,17 @@ impl Wrapped<'_, '_> {
         }
         let went = |token: &Token<'_>| token.is_any(words!("inbound incoming outbound outgoing"));
         // `bbp_new_reply`
-        let came = went(first)
-            || first.is("sent") && !is_typed(first)
-            || self.words.iter().any(|token| token.is("new"));
-        if !self.is_alone() {
+        let new = || {
             // `NewChatMessage`, but a `NewOrderMessage` tells of an order.
             let talk = words!("direct email new text voice");
-            let reads = !is_typed(self.last) || is_in_talk(self.before) || self.before.is_any(talk);
-            return told && came && reads
+            let read = is_in_talk(self.before) || self.before.is_any(talk);
+            read && self.words.iter().any(|token| token.is("new"))
+        };
+        let came = went(first) && !self.before.forms.past && (self.is_alone() || !is_typed(first))
+            || first.is("sent") && !is_typed(first)
+            || new();
+        if !self.is_alone() {
+            return told && came
                 || first.is_pure_base() && !abbreviated
                 || first.is_any(&DEALS_WITH_MESSAGES)
                 || matches!(self.words, [.., to, verb] if to.is("to") && verb.forms.base)

@@ -183,16 +183,20 @@ impl<'a> Comparison<'a> {
         self.added.retain(|new| !taken.contains(&new.span));
     }
 
-    /// Pairs what is left if it is the same message under another name: one of the same name in
-    /// another namespace, in the same file or with much the same payload; the only schema of the
-    /// same file (or of the only file) where a format names nothing else; or a payload that is
-    /// much the same within one namespace.
+    /// Pairs what is left if it is the same message under another name: one of the same name and
+    /// a like payload in another namespace; the only schema of the same file (or of the only file)
+    /// where a format names nothing else; or a payload that is much the same within one namespace.
     fn pair_renamed(&mut self) {
         let only_one = self.old.messages.len() == 1 && self.new.messages.len() == 1;
-        // Only messages of one file or one namespace are compared with each other.
+        // Only messages of one file, one namespace or one name are compared with each other.
+        let mut of_name: HashMap<&str, Vec<&'a Message>> = HashMap::new();
         let mut nearby: HashMap<(&str, Option<&str>), Vec<&'a Message>> = HashMap::new();
         let added = std::mem::take(&mut self.added);
         for message in added.iter().copied() {
+            of_name
+                .entry(&message.name.value)
+                .or_default()
+                .push(message);
             nearby
                 .entry((self.path(message), None))
                 .or_default()
@@ -209,10 +213,11 @@ impl<'a> Comparison<'a> {
                 .get(&("", old.namespace.as_deref()))
                 .into_iter()
                 .flatten();
-            let moved = added.iter().filter(|new| {
-                let stays = self.path(new) == self.path(old) || much_the_same(old, new);
-                new.name.value == old.name.value && new.namespace != old.namespace && stays
-            });
+            let moved = of_name
+                .get(&*old.name.value)
+                .into_iter()
+                .flatten()
+                .filter(|new| new.namespace != old.namespace && alike(old, new));
             let bare = |new: &Message| old.says == Says::NOTHING && new.says == Says::NOTHING;
             let found = moved
                 .chain(same_file.filter(|new| bare(new)))
@@ -279,6 +284,11 @@ pub const BASELINE_MARK: char = ':';
 
 /// Whether two payloads have most of their fields in common, and enough to tell.
 fn much_the_same(old: &Message, new: &Message) -> bool {
+    old.fields().len().max(new.fields().len()) >= 2 && alike(old, new)
+}
+
+/// Whether two payloads have most of their fields in common.
+fn alike(old: &Message, new: &Message) -> bool {
     let (then, now) = (old.fields(), new.fields());
     let common = then
         .iter()
@@ -288,6 +298,5 @@ fn much_the_same(old: &Message, new: &Message) -> bool {
             })
         })
         .count();
-    let all = then.len().max(now.len());
-    all >= 2 && common * 5 >= all * 4
+    common * 5 >= then.len().max(now.len()) * 4
 }

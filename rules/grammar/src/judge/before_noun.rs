@@ -147,13 +147,9 @@ impl<'n> Phrase<'_, 'n> {
             at == 0 && order.is_some_and(|order| order > 1 && !brought(order))
         };
         let event = last.has(Traits::EVENT_NOUN) && !object;
-        // `ArchivedStoryDeletion`: what is done to a thing that is described.
-        let tried = words!("abort fail prevent schedule trigger");
-        let act = longer
-            && last.is_any(&ACTS)
-            && !done.is_some_and(|verb| {
-                BEGINS_OR_ENDS.has(verb) || DEALT_WITH.has(verb) || tried.has(verb)
-            });
+        // `ArchivedStoryDeletion`: what is done to a thing, whatever was done to that before.
+        let kept = words!("archive bias cache link reserve save share store");
+        let act = longer && last.is_any(&ACTS) && done.is_some_and(|verb| kept.has(verb));
         // `ScheduledTasksInfo`
         let record = at == 0 && longer && last.is_any(&RECORDS) && !made;
         // `ScheduledTimeReaches`

@@ -30,6 +30,7 @@ impl<'n> Phrase<'_, 'n> {
                 clear && self.orders_clearly(order) && order.at() + 1 < at
             })
         };
+        let told_of = words!("detected found proven reported seen shown");
         let (at, pair) = self.tokens.windows(2).enumerate().find(|(at, pair)| {
             // `RightToBeForgottenExercised`: what is to be is the object of a later verb;
             // `promote-user-to-be-admin`: it is the object's end.
@@ -40,7 +41,7 @@ impl<'n> Phrase<'_, 'n> {
                 // `machine_found_to_be_slow`
                 || pair[0].is("to")
                     && pair[1].is("be")
-                    && !(within_object || *at > 1 && self.tokens[at - 1].is_pure_past())
+                    && !(within_object || *at > 1 && self.tokens[at - 1].is_any(told_of))
         })?;
         let verb = at + 1 + usize::from(pair[1].is_any(words!("be to")));
         let head = self.verb_to_come(verb, true);

@@ -84,7 +84,7 @@ rollback: changes
 run start stop trigger: broadcast export import scan sync transform
 seat: guest guests party
 take: course damage exam lesson photo picture quiz screenshot selfie snapshot survey
-stream: annotations changes chat entries events frames logs records results updates
+stream: annotations changes entries events frames logs records results updates
 transfer: ownership
 trip: alarm breaker incident switch",
 );

@@ -3,7 +3,7 @@
 use super::before_noun::ACTS;
 use super::idioms::is_particle_of;
 use super::nouns::{OUTCOME_STATES, is_ing, is_state};
-use super::orders::{BOUNDARY_VERBS, HANDLES_RESPONSES, ORDERS_ACTS, makes_state};
+use super::orders::{BOUNDARY_VERBS, HANDLES_RESPONSES, makes_state};
 use super::phrase::Phrase;
 use crate::affix::{AffixKind, is_in_compound, is_on_compound};
 use crate::lexicon::{Function, Traits};
@@ -67,14 +67,13 @@ impl<'n> Phrase<'_, 'n> {
             let many = at == 0 && verb.has(Traits::LATE_VERB) && last.is_any(words!("bulk single"));
             is_state(last) && !last.has(Traits::NOUN) && !(taken_as || selects || how || many)
         });
+        let outcome = || self.last().is_some_and(|last| last.is_any(&OUTCOME_STATES));
         let brought = || {
-            let last = self.last();
-            let outcome = |last: &Token<'_>| last.is_any(&OUTCOME_STATES);
-            let ended = last.is_some_and(|last| last.is("complete"));
-            verb.is("mark") || verb.is("set") && !ended || !last.is_some_and(outcome)
+            let ended = self.last().is_some_and(|last| last.is("complete"));
+            verb.is("mark") || verb.is("set") && !ended || !outcome()
         };
         // `GoOffline`
-        let goes = verb.is_any(words!("come go stay toggle"));
+        let goes = verb.is_any(words!("come go stay")) || verb.is("toggle") && !outcome();
         // `BACKUP_SERVER_UP`
         let up = longer
             && !verb.has(Traits::LATE_VERB | Traits::QUERY)
@@ -136,9 +135,7 @@ impl<'n> Phrase<'_, 'n> {
     fn is_act_on_record(&self, at: usize, verb: &Token<'_>) -> bool {
         self.tokens.len() > at + 2
             && self.last().is_some_and(|last| last.is_any(&ACTS))
-            && verb.has(Traits::NOUN)
-            && !verb.has(Traits::LATE_VERB | Traits::QUERY)
-            && !verb.is_any(&ORDERS_ACTS)
+            && verb.is_any(words!("document file form order page project record"))
     }
 
     /// `LoginEventStream`

@@ -13,7 +13,8 @@ use crate::words::words;
 use crate::wrapper::is_typed;
 
 impl Phrase<'_, '_> {
-    /// `share_sheet_close`: what is on a screen, whatever it is for, and what is done with it.
+    /// What is done on a screen: a gesture, or `share_sheet_close`, where what is shown, whatever it
+    /// is for, stands before what is done with it.
     pub(super) fn on_screen(&self) -> Option<Judgment> {
         if let Some(gesture) = self.gesture() {
             return Some(gesture);
@@ -33,15 +34,21 @@ impl Phrase<'_, '_> {
         acts.then(|| answer(Label::Command, end, Because::ImperativeLast, 0.75))?
     }
 
-    /// `save_booking_click`: what someone did with the hand, whatever it is for.
+    /// `save_booking_click`: what someone did on a page, whatever it is for.
     fn gesture(&self) -> Option<Judgment> {
         let (last, before) = self.tokens.split_last()?;
         let shown = before.last()?;
         // `clickedEditOrder`
-        if self.first()?.is_any(words!("clicked tapped")) {
+        if let [clicked, label, _, ..] = self.tokens
+            && clicked.is_any(words!("clicked tapped"))
+            && (label.is_late_base() || label.is_pure_base())
+            && !self.last_has(Traits::EVENT_NOUN | Traits::ATTRIBUTE)
+        {
             return answer(Label::Past, 0, Because::LeadingParticiple, 0.75);
         }
-        if !last.is_any(words!("click engage submit tap view")) {
+        if self.wrapper == Some(AffixKind::Command)
+            || !last.is_any(words!("click engage submit tap view"))
+        {
             return None;
         }
         let told = |token: &Token<'_>| {
@@ -49,7 +56,9 @@ impl Phrase<'_, '_> {
             token.is_any(&DEALS_WITH_GESTURES)
                 || !matches!(token.function, Other | Particle | Preposition)
         };
-        if shown.function == Function::Preposition || before.iter().any(told) {
+        // `PersistClick`
+        let object = before.len() == 1 && shown.is_pure_base() && shown.is_joined_to(last);
+        if object || shown.function == Function::Preposition || before.iter().any(told) {
             return None;
         }
         let noun = || headless(Because::NounLookAlike, 0.7);
@@ -216,10 +225,12 @@ show toggle trigger validate";
 }
 
 words! {
-    /// Verbs whose object a click may be: `TrackLinkClick`.
+    /// Verbs whose object a click may be, and what brings it in: `TrackLinkClick`, `PayWithOneTap`.
     static DEALS_WITH_GESTURES = "\
-allow count detect disable do double emit enable emulate fire get handle ignore intercept \
-listen log perform prevent process record register report send set simulate track trigger";
+after aggregate allow and await before bind by consume count debounce deduplicate detect disable \
+do double emit emulate enable enrich execute fire get handle ignore install intercept invoke \
+listen log on or perform persist prevent process publish receive record register replace replay \
+report send set simulate then throttle track trigger upon validate verify with";
 }
 
 words! {

@@ -84,9 +84,8 @@ impl<'n> Phrase<'_, 'n> {
         let clause = || {
             self.tokens.iter().skip(1 + subject).any(told) && !self.last_has(Traits::FAILURE_NOUN)
         };
-        let standing = words!(
-            "allowed authorised authorized available balanced enabled permitted required supported"
-        );
+        let standing =
+            words!("allowed authorised authorized balanced enabled permitted required supported");
         // `CheckInstanceExist`, `check-upgrade`, `CheckLogsActive`, `CheckRoleAuthorized`
         let finds_out = || {
             let [.., thing, last] = self.tokens else {
@@ -106,7 +105,7 @@ impl<'n> Phrase<'_, 'n> {
                 && (last.is_any(words!("update upgrade"))
                     || longer && last.is_pure_base() && !last.is_any(&BOUNDARY_VERBS)
                     || longer && last.is_any(standing) && plain(thing)
-                    || longer && is_plural(thing) && is_state(last))
+                    || longer && (is_plural(thing) || thing.is("funds")) && is_state(last))
         };
         (asked || clause() || finds_out())
             .then(|| answer(Label::Command, 0, Because::ImperativeFirst, 0.85))?
@@ -367,7 +366,7 @@ pub(crate) fn is_made(state: &Token<'_>) -> bool {
 
 words! {
     /// Verbs, nouns too, whose object in a longer name may well be an act: `RequestDataExport`.
-    pub(super) static ORDERS_ACTS =
+    static ORDERS_ACTS =
         "check complete force process queue request schedule test toggle trigger";
 }
 

@@ -245,7 +245,7 @@ impl Phrase<'_, '_> {
             && self.tokens[at - 1].traits == Traits::ADVERB
             && next.has(Traits::NOUN);
         // `NumberOfCompletedBlocks`
-        let part = at > 1 && self.tokens[at - 1].function == Function::Preposition;
+        let part = at > 1 && self.tokens[at - 1].is_any(words!("by for from of with"));
         ordered || how || going_on || part || self.tokens[..at].iter().any(does)
     }
 

@@ -184,7 +184,8 @@ impl<'n> Phrase<'_, 'n> {
         // `login_failed_console`
         let entered = at.checked_sub(1).and_then(|at| self.token(at));
         let failed = verb.lemma() == Some("fail") && !self.last_has(Traits::EVENT_NOUN);
-        if failed && entered.is_some_and(|entered| is_joined(entered.text)) {
+        let first = imperative.is_none_or(|order| order.at() + 1 == at);
+        if failed && first && entered.is_some_and(|entered| is_joined(entered.text)) {
             return answer(Label::Past, at, Because::Participle, 0.75);
         }
         if self.describes_object(at, next, imperative) {

@@ -23,18 +23,22 @@ impl<'n> Phrase<'_, 'n> {
         }
         // `interface_lookup_by_name`
         let by = self.tokens.iter().position(|token| token.is("by"));
+        let acts = Traits::LATE_VERB | Traits::EARLY_VERB;
+        let ordered = || {
+            self.first()
+                .is_some_and(|first| first.has(acts) || first.is_pure_base())
+        };
         if let Some(at) = by.and_then(|by| by.checked_sub(1)).filter(|at| *at > 0)
-            && self.tokens[at].is_any(words!("fetch find get list lookup query search"))
-            && !matches!(self.imperative(), Some(Imperative::Clear(_)))
+            && self.tokens[at].is_any(words!("fetch find get lookup"))
+            && !(ordered() || self.last()?.is("handler"))
         {
             return answer(Label::Query, at, Because::AsksFirst, 0.7);
         }
-        // `profile_banner_show`
+        // `project_group_show`
         if let [.., thing, show] = self.tokens
             && show.is("show")
             && thing.may_be_noun()
-            && !thing.is_any(words!("air game reality slide talk trade tv"))
-            && !matches!(self.imperative(), Some(Imperative::Clear(_)))
+            && !(thing.is_any(&SHOWS) || self.is_joined_by_capitals() || ordered())
         {
             return answer(Label::Query, self.tokens.len() - 1, Because::AsksFirst, 0.6);
         }
@@ -91,4 +95,11 @@ impl<'n> Phrase<'_, 'n> {
             confidence,
         )
     }
+}
+
+words! {
+    /// What makes a noun with `show` behind it, and what is shown to someone.
+    static SHOWS = "\
+ad ads air banner comedy dialog dog fashion game keyboard light menu modal motor movie music no \
+popup puppet quiz radio reality road season side slide stage talk toast trade tv variety video";
 }

@@ -1,7 +1,7 @@
 //! Present and progressive, and what auxiliaries say.
 
 use super::compounds::{MAKINGS, RECORDS};
-use super::idioms::is_particle_of;
+use super::idioms::{is_particle_of, is_person};
 use super::look_alikes::HANDLES_OUTCOMES;
 use super::nouns::{OUTCOME_STATES, is_deverbal, is_ing, is_occurrence, is_state};
 use super::orders::BOUNDARY_VERBS;
@@ -125,7 +125,8 @@ impl<'n> Phrase<'_, 'n> {
             .imperative()
             .is_some_and(|order| self.orders_clearly(order) && order.at() + 2 < at);
         // `machine_found_to_be_slow`
-        let found = become_so && at > 1 && self.tokens[at - 2].is_pure_past();
+        let told_of = words!("detected found proven reported seen shown");
+        let found = become_so && at > 1 && self.tokens[at - 2].is_any(told_of);
         (!(ordered && reason || told && become_so || found)).then_some(at)
     }
 
@@ -283,7 +284,8 @@ impl<'n> Phrase<'_, 'n> {
             return happens || next.is_some_and(goes_on);
         }
         // `supports_feature`
-        let supports = token.is("supports") && next.is_some_and(Token::may_be_noun);
+        let supports = token.is("supports")
+            && next.is_some_and(|what| what.may_be_noun() && !what.is_early_base());
         // `TakesInitiative`
         supports
             || happens
@@ -385,9 +387,12 @@ impl<'n> Phrase<'_, 'n> {
             && !is_particle_of(&self.tokens[at], self.last()?);
         // `INVOICE_PROCESSING_CANCELLATION`
         let made = self.tokens[at].is("processing") && at > 0 && self.last()?.is_any(&MAKINGS);
-        // `content_caching_information`
-        let record = previous.is_some_and(Token::may_be_noun)
-            && (self.last()?.is_any(&RECORDS) || self.last()?.is_any(words!("information list")));
+        // `content_caching_information`, but not `user_sharing_information`
+        let does = words!("agent app bot client server service system visitor");
+        let of =
+            |thing: &Token<'_>| thing.may_be_noun() && !(is_person(thing) || thing.is_any(does));
+        let record = previous.is_some_and(of)
+            && (self.last()?.is_any(&RECORDS) || self.last()?.is("information"));
         let named = named || due || is_switch || made || record;
         // `external_sharing_create_report`: the activity is the subject of a later verb.
         let subject = previous.is_none_or(is_state)

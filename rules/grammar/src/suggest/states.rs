@@ -67,7 +67,7 @@ impl Writer<'_, '_> {
             // `auction_new_bid`
             [owner @ .., new, thing]
                 if new.is("new")
-                    && thing.may_be_noun()
+                    && (thing.is_any(&RECORDED) || thing.is_any(&MADE_ANEW))
                     && owner.last().is_some_and(Token::may_be_noun) =>
             {
                 let mut words = self.written(0, owner.len());
@@ -144,6 +144,11 @@ impl Writer<'_, '_> {
 fn is_mere_thing(token: &Token<'_>) -> bool {
     let happens = Traits::LATE_VERB | Traits::EARLY_VERB | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
     token.is_any(&RECORDED) || token.may_be_noun() && !token.has(happens) && !is_occurrence(token)
+}
+
+words! {
+    /// What is new because someone made it, whatever it belongs to.
+    static MADE_ANEW = "bid booking invoice lead order task ticket topic";
 }
 
 words! {
