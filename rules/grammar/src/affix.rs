@@ -219,6 +219,12 @@ fn prefix_kind(words: &[Token<'_>]) -> Option<AffixKind> {
             Some(AffixKind::Event)
         }
         [message, _, _, ..] if message.is("msg") => Some(AffixKind::Message),
+        // `CMD_START_ENGINE`
+        [command, verb, object, ..]
+            if command.is("cmd") && verb.is_early_base() && !object.is_late_base() =>
+        {
+            Some(AffixKind::Command)
+        }
         // `CommandPatientAdmit`
         [command, next, .., verb]
             if command.is("command")

@@ -228,12 +228,13 @@ fn guess<'n>(lexicon: &'n Lexicon, word: &[u8], token: &mut Token<'n>) {
         token.forms.base = true;
         token.traits |= Traits::VERB;
     } else if let Some(stem) = word.strip_suffix(b"ed").filter(|_| !word.ends_with(b"eed")) {
-        token.forms.past = is_regular_stem(stem) && !word.starts_with(b"un");
-        token.traits |= if token.forms.past {
-            Traits::NONE
-        } else {
-            Traits::ADJECTIVE
-        };
+        // `STORE_CRED`
+        let regular = is_regular_stem(stem);
+        let undone = word.starts_with(b"un");
+        token.forms.past = regular && !undone;
+        if regular && undone {
+            token.traits |= Traits::ADJECTIVE;
+        }
         token.unknown = !token.forms.past;
     } else if word.strip_suffix(b"ing").is_some_and(is_regular_stem) {
         token.forms.ing = true;

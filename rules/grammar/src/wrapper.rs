@@ -226,18 +226,21 @@ impl Wrapped<'_, '_> {
         }
         let went = |token: &Token<'_>| token.is_any(words!("inbound incoming outbound outgoing"));
         // `bbp_new_reply`
-        let new = || {
-            // `NewChatMessage`, but a `NewOrderMessage` tells of an order.
-            let talk = words!("direct email new text voice");
-            let read = is_in_talk(self.before) || self.before.is_any(talk);
-            read && self.words.iter().any(|token| token.is("new"))
+        let read = || {
+            let sorts = words!("direct email new private text voice");
+            is_in_talk(self.before) || self.before.is_any(sorts)
         };
+        // `NewChatMessage`, but a `NewOrderMessage` tells of an order.
+        let new = || self.words.iter().any(|token| token.is("new")) && read();
+        // `DisbandFleetMessage`, but `DecodeLoginMessage` and `InjectUserMessage`
+        let of_order =
+            || told && is_typed(first) && !(first.is_any(&DEALS_WITH_MESSAGES) || read());
         let came = went(first) && !self.before.forms.past && (self.is_alone() || !is_typed(first))
             || first.is("sent") && !is_typed(first)
             || new();
         if !self.is_alone() {
             return told && came
-                || first.is_pure_base() && !abbreviated
+                || first.is_pure_base() && !(abbreviated || of_order())
                 || first.is_any(&DEALS_WITH_MESSAGES)
                 || matches!(self.words, [.., to, verb] if to.is("to") && verb.forms.base)
                 || matches!(self.words, [before, verb] if before.is("before") && verb.is_early_base()
@@ -349,8 +352,8 @@ record register remove replay send store subscribe trigger update";
 words! {
     /// Verbs whose object a message may be: `PinMessage`.
     static DEALS_WITH_MESSAGES = "\
-archive broadcast cancel compose consume copy create delay delete deliver dispatch edit flag \
-forward get handle list log mark moderate modify pause pin post process produce publish \
+archive broadcast cancel compose consume copy create decode decrypt delay delete deliver dispatch \
+edit encode encrypt flag forward get handle list log mark moderate modify pause pin post process produce publish \
 quote react read recall receive reject remove resend resume retry schedule search send show star \
 submit trigger unpin unsend update";
 }

@@ -27,6 +27,13 @@ impl<'n> Phrase<'_, 'n> {
         if token.is("left") && previous.is_some_and(|previous| previous.is_any(leads)) {
             return false;
         }
+        // `LandOnGround`
+        if token.has(Traits::NOUN)
+            && token.is_any(words!("ground wound"))
+            && previous.is_some_and(|on| on.function == Function::Preposition)
+        {
+            return false;
+        }
         // `FixedPriceListing`
         let terms = words!("cost fee income price rate term");
         if token.is("fixed") && next.is_some_and(|next| next.is_any(terms)) {

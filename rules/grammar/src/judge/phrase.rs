@@ -336,7 +336,8 @@ impl<'t, 'n> Phrase<'t, 'n> {
 words! {
     /// Words that only modify the verb behind them.
     pub(crate) static MODIFIERS = "\
-admin async batch bulk force global hard hot mass multi op please quick raw remote self soft try";
+admin async batch bulk force global hard hot mass multi op please quick raw remote self soft sudo \
+try";
 }
 
 /// Whether a token is a mere prefix of code to the verb behind it, as in `wp_insert_post`,

@@ -366,7 +366,7 @@ impl<'n> Phrase<'_, 'n> {
         let heads = Traits::FAILURE_NOUN | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
         let next = self.token(at + 1);
         // `ApproachingLimit`, `SEATS_APPROACHING_LIMIT`
-        let reached = words!("amount capacity limit quota threshold");
+        let reached = words!("amount capacity limit quota threshold timeout");
         let nears = self.tokens[at].is_any(&NEARS)
             && (at == 0 && !self.last_has(Traits::FAILURE_NOUN) || self.last()?.is_any(reached));
         // `NodeEnteringStandbyMode`
