@@ -49,48 +49,33 @@ impl Eight {
     }
 }
 
-/// How a word starts, to be found in a text.
+/// The first two letters of a word, to be found in a text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WordStart {
-    /// The first letter in each byte.
+    /// The first in each byte.
     first: u64,
-    /// The second one likewise, none for a word of one letter.
+    /// The second likewise.
     second: u64,
-    /// What counts of a second one: all of it, or whether it is a letter.
-    counts: u64,
 }
 
 impl WordStart {
-    /// The bit that letters have, and neither blanks nor marks nor digits.
-    const LETTER: u64 = EACH * 0x40;
-
     /// The start of a word, whatever its case.
-    pub(crate) fn of(word: &[u8]) -> Option<Self> {
-        let small = |letter: &u8| EACH * u64::from((letter | 0x20) & 0x7F);
-        let second = word.get(1).map(small);
-        Some(Self {
-            first: word.first().map(small)?,
-            second: second.unwrap_or_default(),
-            counts: if second.is_some() {
-                !HIGH
-            } else {
-                Self::LETTER
-            },
-        })
+    pub(crate) fn of(first: u8, second: u8) -> Self {
+        let small = |letter: u8| EACH * u64::from((letter | 0x20) & 0x7F);
+        let (first, second) = (small(first), small(second));
+        Self { first, second }
     }
 
-    /// The highest bit of each of the first eight bytes of `text`, which is ASCII, where a word
-    /// starts like this; `before` is the byte before them.
+    /// The highest bit of each of the first eight bytes of a text, which is ASCII, where these letters
+    /// stand.
     #[inline]
-    pub(crate) fn places(self, before: Option<&u8>, text: &[u8]) -> u64 {
+    pub(crate) fn places(self, text: &[u8]) -> u64 {
         let eight = Eight::from(text, 0).0;
-        let ninth = text.get(8).copied().unwrap_or_default();
-        let next = eight >> 8 | u64::from(ninth) << 56;
-        let before = eight << 8 | u64::from(before.copied().unwrap_or_default());
-        let differs =
-            eight ^ self.first | (next ^ self.second) & self.counts | before & Self::LETTER;
+        let next = text.get(1..).and_then(|behind| behind.first_chunk());
+        let next = next.map_or(eight >> 8, |next| u64::from_le_bytes(*next));
         // Only nought does not reach the highest bit.
-        !(differs + (EACH * 0x7F)) & HIGH
+        let differs = (eight ^ self.first) | (next ^ self.second);
+        !(differs + EACH * 0x7F) & HIGH
     }
 }
 

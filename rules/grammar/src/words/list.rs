@@ -131,30 +131,36 @@ pub(super) fn lists(text: &[u8], word: &[u8]) -> bool {
 /// Where `word`, whatever its case, next stands in a text from `from` on. Between the words of the
 /// text, in small letters, stands what no letter is.
 pub(crate) fn place_in(text: &[u8], word: &[u8], from: usize) -> Option<usize> {
-    let start = WordStart::of(word)?;
-    let mut at = from;
-    let mut before = from.checked_sub(1).and_then(|before| text.get(before));
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let mut found = start.places(before, rest);
+    let stands_at = |place: &usize| stands_at(text, *place, word);
+    let [first, second, ..] = word else {
+        return (from..text.len()).find(stands_at);
+    };
+    let start = WordStart::of(*first, *second);
+    let mut rest = text.get(from..)?;
+    while !rest.is_empty() {
+        let mut found = start.places(rest);
         while found != 0 {
-            let place = at + before_first(found);
-            if starts_with_word(text.get(place..)?, word) {
+            let place = text.len() - rest.len() + before_first(found);
+            if stands_at(&place) {
                 return Some(place);
             }
             found &= found - 1;
         }
-        before = rest.get(7);
-        at += 8;
+        rest = rest.get(8..).unwrap_or_default();
     }
     None
 }
 
-/// Whether a text starts with `word`, whatever the case of that, and no letter follows.
-fn starts_with_word(text: &[u8], word: &[u8]) -> bool {
-    let split = text.split_at_checked(word.len());
-    split.is_some_and(|(known, behind)| {
-        known.eq_ignore_ascii_case(word) && !behind.first().is_some_and(u8::is_ascii_lowercase)
-    })
+/// Whether `word`, whatever its case, stands at a place of a text, with no letter around it.
+fn stands_at(text: &[u8], place: usize, word: &[u8]) -> bool {
+    let parted = |byte: Option<&u8>| !byte.is_some_and(u8::is_ascii_lowercase);
+    let before = place.checked_sub(1).and_then(|before| text.get(before));
+    let known = text
+        .get(place..)
+        .and_then(|text| text.split_at_checked(word.len()));
+    known.is_some_and(|(known, behind)| {
+        known.eq_ignore_ascii_case(word) && parted(before) && parted(behind.first())
+    }) && !word.is_empty()
 }
 
 /// A list of words in the place where it is needed, or one with a name.
