@@ -352,10 +352,10 @@ record register remove replay send store subscribe trigger update";
 words! {
     /// Verbs whose object a message may be: `PinMessage`.
     static DEALS_WITH_MESSAGES = "\
-archive broadcast cancel compose consume copy create decode decrypt delay delete deliver dispatch \
-edit encode encrypt flag forward get handle list log mark moderate modify pause pin post process produce publish \
-quote react read recall receive reject remove resend resume retry schedule search send show star \
-submit trigger unpin unsend update";
+archive broadcast cancel compose consume copy create decode decrypt delay delete deliver \
+dispatch edit encode encrypt flag forward get handle list log mark moderate modify pause pin \
+post process produce publish quote react read recall receive reject remove resend resume retry \
+schedule search send show star submit trigger unpin unsend update";
 }
 
 words! {

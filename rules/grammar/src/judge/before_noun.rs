@@ -148,8 +148,8 @@ impl<'n> Phrase<'_, 'n> {
         };
         let event = last.has(Traits::EVENT_NOUN) && !object;
         // `ArchivedStoryDeletion`: what is done to a thing, whatever was done to that before.
-        let kept = words!("archive bias cache link reserve save share store");
-        let act = longer && last.is_any(&ACTS) && done.is_some_and(|verb| kept.has(verb));
+        let describes = words!("archive bias cache link reserve save share store");
+        let act = longer && last.is_any(&ACTS) && done.is_some_and(|verb| describes.has(verb));
         // `ScheduledTasksInfo`
         let record = at == 0 && longer && last.is_any(&RECORDS) && !made;
         // `ScheduledTimeReaches`

@@ -2,6 +2,7 @@
 
 use super::nouns::{is_ing, is_occurrence, is_plural};
 use super::phrase::{Imperative, Phrase, answer};
+use super::tenses::FOUND_TO_BE;
 use super::{Because, Judgment};
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
@@ -30,7 +31,6 @@ impl<'n> Phrase<'_, 'n> {
                 clear && self.orders_clearly(order) && order.at() + 1 < at
             })
         };
-        let told_of = words!("detected found proven reported seen shown");
         let (at, pair) = self.tokens.windows(2).enumerate().find(|(at, pair)| {
             // `RightToBeForgottenExercised`: what is to be is the object of a later verb;
             // `promote-user-to-be-admin`: it is the object's end.
@@ -41,7 +41,7 @@ impl<'n> Phrase<'_, 'n> {
                 // `machine_found_to_be_slow`
                 || pair[0].is("to")
                     && pair[1].is("be")
-                    && !(within_object || *at > 1 && self.tokens[at - 1].is_any(told_of))
+                    && !(within_object || *at > 1 && self.tokens[at - 1].is_any(&FOUND_TO_BE))
         })?;
         let verb = at + 1 + usize::from(pair[1].is_any(words!("be to")));
         let head = self.verb_to_come(verb, true);

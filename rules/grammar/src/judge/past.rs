@@ -28,8 +28,7 @@ impl<'n> Phrase<'_, 'n> {
             return false;
         }
         // `LandOnGround`
-        if token.has(Traits::NOUN)
-            && token.is_any(words!("ground wound"))
+        if token.is_any(words!("ground wound"))
             && previous.is_some_and(|on| on.function == Function::Preposition)
         {
             return false;

@@ -125,8 +125,7 @@ impl<'n> Phrase<'_, 'n> {
             .imperative()
             .is_some_and(|order| self.orders_clearly(order) && order.at() + 2 < at);
         // `machine_found_to_be_slow`
-        let told_of = words!("detected found proven reported seen shown");
-        let found = become_so && at > 1 && self.tokens[at - 2].is_any(told_of);
+        let found = become_so && at > 1 && self.tokens[at - 2].is_any(&FOUND_TO_BE);
         (!(ordered && reason || told && become_so || found)).then_some(at)
     }
 
@@ -417,6 +416,11 @@ impl<'n> Phrase<'_, 'n> {
         let confidence = if at == end { 0.9 } else { 0.75 };
         answer(Label::Progressive, at, Because::InProgress, confidence)
     }
+}
+
+words! {
+    /// Participles behind which `to be` tells how something was, and not what is to come.
+    pub(super) static FOUND_TO_BE = "detected found proven reported seen shown";
 }
 
 words! {

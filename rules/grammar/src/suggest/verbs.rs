@@ -316,10 +316,11 @@ impl Writer<'_, '_> {
         let named = |token: &Token<'_>| token.has(Traits::NOUN) || token.traits == Traits::NONE;
         let when =
             |token: &Token<'_>| token.traits == Traits::ADVERB || token.is_any(&WHEN_OR_WHERE);
+        let within = |token: &Token<'_>| token.function == Function::Preposition;
         // `SetActive`, `SetReadOnly`, `MarkSentByMail`
         let state = matches!((self.phrase().get(at), rest), (Some(verb), [state, only @ ..])
             if makes_state(verb) && is_made(state) && (only.iter().all(|only| only.is("only"))
-                || verb.is("mark") && only[0].function == Function::Preposition));
+                || verb.is("mark") && only.first().is_some_and(within)));
         !rest.is_empty() && (at > 0 && !rest.iter().any(named) || rest.iter().all(when) || state)
     }
 
