@@ -358,6 +358,18 @@ pub(crate) fn last_segment(name: &str, tokens: &[Token<'_>]) -> usize {
     let parts = Separators::of(name, tokens);
     tokens
         .windows(2)
-        .rposition(|pair| parts.part(name, &pair[0], &pair[1]))
+        .rposition(|pair| {
+            let calls = calls_service(name, &pair[0], &pair[1]);
+            parts.part(name, &pair[0], &pair[1]) && !calls
+        })
         .map_or(0, |at| at + 1)
+}
+
+/// Whether `#` only parts a verb from its object: `OrderServices.store#Order`, but not
+/// `OrderServices#store`.
+fn calls_service(name: &str, verb: &Token<'_>, object: &Token<'_>) -> bool {
+    verb.gap_before(name, object) == "#"
+        && (verb.is_early_base() || verb.has(Traits::QUERY) && verb.forms.base)
+        && verb.text.starts_with(char::is_lowercase)
+        && object.text.starts_with(char::is_uppercase)
 }
