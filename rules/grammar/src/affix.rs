@@ -5,7 +5,7 @@ use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::words::words;
-use crate::wrapper::{is_typed, without_wrapper};
+use crate::wrapper::{is_call, is_typed, without_wrapper};
 use std::ops::Range;
 
 /// What parts the segments of a name, whatever its casing.
@@ -359,17 +359,9 @@ pub(crate) fn last_segment(name: &str, tokens: &[Token<'_>]) -> usize {
     tokens
         .windows(2)
         .rposition(|pair| {
-            let calls = calls_service(name, &pair[0], &pair[1]);
+            // `OrderServices.store#Order`, but not `OrderServices#store`
+            let calls = pair[0].gap_before(name, &pair[1]) == "#" && is_call(&pair[0], &pair[1]);
             parts.part(name, &pair[0], &pair[1]) && !calls
         })
         .map_or(0, |at| at + 1)
-}
-
-/// Whether `#` only parts a verb from its object: `OrderServices.store#Order`, but not
-/// `OrderServices#store`.
-fn calls_service(name: &str, verb: &Token<'_>, object: &Token<'_>) -> bool {
-    verb.gap_before(name, object) == "#"
-        && (verb.is_early_base() || verb.has(Traits::QUERY) && verb.forms.base)
-        && verb.text.starts_with(char::is_lowercase)
-        && object.text.starts_with(char::is_uppercase)
 }

@@ -224,22 +224,23 @@ impl Wrapped<'_, '_> {
         if self.words.len() > 2 && (tried || befell) {
             return false;
         }
-        let went = |token: &Token<'_>| token.is_any(words!("inbound incoming outbound outgoing"));
-        // `bbp_new_reply`
         let read = || {
             let sorts = words!("direct email new private text voice");
             is_in_talk(self.before) || self.before.is_any(sorts)
         };
-        // `NewChatMessage`, but a `NewOrderMessage` tells of an order.
+        // `NewChatMessage`, `bbp_new_reply`, but a `NewOrderMessage` tells of an order.
         let new = || self.words.iter().any(|token| token.is("new")) && read();
         // `DisbandFleetMessage`, but `DecodeLoginMessage` and `InjectUserMessage`
         let of_order =
             || told && is_typed(first) && !(first.is_any(&DEALS_WITH_MESSAGES) || read());
-        let came = went(first) && !self.before.forms.past && (self.is_alone() || !is_typed(first))
-            || first.is("sent") && !is_typed(first)
-            || new();
+        let came = || {
+            let went = first.is_any(words!("inbound incoming outbound outgoing"));
+            went && !self.before.forms.past && (self.is_alone() || !is_typed(first))
+                || first.is("sent") && !is_typed(first)
+                || new()
+        };
         if !self.is_alone() {
-            return told && came
+            return told && came()
                 || first.is_pure_base() && !(abbreviated || of_order())
                 || first.is_any(&DEALS_WITH_MESSAGES)
                 || matches!(self.words, [.., to, verb] if to.is("to") && verb.forms.base)
@@ -256,7 +257,7 @@ impl Wrapped<'_, '_> {
         let typed = told && is_typed(first);
         // `opened_notification`
         let handled = first.is_any(words!("clicked dismissed opened tapped"));
-        told && (came || became)
+        told && (came() || became)
             || handled
             || passes_on(first)
             || first.is_early_base() && (!typed || first.is_any(&DEALS_WITH_MESSAGES))

@@ -13,12 +13,8 @@ use crate::words::words;
 use crate::wrapper::is_typed;
 
 impl Phrase<'_, '_> {
-    /// What is done on a screen: a gesture, or `share_sheet_close`, where what is shown, whatever it
-    /// is for, stands before what is done with it.
+    /// `share_sheet_close`: what is on a screen, whatever it is for, and what is done with it.
     pub(super) fn on_screen(&self) -> Option<Judgment> {
-        if let Some(gesture) = self.gesture() {
-            return Some(gesture);
-        }
         let [_, .., shown, verb] = self.tokens else {
             return None;
         };
@@ -35,7 +31,7 @@ impl Phrase<'_, '_> {
     }
 
     /// `save_booking_click`: what someone did on a page, whatever it is for.
-    fn gesture(&self) -> Option<Judgment> {
+    pub(super) fn gesture(&self) -> Option<Judgment> {
         let (last, before) = self.tokens.split_last()?;
         let shown = before.last()?;
         // `clickedEditOrder`

@@ -114,7 +114,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
     }
 
     /// The rules, each with the kinds of word without any of which it has no answer.
-    const RULES: [(u8, Rule<'t, 'n>); 22] = [
+    const RULES: [(u8, Rule<'t, 'n>); 23] = [
         (STATE, Self::inability),
         (ANY, Self::future),
         (BASE, Self::checking),
@@ -124,6 +124,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
         (ANY, Self::past_before_detail),
         (FUNCTION, Self::negated_state),
         (ING, Self::making),
+        (BASE, Self::gesture),
         (BASE, Self::on_screen),
         (BASE, Self::query),
         (BASE, Self::alone),

@@ -126,12 +126,12 @@ impl Function {
 /// The part of speech that a word's ending tells without a lexicon.
 pub(crate) fn derived(word: &[u8]) -> Traits {
     let (nouns, adjectives) = endings(word.last().copied().unwrap_or_default());
-    // Most differ in the letter before the last: a loop is done before a call would be.
+    // Most differ at once: a loop is done before a call would be.
     let ends = |endings: &[&str]| {
         let same = |ending: &&str| {
-            (ending.bytes().rev())
-                .zip(word.iter().rev())
-                .all(|(a, b)| a == *b)
+            let start = word.len().checked_sub(ending.len());
+            let end = start.and_then(|start| word.get(start..));
+            end.is_some_and(|end| end.iter().eq(ending.as_bytes()))
         };
         endings.iter().any(same)
     };

@@ -44,10 +44,12 @@ impl Writer<'_, '_> {
             _ if thing.is("call") => "placed",
             _ => "sent",
         };
-        let sent = thing.is_any(&ARRIVES) || thing.is_any(words!("call payment"));
+        if !(thing.is_any(&ARRIVES) || thing.is_any(words!("call payment"))) {
+            return None;
+        }
         let mut words = self.written(1, phrase.len());
         words.push(arrival.to_owned());
-        sent.then_some(words)
+        Some(words)
     }
 
     /// `video_new` to `video_created`, `NewInvoice` to `InvoiceCreated`.

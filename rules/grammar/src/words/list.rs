@@ -133,6 +133,7 @@ pub(super) fn lists(text: &[u8], word: &[u8]) -> bool {
 pub(crate) fn place_in(text: &[u8], word: &[u8], from: usize) -> Option<usize> {
     let stands_at = |place: &usize| stands_at(text, *place, word);
     let [first, second, ..] = word else {
+        word.first()?;
         return (from..text.len()).find(stands_at);
     };
     let start = WordStart::of(*first, *second);
@@ -160,7 +161,7 @@ fn stands_at(text: &[u8], place: usize, word: &[u8]) -> bool {
         .and_then(|text| text.split_at_checked(word.len()));
     known.is_some_and(|(known, behind)| {
         known.eq_ignore_ascii_case(word) && parted(before) && parted(behind.first())
-    }) && !word.is_empty()
+    })
 }
 
 /// A list of words in the place where it is needed, or one with a name.
