@@ -428,8 +428,6 @@ mod tests {
     #[test]
     fn the_schema_takes_the_spans_of_time_that_the_reader_takes() {
         let schema = parse_json(SCHEMA, FileId(0)).unwrap();
-        let step = "/$defs/step/properties/timeout";
-        let channel = "/$defs/channel/properties/retention/anyOf/0";
         let endless = ["forever", "Infinite", "UNLIMITED", "-1"];
         let spans = [
             "7d",
@@ -465,13 +463,25 @@ mod tests {
             "1 fortnight",
             "for ever",
         ];
-        for (place, takes_endless) in [(step, false), (channel, true)] {
+        let pattern = |place: &str| {
             let pattern = schema.pointer(place).unwrap().get("pattern").unwrap();
-            let pattern = fancy_regex::Regex::new(pattern.as_str().unwrap()).unwrap();
-            let takes = |text: &str| pattern.is_match(text).unwrap();
+            fancy_regex::Regex::new(pattern.as_str().unwrap()).unwrap()
+        };
+        let span = pattern("/$defs/spanOfTime");
+        let kept = pattern("/$defs/channel/properties/retention/anyOf/0");
+        for (place, other) in [
+            ("/$defs/step/properties/timeout", None),
+            ("/$defs/channel/properties/retention/anyOf/1", Some(kept)),
+        ] {
+            let reference = schema.pointer(place).unwrap().get("$ref").unwrap();
+            assert_eq!(reference.as_str(), Some("#/$defs/spanOfTime"), "{place}");
+            let takes = |text: &str| {
+                let patterns = std::iter::once(&span).chain(&other);
+                patterns.into_iter().any(|it| it.is_match(text).unwrap())
+            };
             for text in spans.into_iter().chain(none).chain(endless) {
                 let read = Retention::parse(text)
-                    .is_some_and(|span| takes_endless || span.milliseconds().is_some());
+                    .is_some_and(|span| other.is_some() || span.milliseconds().is_some());
                 assert_eq!(takes(text), read, "{text:?} at {place}");
             }
         }
