@@ -53,6 +53,8 @@ pub enum AffixKind {
     Query,
     /// `V2`, `v1beta1`, `_v2`.
     Version,
+    /// The library of Rails that an event is of, which stands last: `render_template.action_view`.
+    Library,
 }
 
 /// The affixes of one name, each at most once.
@@ -64,7 +66,7 @@ pub struct Affixes<'n> {
     pub prefix: Option<Affix<'n>>,
     /// The wrapper behind the last one.
     pub suffix: Option<Affix<'n>>,
-    /// The version at the end.
+    /// The version or the library at the end.
     pub version: Option<Affix<'n>>,
 }
 
@@ -105,8 +107,9 @@ impl<'n> Core<'n> {
         // `lease/create/response` answers an order.
         let last = (tokens.get(self.range.clone())?.last()).filter(|last| !last.is("response"))?;
         let parts = Separators::of(name, tokens);
-        // `deploy:rollback`, `transcode.progress`
-        let about_act = is_joined(last.text) || last.is("progress");
+        // `deploy:rollback`, `transcode.progress`, `enrich.stats`
+        let told = self.range.len() == 1 && last.is_any(words!("progress stats status"));
+        let about_act = is_joined(last.text) || told;
         // `post-businessLines`
         let called = |verb: &Token<'n>| parts.hyphen && self.range.start == 1 && verb.is("post");
         // `VPC.CREATE.ADDRESS.GROUP`, `task.move.column`
@@ -119,6 +122,8 @@ impl<'n> Core<'n> {
         let alone = parts.part(name, verb, next) && (start == 0 || begins(start)?);
         // `spend.expense.draft`: a whole system may be called by a verb.
         let acts = verb.is_any(words!("add create delete get patch remove update"))
+            // `REGISTER.USER.KEY`
+            || verb.is("register") && self.range.start > 1
             || verb.is_pure_base() && self.range.start == 1
             // `compile.for.target`
             || next.function == Function::Preposition
@@ -151,11 +156,11 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
         })
     };
 
-    let unversioned = without_version(tokens);
-    affixes.version = affix(
-        AffixKind::Version,
-        tokens.get(unversioned.len()..).unwrap_or_default(),
-    );
+    let (unversioned, kind) = match without_library(name, tokens) {
+        Some(told) => (told, AffixKind::Library),
+        None => (without_version(tokens), AffixKind::Version),
+    };
+    affixes.version = affix(kind, tokens.get(unversioned.len()..).unwrap_or_default());
 
     let (kept, kind) = without_wrapper(name, unversioned);
     affixes.suffix = kind.and_then(|kind| affix(kind, unversioned.get(kept.len()..)?));
@@ -253,6 +258,24 @@ pub(crate) fn is_in_compound(token: &Token<'_>) -> bool {
     token.is_any(words!("app flight line memory place"))
 }
 
+/// The tokens before the library of Rails that stands last: `render_template.action_view`.
+fn without_library<'t, 'n>(name: &str, tokens: &'t [Token<'n>]) -> Option<&'t [Token<'n>]> {
+    let (told, library) = match tokens {
+        [told @ .., last] if last.is("railties") => (told, last),
+        [told @ .., library, part]
+            if library.is_any(words!("action active"))
+                && part.is_any(words!(
+                    "cable controller dispatch job mailbox mailer model record storage support text view"
+                ))
+                && library.gap_before(name, part) == "_" =>
+        {
+            (told, library)
+        }
+        _ => return None,
+    };
+    (told.last()?.gap_before(name, library) == ".").then_some(told)
+}
+
 fn without_version<'t, 'n>(tokens: &'t [Token<'n>]) -> &'t [Token<'n>] {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let is_version = |text: &str| text.strip_prefix(['v', 'V']).is_some_and(is_number);
@@ -310,7 +333,14 @@ struct Separators {
 
 impl Separators {
     fn of(name: &str, tokens: &[Token<'_>]) -> Self {
-        let joined = tokens.windows(2).any(|pair| pair[0].is_joined_to(&pair[1]));
+        let joined = |tokens: &[Token<'_>]| {
+            let mut pairs = tokens.windows(2);
+            pairs.any(|pair| pair[0].is_joined_to(&pair[1]))
+        };
+        // `fileManager.list_folders`
+        let parted = |pair: &[Token<'_>]| pair[0].gap_before(name, &pair[1]).contains(PARTS);
+        let part = tokens.windows(2).rposition(parted).map_or(0, |at| at + 1);
+        let last = tokens.get(part..).unwrap_or_default();
         let first = tokens.first();
         let ordered = first.is_some_and(Token::is_early_base);
         // `OvenEvents.START_HEATING`: words in capitals are joined by it.
@@ -329,11 +359,11 @@ impl Separators {
         });
         Self {
             dash,
-            underscores: joined && !tokens.windows(2).last().is_some_and(shouted),
+            underscores: joined(last) && !tokens.windows(2).last().is_some_and(shouted),
             // `delete_products__code`: a part of the path that a function is named after.
             double_underscores: !ordered || !name.contains(char::is_lowercase),
             // `Move-VirtualMachine`, but `task-updateStatus`
-            hyphen: joined
+            hyphen: joined(tokens)
                 && !first.is_some_and(|first| first.is_pure_base() || ordered && is_typed(first))
                 && name.bytes().filter(|byte| *byte == b'-').count() == 1,
         }
@@ -356,12 +386,22 @@ pub(crate) fn last_segment(name: &str, tokens: &[Token<'_>]) -> usize {
         return 0;
     }
     let parts = Separators::of(name, tokens);
-    tokens
-        .windows(2)
-        .rposition(|pair| {
+    let mut pairs = tokens.windows(2).enumerate();
+    pairs
+        .rfind(|(at, pair)| {
             // `OrderServices.store#Order`, but not `OrderServices#store`
-            let calls = pair[0].gap_before(name, &pair[1]) == "#" && is_call(&pair[0], &pair[1]);
-            parts.part(name, &pair[0], &pair[1]) && !calls
+            let calls = || pair[0].gap_before(name, &pair[1]) == "#" && is_call(&pair[0], &pair[1]);
+            // `rule.created.by.user`
+            let leads_on = || {
+                let done = |at: Option<usize>| {
+                    at.and_then(|at| tokens.get(at))
+                        .is_some_and(Token::is_pure_past)
+                };
+                let by = |token: &Token<'_>| token.is_any(words!("by for from to"));
+                by(&pair[1]) && done(Some(*at)) && *at + 2 < tokens.len()
+                    || by(&pair[0]) && done(at.checked_sub(1))
+            };
+            parts.part(name, &pair[0], &pair[1]) && !calls() && !leads_on()
         })
-        .map_or(0, |at| at + 1)
+        .map_or(0, |(at, _)| at + 1)
 }

@@ -981,6 +981,26 @@ fn the_verb_that_heads_the_name_decides() {
         ("supports_tides", Label::Present),
         ("SlewToHarbor", Label::Command),
         ("HarborTalkShow", Label::Nominal),
+        ("reserve_berth.active_job", Label::Command),
+        ("reserved.active_record", Label::Past),
+        ("harborMaster.list_berths", Label::Query),
+        ("berth.reserved.by.captain", Label::Past),
+        ("harbor.BerthReserved", Label::Past),
+        ("ListAddBerth", Label::Command),
+        ("ListBerths", Label::Query),
+        ("harbor_update_berths_before", Label::Future),
+        ("berth_reserve_before", Label::Future),
+        ("BerthReadCmd", Label::Command),
+        ("ReadTidesBackward", Label::Command),
+        ("TriggerTideTransition", Label::Command),
+        ("TideTransition", Label::Nominal),
+        ("BackupAgentLagging", Label::Progressive),
+        ("load_balancing_berth_alert", Label::Nominal),
+        ("dos_attempt", Label::Nominal),
+        ("login_header", Label::Nominal),
+        ("enrich.stats", Label::Nominal),
+        ("REGISTER.GATE.LIGHT", Label::Command),
+        ("MarkBerthSuccessful", Label::Command),
     ];
     for (name, label) in cases {
         assert_eq!(grammar.judge(name).label, label, "{name}");
@@ -1082,6 +1102,11 @@ fn affixes_are_pointed_at() {
             (AffixKind::Event, "DomainEvent"),
             (AffixKind::Version, "V2"),
         ]
+    );
+    let library = grammar.judge("reserve_berth.active_job").affixes.version;
+    assert_eq!(
+        library.map(|library| (library.kind, library.text)),
+        Some((AffixKind::Library, "active_job"))
     );
     let suffix = verdict.affixes.suffix.expect("a suffix");
     assert_eq!(verdict.without(&suffix), "com.acme.OrderPlacedV2");

@@ -224,5 +224,5 @@ words! {
 
 words! {
     /// What a visitor sees of a visit.
-    static SHOWN = "button form link page result screen";
+    static SHOWN = "button footer form header link page result screen";
 }

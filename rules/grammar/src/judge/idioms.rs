@@ -16,7 +16,7 @@ down: back boil break bring burn calm close come cool count cut drill fall get g
 lay let lie lock log mark move narrow pass pay pin play power pull put ramp roll run scale scroll \
 settle shut sit slow spin stand step strip take talk tear throw tone track trade turn wash water \
 wear wind write
-forward: bring carry come go jump move pull push put roll skip step
+forward: bring carry come go jump move pull push put read roll skip step
 in: break bring buy call cash check clock come cut dial drop fade fill get give go kick lock log \
 move opt phase pitch plug pull push scale sign slide step swap switch take trade tune type zoom
 off: block break bring call charge clear close come cool cut drop fall fend finish get give go \
@@ -92,9 +92,10 @@ trip: alarm breaker incident switch",
 /// Second words that look like verbs, each with the first words that make a noun of the pair.
 static COMPOUNDS: Pairs = Pairs::of(
     "\
+agent: backup
 alarm: fire
 api: rest
-balancer: load
+balancer balancing: load
 banking: open
 bar: scroll search
 beat: heart

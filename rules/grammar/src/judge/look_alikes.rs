@@ -34,7 +34,7 @@ impl<'n> Phrase<'_, 'n> {
             || self.is_about_events(at, verb)
             || self.is_act_on_record(at, verb)
             || self.wrapper != Some(AffixKind::Command)
-                && !verb.is_any(words!("find preview request"))
+                && !verb.is_any(words!("find preview request trigger"))
                 && self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
     }
 
@@ -215,7 +215,8 @@ impl<'n> Phrase<'_, 'n> {
             last.is_some_and(|last| last.is("success") || verb.shouts() && last.is("failure"))
         };
         // `MarkOrderComplete`
-        let marked = verb.is("mark") && self.last().is_some_and(|last| last.is("complete"));
+        let states = words!("complete successful");
+        let marked = verb.is("mark") && self.last().is_some_and(|last| last.is_any(states));
         expired()
             || attempted()
             || !(along || marked)
@@ -261,7 +262,7 @@ words! {
 words! {
     /// Adjectives that say which one is meant, or how it is done, and never how things stand.
     static SELECTS = "\
-async basic bulk current default external first global internal last local monthly next offline \
+async backward backwards basic bulk current default external first global internal last local monthly next offline \
 online only other partial previous primary single";
 }
 

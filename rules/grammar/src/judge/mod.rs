@@ -217,8 +217,15 @@ fn hook_phase<'n>(name: &str, tokens: &[Token<'n>]) -> Option<Token<'n>> {
         return None;
     }
     let apart = gap.contains(['.', ':', '/']);
-    let hooked = gap == "_" && !first.is_early_base() && act.is_early_base();
     let rest = tokens.get(..tokens.len() - 1)?;
+    // `cart_update_items_before`
+    let ordered_within = || {
+        let orders = |word: &Token<'_>| word.is_pure_base() || word.is("update");
+        phase.is("before") && rest.iter().skip(1).any(orders)
+    };
+    let hooked = gap == "_"
+        && (!first.is_early_base() && act.is_early_base()
+            || !first.is_pure_base() && ordered_within());
     // `file.changeName:after`
     let ordered = || {
         let verb = rest.get(last_segment(name, rest));

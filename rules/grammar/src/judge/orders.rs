@@ -183,7 +183,7 @@ impl<'n> Phrase<'_, 'n> {
         // `delete_complete`, `SendFundsSuccessful`
         let told = end > at + 1 && verb.is("notify");
         let ended = last.is_any(words!("ready complete")) && !(makes_state(verb) || told)
-            || end > at + 1 && last.is_any(words!("successful successfully"));
+            || end > at + 1 && last.is_any(words!("successful successfully")) && !makes_state(verb);
         // `UnarchiveOperationStarting`, but not `DisableJobStarting`
         let goes_on = end > at + 1
             && self.wrapper != Some(AffixKind::Command)
@@ -255,7 +255,7 @@ impl<'n> Phrase<'_, 'n> {
         let object = is_object_of(verb, last) && !is_person(last)
             || end == at + 1
                 && last.has(Traits::NOUN)
-                && (verb.is_any(words!("close complete finish initiate make open take")) || put())
+                && (verb.is_any(words!("claim clear close complete finish initiate make open take")) || put())
             || verb.is("handle")
             // `KeepOpen`
             || makes_state(verb) && last.is("open");
@@ -297,14 +297,19 @@ impl<'n> Phrase<'_, 'n> {
             && !self.tokens[at + 1].is_any(&HAS_START);
         let bounds = bounds || halts && last.is_pure_base();
         // `InviteResendCommand`
-        let acts_last = end == at + 1 && last.is_pure_base() && !verb.is_any(words!("run trigger"));
+        // `FileReadCmd`
+        let like_past = last.forms.past && !verb.has(Traits::LATE_VERB);
+        let acts_last = end == at + 1
+            && (last.is_pure_base() || last.forms.base && like_past)
+            && !verb.is_any(words!("run trigger"));
         let contested = (self.wrapper != Some(AffixKind::Command) || acts_last)
             && !(bounds || called || brings || (by_much || assigns) && end > at + 1)
             && !(end > at + 1 && verb.is("set") || self.orders_act(at))
             && (last.is_pure_base()
+                || acts_last
                 || last.is_late_base() && (end == at + 1 || !verb.has(Traits::LATE_VERB)));
         // `SkipForward`
-        let phrasal = end == at + 1 && is_particle_of(verb, last);
+        let phrasal = is_particle_of(verb, last);
         if contested && !(object || act || phrasal || self.ends_in_phrase(at)) {
             return None;
         }

@@ -61,7 +61,11 @@ impl<'n> Phrase<'_, 'n> {
                 .last()
                 .is_some_and(|last| last.is_any(outcome) && (verb.shouts() || last.is("success")));
         let answered = verb.shouts() && self.last().is_some_and(|last| last.is("response"));
-        if !verb.has(Traits::QUERY) || bounds || object || ended || answered {
+        // `ListAddItem`: something is added to the list.
+        let listed = verb.is("list")
+            && (self.token(imperative.at() + 1))
+                .is_some_and(|next| next.is_any(words!("add remove")));
+        if !verb.has(Traits::QUERY) || bounds || object || ended || answered || listed {
             return None;
         }
         let confidence = match imperative {

@@ -115,13 +115,19 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         let (last, order) = whole.split_last()?;
         let judgment = reading.judgment;
         let (first, named) = (whole.first()?, order.get(judgment.head? + 1..)?.last()?);
+        // `ChargeCardActivity`: a step of a workflow
+        let step = last.is("activity");
         let worker = is_typed(first)
-            && last.is_any(words!("job worker"))
+            && last.is_any(words!("action activity job procedure worker"))
             && reading.core.affixes.suffix.is_none()
             && named.function == Function::Other
             && !named.is_pure_adjective();
         let done = first.is_early_base() && judgment.label == Label::Command;
-        (worker && done).then_some((order, !first.is_any(&DONE_BY_JOBS)))
+        let object = match step {
+            true => first.is_any(&TAKES_ACTIVITY) || is_person(named) || named.is_any(&IS_ACTIVE),
+            false => last.is_any(words!("action procedure")) || !first.is_any(&DONE_BY_JOBS),
+        };
+        (worker && done).then_some((order, object))
     };
     // `FileWriteAction`: what kind of thing does it is no part of what has happened.
     let acted = || {
@@ -184,6 +190,16 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         Some((order, true)) => vec![whole, order],
         None => vec![whole],
     }
+}
+
+words! {
+    /// Verbs whose object an activity is.
+    static TAKES_ACTIVITY = "analyze log monitor plan record report schedule simulate track watch";
+}
+
+words! {
+    /// What has an activity of its own.
+    static IS_ACTIVE = "account browser login network project session team";
 }
 
 words! {
@@ -269,11 +285,27 @@ impl Writer<'_, '_> {
             // `AuctionEndingSoon`
             (Label::Progressive, _) if self.phrase().last()?.is("soon") => self.of(0..end)?.fact(),
             (Label::Progressive, _) => self.object_first(judgment.head?),
+            // `order_item_save_before`, `cart_update_items_before`
+            (Label::Future, _) if judgment.head? > 0 && !self.is_put_off() => {
+                match judgment.head? {
+                    head if head == end => self.in_place(end),
+                    head => self.object_first(head),
+                }
+            }
             (Label::Future, _) => self
                 .after_auxiliary(judgment.head?)
                 .or_else(|| self.upcoming_noun())
                 .or_else(|| self.object_first(judgment.head?)),
         }
+    }
+
+    /// Whether one of the words puts the fact off, so that none stands in its place.
+    fn is_put_off(&self) -> bool {
+        let will = |token: &Token<'_>| {
+            matches!(token.function, Function::Will | Function::Is)
+                || token.is_any(words!("about before pre to upcoming"))
+        };
+        self.phrase().iter().any(will)
     }
 
     /// The whole name, with `word` in place of the one at `at`.

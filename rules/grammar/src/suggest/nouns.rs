@@ -11,6 +11,7 @@ use crate::lexicon::{Function, Traits};
 use crate::nominal;
 use crate::token::Token;
 use crate::words::words;
+use crate::wrapper::is_typed;
 
 impl Writer<'_, '_> {
     /// `upcoming_deactivation` to `deactivated`, `BeforeFileProcessing` to `FileProcessed`.
@@ -343,14 +344,18 @@ impl Writer<'_, '_> {
             let behind = self.past_behind(word).filter(|_| !state);
             return behind.or_else(several).or_else(underway);
         }
-        let kept = noun.is_any(&KEPT_THINGS);
+        // `settings_post`, but not `blog_post`
+        let posted = noun.is("post")
+            && !is_typed(noun)
+            && before.last().is_none_or(|of| !of.is_any(&HAS_POSTS));
+        let kept = noun.is_any(&KEPT_THINGS) && !posted;
         let verb = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY;
         // `collection_offer`, but not `SpecialOffer`
         let made = noun.is_any(words!("fault offer quote reply"))
             && !(before.last()).is_some_and(|kind| {
                 kind.has(Traits::ADJECTIVE) || kind.forms.third || kind.forms.past
             });
-        let action = (noun.has(verb) || made || noun.is_any(&HAPPENS))
+        let action = (noun.has(verb) || made || posted || noun.is_any(&HAPPENS))
             && (before.is_empty() || !noun.has(Traits::ATTRIBUTE) || noun.is("attempt"))
             && (!noun.is("access") || is_accessed(before))
             && !kept;
@@ -391,7 +396,7 @@ fn is_manner(token: &Token<'_>) -> bool {
 /// `ManuallyRefunded`.
 pub(super) fn adverb(token: &Token<'_>) -> Option<String> {
     let manner = words!(
-        "accidental administrative anonymous automatic direct excessive forceful full global \
+        "accidental administrative anonymous automatic direct excessive external forceful full global \
          graceful immediate incremental internal manual partial permanent physical rapid remote \
          sudden suspicious temporary unexpected"
     );
@@ -448,6 +453,11 @@ words! {
     static KEPT_THINGS = "\
 balance book flag force list look notice pool post record result screen snapshot stand store \
 stream value version";
+}
+
+words! {
+    /// What consists of posts, or of which kind one is.
+    static HAS_POSTS = "blog board forum guest job media new news social wall";
 }
 
 words! {

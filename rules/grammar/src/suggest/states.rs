@@ -61,7 +61,9 @@ impl Writer<'_, '_> {
             [new, thing, rest @ ..]
                 if new.is("new")
                     && (rest.is_empty() && thing.may_be_noun()
-                        || rest.last().is_some_and(is_mere_thing)
+                        || rest
+                            .last()
+                            .is_some_and(|last| is_mere_thing(last) || is_asked(thing, last))
                         || self.wrapper() == Some(AffixKind::Command)) =>
             {
                 self.written(1, phrase.len())
@@ -146,6 +148,11 @@ impl Writer<'_, '_> {
 fn is_mere_thing(token: &Token<'_>) -> bool {
     let happens = Traits::LATE_VERB | Traits::EARLY_VERB | Traits::EVENT_NOUN | Traits::ATTRIBUTE;
     token.is_any(&RECORDED) || token.may_be_noun() && !token.has(happens) && !is_occurrence(token)
+}
+
+/// Whether a request is a thing that someone opens: `NewPullRequest`.
+fn is_asked(what: &Token<'_>, request: &Token<'_>) -> bool {
+    request.is("request") && what.is_any(words!("change feature merge pull service"))
 }
 
 words! {

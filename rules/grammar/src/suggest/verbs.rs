@@ -255,11 +255,13 @@ impl Writer<'_, '_> {
         let (verb, rest) = (self.phrase().get(at)?, self.phrase().get(next..)?);
         let object = next + object_length(rest, verb);
         let modifier = at.checked_sub(1).and_then(|at| self.phrase().get(at));
-        let keeps_subject = self.reading.judgment.because == Because::ImperativeWithin
-            || matches!(
-                self.reading.judgment.label,
-                Label::Nominal | Label::Progressive
-            )
+        let judgment = self.reading.judgment;
+        let within = matches!(
+            judgment.because,
+            Because::ImperativeWithin | Because::BeforeTheFact
+        );
+        let keeps_subject = within
+            || matches!(judgment.label, Label::Nominal | Label::Progressive)
             || modifier.is_some_and(|token| {
                 token.unknown || token.is_mere_prefix() || token.is_any(words!("admin op"))
             });
