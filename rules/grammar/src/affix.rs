@@ -112,9 +112,14 @@ impl<'n> Core<'n> {
         let about_act = is_joined(last.text) || told;
         // `post-businessLines`
         let called = |verb: &Token<'n>| parts.hyphen && self.range.start == 1 && verb.is("post");
+        // `mcpServers_list_tools`
+        let asks = |verb: &Token<'n>| parts.underscores && verb.is_any(words!("get list"));
         // `VPC.CREATE.ADDRESS.GROUP`, `task.move.column`
         let orders = |verb: &Token<'n>| {
-            verb.is_pure_base() && !about_act || acts_on(verb, last) || called(verb)
+            verb.is_pure_base() && !(about_act || verb.is("go"))
+                || asks(verb)
+                || acts_on(verb, last)
+                || called(verb)
         };
         let start = namespaced.iter().rposition(orders)?;
         let (verb, next) = (tokens.get(start)?, tokens.get(start + 1)?);
@@ -176,6 +181,15 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
     };
 
     let mut start = last_segment(name, kept);
+    // `OnPostSalesLineOnBeforeInsertShipmentLine`: the procedure within which it happens
+    if let [on, rest @ ..] = kept.get(start..).unwrap_or_default()
+        && on.is("on")
+        && let Some(at) = rest.windows(3).position(|words| {
+            words[0].is("on") && words[1].is_any(words!("after before")) && is_typed(&words[0])
+        })
+    {
+        start += at + 1;
+    }
     // `EVENT_TYPE_DELETE_USER`, `CommandTypeCompleteReview`: constants of an enum
     if let [kind, named, verb, .., last] = kept.get(start..).unwrap_or_default()
         && named.is("type")
@@ -227,6 +241,16 @@ fn prefix_kind(words: &[Token<'_>]) -> Option<AffixKind> {
         // `CMD_START_ENGINE`
         [command, verb, object, ..]
             if command.is("cmd") && verb.is_early_base() && !object.is_late_base() =>
+        {
+            Some(AffixKind::Command)
+        }
+        // `CommandCloseConsumer`
+        [command, verb, .., last]
+            if command.is("command")
+                && is_typed(command)
+                && verb.is_pure_base()
+                && words.len() > 2
+                && !last.has(Traits::FAILURE_NOUN) =>
         {
             Some(AffixKind::Command)
         }
@@ -341,6 +365,12 @@ impl Separators {
         let parted = |pair: &[Token<'_>]| pair[0].gap_before(name, &pair[1]).contains(PARTS);
         let part = tokens.windows(2).rposition(parted).map_or(0, |at| at + 1);
         let last = tokens.get(part..).unwrap_or_default();
+        // `User_logged_out_of_WebApp`: one sentence
+        let small = |token: &Token<'_>| !is_typed(token);
+        let sentence = last.first().is_some_and(is_typed)
+            && last.windows(2).any(|pair| {
+                small(&pair[0]) && small(&pair[1]) && pair[0].gap_before(name, &pair[1]) == "_"
+            });
         let first = tokens.first();
         let ordered = first.is_some_and(Token::is_early_base);
         // `OvenEvents.START_HEATING`: words in capitals are joined by it.
@@ -359,7 +389,9 @@ impl Separators {
         });
         Self {
             dash,
-            underscores: joined(last) && !tokens.windows(2).last().is_some_and(shouted),
+            underscores: joined(last)
+                && !sentence
+                && !tokens.windows(2).last().is_some_and(shouted),
             // `delete_products__code`: a part of the path that a function is named after.
             double_underscores: !ordered || !name.contains(char::is_lowercase),
             // `Move-VirtualMachine`, but `task-updateStatus`

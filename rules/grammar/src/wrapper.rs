@@ -54,6 +54,12 @@ pub(crate) fn without_wrapper<'t, 'n>(
     // `BeforeReceiveErrorMessage`
     let words = match words.unwrap_or_default() {
         [before, order @ ..] if before.is("before") && order.len() > 1 => order,
+        // `afterSaveMessage`
+        [after, verb]
+            if after.is("after") && !is_typed(after) && verb.is_any(&DEALS_WITH_MESSAGES) =>
+        {
+            return (tokens, None);
+        }
         words => words,
     };
     let (Some(first), Some(before)) = (words.first(), words.last()) else {
@@ -134,7 +140,7 @@ impl Wrapped<'_, '_> {
             ),
             "notification" => (AffixKind::Message, !self.takes_message(false)),
             // `agent_reply`
-            "reply" if is_person(self.before) && !is_typed(self.first) => return None,
+            "reply" if is_person(self.before) => return None,
             "message" | "reply" => (AffixKind::Message, !self.takes_message(true)),
             "response" => (AffixKind::Message, self.is_answered()),
             "command" => (AffixKind::Command, !self.takes_command()),
@@ -160,7 +166,7 @@ impl Wrapped<'_, '_> {
 
     /// `ClearStateCommandMessage`, `AssignPresenterReqMsg`
     fn is_doubled(&self) -> bool {
-        !self.is_alone() && self.before.is_any(words!("cmd command evt req"))
+        !self.is_alone() && self.before.is_any(words!("cmd command evt pub req"))
     }
 
     /// `CreateEvent`, `SendDelayedEvent`, but not `DeployCompletedEvent`.
@@ -401,7 +407,7 @@ words! {
 
 words! {
     /// Words that with `Event` behind them are one wrapper.
-    static EVENT_QUALIFIERS = "audit business domain integration webhook";
+    static EVENT_QUALIFIERS = "audit business domain integration internal webhook";
 }
 
 /// Whether `word` behind `earlier` makes one wrapper with the `Event` behind it; `Pre` and `Post` do

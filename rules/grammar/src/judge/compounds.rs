@@ -154,7 +154,7 @@ fn is_reviewed(token: &Token<'_>) -> bool {
 words! {
     /// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
     static SETS_ATTRIBUTES = "\
-associate backfill book cache calculate change check decrease decrement handle hold increase increment \
+associate backfill book cache calculate capture change check decrease decrement handle hold increase increment \
 index issue lower map mask raise read record request reset review set tag track";
 }
 

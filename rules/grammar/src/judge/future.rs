@@ -53,6 +53,11 @@ impl<'n> Phrase<'_, 'n> {
         let verb =
             |token: &Token<'_>| token.is_early_base() || token.forms.past || !will && is_ing(token);
         let found = self.tokens.iter().skip(at).position(verb);
+        // `PreInvoicingGenerateItems`: what is ordered stands within.
+        let found = found.map(|found| match self.token(at + found + 1) {
+            Some(order) if is_ing(&self.tokens[at + found]) && order.is_pure_base() => found + 1,
+            _ => found,
+        });
         let found = found.map(|offset| at + offset);
         let ordered = |at: usize| self.token(at).is_some_and(Token::is_pure_base);
         let ends = self.last().is_some_and(Token::is_late_base);

@@ -35,6 +35,7 @@ impl<'n> Phrase<'_, 'n> {
             || self.is_act_on_record(at, verb)
             || self.wrapper != Some(AffixKind::Command)
                 && !verb.is_any(words!("find preview request trigger"))
+                && !(verb.is("schedule") && self.tokens.len() > at + 2)
                 && self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
     }
 

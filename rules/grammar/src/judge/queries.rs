@@ -51,6 +51,8 @@ impl<'n> Phrase<'_, 'n> {
         // `fetch_start`: what starts is the fetch.
         let bounds = self.tokens.len() == imperative.at() + 2
             && self.last().is_some_and(|last| last.is_any(&BOUNDARY_VERBS));
+        // `QUERY_RUN`: what runs is the query.
+        let runs = || verb.is("query") && self.last().is_some_and(|last| last.is("run"));
         // `search_submit`: what is submitted is the search.
         let object = matches!((imperative, self.tokens), (Imperative::LookAlike(_), [.., before, last])
             if last.is_pure_base() && !last.has(Traits::QUERY) && before.function == Function::Other);
@@ -65,7 +67,7 @@ impl<'n> Phrase<'_, 'n> {
         let listed = verb.is("list")
             && (self.token(imperative.at() + 1))
                 .is_some_and(|next| next.is_any(words!("add remove")));
-        if !verb.has(Traits::QUERY) || bounds || object || ended || answered || listed {
+        if !verb.has(Traits::QUERY) || bounds || object || ended || answered || listed || runs() {
             return None;
         }
         let confidence = match imperative {

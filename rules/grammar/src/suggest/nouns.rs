@@ -72,6 +72,12 @@ impl Writer<'_, '_> {
         let [successful, action, object @ ..] = self.phrase() else {
             return None;
         };
+        // `Success User Deletion`
+        if successful.is("success") && self.phrase().last().is_some_and(occurs) {
+            let mut words = self.written(1, self.phrase().len());
+            words.push("succeeded".to_owned());
+            return Some(words);
+        }
         if !successful.is("successful") {
             return None;
         }
@@ -225,7 +231,12 @@ impl Writer<'_, '_> {
             return None;
         }
         if told {
-            return Some(self.written(0, before.len()));
+            // `RECEIVED_ERROR`
+            let received = before.len() == 1 && last.is("error");
+            return Some(match received {
+                true => vec![last.text.to_owned(), before[0].text.to_owned()],
+                false => self.written(0, before.len()),
+            });
         }
         let mut past = self.past_of_occurrence(last, before)?;
         // What merely qualifies the occurrence goes with it: nothing is left to have happened.
@@ -308,7 +319,9 @@ impl Writer<'_, '_> {
             // `DirectoryExportException`
             "exception"
                 if self.wrapper() != Some(AffixKind::Command)
-                    && before.last().is_some_and(|tried| tried.is_early_base()) =>
+                    && before.last().is_some_and(|tried| {
+                        tried.is_early_base() || tried.has(Traits::ING_NOUN)
+                    }) =>
             {
                 Some("failed")
             }

@@ -551,7 +551,12 @@ fn object_length(rest: &[Token<'_>], verb: &Token<'_>) -> usize {
                 && at + 1 == rest.len();
             // `ChangeRouteBasedOnTraffic`
             let based = token.is("based") && rest.get(at + 1).is_some_and(|on| on.is("on"));
-            (token.function == Function::Preposition || token.is("about") || how || based)
+            // `DeleteLogsOlderThan`
+            let compared = token.is("than") && at + 1 == rest.len();
+            (token.function == Function::Preposition && !compared
+                || token.is("about")
+                || how
+                || based)
                 && (tells || at == 0 || !token.is("of"))
                 && !(token.is("in")
                     && rest.get(at + 1).is_some_and(is_in_compound)
