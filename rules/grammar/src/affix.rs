@@ -357,26 +357,9 @@ struct Separators {
 
 impl Separators {
     fn of(name: &str, tokens: &[Token<'_>]) -> Self {
-        let joined = |tokens: &[Token<'_>]| {
-            let mut pairs = tokens.windows(2);
-            pairs.any(|pair| pair[0].is_joined_to(&pair[1]))
-        };
-        // `fileManager.list_folders`
-        let parted = |pair: &[Token<'_>]| pair[0].gap_before(name, &pair[1]).contains(PARTS);
-        let part = tokens.windows(2).rposition(parted).map_or(0, |at| at + 1);
-        let last = tokens.get(part..).unwrap_or_default();
-        // `User_logged_out_of_WebApp`: one sentence
-        let small = |token: &Token<'_>| !is_typed(token);
-        let sentence = last.first().is_some_and(is_typed)
-            && last.windows(2).any(|pair| {
-                small(&pair[0]) && small(&pair[1]) && pair[0].gap_before(name, &pair[1]) == "_"
-            });
+        let joined = are_joined(tokens);
         let first = tokens.first();
         let ordered = first.is_some_and(Token::is_early_base);
-        // `OvenEvents.START_HEATING`: words in capitals are joined by it.
-        let shouted = |pair: &[Token<'_>]| {
-            pair[0].gap_before(name, &pair[1]) == "_" && pair[0].shouts() && pair[1].shouts()
-        };
         let dashed = |pair: &[Token<'_>]| pair[0].gap_before(name, &pair[1]) == " - ";
         // `Added to Cart - Pump`: what stands behind only details it.
         let dash = tokens.windows(2).rposition(dashed).is_some_and(|at| {
@@ -389,13 +372,11 @@ impl Separators {
         });
         Self {
             dash,
-            underscores: joined(last)
-                && !sentence
-                && !tokens.windows(2).last().is_some_and(shouted),
+            underscores: joined && are_parted_by_underscores(name, tokens),
             // `delete_products__code`: a part of the path that a function is named after.
             double_underscores: !ordered || !name.contains(char::is_lowercase),
             // `Move-VirtualMachine`, but `task-updateStatus`
-            hyphen: joined(tokens)
+            hyphen: joined
                 && !first.is_some_and(|first| first.is_pure_base() || ordered && is_typed(first))
                 && name.bytes().filter(|byte| *byte == b'-').count() == 1,
         }
@@ -410,6 +391,28 @@ impl Separators {
             || self.underscores && gap == "_"
             || self.hyphen && gap == "-"
     }
+}
+
+/// Whether capitals join some of the words.
+fn are_joined(tokens: &[Token<'_>]) -> bool {
+    let mut pairs = tokens.windows(2);
+    pairs.any(|pair| pair[0].is_joined_to(&pair[1]))
+}
+
+/// Whether `_` parts segments behind whatever else does: `Invoice_PaymentFailed`.
+fn are_parted_by_underscores(name: &str, tokens: &[Token<'_>]) -> bool {
+    let gap = |pair: &[Token<'_>]| pair[0].gap_before(name, &pair[1]);
+    // `fileManager.list_folders`
+    let mut pairs = tokens.windows(2);
+    let start = pairs.rposition(|pair| gap(pair).contains(PARTS));
+    let last = tokens.get(start.map_or(0, |at| at + 1)..);
+    let last = last.unwrap_or_default();
+    // `User_logged_out_of_WebApp`: one sentence
+    let small = |pair: &[Token<'_>]| gap(pair) == "_" && !pair.iter().any(is_typed);
+    let sentence = last.first().is_some_and(is_typed) && last.windows(2).any(small);
+    // `OvenEvents.START_HEATING`: words in capitals are joined by it.
+    let shouted = |pair: &[Token<'_>]| gap(pair) == "_" && pair.iter().all(Token::shouts);
+    are_joined(last) && !sentence && !tokens.windows(2).last().is_some_and(shouted)
 }
 
 /// The index of the first token of the last segment.
