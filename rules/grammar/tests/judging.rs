@@ -28,6 +28,7 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("PreInvoicingGenerateBerths", "InvoicingGeneratedBerths"),
         ("RemoveBerthsOlderThan", "BerthsOlderThanRemoved"),
         ("RECEIVED_ERROR", "ERROR_RECEIVED"),
+        ("Reserved3dsBerth", "3dsBerthReserved"),
         ("RemoveBerthPubMsg", "BerthRemoved"),
         ("CheckOutCart", "CartCheckedOut"),
         ("CheckoutCart", "CartCheckedOut"),
@@ -1031,6 +1032,9 @@ fn the_verb_that_heads_the_name_decides() {
         ("SchedulePriceChange", Label::Command),
         ("ScheduleChange", Label::Nominal),
         ("Acting_captain_reserved_gate", Label::Past),
+        ("GetBerthFormatIsValid", Label::Query),
+        ("checkout.double_opt_in_removal", Label::Nominal),
+        ("BillingUpdateDefaultGate", Label::Command),
         ("ReserveBerthInternalEvent", Label::Command),
     ];
     for (name, label) in cases {

@@ -133,6 +133,7 @@ miss: cache
 mode: debug warn
 note: credit debit
 notification: push
+opt: double
 order: purchase work
 pad: launch touch
 point: break check end

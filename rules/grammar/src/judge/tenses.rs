@@ -92,7 +92,9 @@ impl<'n> Phrase<'_, 'n> {
         let ordered = matches!(self.imperative(), Some(Imperative::Clear(_)));
         // `GetTaskByIsCompleted`
         let by = at > 1 && self.tokens[at - 1].is("by");
-        if by && self.first().is_some_and(|first| first.has(Traits::QUERY)) {
+        // `GetAddressIsValid`
+        let gets = at > 1 && self.first().is_some_and(|first| first.is("get"));
+        if gets || by && self.first().is_some_and(|first| first.has(Traits::QUERY)) {
             return None;
         }
         // `GuestCanOpenGateEnabled`: what may be done is a setting.

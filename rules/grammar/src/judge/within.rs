@@ -269,7 +269,7 @@ impl<'n> Phrase<'_, 'n> {
         named()
             || sets()
             || records && thing(before)
-            || (thing(before) || before.unknown) && renews()
+            || (thing(before) || before.unknown || before.has(Traits::ING_NOUN)) && renews()
             || thing(before) && (acts() || updates())
             || (thing(before) || acted_on) && (changes() || verb.is("update") && updates())
             || (before.unknown || before.has(Traits::ING_NOUN)) && (changes() || updates())

@@ -103,7 +103,7 @@ impl Writer<'_, '_> {
             *verb = past_tense(self.lexicon, base, self.spelling);
         }
         if let (Some(past), Some(verb)) = (past.first_mut(), self.phrase().get(at))
-            && verb.forms.base
+            && !verb.forms.past
         {
             past.push_str(split_number(verb).1);
         }
@@ -273,12 +273,19 @@ impl Writer<'_, '_> {
         if let Some(first) = named.first_mut() {
             first.insert_str(0, split_number(verb).1);
         }
+        let named_none = named.is_empty();
         words.extend(named);
         if !keeps_subject {
             let how = modifier.filter(|how| !how.is("do"));
             words.extend(how.map(|how| adverb(how).unwrap_or_else(|| how.text.to_owned())));
         }
+        let done = words.len();
         words.extend_from_slice(past);
+        // `Requested3dsExemption`
+        if let Some(done) = words.get_mut(done).filter(|_| !named_none) {
+            let letters = done.trim_end_matches(|c: char| c.is_ascii_digit());
+            done.truncate(letters.len());
+        }
         self.write(&mut words, object, self.phrase().len());
         (!words.is_empty()).then_some(words)
     }
