@@ -66,8 +66,10 @@ pub struct Affixes<'n> {
     pub prefix: Option<Affix<'n>>,
     /// The wrapper behind the last one.
     pub suffix: Option<Affix<'n>>,
-    /// The version or the library at the end.
+    /// The version at the end.
     pub version: Option<Affix<'n>>,
+    /// The library behind everything else.
+    pub library: Option<Affix<'n>>,
 }
 
 impl<'n> Affixes<'n> {
@@ -77,7 +79,7 @@ impl<'n> Affixes<'n> {
         if self.is_version_wrapped() {
             (inner, outer) = (outer, inner);
         }
-        [self.namespace, self.prefix, inner, outer]
+        [self.namespace, self.prefix, inner, outer, self.library]
             .into_iter()
             .flatten()
     }
@@ -107,13 +109,16 @@ impl<'n> Core<'n> {
         // `lease/create/response` answers an order.
         let last = (tokens.get(self.range.clone())?.last()).filter(|last| !last.is("response"))?;
         let parts = Separators::of(name, tokens);
-        // `deploy:rollback`, `transcode.progress`, `enrich.stats`
-        let told = self.range.len() == 1 && last.is_any(words!("progress stats status"));
-        let about_act = is_joined(last.text) || told;
+        // `deploy:rollback`, `transcode.progress`
+        let about_act = is_joined(last.text) || last.is("progress");
         // `post-businessLines`
         let called = |verb: &Token<'n>| parts.hyphen && self.range.start == 1 && verb.is("post");
-        // `mcpServers_list_tools`
-        let asks = |verb: &Token<'n>| parts.underscores && verb.is_any(words!("get list"));
+        // `mcpServers_list_tools`, but not `shopApp_wish_list_item`
+        let asks = |verb: &Token<'n>| {
+            let before = name.get(..verb.start).unwrap_or_default();
+            let namespace = before.strip_suffix('_').filter(|name| !name.contains('_'));
+            parts.underscores && verb.is("list") && namespace.is_some()
+        };
         // `VPC.CREATE.ADDRESS.GROUP`, `task.move.column`
         let orders = |verb: &Token<'n>| {
             verb.is_pure_base() && !(about_act || verb.is("go"))
@@ -127,8 +132,8 @@ impl<'n> Core<'n> {
         let alone = parts.part(name, verb, next) && (start == 0 || begins(start)?);
         // `spend.expense.draft`: a whole system may be called by a verb.
         let acts = verb.is_any(words!("add create delete get patch remove update"))
-            // `REGISTER.USER.KEY`
-            || verb.is("register") && self.range.start > 1
+            // `REGISTER.USER.DATA`
+            || verb.is("register") && verb.shouts() && self.range.start > 1
             || verb.is_pure_base() && self.range.start == 1
             // `compile.for.target`
             || next.function == Function::Preposition
@@ -161,11 +166,12 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
         })
     };
 
-    let (unversioned, kind) = match without_library(name, tokens) {
-        Some(told) => (told, AffixKind::Library),
-        None => (without_version(tokens), AffixKind::Version),
-    };
-    affixes.version = affix(kind, tokens.get(unversioned.len()..).unwrap_or_default());
+    let all = without_library(name, tokens).unwrap_or(tokens);
+    let library = tokens.get(all.len()..).unwrap_or_default();
+    affixes.library = affix(AffixKind::Library, library);
+    let unversioned = without_version(all);
+    let version = all.get(unversioned.len()..).unwrap_or_default();
+    affixes.version = affix(AffixKind::Version, version);
 
     let (kept, kind) = without_wrapper(name, unversioned);
     affixes.suffix = kind.and_then(|kind| affix(kind, unversioned.get(kept.len()..)?));
@@ -185,7 +191,8 @@ pub(crate) fn set_aside<'n>(name: &'n str, tokens: &[Token<'n>]) -> Core<'n> {
     if let [on, rest @ ..] = kept.get(start..).unwrap_or_default()
         && on.is("on")
         && let Some(at) = rest.windows(3).position(|words| {
-            words[0].is("on") && words[1].is_any(words!("after before")) && is_typed(&words[0])
+            let [on, when, _] = words else { return false };
+            on.is("on") && is_typed(on) && when.is_any(words!("after before"))
         })
     {
         start += at + 1;
@@ -248,9 +255,9 @@ fn prefix_kind(words: &[Token<'_>]) -> Option<AffixKind> {
         [command, verb, .., last]
             if command.is("command")
                 && is_typed(command)
-                && verb.is_pure_base()
-                && words.len() > 2
-                && !last.has(Traits::FAILURE_NOUN) =>
+                && (verb.is_pure_base() || verb.is_any(words!("close open")))
+                && !last.has(Traits::FAILURE_NOUN | Traits::ATTRIBUTE)
+                && !last.is_any(words!("list queue result status")) =>
         {
             Some(AffixKind::Command)
         }
@@ -409,10 +416,37 @@ fn are_parted_by_underscores(name: &str, tokens: &[Token<'_>]) -> bool {
     let last = last.unwrap_or_default();
     // `User_logged_out_of_WebApp`: one sentence
     let small = |pair: &[Token<'_>]| gap(pair) == "_" && !pair.iter().any(is_typed);
-    let sentence = last.first().is_some_and(is_typed) && last.windows(2).any(small);
+    let sentence = last.first().is_some_and(is_typed)
+        && last.windows(2).any(small)
+        && last.iter().any(Token::is_pure_past);
     // `OvenEvents.START_HEATING`: words in capitals are joined by it.
     let shouted = |pair: &[Token<'_>]| gap(pair) == "_" && pair.iter().all(Token::shouts);
     are_joined(last) && !sentence && !tokens.windows(2).last().is_some_and(shouted)
+}
+
+/// Whether what follows the word at `at` belongs to a fact that it, or the one before it, tells:
+/// `rule.created.by.user`, but not `get.rules.created.by.user`.
+fn follows_fact(tokens: &[Token<'_>], at: usize) -> bool {
+    let leads_on = |joint: &usize| {
+        let joins = |token: &Token<'_>| token.is_any(words!("by for from in into on to via with"));
+        tokens.get(*joint).is_some_and(joins) && joint + 1 < tokens.len()
+    };
+    let Some(joint) = [at + 1, at].into_iter().find(leads_on) else {
+        return false;
+    };
+    let Some((fact, before)) = tokens[..joint].split_last() else {
+        return false;
+    };
+    let told = fact.is_pure_past() || fact.forms.past && tokens[joint].is("by");
+    let ordered = |before: &Token<'_>| {
+        let unsure = matches!(
+            before.function,
+            Function::Will | Function::Is | Function::Modal | Function::Not
+        );
+        let acts = before.is_pure_base() || before.has(Traits::LATE_VERB | Traits::QUERY);
+        unsure || acts || before.is("before")
+    };
+    told && !before.iter().any(ordered)
 }
 
 /// The index of the first token of the last segment.
@@ -426,17 +460,7 @@ pub(crate) fn last_segment(name: &str, tokens: &[Token<'_>]) -> usize {
         .rfind(|(at, pair)| {
             // `OrderServices.store#Order`, but not `OrderServices#store`
             let calls = || pair[0].gap_before(name, &pair[1]) == "#" && is_call(&pair[0], &pair[1]);
-            // `rule.created.by.user`
-            let leads_on = || {
-                let done = |at: Option<usize>| {
-                    at.and_then(|at| tokens.get(at))
-                        .is_some_and(Token::is_pure_past)
-                };
-                let by = |token: &Token<'_>| token.is_any(words!("by for from to"));
-                by(&pair[1]) && done(Some(*at)) && *at + 2 < tokens.len()
-                    || by(&pair[0]) && done(at.checked_sub(1))
-            };
-            parts.part(name, &pair[0], &pair[1]) && !calls() && !leads_on()
+            parts.part(name, &pair[0], &pair[1]) && !calls() && !follows_fact(tokens, *at)
         })
         .map_or(0, |(at, _)| at + 1)
 }

@@ -56,7 +56,10 @@ pub(crate) fn without_wrapper<'t, 'n>(
         [before, order @ ..] if before.is("before") && order.len() > 1 => order,
         // `afterSaveMessage`
         [after, verb]
-            if after.is("after") && !is_typed(after) && verb.is_any(&DEALS_WITH_MESSAGES) =>
+            if after.is("after")
+                && !is_typed(after)
+                && verb.is_early_base()
+                && matches!(word, "message" | "notification") =>
         {
             return (tokens, None);
         }
@@ -140,7 +143,12 @@ impl Wrapped<'_, '_> {
             ),
             "notification" => (AffixKind::Message, !self.takes_message(false)),
             // `agent_reply`
-            "reply" if is_person(self.before) => return None,
+            "reply"
+                if is_person(self.before)
+                    && !(is_typed(self.first) && self.first.is_early_base()) =>
+            {
+                return None;
+            }
             "message" | "reply" => (AffixKind::Message, !self.takes_message(true)),
             "response" => (AffixKind::Message, self.is_answered()),
             "command" => (AffixKind::Command, !self.takes_command()),
@@ -407,7 +415,7 @@ words! {
 
 words! {
     /// Words that with `Event` behind them are one wrapper.
-    static EVENT_QUALIFIERS = "audit business domain integration internal webhook";
+    static EVENT_QUALIFIERS = "audit business domain integration webhook";
 }
 
 /// Whether `word` behind `earlier` makes one wrapper with the `Event` behind it; `Pre` and `Post` do
@@ -426,7 +434,7 @@ fn is_qualifier(word: &Token<'_>, earlier: &[Token<'_>]) -> bool {
     // `ReferralSystemEvent`, but not `LockSystemEvent`
     let acts = matches!(earlier, [verb] if verb.forms.base || verb.forms.ing);
     word.is_any(&EVENT_QUALIFIERS)
-        || word.is("system") && !acts
+        || word.is_any(words!("internal system")) && !acts
         || noted
         || hook
         || word.is("cloud") && !dealt

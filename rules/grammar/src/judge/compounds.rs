@@ -28,7 +28,7 @@ impl<'n> Phrase<'_, 'n> {
         let record = self.tokens.len() > at + 2
             && self.last().is_some_and(|last| last.is_any(&RECORDS))
             && self.wrapper != Some(AffixKind::Command)
-            && !verb.is("report")
+            && !verb.is_any(words!("capture report"))
             && !verb.has(Traits::LATE_VERB | Traits::QUERY)
             && !verb.is_any(&SETS_ATTRIBUTES);
         // `rent_reminder`
@@ -154,7 +154,7 @@ fn is_reviewed(token: &Token<'_>) -> bool {
 words! {
     /// Verbs, nouns too, whose object may well be an attribute: `ChangeDate`, `CheckLimit`.
     static SETS_ATTRIBUTES = "\
-associate backfill book cache calculate capture change check decrease decrement handle hold increase increment \
+associate backfill book cache calculate change check decrease decrement handle hold increase increment \
 index issue lower map mask raise read record request reset review set tag track";
 }
 

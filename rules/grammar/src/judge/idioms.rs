@@ -61,6 +61,7 @@ board: flight passenger train
 break mine take: block
 bridge: asset assets token tokens
 change reset set update: block lock pin share snooze
+claim: reward win
 decline grant request: access invite leave
 discount quote stock: product products
 email mail: invoice newsletter receipt

@@ -34,8 +34,8 @@ impl<'n> Phrase<'_, 'n> {
             || self.is_about_events(at, verb)
             || self.is_act_on_record(at, verb)
             || self.wrapper != Some(AffixKind::Command)
-                && !verb.is_any(words!("find preview request trigger"))
-                && !(verb.is("schedule") && self.tokens.len() > at + 2)
+                && !verb.is_any(words!("find preview request"))
+                && !self.brings_change(at, verb)
                 && self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
     }
 
@@ -225,6 +225,15 @@ impl<'n> Phrase<'_, 'n> {
                 && (!verb.is_any(&HANDLES_OUTCOMES) || verb.is("send") && comes_to())
                 && !(set || excepted)
                 && !text
+    }
+
+    /// `SchedulePriceChange`, but not `ScheduleStatusChange`: that is the schedule's own.
+    fn brings_change(&self, at: usize, verb: &Token<'_>) -> bool {
+        let own =
+            words!("condition config entry item name owner slot state status time type visibility");
+        verb.is_any(words!("schedule trigger"))
+            && self.tokens.len() > at + 2
+            && !(self.before_last()).is_some_and(|changed| changed.is_any(own))
     }
 
     /// Whether so many words or more lead up to a change, which then is what the name is about.

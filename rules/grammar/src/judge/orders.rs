@@ -255,7 +255,8 @@ impl<'n> Phrase<'_, 'n> {
         let object = is_object_of(verb, last) && !is_person(last)
             || end == at + 1
                 && last.has(Traits::NOUN)
-                && (verb.is_any(words!("claim clear close complete finish initiate make open take")) || put())
+                && (verb.is_any(words!("close complete finish initiate make open take")) || put())
+            || end == at + 1 && verb.is("clear") && !last.is_any(&UPDATES)
             || verb.is("handle")
             // `KeepOpen`
             || makes_state(verb) && last.is("open");
@@ -297,19 +298,26 @@ impl<'n> Phrase<'_, 'n> {
             && !self.tokens[at + 1].is_any(&HAS_START);
         let bounds = bounds || halts && last.is_pure_base();
         // `InviteResendCommand`
+        let acts_last = end == at + 1 && last.is_pure_base() && !verb.is_any(words!("run trigger"));
         // `FileReadCmd`
-        let like_past = last.forms.past && !verb.has(Traits::LATE_VERB);
-        let acts_last = end == at + 1
-            && (last.is_pure_base() || last.forms.base && like_past)
-            && !verb.is_any(words!("run trigger"));
-        let contested = (self.wrapper != Some(AffixKind::Command) || acts_last)
+        let things = words!("audit bill cache file filter flag invoice map price score tag");
+        let like_past = end == at + 1
+            && self.wrapper == Some(AffixKind::Command)
+            && last.is_any(words!("cut read reset set split"))
+            && verb.is_any(things);
+        let contested = (self.wrapper != Some(AffixKind::Command) || acts_last || like_past)
             && !(bounds || called || brings || (by_much || assigns) && end > at + 1)
             && !(end > at + 1 && verb.is("set") || self.orders_act(at))
             && (last.is_pure_base()
-                || acts_last
+                || like_past
                 || last.is_late_base() && (end == at + 1 || !verb.has(Traits::LATE_VERB)));
-        // `SkipForward`
-        let phrasal = is_particle_of(verb, last);
+        // `SkipForward`, `ReadStreamForward`
+        let read = || {
+            let what = self.before_last();
+            let stream = what.is_some_and(|what| what.is("stream") || is_plural(what));
+            verb.is("read") && last.is("forward") && stream
+        };
+        let phrasal = end == at + 1 && is_particle_of(verb, last) || read();
         if contested && !(object || act || phrasal || self.ends_in_phrase(at)) {
             return None;
         }

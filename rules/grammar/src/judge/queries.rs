@@ -52,7 +52,9 @@ impl<'n> Phrase<'_, 'n> {
         let bounds = self.tokens.len() == imperative.at() + 2
             && self.last().is_some_and(|last| last.is_any(&BOUNDARY_VERBS));
         // `QUERY_RUN`: what runs is the query.
-        let runs = || verb.is("query") && self.last().is_some_and(|last| last.is("run"));
+        let runs = self.tokens.len() == imperative.at() + 2
+            && verb.is("query")
+            && self.last().is_some_and(|last| last.is("run"));
         // `search_submit`: what is submitted is the search.
         let object = matches!((imperative, self.tokens), (Imperative::LookAlike(_), [.., before, last])
             if last.is_pure_base() && !last.has(Traits::QUERY) && before.function == Function::Other);
@@ -66,8 +68,10 @@ impl<'n> Phrase<'_, 'n> {
         // `ListAddItem`: something is added to the list.
         let listed = verb.is("list")
             && (self.token(imperative.at() + 1))
-                .is_some_and(|next| next.is_any(words!("add remove")));
-        if !verb.has(Traits::QUERY) || bounds || object || ended || answered || listed || runs() {
+                .is_some_and(|next| next.is_any(words!("add remove")))
+            && !(self.token(imperative.at() + 2)).is_some_and(|on| on.is_any(words!("on ons")))
+            && !self.last().is_some_and(is_plural);
+        if !verb.has(Traits::QUERY) || bounds || object || ended || answered || listed || runs {
             return None;
         }
         let confidence = match imperative {

@@ -4,6 +4,7 @@ mod nouns;
 mod states;
 mod verbs;
 
+use self::verbs::is_auxiliary;
 use crate::Spelling;
 use crate::affix::AffixKind;
 use crate::judge::{Because, HANDLES_RESPONSES, Reading, is_compound, is_person};
@@ -123,11 +124,15 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
             && named.function == Function::Other
             && !named.is_pure_adjective();
         let done = first.is_early_base() && judgment.label == Label::Command;
-        let object = match step {
-            true => first.is_any(&TAKES_ACTIVITY) || is_person(named) || named.is_any(&IS_ACTIVE),
-            false => last.is_any(words!("action procedure")) || !first.is_any(&DONE_BY_JOBS),
+        let whole_first = if step {
+            let kept = order.len() == 2 && first.is_any(&KEEPS_ACTIVITY);
+            kept || first.is_any(&DEALS_WITH_ACTIVITY)
+                || is_person(named)
+                || named.is_any(&IS_ACTIVE)
+        } else {
+            last.is_any(words!("action procedure")) || !first.is_any(&DONE_BY_JOBS)
         };
-        (worker && done).then_some((order, object))
+        (worker && done).then_some((order, whole_first))
     };
     // `FileWriteAction`: what kind of thing does it is no part of what has happened.
     let acted = || {
@@ -193,8 +198,14 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
 }
 
 words! {
-    /// Verbs whose object an activity is.
-    static TAKES_ACTIVITY = "analyze log monitor plan record report schedule simulate track watch";
+    /// Verbs whose object an activity is, whatever its kind.
+    static DEALS_WITH_ACTIVITY = "analyze log monitor plan record report schedule simulate track watch";
+}
+
+words! {
+    /// Verbs whose object an activity of one kind may well be.
+    static KEEPS_ACTIVITY = "\
+add archive complete create delete import publish remove submit sync update";
 }
 
 words! {
@@ -286,10 +297,15 @@ impl Writer<'_, '_> {
             (Label::Progressive, _) if self.phrase().last()?.is("soon") => self.of(0..end)?.fact(),
             (Label::Progressive, _) => self.object_first(judgment.head?),
             // `order_item_save_before`, `cart_update_items_before`
-            (Label::Future, _) if judgment.head? > 0 && !self.is_put_off() => {
-                match judgment.head? {
-                    head if head == end => self.in_place(end),
-                    head => self.object_first(head),
+            (Label::Future, _)
+                if judgment.head? > 0
+                    && !self.phrase()[..judgment.head?].iter().any(is_auxiliary) =>
+            {
+                let head = judgment.head?;
+                if head == end {
+                    self.in_place(end)
+                } else {
+                    self.object_first(head)
                 }
             }
             (Label::Future, _) => self
@@ -297,15 +313,6 @@ impl Writer<'_, '_> {
                 .or_else(|| self.upcoming_noun())
                 .or_else(|| self.object_first(judgment.head?)),
         }
-    }
-
-    /// Whether one of the words puts the fact off, so that none stands in its place.
-    fn is_put_off(&self) -> bool {
-        let will = |token: &Token<'_>| {
-            matches!(token.function, Function::Will | Function::Is)
-                || token.is_any(words!("about before pre to upcoming"))
-        };
-        self.phrase().iter().any(will)
     }
 
     /// The whole name, with `word` in place of the one at `at`.
@@ -404,6 +411,10 @@ impl Writer<'_, '_> {
                     .len()..],
             );
             name.push_str(version.text);
+        }
+        if let Some(library) = affixes.library {
+            name.push('.');
+            name.push_str(library.text);
         }
         name
     }

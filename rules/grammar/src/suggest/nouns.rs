@@ -5,7 +5,8 @@ use super::verbs::{happens_alone, written_out};
 use crate::affix::AffixKind;
 use crate::inflect::{past_participle, past_tense};
 use crate::judge::{
-    HOOKED, acts_on, is_compound, is_deverbal, is_particle_of, is_person, is_ware, unable_at,
+    HOOKED, acts_on, is_compound, is_deverbal, is_particle_of, is_person, is_plural, is_ware,
+    unable_at,
 };
 use crate::lexicon::{Function, Traits};
 use crate::nominal;
@@ -73,7 +74,11 @@ impl Writer<'_, '_> {
             return None;
         };
         // `Success User Deletion`
-        if successful.is("success") && self.phrase().last().is_some_and(occurs) {
+        let things = words!("fee manager metric page plan rate story");
+        if successful.is("success")
+            && !action.is_any(things)
+            && self.phrase().last().is_some_and(is_deverbal)
+        {
             let mut words = self.written(1, self.phrase().len());
             words.push("succeeded".to_owned());
             return Some(words);
@@ -232,10 +237,14 @@ impl Writer<'_, '_> {
         }
         if told {
             // `RECEIVED_ERROR`
-            let received = before.len() == 1 && last.is("error");
-            return Some(match received {
-                true => vec![last.text.to_owned(), before[0].text.to_owned()],
-                false => self.written(0, before.len()),
+            let dealt_with = words!(
+                "caught detected encountered handled logged raised received reported thrown"
+            );
+            return Some(match before {
+                [done] if last.is("error") && done.is_any(dealt_with) => {
+                    vec![last.text.to_owned(), done.text.to_owned()]
+                }
+                _ => self.written(0, before.len()),
             });
         }
         let mut past = self.past_of_occurrence(last, before)?;
@@ -319,9 +328,7 @@ impl Writer<'_, '_> {
             // `DirectoryExportException`
             "exception"
                 if self.wrapper() != Some(AffixKind::Command)
-                    && before.last().is_some_and(|tried| {
-                        tried.is_early_base() || tried.has(Traits::ING_NOUN)
-                    }) =>
+                    && before.last().is_some_and(|tried| tried.is_early_base()) =>
             {
                 Some("failed")
             }
@@ -357,10 +364,10 @@ impl Writer<'_, '_> {
             let behind = self.past_behind(word).filter(|_| !state);
             return behind.or_else(several).or_else(underway);
         }
-        // `settings_post`, but not `blog_post`
+        // `licenses.post`, `settings_post`, but not `blog_post`
         let posted = noun.is("post")
             && !is_typed(noun)
-            && before.last().is_none_or(|of| !of.is_any(&HAS_POSTS));
+            && (before.last()).map_or(named, |what| is_plural(what) || what.is_any(&POSTED));
         let kept = noun.is_any(&KEPT_THINGS) && !posted;
         let verb = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY;
         // `collection_offer`, but not `SpecialOffer`
@@ -409,7 +416,7 @@ fn is_manner(token: &Token<'_>) -> bool {
 /// `ManuallyRefunded`.
 pub(super) fn adverb(token: &Token<'_>) -> Option<String> {
     let manner = words!(
-        "accidental administrative anonymous automatic direct excessive external forceful full global \
+        "accidental administrative anonymous automatic direct excessive forceful full global \
          graceful immediate incremental internal manual partial permanent physical rapid remote \
          sudden suspicious temporary unexpected"
     );
@@ -469,8 +476,8 @@ stream value version";
 }
 
 words! {
-    /// What consists of posts, or of which kind one is.
-    static HAS_POSTS = "blog board forum guest job media new news social wall";
+    /// What is posted, and hardly a kind of post.
+    static POSTED = "batch comment invoice journal ledger order payment settings";
 }
 
 words! {

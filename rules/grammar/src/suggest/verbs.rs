@@ -335,12 +335,6 @@ impl Writer<'_, '_> {
 
     /// `SSLWillExpire`, `onWillSave`, `OrderIsBeingDelivered`: the auxiliary goes.
     pub(super) fn after_auxiliary(&self, head: usize) -> Option<Vec<String>> {
-        let is_auxiliary = |token: &Token<'_>| {
-            matches!(
-                token.function,
-                Function::Will | Function::Is | Function::Being
-            ) || token.is_any(words!("about before pre to upcoming"))
-        };
         // `DatesToAvoidWillExpire`
         let tense = |token: &Token<'_>| matches!(token.function, Function::Will | Function::Is);
         let auxiliary = match self.phrase() {
@@ -411,6 +405,14 @@ impl Writer<'_, '_> {
         words.push(failed.text.to_owned());
         Some(words)
     }
+}
+
+/// Whether a word stands for the fact to come, or for what is so still.
+pub(super) fn is_auxiliary(token: &Token<'_>) -> bool {
+    matches!(
+        token.function,
+        Function::Will | Function::Is | Function::Being
+    ) || token.is_any(words!("about before pre to upcoming"))
 }
 
 /// A verb, and the number that is written together with it: the `3` of `Send3Reminders`.
@@ -559,7 +561,7 @@ fn object_length(rest: &[Token<'_>], verb: &Token<'_>) -> usize {
             // `ChangeRouteBasedOnTraffic`
             let based = token.is("based") && rest.get(at + 1).is_some_and(|on| on.is("on"));
             // `DeleteLogsOlderThan`
-            let compared = token.is("than") && at + 1 == rest.len();
+            let compared = token.is("than");
             (token.function == Function::Preposition && !compared
                 || token.is("about")
                 || how
