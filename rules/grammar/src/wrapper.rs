@@ -26,6 +26,15 @@ pub(crate) fn without_wrapper<'t, 'n>(
     {
         return (words, Some(AffixKind::Event));
     }
+    // `SNAPSHOT_DELETED_AUDIT`: what is written down has happened
+    if let [.., _, done] = all
+        && last.is("audit")
+        && done.is_any(words!(
+            "added changed created deleted disabled enabled modified removed updated viewed"
+        ))
+    {
+        return (all, Some(AffixKind::Event));
+    }
     // `CloseAccountUseCase`
     if let [words @ .., named] = all
         && words.len() > 1

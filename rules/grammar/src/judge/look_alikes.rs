@@ -238,7 +238,10 @@ impl<'n> Phrase<'_, 'n> {
 
     /// Whether so many words or more lead up to a change, which then is what the name is about.
     pub(super) fn ends_in_change(&self, words: usize) -> bool {
+        // `SubscribeToPriceChange`
+        let toward = |to: &Token<'_>| to.is_any(words!("for on to"));
         self.tokens.len() >= words
+            && !self.token(1).is_some_and(toward)
             && self
                 .last()
                 .is_some_and(|last| last.is_any(words!("change transition")))
