@@ -201,6 +201,7 @@ impl Wrapped<'_, '_> {
             [_] => deals || emits || self.is_call(),
             [_, kind] => {
                 emits
+                    || pure && kind.is("calendar")
                     || pure && described && !ended
                     || deals && kind.is("cloud")
                     || self.calls(ended)

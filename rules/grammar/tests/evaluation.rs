@@ -218,7 +218,7 @@ type Bounds = [f64; 5];
 const AIM: Bounds = [99.3, 96.0, 96.0, 98.0, 95.0];
 
 /// The lists that were gathered blind, each held a little below what it has reached.
-const BLIND: [(&str, Bounds); 99] = [
+const BLIND: [(&str, Bounds); 101] = [
     ("fresh-names.tsv", [99.3, 98.0, 97.5, 98.5, 97.0]),
     ("fresh-names-2.tsv", [99.3, 97.5, 96.0, 98.5, 95.5]),
     ("fresh-names-3.tsv", [99.3, 97.5, 98.0, 99.0, 97.5]),
@@ -318,6 +318,8 @@ const BLIND: [(&str, Bounds); 99] = [
     ("fresh-names-97.tsv", [99.0, 97.0, 96.0, 99.5, 94.0]),
     ("fresh-names-98.tsv", [99.5, 96.0, 97.5, 99.0, 91.0]),
     ("fresh-names-99.tsv", [99.5, 97.5, 99.5, 99.5, 96.0]),
+    ("fresh-names-100.tsv", [99.0, 97.5, 97.0, 99.0, 93.5]),
+    ("fresh-names-101.tsv", [99.0, 97.0, 97.5, 99.5, 92.0]),
 ];
 
 fn hold(file: &str, bounds: Bounds) {

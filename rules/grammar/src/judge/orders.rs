@@ -236,12 +236,17 @@ impl<'n> Phrase<'_, 'n> {
             let joined = (self.token(at + 1)).is_some_and(|next| next.is_any(words!("and or")));
             (!clear || told) && !joined && self.imperative_within_at().is_some_and(order)
         };
+        // `IssueChangeTitle`, but not `IssueChangeOrder`
+        let changed = verb.is("issue")
+            && end > at + 1
+            && self.tokens[at + 1].is_any(words!("change clear"))
+            && !last.is_any(words!("notice order request"));
         // `CallHangUp`
         let ends_phrasal = end == at + 2
             && verb.is_any(words!("call phone push"))
             && self.tokens[at + 1].is_pure_base()
             && is_particle_of(&self.tokens[at + 1], last);
-        if self.is_noun_phrase(at) || hook || ends_phrasal || acts() {
+        if self.is_noun_phrase(at) || hook || changed || ends_phrasal || acts() {
             return None;
         }
         // `InsertBlock`

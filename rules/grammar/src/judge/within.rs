@@ -135,7 +135,10 @@ impl<'n> Phrase<'_, 'n> {
                     let verb = &self.tokens[*earlier];
                     verb.is_any(adds) && !described && !self.tokens[at].is_any(adds)
                 };
-                earlier.filter(acts).unwrap_or(at)
+                // `SwarmGetUnlockKey`
+                let gets = |earlier: &usize| self.tokens[*earlier].is("get");
+                let asked = || (from..at).find(gets);
+                earlier.filter(acts).or_else(asked).unwrap_or(at)
             })
             .filter(|at| {
                 // `file_remove_expiration`

@@ -490,7 +490,7 @@ fn is_accessed(before: &[Token<'_>]) -> bool {
     before.last().is_none_or(|thing| {
         thing.is_any(words!(
             "\
-account api data database document file folder object page record resource secret table tool vault"
+account api content data database document file folder object page record resource secret table tool vault"
         ))
     })
 }

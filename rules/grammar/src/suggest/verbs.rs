@@ -40,6 +40,19 @@ impl Writer<'_, '_> {
         Some((words, next))
     }
 
+    /// The place of the first of the verbs that are joined up to the one at `at`:
+    /// `RELATION_ADD_OR_UPDATE`, `EditorAddOrRemoveLine`.
+    fn first_joined(&self, mut at: usize) -> usize {
+        while let Some(first) = at.checked_sub(2)
+            && let Some([verb, or]) = self.phrase().get(first..at)
+            && is_coordination(or)
+            && verb.forms.base
+        {
+            at = first;
+        }
+        at
+    }
+
     /// The past of the verb at `at` alone.
     fn past_of_one(&self, at: usize) -> Option<(Vec<String>, usize)> {
         let token = self.phrase().get(at)?;
@@ -86,15 +99,7 @@ impl Writer<'_, '_> {
 
     /// The phrase with the verb put into the past where it stands.
     pub(super) fn in_place(&self, at: usize) -> Option<Vec<String>> {
-        // `RELATION_ADD_OR_UPDATE`
-        let mut at = at;
-        while let Some(first) = at.checked_sub(2)
-            && let Some([verb, or]) = self.phrase().get(first..at)
-            && is_coordination(or)
-            && verb.forms.base
-        {
-            at = first;
-        }
+        let at = self.first_joined(at);
         let (mut past, next) = self.past_verb(at)?;
         // `run` in its place would change nothing, and nobody but the price itself made it fall.
         if let ([verb, ..], Some(base)) = (past.as_mut_slice(), self.phrase().get(at)?.lemma())
@@ -146,6 +151,7 @@ impl Writer<'_, '_> {
 
     /// The object before the verb: `AddItemToCart` to `ItemAddedToCart`.
     pub(super) fn object_first(&self, at: usize) -> Option<Vec<String>> {
+        let at = self.first_joined(at);
         let (past, next) = self.past_verb(at)?;
         let (verb, rest) = (self.phrase().get(at)?, self.phrase().get(next..)?);
         if rest.first().is_some_and(is_coordination) {
