@@ -29,7 +29,7 @@ action agreement allowance apartment application appointment argument attachment
 balance caption capture collection comment compartment concentration conditional conference \
 configuration constitution conversation corporation creature credential department \
 description destination dimension direction document edition element environment equipment \
-evidence exception experiment feature figure fixture foundation fragment fulfillment \
+evidence exception experiment feature figure fixture foundation fragment \
 function functional hospital inflation information infrastructure instance instrument insurance \
 journal junction location manual material measure mission notification operation option \
 organisation organization partial partition payment permission picture position potential \

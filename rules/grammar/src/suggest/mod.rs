@@ -302,7 +302,7 @@ impl Writer<'_, '_> {
                     && !self.phrase()[..judgment.head?].iter().any(is_auxiliary) =>
             {
                 let head = judgment.head?;
-                if head == end {
+                if head == end || self.phrase()[end].is_late_base() {
                     self.in_place(end)
                 } else {
                     self.object_first(head)

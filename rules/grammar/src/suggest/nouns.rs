@@ -125,18 +125,24 @@ impl Writer<'_, '_> {
         Some(words)
     }
 
-    /// `LoginFailureBadPassword` to `LoginFailedBadPassword`
+    /// `LoginFailureBadPassword` to `LoginFailedBadPassword`, `auth_success_otp` to
+    /// `auth_succeeded_otp`
     fn failure_within(&self) -> Option<Vec<String>> {
         let phrase = self.phrase();
-        let at = phrase.iter().position(|token| token.is("failure"))?;
+        let at = (phrase.iter()).position(|token| token.is_any(words!("failure success")))?;
         let last = phrase.last()?;
         let part = last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
-            || last.is_any(words!("callback code policy step threshold"));
+            || last.is_any(words!("callback code page policy step threshold view"));
         let why = phrase.get(at + 1)?.function == Function::Other && !part;
         let tried = at.checked_sub(1).and_then(|at| phrase.get(at))?;
         let tried = is_deverbal(tried) || tried.forms.base;
         let mut words = self.written(0, at);
-        words.push("failed".to_owned());
+        let ended = if phrase[at].is("failure") {
+            "failed"
+        } else {
+            "succeeded"
+        };
+        words.push(ended.to_owned());
         self.write(&mut words, at + 1, phrase.len());
         (why && tried).then_some(words)
     }
@@ -316,6 +322,9 @@ impl Writer<'_, '_> {
             }
             "attempts" if before.last().is_some_and(is_tried) => Some("attempted"),
             "changes" => Some("changed"),
+            "requests" if !before.is_empty() => Some("requested"),
+            // `booking/cancel/response`
+            "response" | "responses" if before.is_empty() && named => Some("responded"),
             "updates" if before.last().is_some_and(is_updated) => Some("updated"),
             "progress" if named => Some("progressed"),
             "entry" if before.last().is_some_and(is_entered) => Some("entered"),
@@ -505,7 +514,8 @@ fn is_entered(token: &Token<'_>) -> bool {
 /// Whether a word is what someone pays, or who: `InvoicePayment`, but not `CardPayment`.
 fn is_owed(token: &Token<'_>) -> bool {
     let owed = words!(
-        "bill booking claim fee fine insurer invoice lease loan order rent salary subscription tax"
+        "activity bill booking claim fee fine hotel insurer invoice invoices lease loan order rent salary \
+         subscription tax"
     );
     token.is_any(owed) || is_person(token)
 }
