@@ -27,11 +27,14 @@ pub(crate) fn without_wrapper<'t, 'n>(
         return (words, Some(AffixKind::Event));
     }
     // `SNAPSHOT_DELETED_AUDIT`: what is written down has happened
-    if let [.., _, done] = all
+    if let [first, .., done] = all
         && last.is("audit")
+        && last.shouts()
         && done.is_any(words!(
-            "added changed created deleted disabled enabled modified removed updated viewed"
+            "added created deleted disabled enabled modified removed updated viewed"
         ))
+        && !(first.is_pure_base() || first.has(Traits::QUERY))
+        && (all.len() == 2 || !first.is_early_base())
     {
         return (all, Some(AffixKind::Event));
     }
@@ -201,7 +204,6 @@ impl Wrapped<'_, '_> {
             [_] => deals || emits || self.is_call(),
             [_, kind] => {
                 emits
-                    || pure && kind.is("calendar")
                     || pure && described && !ended
                     || deals && kind.is("cloud")
                     || self.calls(ended)

@@ -239,9 +239,11 @@ impl<'n> Phrase<'_, 'n> {
     /// Whether so many words or more lead up to a change, which then is what the name is about.
     pub(super) fn ends_in_change(&self, words: usize) -> bool {
         // `SubscribeToPriceChange`
-        let toward = |to: &Token<'_>| to.is_any(words!("for on to"));
+        let heeds = words!("adapt adjust listen react respond subscribe");
+        let heeded = self.first().is_some_and(|verb| verb.is_any(heeds))
+            && self.token(1).is_some_and(|to| to.is_any(words!("for to")));
         self.tokens.len() >= words
-            && !self.token(1).is_some_and(toward)
+            && !heeded
             && self
                 .last()
                 .is_some_and(|last| last.is_any(words!("change transition")))

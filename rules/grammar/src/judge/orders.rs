@@ -237,10 +237,15 @@ impl<'n> Phrase<'_, 'n> {
             (!clear || told) && !joined && self.imperative_within_at().is_some_and(order)
         };
         // `IssueChangeTitle`, but not `IssueChangeOrder`
+        let parts = words!(
+            "assignee column description field fields label labels milestone priority project \
+             projects ref state status title type"
+        );
         let changed = verb.is("issue")
-            && end > at + 1
-            && self.tokens[at + 1].is_any(words!("change clear"))
-            && !last.is_any(words!("notice order request"));
+            && self
+                .token(at + 1)
+                .is_some_and(|act| act.is_any(words!("change clear")))
+            && self.token(at + 2).is_some_and(|part| part.is_any(parts));
         // `CallHangUp`
         let ends_phrasal = end == at + 2
             && verb.is_any(words!("call phone push"))

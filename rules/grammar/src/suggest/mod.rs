@@ -299,10 +299,10 @@ impl Writer<'_, '_> {
             // `order_item_save_before`, `cart_update_items_before`
             (Label::Future, _)
                 if judgment.head? > 0
-                    && !self.phrase()[..judgment.head?].iter().any(is_auxiliary) =>
+                    && !(self.phrase().iter().take(judgment.head? + 1)).any(is_auxiliary) =>
             {
                 let head = judgment.head?;
-                if head == end || self.phrase()[end].is_late_base() {
+                if head == end {
                     self.in_place(end)
                 } else {
                     self.object_first(head)

@@ -125,24 +125,18 @@ impl Writer<'_, '_> {
         Some(words)
     }
 
-    /// `LoginFailureBadPassword` to `LoginFailedBadPassword`, `auth_success_otp` to
-    /// `auth_succeeded_otp`
+    /// `LoginFailureBadPassword` to `LoginFailedBadPassword`
     fn failure_within(&self) -> Option<Vec<String>> {
         let phrase = self.phrase();
-        let at = (phrase.iter()).position(|token| token.is_any(words!("failure success")))?;
+        let at = phrase.iter().position(|token| token.is("failure"))?;
         let last = phrase.last()?;
         let part = last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
-            || last.is_any(words!("callback code page policy step threshold view"));
+            || last.is_any(words!("callback code policy step threshold"));
         let why = phrase.get(at + 1)?.function == Function::Other && !part;
         let tried = at.checked_sub(1).and_then(|at| phrase.get(at))?;
         let tried = is_deverbal(tried) || tried.forms.base;
         let mut words = self.written(0, at);
-        let ended = if phrase[at].is("failure") {
-            "failed"
-        } else {
-            "succeeded"
-        };
-        words.push(ended.to_owned());
+        words.push("failed".to_owned());
         self.write(&mut words, at + 1, phrase.len());
         (why && tried).then_some(words)
     }
@@ -211,6 +205,13 @@ impl Writer<'_, '_> {
         let core = &self.reading.core;
         let tried = || self.reading.tokens.get(core.range.start.checked_sub(1)?);
         core.range.len() == 1 && tried().is_some_and(can_fail)
+    }
+
+    /// Whether the namespace ends in what is answered: `booking.cancel.response`.
+    fn is_answer(&self) -> bool {
+        let core = &self.reading.core;
+        let asked = || self.reading.tokens.get(core.range.start.checked_sub(1)?);
+        asked().is_some_and(|asked| asked.is_early_base() && !asked.has(Traits::QUERY))
     }
 
     /// [`Self::occurrence`] for the noun that ends before `end`.
@@ -322,9 +323,8 @@ impl Writer<'_, '_> {
             }
             "attempts" if before.last().is_some_and(is_tried) => Some("attempted"),
             "changes" => Some("changed"),
-            "requests" if !before.is_empty() => Some("requested"),
             // `booking/cancel/response`
-            "response" | "responses" if before.is_empty() && named => Some("responded"),
+            "response" if before.is_empty() && self.is_answer() => Some("responded"),
             "updates" if before.last().is_some_and(is_updated) => Some("updated"),
             "progress" if named => Some("progressed"),
             "entry" if before.last().is_some_and(is_entered) => Some("entered"),
@@ -499,7 +499,8 @@ fn is_accessed(before: &[Token<'_>]) -> bool {
     before.last().is_none_or(|thing| {
         thing.is_any(words!(
             "\
-account api content data database document file folder object page record resource secret table tool vault"
+account api content data database document file folder object page record resource secret table tool \
+vault"
         ))
     })
 }
@@ -514,8 +515,7 @@ fn is_entered(token: &Token<'_>) -> bool {
 /// Whether a word is what someone pays, or who: `InvoicePayment`, but not `CardPayment`.
 fn is_owed(token: &Token<'_>) -> bool {
     let owed = words!(
-        "activity bill booking claim fee fine hotel insurer invoice invoices lease loan order rent salary \
-         subscription tax"
+        "bill booking claim fee fine insurer invoice lease loan order rent salary subscription tax"
     );
     token.is_any(owed) || is_person(token)
 }

@@ -47,6 +47,7 @@ impl Writer<'_, '_> {
             && let Some([verb, or]) = self.phrase().get(first..at)
             && is_coordination(or)
             && verb.forms.base
+            && verb.function == Function::Other
         {
             at = first;
         }
