@@ -35,17 +35,18 @@ impl Affix<'_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AffixKind {
-    /// Everything up to the last `.`, `/`, `:` or `]` (`com.acme.`, `orders/`, `[Cart] `).
+    /// Everything up to the last `.`, `/`, `:` or `]` (`com.acme.`, `orders/`, `[Cart] `), and the
+    /// procedure before a hook within it (`OnPostLineOnBeforeInsertEntry`).
     Namespace,
     /// A leading `On`, as of a handler.
     On,
     /// A leading `After` or `Around`.
     After,
-    /// `Event`, `DomainEvent`, `IntegrationEvent`, `Webhook`.
+    /// `Event`, `DomainEvent`, `IntegrationEvent`, `Webhook`, and `AUDIT` of what was done.
     Event,
     /// `Notification`, `Message`, `Reply`, `Msg` in front, and `Response` where a message answers.
     Message,
-    /// `Command`, and `UseCase` behind a verb.
+    /// `Command` at either end, `CMD` in front, and `UseCase` behind a verb.
     Command,
     /// `Request` behind a verb.
     Request,
@@ -115,9 +116,11 @@ impl<'n> Core<'n> {
         let called = |verb: &Token<'n>| parts.hyphen && self.range.start == 1 && verb.is("post");
         // `mcpServers_list_tools`, but not `shopApp_wish_list_item`
         let asks = |verb: &Token<'n>| {
-            let before = name.get(..verb.start).unwrap_or_default();
-            let namespace = before.strip_suffix('_').filter(|name| !name.contains('_'));
-            parts.underscores && verb.is("list") && namespace.is_some()
+            let first = || {
+                let before = name.get(..verb.start)?.strip_suffix('_')?;
+                Some(!before.contains('_'))
+            };
+            parts.underscores && verb.is("list") && first() == Some(true)
         };
         // `VPC.CREATE.ADDRESS.GROUP`, `task.move.column`
         let orders = |verb: &Token<'n>| {
@@ -412,8 +415,7 @@ fn are_parted_by_underscores(name: &str, tokens: &[Token<'_>]) -> bool {
     // `fileManager.list_folders`
     let mut pairs = tokens.windows(2);
     let start = pairs.rposition(|pair| gap(pair).contains(PARTS));
-    let last = tokens.get(start.map_or(0, |at| at + 1)..);
-    let last = last.unwrap_or_default();
+    let last = &tokens[start.map_or(0, |at| at + 1)..];
     // `User_logged_out_of_WebApp`: one sentence
     let small = |pair: &[Token<'_>]| gap(pair) == "_" && !pair.iter().any(is_typed);
     let sentence = last.first().is_some_and(is_typed)
@@ -421,7 +423,7 @@ fn are_parted_by_underscores(name: &str, tokens: &[Token<'_>]) -> bool {
         && last.iter().any(Token::is_pure_past);
     // `OvenEvents.START_HEATING`: words in capitals are joined by it.
     let shouted = |pair: &[Token<'_>]| gap(pair) == "_" && pair.iter().all(Token::shouts);
-    are_joined(last) && !sentence && !tokens.windows(2).last().is_some_and(shouted)
+    are_joined(last) && !sentence && !last.windows(2).last().is_some_and(shouted)
 }
 
 /// Whether what follows the word at `at` belongs to a fact that it, or the one before it, tells:

@@ -103,7 +103,7 @@ fn inflected<'n>(lexicon: &'n Lexicon, word: &Small, token: &mut Token<'n>) {
             token.verb = Some(verb);
         }
     } else if let Some(stem) = word.without(b"s")
-        // `dos`, `ups`
+        // `dos` and `ups` are no `does` and no verb.
         && stem.as_bytes().len() > 2
         && !token.has(Traits::VERB | Traits::ADJECTIVE | Traits::FUNCTION)
         && !stem.ends_with(b"s")

@@ -53,12 +53,12 @@ impl<'n> Phrase<'_, 'n> {
         let verb =
             |token: &Token<'_>| token.is_early_base() || token.forms.past || !will && is_ing(token);
         let found = self.tokens.iter().skip(at).position(verb);
-        // `PreInvoicingGenerateItems`: what is ordered stands within.
-        let found = found.map(|found| match self.token(at + found + 1) {
-            Some(order) if is_ing(&self.tokens[at + found]) && order.is_pure_base() => found + 1,
+        let found = found.map(|offset| at + offset);
+        // `PreInvoicingGenerateItems`: what is ordered stands behind an -ing form.
+        let found = found.map(|found| match self.tokens.get(found..) {
+            Some([doing, order, ..]) if is_ing(doing) && order.is_pure_base() => found + 1,
             _ => found,
         });
-        let found = found.map(|offset| at + offset);
         let ordered = |at: usize| self.token(at).is_some_and(Token::is_pure_base);
         let ends = self.last().is_some_and(Token::is_late_base);
         // `BeforeCacheEviction`: what is to happen is the noun at the end.

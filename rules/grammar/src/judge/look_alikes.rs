@@ -238,15 +238,17 @@ impl<'n> Phrase<'_, 'n> {
 
     /// Whether so many words or more lead up to a change, which then is what the name is about.
     pub(super) fn ends_in_change(&self, words: usize) -> bool {
-        // `SubscribeToPriceChange`
         let heeds = words!("adapt adjust listen react respond subscribe");
-        let heeded = self.first().is_some_and(|verb| verb.is_any(heeds))
-            && self.token(1).is_some_and(|to| to.is_any(words!("for to")));
+        // `SubscribeToPriceChange`
+        let heeded = || {
+            self.token(1).is_some_and(|to| to.is_any(words!("for to")))
+                && self.first().is_some_and(|verb| verb.is_any(heeds))
+        };
         self.tokens.len() >= words
-            && !heeded
             && self
                 .last()
                 .is_some_and(|last| last.is_any(words!("change transition")))
+            && !heeded()
     }
 }
 
@@ -277,8 +279,8 @@ words! {
 words! {
     /// Adjectives that say which one is meant, or how it is done, and never how things stand.
     static SELECTS = "\
-async backward backwards basic bulk current default external first global internal last local monthly next offline \
-online only other partial previous primary single";
+async backward backwards basic bulk current default external first global internal last local \
+monthly next offline online only other partial previous primary single";
 }
 
 words! {

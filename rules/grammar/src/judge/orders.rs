@@ -266,6 +266,7 @@ impl<'n> Phrase<'_, 'n> {
             || end == at + 1
                 && last.has(Traits::NOUN)
                 && (verb.is_any(words!("close complete finish initiate make open take")) || put())
+            // `clear_scroll`
             || end == at + 1 && verb.is("clear") && !last.is_any(&UPDATES)
             || verb.is("handle")
             // `KeepOpen`

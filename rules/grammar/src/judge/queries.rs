@@ -48,13 +48,10 @@ impl<'n> Phrase<'_, 'n> {
         if self.wrapper == Some(AffixKind::Query) && verb.is("read") {
             return answer(Label::Query, imperative.at(), Because::AsksFirst, 0.7);
         }
-        // `fetch_start`: what starts is the fetch.
-        let bounds = self.tokens.len() == imperative.at() + 2
-            && self.last().is_some_and(|last| last.is_any(&BOUNDARY_VERBS));
-        // `QUERY_RUN`: what runs is the query.
-        let runs = self.tokens.len() == imperative.at() + 2
-            && verb.is("query")
-            && self.last().is_some_and(|last| last.is("run"));
+        // `fetch_start`, `QUERY_RUN`: what starts is the fetch, and what runs the query.
+        let acts =
+            |last: &Token<'_>| last.is_any(&BOUNDARY_VERBS) || verb.is("query") && last.is("run");
+        let bounds = self.tokens.len() == imperative.at() + 2 && self.last().is_some_and(acts);
         // `search_submit`: what is submitted is the search.
         let object = matches!((imperative, self.tokens), (Imperative::LookAlike(_), [.., before, last])
             if last.is_pure_base() && !last.has(Traits::QUERY) && before.function == Function::Other);
@@ -71,7 +68,7 @@ impl<'n> Phrase<'_, 'n> {
                 .is_some_and(|next| next.is_any(words!("add remove")))
             && !(self.token(imperative.at() + 2)).is_some_and(|on| on.is_any(words!("on ons")))
             && !self.last().is_some_and(is_plural);
-        if !verb.has(Traits::QUERY) || bounds || object || ended || answered || listed || runs {
+        if !verb.has(Traits::QUERY) || bounds || object || ended || answered || listed {
             return None;
         }
         let confidence = match imperative {

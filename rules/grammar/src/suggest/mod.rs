@@ -296,22 +296,21 @@ impl Writer<'_, '_> {
             // `AuctionEndingSoon`
             (Label::Progressive, _) if self.phrase().last()?.is("soon") => self.of(0..end)?.fact(),
             (Label::Progressive, _) => self.object_first(judgment.head?),
-            // `order_item_save_before`, `cart_update_items_before`
-            (Label::Future, _)
-                if judgment.head? > 0
-                    && !(self.phrase().iter().take(judgment.head? + 1)).any(is_auxiliary) =>
-            {
+            (Label::Future, _) => {
                 let head = judgment.head?;
-                if head == end {
+                let mut leading = self.phrase().iter().take(head + 1);
+                if head == 0 || leading.any(is_auxiliary) {
+                    self.after_auxiliary(head)
+                        .or_else(|| self.upcoming_noun())
+                        .or_else(|| self.object_first(head))
+                } else if head == end {
+                    // `order_item_save_before`
                     self.in_place(end)
                 } else {
+                    // `cart_update_items_before`
                     self.object_first(head)
                 }
             }
-            (Label::Future, _) => self
-                .after_auxiliary(judgment.head?)
-                .or_else(|| self.upcoming_noun())
-                .or_else(|| self.object_first(judgment.head?)),
         }
     }
 

@@ -202,16 +202,19 @@ impl Writer<'_, '_> {
 
     /// Whether the namespace ends in what was tried: `instance.create.error`.
     fn is_attempted(&self) -> bool {
-        let core = &self.reading.core;
-        let tried = || self.reading.tokens.get(core.range.start.checked_sub(1)?);
-        core.range.len() == 1 && tried().is_some_and(can_fail)
+        self.reading.core.range.len() == 1 && self.word_before().is_some_and(can_fail)
     }
 
     /// Whether the namespace ends in what is answered: `booking.cancel.response`.
     fn is_answer(&self) -> bool {
-        let core = &self.reading.core;
-        let asked = || self.reading.tokens.get(core.range.start.checked_sub(1)?);
-        asked().is_some_and(|asked| asked.is_early_base() && !asked.has(Traits::QUERY))
+        let ordered = |asked: &Token<'_>| asked.is_early_base() && !asked.has(Traits::QUERY);
+        self.word_before().is_some_and(ordered)
+    }
+
+    /// The word before those that were judged.
+    fn word_before(&self) -> Option<&Token<'_>> {
+        let end = self.reading.core.range.start.checked_sub(1)?;
+        self.reading.tokens.get(end)
     }
 
     /// [`Self::occurrence`] for the noun that ends before `end`.

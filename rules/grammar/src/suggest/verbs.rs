@@ -276,23 +276,24 @@ impl Writer<'_, '_> {
         if keeps_subject {
             self.write(&mut words, 0, at);
         }
+        let mut past = past.to_vec();
         let mut named = self.written(next, object);
         if let Some(first) = named.first_mut() {
-            first.insert_str(0, split_number(verb).1);
+            let (_, number) = split_number(verb);
+            first.insert_str(0, number);
+            // `Requested3dsExemption`: a past form as written has the number still.
+            if let Some(done) = past.first_mut()
+                && let Some(letters) = done.strip_suffix(number)
+            {
+                done.truncate(letters.len());
+            }
         }
-        let named_none = named.is_empty();
         words.extend(named);
         if !keeps_subject {
             let how = modifier.filter(|how| !how.is("do"));
             words.extend(how.map(|how| adverb(how).unwrap_or_else(|| how.text.to_owned())));
         }
-        let done = words.len();
-        words.extend_from_slice(past);
-        // `Requested3dsExemption`
-        if let Some(done) = words.get_mut(done).filter(|_| !named_none) {
-            let letters = done.trim_end_matches(|c: char| c.is_ascii_digit());
-            done.truncate(letters.len());
-        }
+        words.extend(past);
         self.write(&mut words, object, self.phrase().len());
         (!words.is_empty()).then_some(words)
     }
