@@ -9,7 +9,7 @@ use crate::wrapper::{is_call, is_typed, without_wrapper};
 use std::ops::Range;
 
 /// What parts the segments of a name, whatever its casing.
-pub(crate) const PARTS: [char; 5] = ['.', '/', ':', '#', ']'];
+pub(crate) const PARTS: [char; 6] = ['.', '/', ':', '#', ']', '\\'];
 
 /// A part of a name that says nothing of what happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +105,9 @@ impl<'n> Core<'n> {
     /// The same with the end of its namespace taken back, from the last segment that is a verb
     /// alone, and the last thing its object; none if there is no such segment.
     pub(crate) fn widened_to_verb(&self, name: &'n str, tokens: &[Token<'n>]) -> Option<Self> {
-        let namespace = self.affixes.namespace?;
+        // `Illuminate\Auth\Events\Lockout`: what is in front is where the type stands.
+        let namespace =
+            (self.affixes.namespace).filter(|namespace| !namespace.text.ends_with('\\'))?;
         let namespaced = tokens.get(..self.range.start)?;
         // `lease/create/response` answers an order.
         let last = (tokens.get(self.range.clone())?.last()).filter(|last| !last.is("response"))?;

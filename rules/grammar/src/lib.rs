@@ -150,7 +150,7 @@ impl Grammar {
     /// A word that is no known verb is inflected by rule, and a verb that is written together with
     /// its particle comes apart: `checkout` to `checked out`.
     pub fn past_of(&self, verb: &str) -> String {
-        let verb = verb.to_lowercase();
+        let verb = words::in_small_letters(verb);
         nominal::past_of_joined(&self.lexicon, &verb, self.spelling).map_or_else(
             || inflect::past_participle(&self.lexicon, &verb, self.spelling),
             |words| words.join(" "),
@@ -159,12 +159,12 @@ impl Grammar {
 
     /// The singular of a noun, in small letters: `entries` to `entry`, `status` to `status`.
     pub fn singular_of(&self, noun: &str) -> String {
-        number::singular(&self.lexicon, &noun.to_lowercase())
+        number::singular(&self.lexicon, &words::in_small_letters(noun))
     }
 
     /// The plural of a noun, in small letters: `entry` to `entries`.
     pub fn plural_of(&self, noun: &str) -> String {
-        number::plural(&noun.to_lowercase())
+        number::plural(&words::in_small_letters(noun))
     }
 
     fn analyse<'n>(&'n self, word: &'n str) -> Token<'n> {

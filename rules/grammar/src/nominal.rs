@@ -3,7 +3,7 @@
 use crate::Spelling;
 use crate::inflect::past_participle;
 use crate::lexicon::Lexicon;
-use crate::words::{replacements, words};
+use crate::words::{in_small_letters, replacements, words};
 
 /// Noun endings and what to put in their place to have the verb back, likeliest first.
 const ENDINGS: &str = "\
@@ -11,12 +11,12 @@ ification>ify lication>ly scription>scribe ocation>oke stration>ster ation>ate a
 duction>duce losion>lode rosion>rode asion>ade ception>ceive clamation>claim \
 olution>olve emption>eem mission>mit ension>end vention>vene ansion>and ersion>ert usion>ude \
 ision>ide ession>ede isition>ire umption>ume anation>ain ition>e ition> ion>e ion> ial>y al>e \
-al> gment>ge ement>e ment> ance>e ance> ure> ure>e ery>er iry>ire";
+al> gment>ge ement>e ment> iance>y ance>e ance> ure> ure>e ery>er iry>ire";
 
 /// Nouns for what happened that no ending leads back to their verb, or one to another.
 const IRREGULAR: &str = "\
 absorption>absorb abstention>abstain analysis>analyze ascent>ascend authn>authenticate \
-authz>authorize birth>bear death>die deduction>deduct descent>descend destruction>destroy \
+authz>authorize birth>bear contention>contend death>die deduction>deduct descent>descend destruction>destroy \
 detention>detain emission>emit expulsion>expel growth>grow injury>injure loss>lose occurrence>occur \
 omission>omit publication>publish pursuit>pursue recognition>recognize reconciliation>reconcile \
 repetition>repeat replication>replicate retention>retain revelation>reveal sale>sell theft>steal \
@@ -42,7 +42,7 @@ words! {
     /// Nouns that look made from a verb, and tell of nothing that it does: `opinion` and `opine`.
     static UNRELATED = "\
 audition basement battery billion central champion commission convention coral decal dental goal \
-metal million minion normal opinion passion pasture petal petition pleasure portal portion \
+impression medication metal million minion normal opinion passion pasture petal petition pleasure portal portion \
 posture pottery practical precision proposition ration rational sandal sculpture slavery station \
 tension total trial vacation venture vision";
 }
@@ -119,7 +119,7 @@ pub(crate) fn past_of_joined(
 
 /// Whether a noun is a verb written together with its particle: `Checkout`.
 pub(crate) fn is_joined(noun: &str) -> bool {
-    split_particle(&noun.to_lowercase()).is_some()
+    split_particle(&in_small_letters(noun)).is_some()
 }
 
 /// `checkout` into `check` and `out`.

@@ -4,7 +4,7 @@ use crate::judge::{Because, Reading};
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
-use crate::words::words;
+use crate::words::{in_small_letters, words};
 
 /// One sentence that says what decided, and what an event's name does instead.
 pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
@@ -67,12 +67,12 @@ pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
                 Some(0) => "first",
                 _ => "before its object",
             },
-            head.to_lowercase()
+            in_small_letters(head)
         ),
         Because::ImperativeAlone => imperative_alone(head),
         Because::ImperativeLast | Because::ImperativeWithin => format!(
             "`{head}` is in its base form, as in an order to {}; {fact}",
-            head.to_lowercase()
+            in_small_letters(head)
         ),
         Because::ThirdPerson => format!("`{head}` is in the present tense; {fact}"),
         Because::InProgress => format!("`{head}` is still under way; {fact}"),
@@ -114,7 +114,7 @@ fn object(reading: &Reading<'_>) -> String {
             if acronym && !shouting {
                 token.text.to_owned()
             } else {
-                token.text.to_lowercase()
+                in_small_letters(token.text)
             }
         })
         .collect();
@@ -164,7 +164,7 @@ fn is_counted(noun: &Token<'_>) -> bool {
         "s", "ship", "ness", "ity", "ing", "ware", "ance", "ence", "ment", "tion", "sion", "cy",
         "hood", "age",
     ];
-    let word = noun.text.to_lowercase();
+    let word = in_small_letters(noun.text);
     noun.has(Traits::NOUN)
         && !noun.is_any(&UNCOUNTED)
         && !UNCOUNTED_ENDINGS

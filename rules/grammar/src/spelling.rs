@@ -1,6 +1,6 @@
 //! British and American spelling, compared as equal.
 
-use crate::words::{replacements, split};
+use crate::words::{in_small_letters, replacements, split};
 
 /// Endings and stems in which British spelling differs, with the American for it. The word must
 /// end so; a following -d, -s, -r, -ing or -ation is taken along.
@@ -17,7 +17,7 @@ instalment>installment cheque>check grey>gray programme>program payed>paid";
 /// The name in small letters, separators gone, American spelling.
 pub(crate) fn fold(name: &str) -> String {
     split(name)
-        .map(|word| american(&word.text.to_lowercase()))
+        .map(|word| american(&in_small_letters(word.text)))
         .collect()
 }
 

@@ -148,7 +148,10 @@ impl Wrapped<'_, '_> {
             return None;
         }
         let (kind, wraps) = match word {
-            "event" => (AffixKind::Event, !self.takes_event()),
+            "event" => (
+                AffixKind::Event,
+                !self.last.is("event") || !self.takes_event(),
+            ),
             "webhook" => (
                 AffixKind::Event,
                 !self.first.is_early_base() && !self.first.is_pure_past(),
@@ -162,6 +165,17 @@ impl Wrapped<'_, '_> {
                 return None;
             }
             "message" | "reply" => (AffixKind::Message, !self.takes_message(true)),
+            // `SYNC_REQ`: nobody writes an object short.
+            "request" | "response" if !self.last.is(word) => {
+                let kind = match word {
+                    "request" => AffixKind::Request,
+                    _ => AffixKind::Message,
+                };
+                (
+                    kind,
+                    self.first.is_early_base() || self.before.is_pure_past(),
+                )
+            }
             "response" => (AffixKind::Message, self.is_answered()),
             "command" => (AffixKind::Command, !self.takes_command()),
             "query" => (AffixKind::Query, self.asks()),
@@ -379,9 +393,9 @@ record register remove replay send store subscribe trigger update";
 words! {
     /// Verbs whose object a message may be: `PinMessage`.
     static DEALS_WITH_MESSAGES = "\
-archive broadcast cancel compose consume copy create decode decrypt delay delete deliver \
-dispatch edit encode encrypt flag forward get handle list log mark moderate modify pause pin \
-post process produce publish quote react read recall receive reject remove resend resume retry \
+acknowledge archive broadcast cancel compose consume copy create decode decrypt delay delete deliver \
+dequeue dispatch drop edit encode enqueue encrypt flag forward get handle list log mark moderate modify pause pin \
+post peek pop process produce publish quarantine quote react read recall receive redeliver reject remove resend resume retry \
 schedule search send show star submit trigger unpin unsend update";
 }
 
@@ -455,10 +469,12 @@ fn is_qualifier(word: &Token<'_>, earlier: &[Token<'_>]) -> bool {
 /// The word that a token is, written out if it is one of the short forms of a wrapper.
 fn wrapper_word<'n>(last: &Token<'n>) -> &'n str {
     match last.word {
-        "" if last.is("evt") => "event",
+        "" if last.is_any(words!("eto evt")) => "event",
         "" if last.is("cmd") => "command",
         "" if last.is("msg") => "message",
         "" if last.is("notif") => "notification",
+        "" if last.is("req") => "request",
+        "" if last.is_any(words!("resp rsp")) => "response",
         word => word,
     }
 }

@@ -67,6 +67,11 @@ impl<'n> Phrase<'_, 'n> {
         if at == 0 && verb.lemma() == Some("fail") && tried && !self.last_has(Traits::EVENT_NOUN) {
             return answer(Label::Past, at, Because::LeadingParticiple, 0.75);
         }
+        // `JobFailedStart`
+        let tried = || self.last().is_some_and(Token::is_late_base) && self.imperative().is_none();
+        if at > 0 && verb.lemma() == Some("fail") && tried() {
+            return answer(Label::Past, at, Because::Participle, 0.75);
+        }
         // `HostConnectionFailedTimeout`: why it failed stands behind.
         let reason = self.last_has(Traits::FAILURE_NOUN) || self.last()?.is("problem");
         let why = reason && matches!(verb.lemma(), Some("cancel" | "fail"));
@@ -116,7 +121,11 @@ impl<'n> Phrase<'_, 'n> {
             done.is_some_and(|verb| matches!(verb, "add" | "destroy" | "edit") || is_crud(verb));
         let longer = self.tokens.len() > 2;
         let object = match (at, made) {
-            (0, false) => last.is_any(&MESSAGES),
+            (0, false) => {
+                // `SentReminder`
+                let passed = matches!(done, Some("deliver" | "dismiss" | "receive" | "send"));
+                last.is_any(&MESSAGES) || passed && last.is_any(words!("receipt reminder"))
+            }
             (0, true) => {
                 // `ChangedFallbackHandler`
                 let part = last.is("handler") && longer;
@@ -177,7 +186,7 @@ impl<'n> Phrase<'_, 'n> {
 
 words! {
     /// Verbs whose past hardly ever describes the noun behind it.
-    static TELLS_ALWAYS = "become enter exceed get join leave reach win";
+    static TELLS_ALWAYS = "become enter exceed gain get join leave lose reach win";
 }
 
 words! {

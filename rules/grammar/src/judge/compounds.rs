@@ -66,14 +66,16 @@ impl<'n> Phrase<'_, 'n> {
 
     /// Whether a phrase is why what the verb at `at` says was done: `CancelReason`.
     pub(super) fn is_reason(&self, at: usize) -> bool {
-        let explained = words!(
-            "abandon cancel close decline deny fail hold refuse reject return revoke suspend"
+        let given = words!(
+            "add append assign change check choose clear create delete edit enter get give hide \
+             import insert list log modify provide record remove report save select send set show \
+             store submit update upsert validate view withdraw"
         );
         self.tokens.len() == at + 2
             && self
                 .last()
                 .is_some_and(|last| last.is_any(words!("reason reasons")))
-            && self.token(at).is_some_and(|verb| verb.is_any(explained))
+            && !self.token(at).is_some_and(|verb| verb.is_any(given))
     }
 
     /// Whether a noun for a visit of some kind begins a longer noun: `CheckoutStepTitle`.
@@ -135,6 +137,7 @@ impl<'n> Phrase<'_, 'n> {
             let behind =
                 words!("authentication calibration initialization validation verification");
             verb.is_any(&KINDS_OF_OCCURRENCE)
+                || verb.is_any(&KEPT_BY_PROGRAMS) && next.is_any(&BEFALLS_THOSE)
                 || next.is_any(words!("eviction invalidation"))
                 || verb.is("post") && next.is_any(behind)
         };
@@ -189,6 +192,19 @@ words! {
     static KINDS_OF_OCCURRENCE = "\
 bid call charge claim credit damage debit deposit design dispute exchange fire license login logout \
 meter purchase refund relay report return route score signal signup trade witness work";
+}
+
+words! {
+    /// Look-alikes that name what programs keep.
+    static KEPT_BY_PROGRAMS = "\
+block buffer cache index journal load lock log partition pool queue record segment shard snapshot stream table";
+}
+
+words! {
+    /// What happens to that: `LogCompaction`, `LockEscalation`.
+    static BEFALLS_THOSE = "\
+acquisition allocation assignment compaction contention corruption escalation exhaustion \
+finalization fragmentation reassignment reduction rotation saturation starvation truncation";
 }
 
 words! {

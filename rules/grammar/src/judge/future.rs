@@ -1,6 +1,7 @@
 //! What is still to come, and what comes before the fact.
 
 use super::nouns::{is_ing, is_occurrence, is_plural};
+use super::past::is_outcome;
 use super::phrase::{Imperative, Phrase, answer};
 use super::tenses::FOUND_TO_BE;
 use super::{Because, Judgment};
@@ -152,7 +153,9 @@ impl<'n> Phrase<'_, 'n> {
         // `pre_player_died`, but not `PreApprovedLoan` or `PreOrderShipped`.
         let clause = || {
             let subject = |next: &Token<'_>| !(next.forms.past || next.is_any(&MADE_BY_PRE));
-            self.tokens.len() > 2 && self.token(1).is_some_and(subject)
+            // `pre_deploy_started`
+            let ended = last.lemma().is_some_and(is_outcome);
+            self.tokens.len() > 2 && !ended && self.token(1).is_some_and(subject)
         };
         let prefixed = |next: &Token<'_>| !next.forms.past || next.forms.base;
         if first.is("pre")
@@ -179,7 +182,15 @@ impl<'n> Phrase<'_, 'n> {
     /// `upcoming_invoice`
     fn upcoming(&self) -> Option<Judgment> {
         let upcoming = self.tokens.iter().position(|token| token.is("upcoming"))?;
-        if self.last()?.forms.past {
+        // `GetUpcomingEvents`, `CancelUpcomingBooking`
+        let ordered = self.imperative().is_some_and(|order| {
+            order.at() < upcoming
+                && (matches!(order, Imperative::Clear(_))
+                    || self
+                        .token(order.at())
+                        .is_some_and(|verb| verb.has(Traits::QUERY)))
+        });
+        if self.last()?.forms.past || ordered {
             return None;
         }
         answer(Label::Future, upcoming, Because::StillToCome, 0.65)

@@ -17,26 +17,26 @@ lay let lie lock log mark move narrow pass pay pin play power pull put ramp roll
 settle shut sit slow spin stand step strip take talk tear throw tone track trade turn wash water \
 wear wind write
 forward: bring carry come go jump move pull push put read roll skip step
-in: break bring buy call cash check clock come cut dial drop fade fill get give go kick lock log \
+in: break bring buy call cash check clock come cut dial drop fade fill get give go hand kick lock log \
 move opt phase pitch plug pull push scale sign slide step swap switch take trade tune type zoom
 off: block break bring call charge clear close come cool cut drop fall fend finish get give go \
 hand hold kick knock lay leave let log move pay peel play power pull push put rip rope round seal \
-see sell send set ship show shut sign sleep spin split start step stop switch take tear tell top \
+see sell send set ship show shut sign sleep spin split start step stop strike switch take tear tell top \
 turn wash wear wipe work write
 on: carry come get go hold log move pass pile power sign switch take turn
-out: back bail black block blow bottom break bring burn buy call carry cash check churn clean \
+out: back bail black block blow book bottom break bring burn buy call carry cash check churn clean \
 clear clock close come cross cut dine drop eat edge fade fall fan figure fill filter find fizzle \
 flesh get give go grow hand hang hold kick knock lay leak leave let lock log look map max miss \
 move opt pass pay phase pick play point print pull push put reach read ride roll rule run scale \
-sell send set ship shut sign single sit sort spin start stay step swap switch take tear throw time \
-trade try turn wash wear wipe work write zone zoom
+sell send set ship shut sign single sit sort spin start stay step strike swap switch take tear throw \
+time trade try turn wash wear wipe work write zone zoom
 over: bring carry change come cross cut do fail get give go hand hold leave look move pass pay \
 pull push put read roll run skip start step switch take think turn win
 through: break click come fall follow get go look pass pull push read run scan scroll see strike \
 swipe think walk work
 up: back block blow boot break bring build buy call catch clean close come cover cut divide dress \
 dry eat end fill fire follow free get give go grow hang heat hold hook hurry keep level lift light \
-line link lock look make mark match mess mix move open pack pay pick pile pop power prop pull put \
+line lock look make mark match mess mix move open pack pay pick pile pop power prop pull put \
 ramp ring rise roll round run save scale scroll set settle show shut sign size slow snap speak \
 speed spin split spool stack stand start stay step swap sync take team tear tidy tie time top \
 trade train turn use wake wall warm wash wind wrap write",
@@ -57,37 +57,69 @@ supplier teacher tenant trader traveler tutor user vendor visitor volunteer work
 static VERBS_BEFORE: Pairs = Pairs::of(
     "\
 audit: account user vendor
+award: badge contract points prize
 board: flight passenger train
 break mine take: block
 bridge: asset assets token tokens
+capture: funds payment
 change reset set update: block lock pin share snooze
-claim: reward win
+claim: invitation reward win
+contact: customer owner seller support
 decline grant request: access invite leave
 discount quote stock: product products
 email mail: invoice newsletter receipt
 empty: bin trash
+exchange: currency
 file: appeal claim complaint dispute document grievance lawsuit motion patent petition return
 fork: branch project repo
+fund: account wallet
+gain grab kill lose: focus
+grade: assignment submission
+ground: aircraft flight
+hold release: funds
 honk: horn
 host: challenge event game match meeting party session tournament webinar
+issue: certificate credential credentials refund voucher
 like: comment post
+link: account bank team wallet
 lodge: appeal claim complaint
-make: bet booking deposit donation move offer payment purchase reservation transfer
-order: beer breakfast burger coffee dinner drink drinks food lunch materials meal parts pizza stock supplies \
-    taxi
+make: bet booking deposit donation move offer payment purchase repayment reservation transfer
+name: playlist team video
+nest: folder
 open: url
-prime: buffer cache engine pump
+order: beer breakfast burger coffee dinner drink drinks food lunch materials meal parts pizza stock \
+    supplies taxi
+pair: device
+pickup: cart order parcel
+place: bet bid hold order
 plan: delivery maintenance production route trip visit
+post: interest payment
+price: basket order
+prime: buffer cache engine pump
+print: label receipt
+process: refund session
 push: commit commits
 quote: loan
+rank: bids candidates
+rate: driver ride seller
+refund: customer order payment
+report: abuse spam
+request: payout refund
+resume: session
 reverse: dispute
 rollback: changes
 run start stop trigger: broadcast export import scan sync transform
+save: draft
+scan: file
+schedule: pickup
 seat: guest guests party
-take: course damage exam lesson photo picture quiz screenshot selfie snapshot survey
+ship: order package parcel
 stream: annotations changes entries events frames logs records results updates
-transfer: ownership
-trip: alarm breaker incident switch",
+take: course damage exam focus lesson photo picture quiz screenshot selfie snapshot survey
+transfer: funds money ownership
+trip: alarm breaker incident switch
+update: bookmark
+writeoff: loan",
 );
 
 /// Second words that look like verbs, each with the first words that make a noun of the pair.
@@ -108,6 +140,7 @@ call: roll
 card: credit debit
 case: test
 center: call
+counter: restart
 check: background credit
 clock put: shot
 click: ad banner button link menu mouse
@@ -116,6 +149,8 @@ comment: commit issue review
 credit: store
 cut: power price
 data: seed test
+factor: load
+height: block
 debit: direct
 depth flip rate: bit
 desk: help
@@ -123,12 +158,14 @@ drop: price
 fall: free night rain snow water
 group: merge
 hit: cache page
+level: debug log zoom
 limit: rate
 list: play wait watch wish
 load: page
 loan: flash
 loss: stop
 map: heat
+manager: lock overload queue
 mark: question water
 miss: cache
 mode: debug warn
@@ -146,11 +183,13 @@ result results: search
 request: change feature friend join leave merge pull service signing special work
 run: check dry home test training trial
 screen: load lock splash touch
-set: change character daemon data distribution patch record replica result rule stateful working
+set: change character repl validator daemon data distribution patch record replica result rule stateful working
 show: fashion slide trade
 stack: call tech
 start: cold head
 suite: check
+threshold: write
+timer: wait
 token: refresh
 trace: stack
 transfer: credit
@@ -185,7 +224,7 @@ pub(crate) fn is_person(token: &Token<'_>) -> bool {
 
 /// Whether two words are one noun although one of them looks like a verb: `record set`.
 pub(crate) fn is_compound(first: &str, second: &str) -> bool {
-    let several = words!("balancers calls cases lists maps notes orders requests tokens");
+    let several = words!("balancers calls cases limits lists maps notes orders requests tokens");
     let one = second.strip_suffix(['s', 'S']);
     COMPOUNDS.has(second, first)
         || one.is_some_and(|one| several.has(second) && COMPOUNDS.has(one, first))

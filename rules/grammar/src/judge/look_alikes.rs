@@ -23,7 +23,20 @@ impl<'n> Phrase<'_, 'n> {
         // `LoginFailureBadPassword`, `LoginAlert`
         let told = words!("alert failure notice");
         let told = is_joined(verb.text) && self.token(at + 1).is_some_and(|next| next.is_any(told));
-        told || self.tells_where(at, verb)
+        // `pin_retry_lockout`, `ShipNotice`
+        let shut = self.tokens.len() > at + 2
+            && !verb.has(Traits::LATE_VERB)
+            && self.last().is_some_and(|last| last.is("lockout"));
+        let document = self.tokens.len() == at + 2
+            && verb.is_any(words!(
+                "charge claim credit debit despatch dispatch hold release return ship"
+            ))
+            && self
+                .last()
+                .is_some_and(|last| last.is_any(words!("advice notice slip")));
+        shut || document
+            || told
+            || self.tells_where(at, verb)
             || self.names_outcome(verb)
             || self.tells_state(at, verb)
             || self.goes_on(at, verb)
@@ -43,6 +56,17 @@ impl<'n> Phrase<'_, 'n> {
     fn tells_where(&self, at: usize, verb: &Token<'_>) -> bool {
         let takes_place = self.wrapper == Some(AffixKind::Command) || verb.is_any(&TAKES_PLACE);
         self.token(at + 1).is_some_and(|next| {
+            // `LinkDown`, `QUEUE_NO_CONSUMERS`
+            let switched = self.tokens.len() == at + 2
+                && next.is_any(words!("down off up"))
+                && !is_particle_of(verb, next);
+            if switched
+                || next.is("no")
+                    && self.tokens.len() > at + 2
+                    && !(verb.is("check") || makes_state(verb))
+            {
+                return true;
+            }
             let course = next.is("in") && self.token(at + 2).is_some_and(|at| at.is_any(&COURSES));
             let leads_on = !course && self.leads_on(at, verb, next);
             // `RegisterOfDeeds`
@@ -169,7 +193,7 @@ impl<'n> Phrase<'_, 'n> {
                 && verb.is_any(words!(
                     "flag prompt wait poll search watch pay vote register schedule"
                 ))
-            || preposition.is("with") && verb.is_any(words!("chat deal trade"))
+            || preposition.is("with") && verb.is_any(words!("chat deal read trade"))
             || preposition.is("by") && verb.is("invite")
             || preposition.is("by") && verb.has(Traits::QUERY) && !verb.is("count")
             || described
@@ -183,7 +207,9 @@ impl<'n> Phrase<'_, 'n> {
         let set = self
             .last()
             .is_some_and(|last| last.is_any(words!("completion timeout")))
-            && verb.is_any(words!("set update change extend configure override"));
+            && verb.is_any(words!(
+                "cancel change configure expire extend mark override schedule set update"
+            ));
         // `BuildErrors`, but neither `TrackErrors` nor `ExportAuditErrors`.
         let attempted = || {
             self.tokens.len() == 2

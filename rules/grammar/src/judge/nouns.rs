@@ -13,8 +13,14 @@ impl<'n> Phrase<'_, 'n> {
         Some(headless(Because::State, 0.85))
     }
 
-    /// `NotEnoughItemsToReserve`: what is not so is no act.
+    /// `NotEnoughItemsToReserve`, `TabNotOpen`: what is not so is no act.
     pub(super) fn negated_state(&self) -> Option<Judgment> {
+        if let [_, .., not, state] = self.tokens
+            && not.function == Function::Not
+            && state.is_any(words!("clean clear complete dry empty free open present"))
+        {
+            return Some(headless(Because::State, 0.85));
+        }
         let [not, state, ..] = self.tokens else {
             return None;
         };

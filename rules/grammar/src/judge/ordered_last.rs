@@ -115,6 +115,16 @@ impl Phrase<'_, '_> {
             };
             !acts || is_person(first)
         });
+        // `OrderCloseAsDuplicate`, `snapshot_with_quiesce`: what it is done as, or with.
+        let adjunct = at > 1 && {
+            let within = words!("as before during with");
+            (self.tokens[at - 1].is_any(within) || at == 2 && self.tokens[1].is("after"))
+                && self.tokens[at - 2].is_late_base()
+                && !is_particle_of(&self.tokens[at - 2], &self.tokens[at - 1])
+        };
+        if adjunct {
+            return answer(Label::Command, at - 2, Because::ImperativeWithin, 0.65);
+        }
         // `team_create_incident_update`
         let made = words!("add create delete publish remove send");
         let makes = |pair: &[Token<'_>]| {
@@ -137,8 +147,9 @@ impl Phrase<'_, '_> {
         if thing && previous.is_some_and(takes) {
             return answer(Label::Command, at - 1, Because::ImperativeWithin, 0.65);
         }
-        // `EditingChatInvite`
-        let makes = |verb| is_crud(verb) || words!("complete confirm edit send").has(verb);
+        // `EditingChatInvite`, `CancellingUpload`
+        let makes =
+            |verb| is_crud(verb) || at == 1 || words!("complete confirm edit send").has(verb);
         let going_on = (self.first())
             .is_some_and(|first| is_ing(first) && first.lemma().is_some_and(makes))
             && !self.has_subject();

@@ -147,15 +147,22 @@ impl<'n> Phrase<'_, 'n> {
         // `restore_create`
         // `AUTORELOAD_ENABLE`: what only its prefix makes a verb is hardly one.
         let made_up = verb.word.is_empty() && last.is_any(words!("disable enable update"));
-        let bare = last.is_any(words!("create delete")) || made_up;
-        if end == 1 && bare && !verb.is_any(&TAKES_VERB) {
+        // `Attach Accept`, `CreateNotify`
+        let bare = last.is_any(words!("accept acknowledge create delete notify reject"))
+            || made_up
+            || last.is("send") && !verb.is_pure_base();
+        // `requestDelete`
+        let called = is_call(verb, last)
+            && (verb.is_any(words!("request skip validate")) || verb.is("trigger") && !bare);
+        let takes = verb.is_any(&TAKES_VERB) || called;
+        if end == 1 && bare && !(takes || verb.is("send")) {
             return answer(Label::Command, end, Because::ImperativeLast, 0.8);
         }
         // `start_delete`, `StartInstanceTerminate`, but not `StartDateModify`
         let starts = verb.is("start")
             && !last.is_any(&BOUNDARY_VERBS)
             && (self.token(at + 1)).is_some_and(|next| !next.is_any(&HAS_START));
-        if verb.is_any(&TAKES_VERB) && (end == at + 1 || starts) && last.is_pure_base() {
+        if takes && (end == at + 1 || starts) && last.is_pure_base() {
             return answer(Label::Command, at, Because::ImperativeFirst, 0.8);
         }
         if last.is_any(&BOUNDARY_VERBS) && (end > behind || bounded) && !self.ends_in_phrase(at) {
@@ -385,7 +392,9 @@ pub(crate) fn makes_state(verb: &Token<'_>) -> bool {
 
 /// Whether a word tells a state that something can be brought to.
 pub(crate) fn is_made(state: &Token<'_>) -> bool {
-    is_state(state) || state.is_pure_past() || state.is_any(words!("open read"))
+    is_state(state)
+        || state.is_pure_past()
+        || state.is_any(words!("absent clean empty free open present read"))
 }
 
 words! {

@@ -35,8 +35,16 @@ impl Phrase<'_, '_> {
         self.wrapper == Some(AffixKind::Command)
             && (self.is_ordered_before(at)
                 || !ends && earlier.clone().any(updates)
+                || order.is_some_and(|order| self.orders_fact(order, at))
                 || order.is_some_and(|order| self.orders_clearly(order))
                     && earlier.any(|token| token.is("for")))
+    }
+
+    /// Whether a `Command` with `order` at its front is to pass on that something happened to a
+    /// thing: `RecordTransferFailedCommand`.
+    fn orders_fact(&self, order: Imperative, at: usize) -> bool {
+        let tells = words!("announce log notify publish record register report send");
+        order.at() == 0 && at > 1 && self.first().is_some_and(|verb| verb.is_any(tells))
     }
 
     /// Whether the participle at `at` tells which order it is: `FilteredSubscribeToStream`.
@@ -46,8 +54,13 @@ impl Phrase<'_, '_> {
         };
         let ended = done
             .lemma()
-            .is_some_and(|verb| BEGINS_OR_ENDS.has(verb) || verb == "fail");
-        at == 0 && (order.is_pure_base() || order.is("update")) && !object.is("of") && !ended
+            .is_some_and(|verb| BEGINS_OR_ENDS.has(verb) || matches!(verb, "fail" | "request"));
+        // `ScheduledCloseAccountCommand`
+        let commanded = self.wrapper == Some(AffixKind::Command) && order.is_early_base();
+        at == 0
+            && (order.is_pure_base() || order.is("update") || commanded)
+            && !object.is("of")
+            && !ended
     }
 
     /// Whether the participle at `at` describes the thing that a verb in the middle is done to:

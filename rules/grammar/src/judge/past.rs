@@ -2,7 +2,7 @@
 //! itself, one that an order is about `passed_on`.
 
 use super::idioms::{is_compound, is_particle_of, is_person};
-use super::nouns::is_state;
+use super::nouns::{is_occurrence, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment, is_crud};
 use crate::affix::AffixKind;
@@ -24,7 +24,13 @@ impl<'n> Phrase<'_, 'n> {
         let leads = words!(
             "align arrow bottom from hide move pan ptz rotate scroll show swipe to toggle top turn"
         );
-        if token.is("left") && previous.is_some_and(|previous| previous.is_any(leads)) {
+        let moved = || {
+            self.first()
+                .is_some_and(|first| first.is_any(words!("move rotate scroll turn")))
+        };
+        if token.is("left")
+            && (previous.is_some_and(|previous| previous.is_any(leads)) || at > 0 && moved())
+        {
             return false;
         }
         // `LandOnGround`
@@ -90,7 +96,16 @@ impl<'n> Phrase<'_, 'n> {
             read && self.token(at + 1).is_some_and(|only| only.is("only"))
         };
         let to_read = token.is("set") && only(at + 1);
-        let ends = by_thing || by_person || to_read || next.is_none_or(follows_verb);
+        // `HistorySetVersion`: a thing was set, or set something itself.
+        let by_subject = token.is("set")
+            && (token.shouts() || self.is_joined_by_capitals())
+            && previous.is_some_and(|subject| {
+                let named = subject.has(Traits::NOUN) && !subject.forms.base;
+                named && !(subject.is_mere_prefix() || subject.is("auto"))
+            })
+            && !self.last().is_some_and(is_occurrence)
+            && next.is_some_and(|next| next.may_be_noun() || next.is_pure_adjective());
+        let ends = by_subject || by_thing || by_person || to_read || next.is_none_or(follows_verb);
         // `TargetAssignDistributionSet`
         let ordered = self.is_ordered_before(at);
         // `PasswordResetByEmailStart`: the reset is what starts.
@@ -122,7 +137,17 @@ impl<'n> Phrase<'_, 'n> {
                 && self
                     .token(0)
                     .is_some_and(|verb| last < end && (switches(verb) || kept(verb)));
-            governs || switches || guessed && known || !led_on && (*at > 0 || self.has_subject())
+            // `assigned_to_changed`: when or to whom it was is what changed.
+            let changed = || {
+                let crud = self
+                    .token(last)
+                    .is_some_and(|last| last.is_any(words!("changed modified updated")));
+                crud && last == end && *at + 2 == end
+            };
+            governs && !changed()
+                || switches
+                || guessed && known
+                || !led_on && (*at > 0 || self.has_subject())
         });
         Some(earlier.unwrap_or(last))
     }

@@ -6,6 +6,7 @@ use super::phrase::{Imperative, Phrase, answer};
 use super::{Because, Judgment};
 use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
+use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::words;
@@ -38,7 +39,7 @@ impl<'n> Phrase<'_, 'n> {
         if let [.., thing, show] = self.tokens
             && show.is("show")
             && thing.may_be_noun()
-            && !(thing.is_any(&SHOWS) || self.is_joined_by_capitals() || ordered())
+            && !(thing.is_any(&SHOWS) || ordered())
         {
             return answer(Label::Query, self.tokens.len() - 1, Because::AsksFirst, 0.6);
         }
@@ -68,7 +69,11 @@ impl<'n> Phrase<'_, 'n> {
                 .is_some_and(|next| next.is_any(words!("add remove")))
             && !(self.token(imperative.at() + 2)).is_some_and(|on| on.is_any(words!("on ons")))
             && !self.last().is_some_and(is_plural);
-        if !verb.has(Traits::QUERY) || bounds || object || ended || answered || listed {
+        // `list_cleanup`
+        let tidied = self.tokens.len() == imperative.at() + 2
+            && verb.is_any(words!("list query search"))
+            && self.last().is_some_and(|last| is_joined(last.text));
+        if !verb.has(Traits::QUERY) || tidied || bounds || object || ended || answered || listed {
             return None;
         }
         let confidence = match imperative {

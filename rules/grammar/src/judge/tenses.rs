@@ -57,6 +57,15 @@ impl<'n> Phrase<'_, 'n> {
             }
             // `PayeeIsNotActiveError`
             Function::Is | Function::Modal if at > 0 && self.last()?.is("error") => None,
+            // `MembersCanShareChanged`: what changed is whether they can.
+            Function::Modal
+                if after.is_some_and(|after| after.forms.base && !after.is("be"))
+                    && self
+                        .last()?
+                        .is_any(words!("changed modified toggled updated")) =>
+            {
+                None
+            }
             Function::Is | Function::Has | Function::Modal if self.questions(at, token) => {
                 answer(Label::Query, at, Because::Question, 0.9)
             }
@@ -190,6 +199,9 @@ impl<'n> Phrase<'_, 'n> {
             && self.tokens.len() > 1
             && !self.tells_of_flag(auxiliary)
             && !auxiliary.is_any(words!("cannot cant must"))
+            // `can_not_ship`
+            && !(auxiliary.function == Function::Modal
+                && self.token(at + 1).is_some_and(|not| not.is("not")))
     }
 
     pub(super) fn third_person(&self) -> Option<Judgment> {
@@ -274,8 +286,14 @@ impl<'n> Phrase<'_, 'n> {
                 && act.is_some_and(|act| act.is_late_base())
                 && token.lemma().is_some_and(|verb| WANTS.has(verb))
         };
+        // `PodUsesHostPath`
+        let uses = |next: &Token<'_>| {
+            let thing = next.may_be_noun() && !next.forms.past;
+            token.is_any(words!("matches uses")) && thing
+        };
         let goes_on = |next| {
-            article(next)
+            uses(next)
+                || article(next)
                 || wants(next)
                 || is_particle_of(token, next)
                 || becomes(next)
@@ -310,7 +328,12 @@ impl<'n> Phrase<'_, 'n> {
         // `tax_filing_due`
         let due = second.is("due") && self.tokens.len() == 2;
         let toward = second.function == Function::Preposition && !due || waits;
-        if is_ing(first) && toward && !is_particle_of(first, second) {
+        // `RollingBackTransaction`
+        if first.forms.ing && is_particle_of(first, second) && self.tokens.len() > 2 {
+            return answer(Label::Progressive, 0, Because::InProgress, 0.8);
+        }
+        let toward = toward && !second.is("of");
+        if is_ing(first) && toward {
             return answer(Label::Progressive, 0, Because::InProgress, 0.9);
         }
         None
@@ -465,7 +488,7 @@ words! {
     /// Noun-verb look-alikes that in the third person tell what happens (`GameStarts`).
     static HAPPENINGS = "\
 awake bleed break burn burst buy cancel climb close collapse come crouch die drown eat end \
-escape exit fade fail fall finish fire flee fly go grow hurt join jump kneel lag land leave live \
+escape exit fade fail fall finish fire flee fly go grow hurt join jump kneel lack lag land leave live \
 lose move need open pause pay place quit reach respond restart resume rise say sell shake ship \
 sit sleep slip spawn speak spill start stay stop swim take tell think throw wake win";
 }

@@ -31,7 +31,8 @@ impl<'n> Phrase<'_, 'n> {
             let clicks = verb.is("click") && next.is("on");
             (phrasal || clicks || verb.is_late_base())
                 && behind.is_some_and(|behind| {
-                    behind.function == Function::Preposition && !behind.is("of")
+                    behind.function == Function::Preposition
+                        && !behind.is_any(words!("of than then"))
                 })
         })?;
         // `workflow_run_in_progress`

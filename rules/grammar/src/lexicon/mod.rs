@@ -7,8 +7,8 @@ pub(crate) use built_in::LONGEST_WORD;
 pub(crate) use traits::{Function, Traits, derived};
 
 use crate::small::Small;
+use crate::words::in_small_letters;
 use built_in::{built_in, find};
-use std::collections::BTreeMap;
 
 /// A word found in the lexicon: in small letters, with its traits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,27 +20,37 @@ pub(crate) struct Entry<'g> {
 /// The built-in list with a catalog's own words over it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Lexicon {
-    own: BTreeMap<String, Traits>,
+    /// In order.
+    own: Vec<(String, Traits)>,
 }
 
 impl Lexicon {
     /// Adds `traits` to what is known of a word.
     pub(crate) fn add(&mut self, word: &str, traits: Traits) {
-        let word = word.trim().to_lowercase();
-        let known = self
-            .own
-            .get(&word)
-            .copied()
-            .or_else(|| find(word.as_bytes()).map(|entry| entry.traits));
-        self.own.insert(word, known.unwrap_or_default() | traits);
+        let word = in_small_letters(word.trim());
+        let known = self.get(&word).map(|entry| entry.traits);
+        self.put(word, known.unwrap_or_default() | traits);
     }
 
     /// Takes `traits` from what is known of a word.
     pub(crate) fn remove(&mut self, word: &str, traits: Traits) {
-        let word = word.trim().to_lowercase();
+        let word = in_small_letters(word.trim());
         if let Some(known) = self.get(&word).map(|entry| entry.traits) {
-            self.own.insert(word, known.without(traits));
+            self.put(word, known.without(traits));
         }
+    }
+
+    fn put(&mut self, word: String, traits: Traits) {
+        match self.place(word.as_bytes()) {
+            Ok(at) => self.own[at].1 = traits,
+            Err(at) => self.own.insert(at, (word, traits)),
+        }
+    }
+
+    /// Where a word stands among the catalog's own, or would.
+    fn place(&self, word: &[u8]) -> Result<usize, usize> {
+        let order = |(own, _): &(String, Traits)| own.as_bytes().cmp(word);
+        self.own.binary_search_by(order)
     }
 
     /// Looks up a word in small letters.
@@ -51,16 +61,14 @@ impl Lexicon {
     // Out of line, as dozens of places ask.
     #[inline(never)]
     fn look_up(&self, word: &[u8]) -> Option<Entry<'_>> {
-        if !self.own.is_empty()
-            && let Ok(word) = std::str::from_utf8(word)
-            && let Some((word, traits)) = self.own.get_key_value(word)
-        {
-            return Some(Entry {
+        let own = self.place(word).ok().and_then(|at| self.own.get(at));
+        match own {
+            Some((word, traits)) => Some(Entry {
                 word,
                 traits: *traits,
-            });
+            }),
+            None => find(word),
         }
-        find(word)
     }
 
     /// [`Self::get`] for a word on the stack, whose letters need not be gathered first.

@@ -138,7 +138,7 @@ pub(crate) fn derived(word: &[u8]) -> Traits {
     match word.len() {
         6.. if ends(nouns) => Traits::NOUN,
         6.. if ends(adjectives) => Traits::ADJECTIVE,
-        5.. if word.ends_with(b"ly") => Traits::ADVERB,
+        5.. if word.ends_with(b"ly") && !word.ends_with(b"fly") => Traits::ADVERB,
         _ => Traits::NONE,
     }
 }

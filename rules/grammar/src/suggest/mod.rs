@@ -7,7 +7,7 @@ mod verbs;
 use self::verbs::is_auxiliary;
 use crate::Spelling;
 use crate::affix::AffixKind;
-use crate::judge::{Because, HANDLES_RESPONSES, Reading, is_compound, is_person};
+use crate::judge::{Because, HANDLES_RESPONSES, Reading, is_compound, is_particle_of, is_person};
 use crate::lexicon::{Function, Lexicon};
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
@@ -34,7 +34,7 @@ pub(crate) fn suggestions(verdict: &Verdict<'_>) -> Vec<String> {
             continue;
         };
         // `order_save_after`: a fact has no hooks around it.
-        let hook = |word: &mut String| ["after", "before"].contains(&&*word.to_lowercase());
+        let hook = |word: &mut String| words!("after before").has(word);
         if writer.wrapper() != Some(AffixKind::Command) {
             words.pop_if(hook);
         }
@@ -288,11 +288,22 @@ impl Writer<'_, '_> {
                 let denied = self.phrase().get(head + 1)?.function == Function::Not;
                 let past = head + 1 + usize::from(denied);
                 let is = self.phrase().get(head)?.function == Function::Is;
-                let told = is && self.phrase().get(past)?.is_pure_past();
+                let done = self.phrase().get(past)?;
+                // `ServerIsShutDown`
+                let phrasal = (self.phrase().get(past + 1))
+                    .is_some_and(|particle| done.forms.past && is_particle_of(done, particle));
+                let told = is && (done.is_pure_past() || phrasal);
                 told.then(|| self.after_auxiliary(past))?
             }
             (Label::Progressive, Because::BeingDone) => self.after_auxiliary(judgment.head?),
             (Label::Progressive, _) if judgment.head? == end => self.in_place(end),
+            // `DiskIsFillingUp`
+            (Label::Progressive, _)
+                if (judgment.head?.checked_sub(1))
+                    .is_some_and(|at| self.phrase()[at].function == Function::Is) =>
+            {
+                self.in_place(judgment.head?)
+            }
             // `AuctionEndingSoon`
             (Label::Progressive, _) if self.phrase().last()?.is("soon") => self.of(0..end)?.fact(),
             (Label::Progressive, _) => self.object_first(judgment.head?),

@@ -9,9 +9,9 @@ use crate::judge::{
     unable_at,
 };
 use crate::lexicon::{Function, Traits};
-use crate::nominal;
+use crate::nominal::{self, is_joined};
 use crate::token::Token;
-use crate::words::words;
+use crate::words::{in_small_letters, words};
 use crate::wrapper::is_typed;
 
 impl Writer<'_, '_> {
@@ -24,6 +24,9 @@ impl Writer<'_, '_> {
 
     /// `role_creation` to `role_created`, `LoginFailure` to `LoginFailed`.
     pub(super) fn noun_as_fact(&self) -> Option<Vec<String>> {
+        if self.tells_of_nothing() {
+            return None;
+        }
         self.success()
             .or_else(|| self.inability())
             .or_else(|| self.error_doing())
@@ -36,6 +39,18 @@ impl Writer<'_, '_> {
             .or_else(|| self.switching())
             .or_else(|| self.occurrence())
             .or_else(|| self.order_within())
+    }
+
+    /// Whether nothing has happened: `NoStockChange`, `DISK_NOT_PRESENT`.
+    fn tells_of_nothing(&self) -> bool {
+        let phrase = self.phrase();
+        let last = phrase.last();
+        let acts = words!("attempt attempts change changes update updates");
+        let none = phrase.first().is_some_and(|first| first.is("no"))
+            && last.is_some_and(|last| last.is_any(acts));
+        let denied = matches!(phrase, [.., not, state]
+            if not.function == Function::Not && state.has(Traits::ADJECTIVE));
+        none || denied
     }
 
     /// `DialogueEndSession` to `DialogueSessionEnded`: what has happened if the look-alike in the
@@ -75,9 +90,12 @@ impl Writer<'_, '_> {
         };
         // `Success User Deletion`
         let things = words!("fee manager metric page plan rate story");
-        if successful.is("success")
+        let acts = |last: &Token<'_>| {
+            is_deverbal(last) || is_joined(last.text) || last.has(Traits::LATE_VERB)
+        };
+        if (successful.is("success") || successful.is("successful") && !action.forms.base)
             && !action.is_any(things)
-            && self.phrase().last().is_some_and(is_deverbal)
+            && self.phrase().last().is_some_and(acts)
         {
             let mut words = self.written(1, self.phrase().len());
             words.push("succeeded".to_owned());
@@ -92,7 +110,7 @@ impl Writer<'_, '_> {
             words.extend(past);
             return Some(words);
         }
-        let made = || nominal::is_made_from_verb(self.lexicon, &action.text.to_lowercase());
+        let made = || nominal::is_made_from_verb(self.lexicon, &in_small_letters(action.text));
         (action.is_early_base() || made())
             .then(|| vec![action.text.to_owned(), "succeeded".to_owned()])
     }
@@ -147,9 +165,9 @@ impl Writer<'_, '_> {
             return None;
         };
         let befell = words!(
-            "accept apply approve cancel close complete confirm create decline delete deny \
-             expire finish process propose receive reject request resolve revoke schedule send \
-             start stop submit update withdraw"
+            "accept apply approve cancel close complete confirm create decline defer delete deny \
+             expire finish plan process propagate propose receive reject request resolve revoke \
+             schedule send start stop submit update withdraw"
         );
         let turned = noun.is_any(words!("change request transition"))
             && done.lemma().is_some_and(|verb| befell.has(verb));
@@ -182,6 +200,12 @@ impl Writer<'_, '_> {
             Some((at, token)) if token.is("of") => self
                 .noun_at_as_fact(at)
                 .or_else(|| self.noun_at_as_fact(phrase.len())),
+            // `RequestForInformation`
+            Some((1, token)) if token.is("for") && phrase[0].is("request") => {
+                let mut words = self.written(2, phrase.len());
+                words.push("requested".to_owned());
+                Some(words)
+            }
             // `RefundDueToDelay`
             Some((at, token)) if token.is_any(words!("due for")) => self.noun_at_as_fact(at),
             // `TransferInProgress` tells so too.
@@ -282,7 +306,14 @@ impl Writer<'_, '_> {
                 return None;
             }
         }
-        if previous.is_some_and(|token| token.is("the") || before.len() > 1 && hook(token)) {
+        // `job_fatal_error`
+        let grave = |token: &Token<'_>| token.is("fatal") && last.is("error");
+        // `PostLogin`
+        let hooked = |token: &Token<'_>| {
+            let joined = token.is("post") && is_joined(last.text);
+            joined || before.len() > 1 && hook(token)
+        };
+        if previous.is_some_and(|token| token.is("the") || grave(token) || hooked(token)) {
             kept -= 1;
         }
         let mut words = self.written(0, kept);
@@ -305,7 +336,7 @@ impl Writer<'_, '_> {
     /// The past of what a noun tells of, if it tells of an occurrence. `before` is what stands in
     /// front of it.
     fn past_of_occurrence(&self, noun: &Token<'_>, before: &[Token<'_>]) -> Option<Vec<String>> {
-        let word = &noun.text.to_lowercase();
+        let word = &in_small_letters(noun.text);
         let named = !before.is_empty() || self.reading.core.affixes.namespace.is_some();
         // `TooManyLoginAttempts` tells how things stand.
         let counted =
@@ -328,12 +359,14 @@ impl Writer<'_, '_> {
             "changes" => Some("changed"),
             // `booking/cancel/response`
             "response" if before.is_empty() && self.is_answer() => Some("responded"),
+            "response" if before.last().is_some_and(is_person) => Some("responded"),
             "updates" if before.last().is_some_and(is_updated) => Some("updated"),
             "progress" if named => Some("progressed"),
             "entry" if before.last().is_some_and(is_entered) => Some("entered"),
             // `InvalidQuoteError`: what is wrong is the thing.
             "error" | "errors" if before.iter().any(is_wrong) => return None,
             // `ResumeSessionError`
+            "error" if before.last().is_some_and(|how| how.is("fatal")) && named => Some("failed"),
             "error" | "errors" if is_attempt(before) => Some("failed"),
             "error" if before.last().is_some_and(can_fail) || self.is_attempted() => Some("failed"),
             "errors" if before.last().is_some_and(is_tried) => Some("failed"),
@@ -351,7 +384,8 @@ impl Writer<'_, '_> {
         }
         if !noun.forms.base {
             let underway = || {
-                let lasts = noun.is_any(words!("incoming missing ongoing outgoing"));
+                let lasts =
+                    noun.is_any(words!("incoming meeting missing ongoing outgoing training"));
                 let acts = noun.is_any(words!("booking onboarding planning recording"));
                 let ing = noun.forms.ing && !lasts && (!before.is_empty() || named && acts);
                 let verb = noun.lemma().filter(|_| ing)?;
@@ -366,7 +400,7 @@ impl Writer<'_, '_> {
                      registrations rejections removals renewals reservations validations violations"
                 );
                 match one.strip_suffix("ie") {
-                    _ if !(made.has(word) || nominal::is_joined(one)) => None,
+                    _ if !(made.has(word) || is_joined(one)) => None,
                     Some(stem) => self.past_behind(&format!("{stem}y")),
                     None => self.past_behind(one),
                 }
@@ -380,7 +414,10 @@ impl Writer<'_, '_> {
         let posted = noun.is("post")
             && !is_typed(noun)
             && (before.last()).map_or(named, |what| is_plural(what) || what.is_any(&POSTED));
-        let kept = noun.is_any(&KEPT_THINGS) && !posted;
+        // `BILLING_ISSUE` is a problem, and nothing that was issued.
+        let of = words!("billing compliance delivery health payment performance quality stock");
+        let problem = noun.is("issue") && before.last().is_some_and(|of_it| of_it.is_any(of));
+        let kept = (noun.is_any(&KEPT_THINGS) || problem) && !posted;
         let verb = Traits::EARLY_VERB | Traits::LATE_VERB | Traits::QUERY;
         // `collection_offer`, but not `SpecialOffer`
         let made = noun.is_any(words!("fault offer quote reply"))
@@ -429,12 +466,10 @@ fn is_manner(token: &Token<'_>) -> bool {
 pub(super) fn adverb(token: &Token<'_>) -> Option<String> {
     let manner = words!(
         "accidental administrative anonymous automatic direct excessive forceful full global \
-         graceful immediate incremental internal manual partial permanent physical rapid remote \
+         graceful immediate incremental internal lateral manual partial permanent physical rapid remote \
          sudden suspicious temporary unexpected"
     );
-    let stem = Some(token.text)
-        .filter(|_| token.is_any(manner))?
-        .to_lowercase();
+    let stem = in_small_letters(Some(token.text).filter(|_| token.is_any(manner))?);
     Some(match stem.as_str() {
         "automatic" => "automatically".to_owned(),
         "full" => "fully".to_owned(),
@@ -500,7 +535,7 @@ words! {
 /// Whether an access is to the thing that stands before it: `VaultAccess`, but not `GuestAccess`.
 fn is_accessed(before: &[Token<'_>]) -> bool {
     before.last().is_none_or(|thing| {
-        thing.is_any(words!(
+        thing.unknown || thing.is_any(words!(
             "\
 account api content data database document file folder object page record resource secret table tool \
 vault"
@@ -525,7 +560,7 @@ fn is_owed(token: &Token<'_>) -> bool {
 
 /// Whether a word names what is tried: `LoginAttempts`, `ImportErrors`.
 fn is_tried(token: &Token<'_>) -> bool {
-    token.forms.base && !token.has(Traits::ATTRIBUTE) || nominal::is_joined(token.text)
+    token.forms.base && !token.has(Traits::ATTRIBUTE) || is_joined(token.text)
 }
 
 words! {

@@ -9,7 +9,7 @@ use crate::lexicon::{Function, Traits};
 use crate::nominal;
 use crate::token::Token;
 use crate::verdict::Label;
-use crate::words::{Pairs, words};
+use crate::words::{Pairs, in_small_letters, words};
 use crate::wrapper::{DEALS_WITH_REQUESTS, is_call};
 
 impl Writer<'_, '_> {
@@ -59,7 +59,7 @@ impl Writer<'_, '_> {
         let token = self.phrase().get(at)?;
         let base = match token.lemma() {
             // `lay` is the past of `lie` too.
-            _ if token.forms.base => written_out(&split_number(token).0.to_lowercase()),
+            _ if token.forms.base => written_out(&in_small_letters(split_number(token).0)),
             Some(lemma) => lemma.to_owned(),
             None if token.forms.past => return Some((vec![token.text.to_owned()], at + 1)),
             None => return None,
@@ -92,7 +92,7 @@ impl Writer<'_, '_> {
             .filter(|next| is_particle_of(token, next))
             && words.len() == 1
         {
-            words.push(particle.text.to_lowercase());
+            words.push(in_small_letters(particle.text));
             next += 1;
         }
         Some((words, next))
@@ -158,10 +158,28 @@ impl Writer<'_, '_> {
         if rest.first().is_some_and(is_coordination) {
             return None;
         }
+        // `MAV_CMD_DO_JUMP`
+        if verb.is("do")
+            && (rest.first())
+                .is_some_and(|next| next.is_pure_base() || rest.len() == 1 && next.is_late_base())
+        {
+            return self.object_first(next);
+        }
         if at == 0
             && let Some(fact) = self.both(next).or_else(|| self.asked(verb, rest))
         {
             return Some(fact);
+        }
+        // `WAITING_ACCEPTANCE`
+        if verb.is("waiting")
+            && rest
+                .first()
+                .is_some_and(|what| what.function == Function::Other)
+        {
+            let mut words = self.written(0, at);
+            self.write(&mut words, next, self.phrase().len());
+            words.push("awaited".to_owned());
+            return Some(words);
         }
         if self.is_kept_in_place(at, &past, next) {
             return self.in_place(at);
@@ -181,7 +199,7 @@ impl Writer<'_, '_> {
         // `RunInTerminal`: nothing stands before the verb in its past either.
         let alone = at == 0 && object_length(rest, verb) == 0 && past.len() == 1;
         // `batchRun` would stay as it is.
-        let same = rest.is_empty() && past == [verb.text.to_lowercase()];
+        let same = rest.is_empty() && past == [in_small_letters(verb.text)];
         // `MemberLeaveParty`: the party was left by who is named.
         let modifier = at.checked_sub(1).and_then(|at| self.phrase().get(at));
         let goes = self.reading.judgment.label == Label::Progressive
@@ -290,7 +308,7 @@ impl Writer<'_, '_> {
         }
         words.extend(named);
         if !keeps_subject {
-            let how = modifier.filter(|how| !how.is("do"));
+            let how = modifier.filter(|how| !how.is_any(words!("do try")));
             words.extend(how.map(|how| adverb(how).unwrap_or_else(|| how.text.to_owned())));
         }
         words.extend(past);
@@ -360,7 +378,7 @@ impl Writer<'_, '_> {
         if words.is_empty() {
             // `BeforeOrderSave`: the subject stands behind the auxiliary.
             words = self.written(auxiliary + 1, head);
-            words.retain(|word| !["be", "is", "to"].contains(&word.to_lowercase().as_str()));
+            words.retain(|word| !words!("be is to").has(word));
         } else {
             let between = self.phrase().get(auxiliary + 1..head).unwrap_or_default();
             let how = between.iter().filter(|token| !is_auxiliary(token));
@@ -373,8 +391,11 @@ impl Writer<'_, '_> {
         let (mut past, next) = self.past_verb(head)?;
         // `ParcelToBeBound`
         let be = |token: &Token<'_>| matches!(token.function, Function::Is | Function::Being);
-        if self.phrase()[head].forms.past && self.phrase()[..head].last().is_some_and(be) {
-            past = vec![self.phrase()[head].text.to_owned()];
+        if let Some(done) = past.first_mut()
+            && self.phrase()[head].forms.past
+            && self.phrase()[..head].last().is_some_and(be)
+        {
+            self.phrase()[head].text.clone_into(done);
         }
         let end = self.phrase().len();
         // `PanelWillTakeFocus`: who did it is named, and what to; a hook's context did nothing.

@@ -174,10 +174,18 @@ pub fn recase(name: &str, case: Case) -> String {
         },
     };
     if Letters::of(name) == Letters::Capital {
-        let small = name.to_lowercase();
+        let small = in_small_letters(name);
         return style.join(split(&small).map(|word| word.text));
     }
     style.join(split(name).map(|word| word.text))
+}
+
+/// A text in small letters, letter by letter: the library's own knows the final sigma besides, and
+/// its tables would be half as large as this module.
+// Out of line, as many places ask.
+#[inline(never)]
+pub(crate) fn in_small_letters(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
 }
 
 /// Where capitals stand.
@@ -289,7 +297,7 @@ impl<'n> Style<'n> {
     }
 
     fn push_word(self, name: &mut String, word: &str, capital: bool) {
-        let acronym = word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
+        let acronym = word.chars().nth(1).is_some() && !word.chars().any(char::is_lowercase);
         if capital {
             let mut letters = word.chars();
             name.extend(letters.next().into_iter().flat_map(char::to_uppercase));
@@ -297,7 +305,7 @@ impl<'n> Style<'n> {
         } else if acronym && self.letters == Capitals::FirstWord {
             name.push_str(word);
         } else {
-            name.extend(word.chars().flat_map(char::to_lowercase));
+            name.push_str(&in_small_letters(word));
         }
     }
 }
