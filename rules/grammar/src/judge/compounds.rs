@@ -5,7 +5,7 @@ use super::look_alikes::{ACTS_ON_ACTIVITY, NOUNS_ALONE, TAKES_ACTIVITY};
 use super::nouns::{is_occurrence, is_plural, singular};
 use super::phrase::Phrase;
 use crate::affix::AffixKind;
-use crate::lexicon::Traits;
+use crate::lexicon::{Function, Traits};
 use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::words::words;
@@ -24,7 +24,8 @@ impl<'n> Phrase<'_, 'n> {
             && (!verb.has(Traits::LATE_VERB)
                 || next.is_any(words!("date time timestamp"))
                 || next.is("attempt") && !verb.is_any(&TAKES_ATTEMPTS)
-                || next.is_any(words!("progress status")) && verb.is_any(&MAKES_PROGRESS));
+                || next.is_any(words!("progress status")) && verb.is_any(&MAKES_PROGRESS)
+                || next.is_any(words!("mode state status")) && verb.is_any(&LASTS));
         let record = self.tokens.len() > at + 2
             && self.last().is_some_and(|last| last.is_any(&RECORDS))
             && self.wrapper != Some(AffixKind::Command)
@@ -84,9 +85,18 @@ impl<'n> Phrase<'_, 'n> {
         let steps = self.tokens.len() > at + 2
             && verb.is_any(visit)
             && self.wrapper != Some(AffixKind::Command);
-        // `login_form`
-        let page = verb.is_any(words!("login logout signup"))
-            && (self.token(at + 1)).is_some_and(|next| next.is_any(&SHOWN) || next.is("bonus"));
+        // `login_form`, `login_challenge`, but not `LoginUser`
+        let shown = |next: &Token<'_>| next.is_any(&SHOWN) || next.is("bonus");
+        let kind = |next: &Token<'_>| {
+            let who = words!("account accounts client everyone guests session user users");
+            let plain = next.function == Function::Other && !next.is_pure_base();
+            plain && self.tokens.len() == at + 2 && !(is_person(next) || next.is_any(who))
+        };
+        let ordered = self.wrapper == Some(AffixKind::Command);
+        let page = self.token(at + 1).is_some_and(|next| {
+            verb.is_any(words!("login logout signup")) && shown(next)
+                || verb.is_any(words!("login signup")) && !ordered && kind(next)
+        });
         steps || page
     }
 
@@ -171,6 +181,11 @@ words! {
     static MAKES_PROGRESS = "\
 backup block build commit copy download export import install load lock merge move play postprocess \
 preprocess quarantine reboot restore sync upload";
+}
+
+words! {
+    /// Verbs, nouns too, for what something does while it is in a state: `SleepMode`.
+    static LASTS = "boot exit launch park pause play power run scan sleep start stop wake";
 }
 
 words! {

@@ -6,6 +6,7 @@ use super::phrase::{Imperative, Phrase, answer};
 use super::tenses::FOUND_TO_BE;
 use super::{Because, Judgment};
 use crate::lexicon::{Function, Traits};
+use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::words;
@@ -126,7 +127,13 @@ impl<'n> Phrase<'_, 'n> {
                 // `FileBeforeUploadFinished`
                 let upload = self.token(before + 1).is_some_and(Token::is_early_base);
                 let clause = last.is_pure_past() && upload && before + 3 == self.tokens.len();
-                (last.is_late_base() || is_ing(last) || clause).then(|| self.tokens.len() - 1)
+                // `CustomerBeforeLogin`, but not `DayBeforeRenewal`
+                let when = words!("day days hour hours minute minutes month time week weeks");
+                let named = before + 2 == self.tokens.len()
+                    && (is_joined(last.text) || is_occurrence(last))
+                    && !self.tokens[before - 1].is_any(when);
+                (last.is_late_base() || is_ing(last) || clause || named)
+                    .then(|| self.tokens.len() - 1)
             })?;
         answer(Label::Future, verb, Because::BeforeTheFact, 0.7)
     }

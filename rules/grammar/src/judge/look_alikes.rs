@@ -34,7 +34,13 @@ impl<'n> Phrase<'_, 'n> {
             && self
                 .last()
                 .is_some_and(|last| last.is_any(words!("advice notice slip")));
-        shut || document
+        // `list_cleanup`
+        let tidied = self.tokens.len() == at + 2
+            && verb.is_any(words!("list query search"))
+            && self.last().is_some_and(|last| is_joined(last.text));
+        tidied
+            || shut
+            || document
             || told
             || self.tells_where(at, verb)
             || self.names_outcome(verb)

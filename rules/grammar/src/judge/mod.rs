@@ -160,7 +160,9 @@ impl<'n> Reading<'n> {
         let Some(words) = words else {
             return core;
         };
-        tokens.splice(last..=last, words);
+        let behind = tokens.split_off(last + 1);
+        tokens.pop();
+        tokens.extend(words.into_iter().chain(behind));
         set_aside(name, tokens)
     }
 
@@ -211,6 +213,19 @@ fn hook_phase<'n>(name: &str, tokens: &[Token<'n>]) -> Option<Token<'n>> {
     // `FileWritePre`, `redo_pre`
     let typed = || gap.is_empty() && is_typed(phase) && act.is_early_base();
     if phase.is("pre") && (typed() || gap == "_" && act.is_late_base()) {
+        return Some(*phase);
+    }
+    // `actionOrderUpdateBefore`
+    let called = || {
+        let orders = |word: &Token<'_>| word.is_pure_base() || word.is("update");
+        let within = tokens.get(1..tokens.len() - 1).unwrap_or_default();
+        first.text.starts_with(char::is_lowercase)
+            && !first.is_early_base()
+            && gap.is_empty()
+            && is_typed(phase)
+            && within.iter().any(orders)
+    };
+    if phase.is("before") && called() {
         return Some(*phase);
     }
     if !phase.is_any(words!("after before")) {

@@ -100,9 +100,10 @@ impl<'n> Phrase<'_, 'n> {
         let by_subject = token.is("set")
             && (token.shouts() || self.is_joined_by_capitals())
             && previous.is_some_and(|subject| {
-                let named = subject.has(Traits::NOUN) && !subject.forms.base;
+                let named = subject.has(Traits::NOUN) && !subject.is_early_base();
                 named && !(subject.is_mere_prefix() || subject.is("auto"))
             })
+            && !self.first().is_some_and(|first| first.is_any(&MODIFIERS))
             && !self.last().is_some_and(is_occurrence)
             && next.is_some_and(|next| next.may_be_noun() || next.is_pure_adjective());
         let ends = by_subject || by_thing || by_person || to_read || next.is_none_or(follows_verb);

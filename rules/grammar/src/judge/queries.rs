@@ -6,7 +6,6 @@ use super::phrase::{Imperative, Phrase, answer};
 use super::{Because, Judgment};
 use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
-use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::words;
@@ -69,11 +68,7 @@ impl<'n> Phrase<'_, 'n> {
                 .is_some_and(|next| next.is_any(words!("add remove")))
             && !(self.token(imperative.at() + 2)).is_some_and(|on| on.is_any(words!("on ons")))
             && !self.last().is_some_and(is_plural);
-        // `list_cleanup`
-        let tidied = self.tokens.len() == imperative.at() + 2
-            && verb.is_any(words!("list query search"))
-            && self.last().is_some_and(|last| is_joined(last.text));
-        if !verb.has(Traits::QUERY) || tidied || bounds || object || ended || answered || listed {
+        if !verb.has(Traits::QUERY) || bounds || object || ended || answered || listed {
             return None;
         }
         let confidence = match imperative {

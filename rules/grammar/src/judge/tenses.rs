@@ -345,12 +345,20 @@ impl<'n> Phrase<'_, 'n> {
             return None;
         };
         let makes = |verb| is_crud(verb) || MAKES.has(verb);
-        let makes = verb.forms.ing && verb.lemma().is_some_and(makes);
+        // `BuildingImage`, `ScalingReplicaSet`
+        let acts = words!("binding building mapping opening scaling");
+        let prepares =
+            verb.is_any(acts) && self.token(1).is_some_and(|what| what.is_any(&PREPARED));
+        let makes = prepares || verb.forms.ing && verb.lemma().is_some_and(makes);
         // `EditingStart`
         let bounds = || {
             self.tokens.len() == 2 && self.last().is_some_and(|last| last.is_any(&BOUNDARY_VERBS))
         };
-        if !makes || bounds() || self.last_has(Traits::FAILURE_NOUN) {
+        if !makes
+            || self.token(1).is_some_and(|of| of.is("of"))
+            || bounds()
+            || self.last_has(Traits::FAILURE_NOUN)
+        {
             return None;
         }
         answer(Label::Progressive, 0, Because::InProgress, 0.85)
@@ -397,7 +405,9 @@ impl<'n> Phrase<'_, 'n> {
         let changes = self.tokens[at].is_any(words!("entering exiting leaving"))
             && at + 1 < end
             && self.last()?.is_any(words!("mode phase stage state"));
-        let acts = changes || nears || at == 0 && self.last()?.is("request");
+        // `StartingSession`
+        let run = words!("connection request session transaction");
+        let acts = changes || nears || at == 0 && self.last()?.is_any(run);
         let named = self.last_has(heads)
             && !acts
             && !self.last()?.is_any(words!("result results"))
@@ -425,7 +435,8 @@ impl<'n> Phrase<'_, 'n> {
         let described =
             previous.is_some_and(|previous| previous.forms.past || previous.is("new")) && at == 1;
         // `BillOfLading`, `NonRenewingPurchase`
-        let of = previous.is_some_and(|previous| previous.is_any(words!("error non of")));
+        let of = previous.is_some_and(|previous| previous.is_any(words!("error non of")))
+            || at == 0 && next.is_some_and(|next| next.is("of"));
         // `user_delete_streaming_batch`, `site_enable_logging`
         let switched =
             at == end && previous.is_some_and(|verb| verb.is_any(words!("disable enable")));
@@ -475,6 +486,14 @@ words! {
     static MAKES = "\
 add disable dismiss enable enter exit get load publish raise refresh register send skip submit \
 terminate";
+}
+
+words! {
+    /// What programs open, build, map and scale.
+    static PREPARED = "\
+cluster connection connections container containers database deployment deployments file files \
+image images index node nodes pod pods replica replicas session sessions table tables volume \
+volumes";
 }
 
 words! {

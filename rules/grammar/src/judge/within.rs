@@ -122,7 +122,10 @@ impl<'n> Phrase<'_, 'n> {
         let occurrence = self.wrapper != Some(AffixKind::Command) && last.is_any(&ABOUT_AN_ACT);
         (from..end)
             .rfind(|at| {
-                let named = |pair: &[Token<'_>]| is_compound(pair[0].text, pair[1].text);
+                let named = |pair: &[Token<'_>]| {
+                    // `DEPTH_LOWER_THAN_KEEL`
+                    pair[1].is("than") || is_compound(pair[0].text, pair[1].text)
+                };
                 self.tokens[*at].is_pure_base() && !named(&self.tokens[*at..*at + 2])
             })
             .map(|at| {

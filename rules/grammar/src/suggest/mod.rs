@@ -11,7 +11,7 @@ use crate::judge::{Because, HANDLES_RESPONSES, Reading, is_compound, is_particle
 use crate::lexicon::{Function, Lexicon};
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
-use crate::words::{Style, mixed_separator, words};
+use crate::words::{Style, in_small_letters, mixed_separator, words};
 use crate::wrapper::{DEALS_WITH_REQUESTS, is_call, is_typed};
 use std::ops::Range;
 
@@ -92,7 +92,8 @@ pub(crate) fn with_first_letter_like(rest: &str, model: &str) -> String {
     };
     let acronym = letters.clone().next().is_some_and(char::is_uppercase);
     if model.starts_with(char::is_lowercase) && !acronym {
-        first.to_lowercase().chain(letters).collect()
+        let (first, rest) = rest.split_at(first.len_utf8());
+        in_small_letters(first) + rest
     } else {
         rest.to_owned()
     }
@@ -304,8 +305,13 @@ impl Writer<'_, '_> {
             {
                 self.in_place(judgment.head?)
             }
-            // `AuctionEndingSoon`
-            (Label::Progressive, _) if self.phrase().last()?.is("soon") => self.of(0..end)?.fact(),
+            // `AuctionEndingSoon`, `LicenseWillExpireTomorrow`
+            (Label::Progressive | Label::Future, _)
+                if end > judgment.head?
+                    && self.phrase().last()?.is_any(words!("soon tomorrow")) =>
+            {
+                self.of(0..end)?.fact()
+            }
             (Label::Progressive, _) => self.object_first(judgment.head?),
             (Label::Future, _) => {
                 let head = judgment.head?;

@@ -93,7 +93,7 @@ impl Writer<'_, '_> {
         let acts = |last: &Token<'_>| {
             is_deverbal(last) || is_joined(last.text) || last.has(Traits::LATE_VERB)
         };
-        if (successful.is("success") || successful.is("successful") && !action.forms.base)
+        if (successful.is("success") || successful.is("successful") && !action.is_early_base())
             && !action.is_any(things)
             && self.phrase().last().is_some_and(acts)
         {
@@ -236,7 +236,7 @@ impl Writer<'_, '_> {
     }
 
     /// The word before those that were judged.
-    fn word_before(&self) -> Option<&Token<'_>> {
+    pub(super) fn word_before(&self) -> Option<&Token<'_>> {
         let end = self.reading.core.range.start.checked_sub(1)?;
         self.reading.tokens.get(end)
     }

@@ -10,7 +10,7 @@ use crate::nominal;
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::{Pairs, in_small_letters, words};
-use crate::wrapper::{DEALS_WITH_REQUESTS, is_call};
+use crate::wrapper::{DEALS_WITH_REQUESTS, is_call, is_typed};
 
 impl Writer<'_, '_> {
     /// The past of the verb at `at` with its particle, of those joined to it too (`CreateOrUpdate`),
@@ -121,16 +121,21 @@ impl Writer<'_, '_> {
         });
         let mut words = self.written(0, auxiliary.unwrap_or(at));
         // `TemporaryApprove`
-        let orders = at == 1 && self.reading.judgment.label == Label::Command;
-        let how = orders.then(|| adverb(&self.phrase()[0])).flatten();
+        let orders = self.reading.judgment.label == Label::Command;
+        let how = (orders && at == 1)
+            .then(|| adverb(&self.phrase()[0]))
+            .flatten();
         if let (Some(how), [said]) = (how, words.as_mut_slice()) {
             *said = how;
         }
-        // `user_after_create`
-        if words.len() > 1
-            && words
-                .last()
-                .is_some_and(|word| word.eq_ignore_ascii_case("after"))
+        // `user_after_create`, `email_on_open`
+        let around = |word: &String| {
+            words!("after do").has(word)
+                || orders && at > 1 && words!("on").has(word) && !self.is_added_on(at - 2)
+                || words!("post").has(word) && self.is_hook_of(at - 1)
+        };
+        if words.len() > 1 && words.last().is_some_and(around)
+            || words.len() == 1 && at == 1 && words.first().is_some_and(around)
         {
             words.pop();
         }
@@ -148,6 +153,22 @@ impl Writer<'_, '_> {
         words.extend(past);
         self.write(&mut words, next, self.phrase().len());
         Some(words)
+    }
+
+    /// Whether the `post` at `at` tells when something runs (`PluginPostActivate`), and is not one
+    /// of the posts of what stands before it.
+    fn is_hook_of(&self, at: usize) -> bool {
+        let before = match at.checked_sub(1) {
+            Some(at) => self.phrase().get(at).filter(|of| is_typed(of)),
+            None => self.word_before(),
+        };
+        before.is_some_and(|of| !(of.is_any(&HAS_POSTS) || of.is_early_base()))
+    }
+
+    /// Whether the word at `at` makes one with the `on` behind it: `add_on`, `power_on`.
+    fn is_added_on(&self, at: usize) -> bool {
+        let pair = self.phrase().get(at).zip(self.phrase().get(at + 1));
+        pair.is_some_and(|(verb, on)| verb.is("add") || is_particle_of(verb, on))
     }
 
     /// The object before the verb: `AddItemToCart` to `ItemAddedToCart`.
@@ -207,7 +228,14 @@ impl Writer<'_, '_> {
         let passes = words!("join leave");
         let who =
             |token: &Token<'_>| is_person(token) && (verb.is_any(passes) || !token.is("admin"));
-        let left = verb.is_any(&PASSES) && modifier.is_some_and(who) || goes && modifier.is_some();
+        // `HostJoinCluster`
+        let thing = |what: &Token<'_>| {
+            is_typed(what) && what.has(Traits::NOUN) && !is_person(what) && !rest.is_empty()
+        };
+        let joined = verb.is_any(words!("enter exceed join reach")) && modifier.is_some_and(thing);
+        let left = joined
+            || verb.is_any(&PASSES) && modifier.is_some_and(who)
+            || goes && modifier.is_some();
         alone || same || left || verb.is("go") || self.has_no_object(at, rest)
     }
 
@@ -488,7 +516,7 @@ pub(super) fn happens_alone(verb: &str) -> bool {
 words! {
     /// When or in which direction something is done, and never what to.
     static WHEN_OR_WHERE = "\
-again backward backwards down forward home horizontal left now offline once online right up \
+again back backward backwards down forward home horizontal left now offline once online right up \
 vertical";
 }
 
@@ -512,6 +540,13 @@ play: pause
 show: hide
 start: stop",
 );
+
+words! {
+    /// Who and what has posts of its own.
+    static HAS_POSTS = "\
+account blog board channel community facebook feed forum group instagram job member page photo \
+profile social story thread timeline topic twitter user video wall";
+}
 
 words! {
     /// Verbs whose object is who hears `of` something.

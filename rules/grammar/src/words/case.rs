@@ -1,6 +1,8 @@
 //! Casings: which one a name has, and the same name in another.
 
+use super::list::words;
 use super::split::split;
+use crate::lexicon::Function;
 use crate::token::Token;
 use std::fmt;
 
@@ -185,7 +187,19 @@ pub fn recase(name: &str, case: Case) -> String {
 // Out of line, as many places ask.
 #[inline(never)]
 pub(crate) fn in_small_letters(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).collect()
+    let mut small = String::with_capacity(text.len());
+    for letter in text.chars() {
+        letter.to_lowercase().for_each(|letter| small.push(letter));
+    }
+    small
+}
+
+/// Adds a text in capitals.
+#[inline(never)]
+fn push_capitals(name: &mut String, text: &str) {
+    for letter in text.chars() {
+        letter.to_uppercase().for_each(|letter| name.push(letter));
+    }
 }
 
 /// Where capitals stand.
@@ -195,6 +209,8 @@ enum Capitals {
     All,
     FirstWord,
     EachWord,
+    /// Each but prepositions and their like: `Release Hold on Account`.
+    EachButSmall,
     EachButFirst,
     AsWritten,
 }
@@ -245,13 +261,15 @@ impl<'n> Style<'n> {
         let small = |pair: &[Token<'_>]| {
             pair[0].end < pair[1].start && pair[1].text.starts_with(char::is_lowercase)
         };
+        let thing_small = |pair: &[Token<'_>]| small(pair) && pair[1].function == Function::Other;
         let letters = match Letters::of(span) {
             Letters::Small => Capitals::None,
             Letters::Capital if words.len() > 1 || Letters::of(name) == Letters::Capital => {
                 Capitals::All
             }
             _ if span.starts_with(char::is_lowercase) => Capitals::EachButFirst,
-            _ if words.windows(2).any(small) => Capitals::FirstWord,
+            _ if words.windows(2).any(thing_small) => Capitals::FirstWord,
+            _ if words.windows(2).any(small) => Capitals::EachButSmall,
             _ => Capitals::EachWord,
         };
         let in_one_case = matches!(letters, Capitals::None | Capitals::All);
@@ -280,7 +298,7 @@ impl<'n> Style<'n> {
             let capital = match self.letters {
                 Capitals::None => false,
                 Capitals::All => {
-                    name.extend(word.chars().flat_map(char::to_uppercase));
+                    push_capitals(&mut name, word);
                     continue;
                 }
                 Capitals::AsWritten => {
@@ -289,6 +307,11 @@ impl<'n> Style<'n> {
                 }
                 Capitals::FirstWord => place == 0,
                 Capitals::EachWord => true,
+                Capitals::EachButSmall => {
+                    place == 0
+                        || !words!("a an and as at by for from in into of on or the to with")
+                            .has(word)
+                }
                 Capitals::EachButFirst => place > 0,
             };
             self.push_word(&mut name, word, capital);
@@ -299,9 +322,10 @@ impl<'n> Style<'n> {
     fn push_word(self, name: &mut String, word: &str, capital: bool) {
         let acronym = word.chars().nth(1).is_some() && !word.chars().any(char::is_lowercase);
         if capital {
-            let mut letters = word.chars();
-            name.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-            name.push_str(letters.as_str());
+            let first = word.chars().next().map_or(0, char::len_utf8);
+            let (first, rest) = word.split_at(first);
+            push_capitals(name, first);
+            name.push_str(rest);
         } else if acronym && self.letters == Capitals::FirstWord {
             name.push_str(word);
         } else {
