@@ -113,7 +113,7 @@ impl<'n> Core<'n> {
         let last = (tokens.get(self.range.clone())?.last()).filter(|last| !last.is("response"))?;
         let parts = Separators::of(name, tokens);
         // `deploy:rollback`, `transcode.progress`
-        let about_act = is_joined(last.text) || last.is("progress");
+        let about_act = || is_joined(last.text) || last.is("progress");
         // `post-businessLines`
         let called = |verb: &Token<'n>| parts.hyphen && self.range.start == 1 && verb.is("post");
         // `mcpServers_list_tools`, but not `shopApp_wish_list_item`
@@ -126,7 +126,7 @@ impl<'n> Core<'n> {
         };
         // `VPC.CREATE.ADDRESS.GROUP`, `task.move.column`
         let orders = |verb: &Token<'n>| {
-            verb.is_pure_base() && !(about_act || verb.is("go"))
+            verb.is_pure_base() && !(about_act() || verb.is("go"))
                 || asks(verb)
                 || acts_on(verb, last)
                 || called(verb)

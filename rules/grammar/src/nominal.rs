@@ -3,7 +3,7 @@
 use crate::Spelling;
 use crate::inflect::past_participle;
 use crate::lexicon::Lexicon;
-use crate::words::{in_small_letters, replacements, words};
+use crate::words::{replacements, words};
 
 /// Noun endings and what to put in their place to have the verb back, likeliest first.
 const ENDINGS: &str = "\
@@ -119,7 +119,7 @@ pub(crate) fn past_of_joined(
 
 /// Whether a noun is a verb written together with its particle: `Checkout`.
 pub(crate) fn is_joined(noun: &str) -> bool {
-    split_particle(&in_small_letters(noun)).is_some()
+    JOINED.has(noun)
 }
 
 /// `checkout` into `check` and `out`.

@@ -54,7 +54,7 @@ supplier teacher tenant trader traveler tutor user vendor visitor volunteer work
 }
 
 /// Nouns that are verbs before some objects only, each with these.
-static VERBS_BEFORE: Pairs = Pairs::of(
+static VERBS_BEFORE: Pairs<64> = Pairs::of(
     "\
 audit: account user vendor
 award: badge contract points prize

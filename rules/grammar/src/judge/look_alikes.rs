@@ -20,28 +20,7 @@ impl<'n> Phrase<'_, 'n> {
         let Some(verb) = self.token(at) else {
             return false;
         };
-        // `LoginFailureBadPassword`, `LoginAlert`
-        let told = words!("alert failure notice");
-        let told = is_joined(verb.text) && self.token(at + 1).is_some_and(|next| next.is_any(told));
-        // `pin_retry_lockout`, `ShipNotice`
-        let shut = self.tokens.len() > at + 2
-            && !verb.has(Traits::LATE_VERB)
-            && self.last().is_some_and(|last| last.is("lockout"));
-        let document = self.tokens.len() == at + 2
-            && verb.is_any(words!(
-                "charge claim credit debit despatch dispatch hold release return ship"
-            ))
-            && self
-                .last()
-                .is_some_and(|last| last.is_any(words!("advice notice slip")));
-        // `list_cleanup`
-        let tidied = self.tokens.len() == at + 2
-            && verb.is_any(words!("list query search"))
-            && self.last().is_some_and(|last| is_joined(last.text));
-        tidied
-            || shut
-            || document
-            || told
+        self.ends_in_notice(at, verb)
             || self.tells_where(at, verb)
             || self.names_outcome(verb)
             || self.tells_state(at, verb)
@@ -56,6 +35,24 @@ impl<'n> Phrase<'_, 'n> {
                 && !verb.is_any(words!("find preview request"))
                 && !self.brings_change(at, verb)
                 && self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
+    }
+
+    /// Whether it leads up to a noun that no verb takes: `LoginAlert`, `pin_retry_lockout`,
+    /// `ShipNotice`, `list_cleanup`.
+    fn ends_in_notice(&self, at: usize, verb: &Token<'_>) -> bool {
+        let (Some(next), Some(last)) = (self.token(at + 1), self.last()) else {
+            return false;
+        };
+        let bare = self.tokens.len() == at + 2;
+        // `LoginFailureBadPassword`
+        let told = next.is_any(words!("alert failure notice")) && is_joined(verb.text);
+        let shut = !bare && last.is("lockout") && !verb.has(Traits::LATE_VERB);
+        let written =
+            words!("charge claim credit debit despatch dispatch hold release return ship");
+        let document = bare && last.is_any(words!("advice notice slip")) && verb.is_any(written);
+        let asks = words!("list query search");
+        let tidied = bare && verb.is_any(asks) && is_joined(last.text);
+        told || shut || document || tidied
     }
 
     /// `BookOnHold`, but not `PlaceOnHold`.

@@ -387,7 +387,9 @@ impl Writer<'_, '_> {
                 let lasts =
                     noun.is_any(words!("incoming meeting missing ongoing outgoing training"));
                 let acts = noun.is_any(words!("booking onboarding planning recording"));
-                let ing = noun.forms.ing && !lasts && (!before.is_empty() || named && acts);
+                let alone = self.reading.tokens.len() == 1;
+                let ing =
+                    noun.forms.ing && !lasts && (!before.is_empty() || alone || named && acts);
                 let verb = noun.lemma().filter(|_| ing)?;
                 Some(vec![past_participle(self.lexicon, verb, self.spelling)])
             };
