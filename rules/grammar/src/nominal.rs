@@ -41,7 +41,7 @@ subscription temperature terminal texture tournament transaction transition vers
 words! {
     /// Nouns that look made from a verb, and tell of nothing that it does: `opinion` and `opine`.
     static UNRELATED = "\
-audition basement battery billion central champion commission convention coral decal dental goal \
+alliance appliance audition basement battery billion central champion commission convention coral decal dental goal \
 impression medication metal million minion normal opinion passion pasture petal petition pleasure portal portion \
 posture pottery practical precision proposition ration rational sandal sculpture slavery station \
 tension total trial vacation venture vision";
@@ -138,7 +138,7 @@ words! {
     /// Nouns that are a verb written together with its particle.
     static JOINED = "\
 backoff backup bailout blackout breakdown buildup burnout buyout chargeback chargeoff checkin checkout \
-clawback cleanup cooldown cutover dropoff dropout failback failover fallback followup goto handoff \
+clawback cleanup closeout cooldown cutover dropoff dropout failback failover fallback followup goto handoff \
 handover hangup kickoff layoff lockdown lockout login logoff logon logout lookup optin optout payoff \
 payout pickup poweroff poweron printout rollback rollout rollover scaledown scalein scaleout scaleup \
 setup shutdown signin signoff signon signout signup slowdown spindown startup stockout switchover takeoff takeover \

@@ -14,88 +14,82 @@ pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
     let reading = Reading::of(verdict.grammar, verdict.name);
     let head = reading.head().map_or(verdict.name, |head| head.text);
     let phrase = reading.phrase();
-    let last = phrase.last().map_or(verdict.name, |last| last.text);
     let rest = object(&reading);
-    let fact = "an event states what has happened";
-    match verdict.because {
-        Because::NoWords => "there are no words in it to judge".to_owned(),
-        Because::LanguageUnknown => String::new(),
+    let before = |token: &&Token<'_>| token.is_any(words!("before pre"));
+    let named = match verdict.because {
+        Because::EventNoun | Because::NounLookAlike | Because::State => {
+            phrase.last().map_or(verdict.name, |last| last.text)
+        }
+        Because::BeforeTheFact => match phrase.iter().chain(&reading.tokens).find(before) {
+            Some(before) => before.text,
+            None if verdict.name.ends_with("Pre") => "Pre",
+            None => "before",
+        },
+        _ => head,
+    };
+    let sentence = match verdict.because {
+        Because::NoWords => "there are no words in it to judge",
         Because::WordsUnknown => {
             "most of its words are not English words that the lexicon has, so this is a guess"
-                .to_owned()
         }
-        Because::StillToCome => format!("`{head}` is still to come; {fact}"),
-        Because::BeforeTheFact => {
-            let before = |token: &&Token<'_>| token.is_any(words!("before pre"));
-            let before = phrase
-                .iter()
-                .find(before)
-                .or_else(|| reading.tokens.iter().find(before));
-            let hook = if verdict.name.ends_with("Pre") {
-                "Pre"
-            } else {
-                "before"
-            };
-            let before = before.map_or(hook, |before| before.text);
-            format!("`{before}` puts it before the fact; {fact}")
-        }
-        Because::PastAuxiliary => {
-            format!("`{head}` stands in the past: it tells what has happened")
-        }
-        Because::PresentAuxiliary => {
-            format!("`{head}` tells how things stand now, not what made them so; {fact}")
-        }
-        Because::BeingDone => format!("`being {head}` is still under way; {fact}"),
-        Because::Question => format!("`{head}` at the start asks a question; {fact}"),
-        Because::Participle if verdict.verb.is_none() => {
-            "it tells what has happened, and then how".to_owned()
-        }
+        Because::StillToCome => "`@` is still to come; %",
+        Because::BeforeTheFact => "`@` puts it before the fact; %",
+        Because::PastAuxiliary => "`@` stands in the past: it tells what has happened",
+        Because::PresentAuxiliary => "`@` tells how things stand now, not what made them so; %",
+        Because::BeingDone => "`being @` is still under way; %",
+        Because::Question => "`@` at the start asks a question; %",
+        Because::Participle if verdict.verb.is_none() => "it tells what has happened, and then how",
         Because::Participle => {
-            format!("`{head}` is in the past tense and heads the name: it tells what has happened")
+            "`@` is in the past tense and heads the name: it tells what has happened"
         }
-        Because::LeadingParticiple => format!(
-            "`{head}` is in the past tense, but it stands before {rest} and so describes a thing; turned round, it tells what has happened"
-        ),
-        Because::LeadingBound => format!(
-            "`{head}` is in the past tense: it tells what has happened, but {rest} reads better before it"
-        ),
-        Because::AsksFirst => format!("`{head}` asks for something; {fact}"),
-        Because::ImperativeFirst if rest.is_empty() => imperative_alone(head),
-        Because::ImperativeFirst => format!(
-            "`{head}` is in its base form and comes {}: this tells someone to {} {rest}; {fact}",
-            match reading.judgment.head {
-                Some(0) => "first",
-                _ => "before its object",
-            },
-            in_small_letters(head)
-        ),
-        Because::ImperativeAlone => imperative_alone(head),
-        Because::ImperativeLast | Because::ImperativeWithin => format!(
-            "`{head}` is in its base form, as in an order to {}; {fact}",
-            in_small_letters(head)
-        ),
-        Because::ThirdPerson => format!("`{head}` is in the present tense; {fact}"),
-        Because::InProgress => format!("`{head}` is still under way; {fact}"),
-        Because::OrderFailed => {
-            format!("`{head}` is what was tried, and the name is of an error in that; {fact}")
+        Because::LeadingParticiple => {
+            "`@` is in the past tense, but it stands before # and so describes a thing; turned \
+             round, it tells what has happened"
         }
-        Because::EventNoun => format!("`{last}` is a noun and no verb; {fact}"),
+        Because::LeadingBound => {
+            "`@` is in the past tense: it tells what has happened, but # reads better before it"
+        }
+        Because::AsksFirst => "`@` asks for something; %",
+        Because::ImperativeAlone => IMPERATIVE_ALONE,
+        Because::ImperativeFirst if rest.is_empty() => IMPERATIVE_ALONE,
+        Because::ImperativeFirst if reading.judgment.head == Some(0) => {
+            "`@` is in its base form and comes first: this tells someone to _ #; %"
+        }
+        Because::ImperativeFirst => {
+            "`@` is in its base form and comes before its object: this tells someone to _ #; %"
+        }
+        Because::ImperativeLast | Because::ImperativeWithin => {
+            "`@` is in its base form, as in an order to _; %"
+        }
+        Because::ThirdPerson => "`@` is in the present tense; %",
+        Because::InProgress => "`@` is still under way; %",
+        Because::OrderFailed => "`@` is what was tried, and the name is of an error in that; %",
+        Because::EventNoun => "`@` is a noun and no verb; %",
         Because::NounLookAlike => {
-            format!(
-                "`{last}` at the end reads as a noun, and nothing else in the name is its verb; {fact}"
-            )
+            "`@` at the end reads as a noun, and nothing else in the name is its verb; %"
         }
-        Because::State => format!("`{last}` is a state and no verb; {fact}"),
+        Because::State => "`@` is a state and no verb; %",
         Because::Things if verdict.label == Label::Nominal => {
-            format!("it names a thing: no verb tells what happened to it; {fact}")
+            "it names a thing: no verb tells what happened to it; %"
         }
-        Because::Things => String::new(),
+        Because::Things | Because::LanguageUnknown => "",
+    };
+    let mut text = String::new();
+    for letter in sentence.chars() {
+        match letter {
+            '@' => text.push_str(named),
+            '_' => text.push_str(&in_small_letters(named)),
+            '#' => text.push_str(&rest),
+            '%' => text.push_str("an event states what has happened"),
+            letter => text.push(letter),
+        }
     }
+    text
 }
 
-fn imperative_alone(head: &str) -> String {
-    format!("`{head}` alone, in its base form, is an order; an event states what has happened")
-}
+// In a sentence `@` stands for the word that decided, `_` for it in small letters, `#` for what is
+// behind it and `%` for what an event's name does.
+const IMPERATIVE_ALONE: &str = "`@` alone, in its base form, is an order; %";
 
 /// The words behind the head with an article before them, as in running text.
 fn object(reading: &Reading<'_>) -> String {

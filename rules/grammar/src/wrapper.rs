@@ -148,10 +148,11 @@ impl Wrapped<'_, '_> {
             return None;
         }
         let (kind, wraps) = match word {
-            "event" => (
-                AffixKind::Event,
-                !self.last.is("event") || !self.takes_event(),
-            ),
+            "event" => {
+                let dealt = words!("dispatch handle process publish send store");
+                let short = !(self.last.is("event") || self.first.is_any(dealt));
+                (AffixKind::Event, short || !self.takes_event())
+            }
             "webhook" => (
                 AffixKind::Event,
                 !self.first.is_early_base() && !self.first.is_pure_past(),
@@ -171,10 +172,9 @@ impl Wrapped<'_, '_> {
                     "request" => AffixKind::Request,
                     _ => AffixKind::Message,
                 };
-                (
-                    kind,
-                    self.first.is_early_base() || self.before.is_pure_past(),
-                )
+                let first = self.first;
+                let acts = first.is_late_base() && !first.has(Traits::QUERY);
+                (kind, acts || self.before.is_pure_past())
             }
             "response" => (AffixKind::Message, self.is_answered()),
             "command" => (AffixKind::Command, !self.takes_command()),
@@ -393,7 +393,7 @@ record register remove replay send store subscribe trigger update";
 words! {
     /// Verbs whose object a message may be: `PinMessage`.
     static DEALS_WITH_MESSAGES = "\
-acknowledge archive broadcast cancel compose consume copy create decode decrypt delay delete deliver \
+acknowledge archive broadcast cancel check compose consume copy create decode decrypt delay delete deliver \
 dequeue dispatch drop edit encode enqueue encrypt flag forward get handle list log mark moderate modify pause pin \
 post peek pop process produce publish quarantine quote react read recall receive redeliver reject remove resend resume retry \
 schedule search send show star submit trigger unpin unsend update";

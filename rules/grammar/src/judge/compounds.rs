@@ -5,7 +5,7 @@ use super::look_alikes::{ACTS_ON_ACTIVITY, NOUNS_ALONE, TAKES_ACTIVITY};
 use super::nouns::{is_occurrence, is_plural, singular};
 use super::phrase::Phrase;
 use crate::affix::AffixKind;
-use crate::lexicon::{Function, Traits};
+use crate::lexicon::Traits;
 use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::words::words;
@@ -25,7 +25,8 @@ impl<'n> Phrase<'_, 'n> {
                 || next.is_any(words!("date time timestamp"))
                 || next.is("attempt") && !verb.is_any(&TAKES_ATTEMPTS)
                 || next.is_any(words!("progress status")) && verb.is_any(&MAKES_PROGRESS)
-                || next.is_any(words!("mode state status")) && verb.is_any(&LASTS));
+                || next.is_any(words!("state status")) && verb.is_any(&LASTS)
+                || next.is("mode") && verb.is_any(words!("launch park power run scan sleep wake")));
         let record = self.tokens.len() > at + 2
             && self.last().is_some_and(|last| last.is_any(&RECORDS))
             && self.wrapper != Some(AffixKind::Command)
@@ -67,16 +68,15 @@ impl<'n> Phrase<'_, 'n> {
 
     /// Whether a phrase is why what the verb at `at` says was done: `CancelReason`.
     pub(super) fn is_reason(&self, at: usize) -> bool {
-        let given = words!(
-            "add append assign change check choose clear create delete edit enter get give hide \
-             import insert list log modify provide record remove report save select send set show \
-             store submit update upsert validate view withdraw"
+        let explained = words!(
+            "abandon approve ban block boot cancel close decline deny dispute escalate exit fail \
+             hold kick override refuse reject reschedule return revoke skip stop suspend void"
         );
         self.tokens.len() == at + 2
             && self
                 .last()
                 .is_some_and(|last| last.is_any(words!("reason reasons")))
-            && !self.token(at).is_some_and(|verb| verb.is_any(given))
+            && self.token(at).is_some_and(|verb| verb.is_any(explained))
     }
 
     /// Whether a noun for a visit of some kind begins a longer noun: `CheckoutStepTitle`.
@@ -85,18 +85,9 @@ impl<'n> Phrase<'_, 'n> {
         let steps = self.tokens.len() > at + 2
             && verb.is_any(visit)
             && self.wrapper != Some(AffixKind::Command);
-        // `login_form`, `login_challenge`, but not `LoginUser`
-        let shown = |next: &Token<'_>| next.is_any(&SHOWN) || next.is("bonus");
-        let kind = |next: &Token<'_>| {
-            let who = words!("account accounts client everyone guests session user users");
-            let plain = next.function == Function::Other && !next.is_pure_base();
-            plain && self.tokens.len() == at + 2 && !(is_person(next) || next.is_any(who))
-        };
-        let ordered = self.wrapper == Some(AffixKind::Command);
-        let page = self.token(at + 1).is_some_and(|next| {
-            verb.is_any(words!("login logout signup")) && shown(next)
-                || verb.is_any(words!("login signup")) && !ordered && kind(next)
-        });
+        // `login_form`
+        let page = verb.is_any(words!("login logout signup"))
+            && (self.token(at + 1)).is_some_and(|next| next.is_any(&SHOWN) || next.is("bonus"));
         steps || page
     }
 
@@ -212,7 +203,7 @@ meter purchase refund relay report return route score signal signup trade witnes
 words! {
     /// Look-alikes that name what programs keep.
     static KEPT_BY_PROGRAMS = "\
-block buffer cache index journal load lock log partition pool queue record segment shard snapshot stream table";
+block buffer cache index journal lock log partition pool queue segment shard snapshot stream table";
 }
 
 words! {
@@ -255,5 +246,5 @@ words! {
 
 words! {
     /// What a visitor sees of a visit.
-    static SHOWN = "button footer form header link page result screen";
+    static SHOWN = "button footer form header link page result screen token url";
 }

@@ -1,12 +1,12 @@
 //! What is still to come, and what comes before the fact.
 
+use super::idioms::is_person;
 use super::nouns::{is_ing, is_occurrence, is_plural};
 use super::past::is_outcome;
 use super::phrase::{Imperative, Phrase, answer};
 use super::tenses::FOUND_TO_BE;
 use super::{Because, Judgment};
 use crate::lexicon::{Function, Traits};
-use crate::nominal::is_joined;
 use crate::token::Token;
 use crate::verdict::Label;
 use crate::words::words;
@@ -127,11 +127,13 @@ impl<'n> Phrase<'_, 'n> {
                 // `FileBeforeUploadFinished`
                 let upload = self.token(before + 1).is_some_and(Token::is_early_base);
                 let clause = last.is_pure_past() && upload && before + 3 == self.tokens.len();
-                // `CustomerBeforeLogin`, but not `DayBeforeRenewal`
-                let when = words!("day days hour hours minute minutes month time week weeks");
+                // `CustomerBeforeLogin`, but not `ReminderBeforeRenewal`
+                let who = &self.tokens[before - 1];
                 let named = before + 2 == self.tokens.len()
-                    && (is_joined(last.text) || is_occurrence(last))
-                    && !self.tokens[before - 1].is_any(when);
+                    && (is_person(who) || who.is_any(words!("action cart order session")))
+                    && last.is_any(words!(
+                        "authentication checkout login logout payment registration"
+                    ));
                 (last.is_late_base() || is_ing(last) || clause || named)
                     .then(|| self.tokens.len() - 1)
             })?;
@@ -191,11 +193,7 @@ impl<'n> Phrase<'_, 'n> {
         let upcoming = self.tokens.iter().position(|token| token.is("upcoming"))?;
         // `GetUpcomingEvents`, `CancelUpcomingBooking`
         let ordered = self.imperative().is_some_and(|order| {
-            order.at() < upcoming
-                && (matches!(order, Imperative::Clear(_))
-                    || self
-                        .token(order.at())
-                        .is_some_and(|verb| verb.has(Traits::QUERY)))
+            order.at() < upcoming && self.token(order.at()).is_some_and(Token::is_early_base)
         });
         if self.last()?.forms.past || ordered {
             return None;

@@ -34,7 +34,7 @@ over: bring carry change come cross cut do fail get give go hand hold leave look
 pull push put read roll run skip start step switch take think turn win
 through: break click come fall follow get go look pass pull push read run scan scroll see strike \
 swipe think walk work
-up: back block blow boot break bring build buy call catch clean close come cover cut divide dress \
+up: back block blow boot break drill bring build buy call catch clean close come cover cut divide dress \
 dry eat end fill fire follow free get give go grow hang heat hold hook hurry keep level lift light \
 line lock look make mark match mess mix move open pack pay pick pile pop power prop pull put \
 ramp ring rise roll round run save scale scroll set settle show shut sign size slow snap speak \
@@ -57,6 +57,7 @@ supplier teacher tenant trader traveler tutor user vendor visitor volunteer work
 static VERBS_BEFORE: Pairs<64> = Pairs::of(
     "\
 audit: account user vendor
+arm: away home night vacation
 award: badge contract points prize
 board: flight passenger train
 break mine take: block
@@ -64,10 +65,9 @@ bridge: asset assets token tokens
 capture: funds payment
 change reset set update: block lock pin share snooze
 claim: invitation reward win
-contact: customer owner seller support
 decline grant request: access invite leave
 discount quote stock: product products
-email mail: invoice newsletter receipt
+email mail: friend invoice newsletter receipt
 empty: bin trash
 exchange: currency
 file: appeal claim complaint dispute document grievance lawsuit motion patent petition return
@@ -90,13 +90,11 @@ open: url
 order: beer breakfast burger coffee dinner drink drinks food lunch materials meal parts pizza stock \
     supplies taxi
 pair: device
-pickup: cart order parcel
 place: bet bid hold order
 plan: delivery maintenance production route trip visit
 post: interest payment
 price: basket order
 prime: buffer cache engine pump
-print: label receipt
 process: refund session
 push: commit commits
 quote: loan
@@ -111,12 +109,11 @@ rollback: changes
 run start stop trigger: broadcast export import scan sync transform
 save: draft
 scan: file
-schedule: pickup
 seat: guest guests party
 ship: order package parcel
 stream: annotations changes entries events frames logs records results updates
 take: course damage exam focus lesson photo picture quiz screenshot selfie snapshot survey
-transfer: funds money ownership
+transfer: ownership
 trip: alarm breaker incident switch
 update: bookmark
 writeoff: loan",
@@ -160,6 +157,7 @@ group: merge
 hit: cache page
 level: debug log zoom
 limit: rate
+link: payment social
 list: play wait watch wish
 load: page
 loan: flash
@@ -176,6 +174,7 @@ order: purchase work
 pad: launch touch
 point: break check end
 policy: restart retry
+post: blog forum guest job
 push: tag
 queue: call
 register: cash

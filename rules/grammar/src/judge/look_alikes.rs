@@ -37,37 +37,39 @@ impl<'n> Phrase<'_, 'n> {
                 && self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
     }
 
-    /// Whether it leads up to a noun that no verb takes: `LoginAlert`, `pin_retry_lockout`,
-    /// `ShipNotice`, `list_cleanup`.
+    /// Whether it leads up to a noun that no verb takes: `LoginAlert`, `WorkDirCleanup`.
     fn ends_in_notice(&self, at: usize, verb: &Token<'_>) -> bool {
         let (Some(next), Some(last)) = (self.token(at + 1), self.last()) else {
             return false;
         };
-        let bare = self.tokens.len() == at + 2;
         // `LoginFailureBadPassword`
-        let told = next.is_any(words!("alert failure notice")) && is_joined(verb.text);
-        let shut = !bare && last.is("lockout") && !verb.has(Traits::LATE_VERB);
-        let written =
-            words!("charge claim credit debit despatch dispatch hold release return ship");
-        let document = bare && last.is_any(words!("advice notice slip")) && verb.is_any(written);
-        let asks = words!("list query search");
-        let tidied = bare && verb.is_any(asks) && is_joined(last.text);
-        told || shut || document || tidied
+        let told = next.is_any(words!("alert fail failure notice success")) && is_joined(verb.text)
+            || next.is("failure") && verb.is_any(&ATTEMPTS);
+        let acts = words!(
+            "change check force log process queue release report request schedule test track"
+        );
+        let closed = self.tokens.len() > at + 2
+            && is_joined(last.text)
+            && verb.is_any(&NOUNS_ALONE)
+            && !verb.is_any(acts)
+            && self.wrapper != Some(AffixKind::Command);
+        told || closed
     }
 
     /// `BookOnHold`, but not `PlaceOnHold`.
     fn tells_where(&self, at: usize, verb: &Token<'_>) -> bool {
         let takes_place = self.wrapper == Some(AffixKind::Command) || verb.is_any(&TAKES_PLACE);
         self.token(at + 1).is_some_and(|next| {
-            // `LinkDown`, `QUEUE_NO_CONSUMERS`
-            let switched = self.tokens.len() == at + 2
-                && next.is_any(words!("down off up"))
-                && !is_particle_of(verb, next);
-            if switched
-                || next.is("no")
-                    && self.tokens.len() > at + 2
-                    && !(verb.is("check") || makes_state(verb))
-            {
+            // `LinkDown`, `SCREEN_OFF`, `QUEUE_NO_CONSUMERS`
+            let bare = self.tokens.len() == at + 2;
+            let switched = next.is_any(words!("down up")) && verb.is_any(words!("link ping pump"))
+                || next.is("off") && verb.is("screen");
+            let lacks = words!("block claim import link load lock match pool queue search test");
+            let none = !bare
+                && next.is("no")
+                && verb.is_any(lacks)
+                && !self.token(at + 2).is_some_and(|show| show.is("show"));
+            if bare && switched || none && self.wrapper != Some(AffixKind::Command) {
                 return true;
             }
             let course = next.is("in") && self.token(at + 2).is_some_and(|at| at.is_any(&COURSES));
@@ -196,7 +198,7 @@ impl<'n> Phrase<'_, 'n> {
                 && verb.is_any(words!(
                     "flag prompt wait poll search watch pay vote register schedule"
                 ))
-            || preposition.is("with") && verb.is_any(words!("chat deal read trade"))
+            || preposition.is("with") && verb.is_any(words!("chat deal trade"))
             || preposition.is("by") && verb.is("invite")
             || preposition.is("by") && verb.has(Traits::QUERY) && !verb.is("count")
             || described
@@ -212,7 +214,8 @@ impl<'n> Phrase<'_, 'n> {
             .is_some_and(|last| last.is_any(words!("completion timeout")))
             && verb.is_any(words!(
                 "cancel change configure expire extend mark override schedule set update"
-            ));
+            ))
+            && !self.tokens.iter().any(|token| token.is("to"));
         // `BuildErrors`, but neither `TrackErrors` nor `ExportAuditErrors`.
         let attempted = || {
             self.tokens.len() == 2

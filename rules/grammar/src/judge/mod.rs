@@ -215,19 +215,6 @@ fn hook_phase<'n>(name: &str, tokens: &[Token<'n>]) -> Option<Token<'n>> {
     if phase.is("pre") && (typed() || gap == "_" && act.is_late_base()) {
         return Some(*phase);
     }
-    // `actionOrderUpdateBefore`
-    let called = || {
-        let orders = |word: &Token<'_>| word.is_pure_base() || word.is("update");
-        let within = tokens.get(1..tokens.len() - 1).unwrap_or_default();
-        first.text.starts_with(char::is_lowercase)
-            && !first.is_early_base()
-            && gap.is_empty()
-            && is_typed(phase)
-            && within.iter().any(orders)
-    };
-    if phase.is("before") && called() {
-        return Some(*phase);
-    }
     if !phase.is_any(words!("after before")) {
         return None;
     }

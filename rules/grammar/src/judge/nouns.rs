@@ -18,6 +18,10 @@ impl<'n> Phrase<'_, 'n> {
         if let [_, .., not, state] = self.tokens
             && not.function == Function::Not
             && state.is_any(words!("clean clear complete dry empty free open present"))
+            && !self
+                .tokens
+                .iter()
+                .any(|token| token.is_any(words!("assert check do ensure mark require set verify")))
         {
             return Some(headless(Because::State, 0.85));
         }

@@ -148,8 +148,8 @@ impl Phrase<'_, '_> {
             return answer(Label::Command, at - 1, Because::ImperativeWithin, 0.65);
         }
         // `EditingChatInvite`, `CancellingUpload`
-        let makes =
-            |verb| is_crud(verb) || at == 1 || words!("complete confirm edit send").has(verb);
+        let moved = at == 1 && verb.is_any(words!("download export import sync upload"));
+        let makes = |verb| is_crud(verb) || moved || words!("complete confirm edit send").has(verb);
         let going_on = (self.first())
             .is_some_and(|first| is_ing(first) && first.lemma().is_some_and(makes))
             && !self.has_subject();

@@ -56,7 +56,8 @@ impl Phrase<'_, '_> {
             .lemma()
             .is_some_and(|verb| BEGINS_OR_ENDS.has(verb) || matches!(verb, "fail" | "request"));
         // `ScheduledCloseAccountCommand`
-        let commanded = self.wrapper == Some(AffixKind::Command) && order.is_early_base();
+        let later = done.is_any(words!("delayed planned scheduled"));
+        let commanded = later && self.wrapper == Some(AffixKind::Command) && order.is_early_base();
         at == 0
             && (order.is_pure_base() || order.is("update") || commanded)
             && !object.is("of")

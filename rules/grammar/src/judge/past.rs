@@ -4,6 +4,7 @@
 use super::idioms::{is_compound, is_particle_of, is_person};
 use super::nouns::{is_occurrence, is_state};
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
+use super::within::COME_IN_SETS;
 use super::{Because, Judgment, is_crud};
 use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
@@ -101,11 +102,14 @@ impl<'n> Phrase<'_, 'n> {
             && (token.shouts() || self.is_joined_by_capitals())
             && previous.is_some_and(|subject| {
                 let named = subject.has(Traits::NOUN) && !subject.is_early_base();
-                named && !(subject.is_mere_prefix() || subject.is("auto"))
+                let of_sets = subject.is_any(&COME_IN_SETS) || subject.is_any(&HAVE_SETS);
+                named && !(subject.is_mere_prefix() || subject.is("auto") || of_sets)
             })
             && !self.first().is_some_and(|first| first.is_any(&MODIFIERS))
             && !self.last().is_some_and(is_occurrence)
-            && next.is_some_and(|next| next.may_be_noun() || next.is_pure_adjective());
+            && next.is_some_and(|next| {
+                (next.may_be_noun() || next.is_pure_adjective()) && !next.is("point")
+            });
         let ends = by_subject || by_thing || by_person || to_read || next.is_none_or(follows_verb);
         // `TargetAssignDistributionSet`
         let ordered = self.is_ordered_before(at);
@@ -143,7 +147,8 @@ impl<'n> Phrase<'_, 'n> {
                 let crud = self
                     .token(last)
                     .is_some_and(|last| last.is_any(words!("changed modified updated")));
-                crud && last == end && *at + 2 == end
+                let when = words!("at by on to");
+                crud && last == end && *at + 2 == end && self.tokens[*at + 1].is_any(when)
             };
             governs && !changed()
                 || switches
@@ -275,6 +280,13 @@ words! {
     /// Past forms that equal the base and that names use as nouns.
     static PAST_LIKE_NOUNS =
         "bet bid come cost fit forecast input inset offset output overlay preset rerun run subset";
+}
+
+words! {
+    /// What else comes in sets: `ConfigurationSetDestination`.
+    static HAVE_SETS = "\
+badge code configuration entity entry field item parameter price question sticker value \
+variable";
 }
 
 words! {

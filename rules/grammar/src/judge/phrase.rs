@@ -277,6 +277,13 @@ impl<'t, 'n> Phrase<'t, 'n> {
             .take_while(|pair| modifies(&pair[0], &pair[1]))
             .count();
         let verb = self.token(at)?;
+        // `recycle_bin_restore`
+        if verb.is("recycle")
+            && self.token(at + 1).is_some_and(|bin| bin.is("bin"))
+            && self.tokens.len() > at + 2
+        {
+            return None;
+        }
         // `TimeOut…`, `OptIn…`, `FileClaim`: a particle makes a verb of any noun that can be one,
         // and so does what can only be its object.
         let phrasal = || {

@@ -38,7 +38,7 @@ impl<'n> Phrase<'_, 'n> {
         if let [.., thing, show] = self.tokens
             && show.is("show")
             && thing.may_be_noun()
-            && !(thing.is_any(&SHOWS) || ordered())
+            && !(thing.is_any(&SHOWS) || ordered() || self.wrapper == Some(AffixKind::Event))
         {
             return answer(Label::Query, self.tokens.len() - 1, Because::AsksFirst, 0.6);
         }
@@ -107,6 +107,6 @@ impl<'n> Phrase<'_, 'n> {
 words! {
     /// What makes a noun with `show` behind it, and what is shown to someone.
     static SHOWS = "\
-ad ads air banner comedy dialog dog fashion game keyboard light menu modal motor movie music no \
-popup puppet quiz radio reality road season side slide stage talk toast trade tv variety video";
+ad ads air art banner boat car comedy concert dialog dog fashion film floor game horse keyboard light menu modal motor movie music no \
+podcast popup puppet quiz radio reality road season side slide stage talk television toast trade tv variety video";
 }

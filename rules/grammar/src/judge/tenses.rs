@@ -11,7 +11,7 @@ use super::{Because, Judgment, is_crud};
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::Label;
-use crate::words::words;
+use crate::words::{Pairs, words};
 use crate::wrapper::is_call;
 
 impl<'n> Phrase<'_, 'n> {
@@ -59,10 +59,11 @@ impl<'n> Phrase<'_, 'n> {
             Function::Is | Function::Modal if at > 0 && self.last()?.is("error") => None,
             // `MembersCanShareChanged`: what changed is whether they can.
             Function::Modal
-                if after.is_some_and(|after| after.forms.base && !after.is("be"))
-                    && self
-                        .last()?
-                        .is_any(words!("changed modified toggled updated")) =>
+                if after.is_some_and(|after| {
+                    after.forms.base && !after.is_any(words!("be get have stay"))
+                }) && self
+                    .last()?
+                    .is_any(words!("changed modified toggled updated")) =>
             {
                 None
             }
@@ -286,14 +287,8 @@ impl<'n> Phrase<'_, 'n> {
                 && act.is_some_and(|act| act.is_late_base())
                 && token.lemma().is_some_and(|verb| WANTS.has(verb))
         };
-        // `PodUsesHostPath`
-        let uses = |next: &Token<'_>| {
-            let thing = next.may_be_noun() && !next.forms.past;
-            token.is_any(words!("matches uses")) && thing
-        };
         let goes_on = |next| {
-            uses(next)
-                || article(next)
+            article(next)
                 || wants(next)
                 || is_particle_of(token, next)
                 || becomes(next)
@@ -328,11 +323,18 @@ impl<'n> Phrase<'_, 'n> {
         // `tax_filing_due`
         let due = second.is("due") && self.tokens.len() == 2;
         let toward = second.function == Function::Preposition && !due || waits;
-        // `RollingBackTransaction`
-        if first.forms.ing && is_particle_of(first, second) && self.tokens.len() > 2 {
+        // `RollingBackToSavepoint`
+        let led_on = || {
+            let told = self.tokens.iter().any(|token| token.forms.past);
+            let to = self
+                .token(2)
+                .is_some_and(|to| to.function == Function::Preposition);
+            to && !told
+        };
+        if first.forms.ing && is_particle_of(first, second) && led_on() {
             return answer(Label::Progressive, 0, Because::InProgress, 0.8);
         }
-        let toward = toward && !second.is("of");
+        let toward = toward && !(second.is("of") || is_particle_of(first, second));
         if is_ing(first) && toward {
             return answer(Label::Progressive, 0, Because::InProgress, 0.9);
         }
@@ -346,9 +348,8 @@ impl<'n> Phrase<'_, 'n> {
         };
         let makes = |verb| is_crud(verb) || MAKES.has(verb);
         // `BuildingImage`, `ScalingReplicaSet`
-        let acts = words!("binding building mapping opening scaling");
-        let prepares =
-            verb.is_any(acts) && self.token(1).is_some_and(|what| what.is_any(&PREPARED));
+        let bare = self.tokens.len() == 2 || self.tokens.len() == 3 && self.last()?.is("set");
+        let prepares = bare && PREPARES.has(verb.text, self.token(1)?.text);
         let makes = prepares || verb.forms.ing && verb.lemma().is_some_and(makes);
         // `EditingStart`
         let bounds = || {
@@ -406,8 +407,12 @@ impl<'n> Phrase<'_, 'n> {
             && at + 1 < end
             && self.last()?.is_any(words!("mode phase stage state"));
         // `StartingSession`
-        let run = words!("connection request session transaction");
-        let acts = changes || nears || at == 0 && self.last()?.is_any(run);
+        let run = words!("connection session transaction");
+        let bounded = self.tokens[at]
+            .lemma()
+            .is_some_and(|verb| BEGINS_OR_ENDS.has(verb));
+        let started = bounded && self.last()?.is_any(run) || self.last()?.is("request");
+        let acts = changes || nears || at == 0 && started;
         let named = self.last_has(heads)
             && !acts
             && !self.last()?.is_any(words!("result results"))
@@ -488,13 +493,15 @@ add disable dismiss enable enter exit get load publish raise refresh register se
 terminate";
 }
 
-words! {
-    /// What programs open, build, map and scale.
-    static PREPARED = "\
-cluster connection connections container containers database deployment deployments file files \
-image images index node nodes pod pods replica replicas session sessions table tables volume \
-volumes";
-}
+/// What programs build, open and scale, though the words for it are nouns as well.
+static PREPARES: Pairs<2> = Pairs::of(
+    "\
+binding: port volume volumes
+building: container containers image images index
+mapping: volume volumes
+opening: connection connections file files tables
+scaling: cluster deployment deployments nodes pods replica replicas",
+);
 
 words! {
     /// Verbs, nouns too, that a state may follow: `BatteryRunsLow`.

@@ -181,11 +181,17 @@ impl<'n> Phrase<'_, 'n> {
         // `ModelLoadErrors`
         let failed = || last.is_any(&ERRORS) && verb.is_any(&ATTEMPTS) && !is_person(before);
         let named = || is_compound(before.text, verb.text) && !verb.has(Traits::LATE_VERB);
+        let acts = verb.has(Traits::LATE_VERB)
+            || is_person(before) && verb.is_early_base()
+            || verb.is_early_base() && !verb.is_any(&NAMES_KINDS)
+            || verb.is_any(words!("arm name"));
+        if acts && is_object_of(verb, after) && !is_compound(before.text, verb.text) && !failed() {
+            return true;
+        }
         if !verb.is_early_base() || failed() || named() {
             return false;
         }
-        let object = is_object_of(verb, after) && !is_compound(before.text, verb.text);
-        if after.function == Function::Determiner || object {
+        if after.function == Function::Determiner {
             return true;
         }
         let thing = |token: &Token<'_>| token.has(Traits::NOUN) && !token.is_late_base();
@@ -200,7 +206,7 @@ impl<'n> Phrase<'_, 'n> {
             let object = after.function == Function::Other && !after.is_any(&OF_A_CHANGE);
             verb.is("change") && object
         };
-        let occurs = || last.has(Traits::EVENT_NOUN) || is_occurrence(last);
+        let occurs = || last.has(Traits::EVENT_NOUN) || is_occurrence(last) || last.is("loss");
         let headed = || last.has(Traits::ATTRIBUTE) || occurs();
         let wrapped = matches!(self.wrapper, Some(AffixKind::Event | AffixKind::Command));
         // `CheckoutStepUpdatePositionEvent`
@@ -273,7 +279,13 @@ impl<'n> Phrase<'_, 'n> {
         let records = at + 2 == self.tokens.len()
             && after.has(Traits::ING_NOUN)
             && verb.is_any(words!("begin pause resume start stop"));
+        // `totp_start_enrollment`
+        let begins = at + 2 == self.tokens.len()
+            && parted
+            && is_occurrence(after)
+            && verb.is_any(words!("begin finish start stop"));
         named()
+            || begins
             || sets()
             || records && thing(before)
             || (thing(before) || before.unknown || before.has(Traits::ING_NOUN)) && renews()
@@ -301,7 +313,7 @@ pub(crate) fn is_ware(token: &Token<'_>) -> bool {
 
 words! {
     /// What comes in sets, before which a set is hardly an act.
-    static COME_IN_SETS = "\
+    pub(super) static COME_IN_SETS = "\
 attribute backup card dimension display document event feature field gift global icon key \
 kitchen menu mirror node option parameter permission photo policy price problem question read \
 skill template test tool training view";
@@ -312,6 +324,13 @@ words! {
     static ACTS_WITHIN = "\
 add clear close connect decrease enable export hide increase make mark patch register reorder \
 replace reset restart save select show toggle update";
+}
+
+words! {
+    /// Look-alikes that behind a noun may well be one with it: `MutualFundAccount`.
+    static NAMES_KINDS = "\
+award capture exchange fund grade ground hold issue nest pair print rank rate refund release report \
+request ship";
 }
 
 words! {

@@ -4,7 +4,7 @@ mod nouns;
 mod states;
 mod verbs;
 
-use self::verbs::is_auxiliary;
+use self::verbs::{HAS_POSTS, is_auxiliary};
 use crate::Spelling;
 use crate::affix::AffixKind;
 use crate::judge::{Because, HANDLES_RESPONSES, Reading, is_compound, is_particle_of, is_person};
@@ -155,7 +155,7 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
     let answered = || {
         let (last, order) = whole.split_last()?;
         let verb = order.first()?;
-        let closes = is_typed(verb) && order.len() > 1 && reading.judgment.head == Some(0);
+        let closes = !is_call(verb, last) && order.len() > 1 && reading.judgment.head == Some(0);
         let asked = order.last()?;
         let form = asked.is_any(words!("form poll questionnaire quiz survey"));
         let handled = verb.is("verify") || verb.is_any(&HANDLES_RESPONSES);
@@ -167,7 +167,8 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
     // `LoanRefundPre`: a fact has no hooks around it.
     let hooked = || {
         let (last, hooked) = whole.split_last()?;
-        let around = hooked.len() > 1 && last.is_any(words!("post pre"));
+        let posted = hooked.last().is_some_and(|of| of.is_any(&HAS_POSTS));
+        let around = hooked.len() > 1 && (last.is("pre") || last.is("post") && !posted);
         let nominal = reading.judgment.label == Label::Nominal;
         (around && nominal).then_some((hooked, false))
     };
@@ -293,7 +294,8 @@ impl Writer<'_, '_> {
                 // `ServerIsShutDown`
                 let phrasal = (self.phrase().get(past + 1))
                     .is_some_and(|particle| done.forms.past && is_particle_of(done, particle));
-                let told = is && (done.is_pure_past() || phrasal);
+                // `DoorIsOpen`
+                let told = is && (done.is_pure_past() || phrasal || done.is("open"));
                 told.then(|| self.after_auxiliary(past))?
             }
             (Label::Progressive, Because::BeingDone) => self.after_auxiliary(judgment.head?),

@@ -359,14 +359,22 @@ impl Writer<'_, '_> {
             "changes" => Some("changed"),
             // `booking/cancel/response`
             "response" if before.is_empty() && self.is_answer() => Some("responded"),
-            "response" if before.last().is_some_and(is_person) => Some("responded"),
+            "response"
+                if before
+                    .last()
+                    .is_some_and(|who| is_person(who) && !who.is("client")) =>
+            {
+                Some("responded")
+            }
             "updates" if before.last().is_some_and(is_updated) => Some("updated"),
             "progress" if named => Some("progressed"),
             "entry" if before.last().is_some_and(is_entered) => Some("entered"),
             // `InvalidQuoteError`: what is wrong is the thing.
             "error" | "errors" if before.iter().any(is_wrong) => return None,
             // `ResumeSessionError`
-            "error" if before.last().is_some_and(|how| how.is("fatal")) && named => Some("failed"),
+            "error" if matches!(before, [.., what, how] if how.is("fatal") && !what.is("non")) => {
+                Some("failed")
+            }
             "error" | "errors" if is_attempt(before) => Some("failed"),
             "error" if before.last().is_some_and(can_fail) || self.is_attempted() => Some("failed"),
             "errors" if before.last().is_some_and(is_tried) => Some("failed"),
@@ -387,7 +395,10 @@ impl Writer<'_, '_> {
                 let lasts =
                     noun.is_any(words!("incoming meeting missing ongoing outgoing training"));
                 let acts = noun.is_any(words!("booking onboarding planning recording"));
-                let alone = self.reading.tokens.len() == 1;
+                let thing = words!(
+                    "building clothing engineering evening heading housing mapping setting warning"
+                );
+                let alone = self.reading.tokens.len() == 1 && !noun.is_any(thing);
                 let ing =
                     noun.forms.ing && !lasts && (!before.is_empty() || alone || named && acts);
                 let verb = noun.lemma().filter(|_| ing)?;
@@ -467,8 +478,8 @@ fn is_manner(token: &Token<'_>) -> bool {
 /// `ManuallyRefunded`.
 pub(super) fn adverb(token: &Token<'_>) -> Option<String> {
     let manner = words!(
-        "accidental administrative anonymous automatic direct excessive forceful full global \
-         graceful immediate incremental internal lateral manual partial permanent physical rapid remote \
+        "accidental administrative anonymous automatic critical direct excessive forceful full general global \
+         graceful immediate incremental internal lateral local manual partial permanent physical rapid remote \
          sudden suspicious temporary unexpected"
     );
     let stem = in_small_letters(Some(token.text).filter(|_| token.is_any(manner))?);
@@ -537,7 +548,7 @@ words! {
 /// Whether an access is to the thing that stands before it: `VaultAccess`, but not `GuestAccess`.
 fn is_accessed(before: &[Token<'_>]) -> bool {
     before.last().is_none_or(|thing| {
-        thing.unknown || thing.is_any(words!(
+        thing.is_any(words!(
             "\
 account api content data database document file folder object page record resource secret table tool \
 vault"

@@ -120,17 +120,17 @@ impl Writer<'_, '_> {
                 .is_some_and(|token| token.function == Function::Is)
         });
         let mut words = self.written(0, auxiliary.unwrap_or(at));
-        // `TemporaryApprove`
+        // `TemporaryApprove`, `database-manual-scan`
         let orders = self.reading.judgment.label == Label::Command;
-        let how = (orders && at == 1)
-            .then(|| adverb(&self.phrase()[0]))
-            .flatten();
-        if let (Some(how), [said]) = (how, words.as_mut_slice()) {
+        let before = at.checked_sub(1).filter(|_| orders);
+        let how = before.and_then(|at| adverb(self.phrase().get(at)?));
+        if let (Some(how), Some(said)) = (how, words.last_mut()) {
             *said = how;
         }
         // `user_after_create`, `email_on_open`
         let around = |word: &String| {
-            words!("after do").has(word)
+            words!("after").has(word)
+                || words!("do").has(word) && !self.phrase()[..at - 1].iter().any(|to| to.is("to"))
                 || orders && at > 1 && words!("on").has(word) && !self.is_added_on(at - 2)
                 || words!("post").has(word) && self.is_hook_of(at - 1)
         };
@@ -158,17 +158,24 @@ impl Writer<'_, '_> {
     /// Whether the `post` at `at` tells when something runs (`PluginPostActivate`), and is not one
     /// of the posts of what stands before it.
     fn is_hook_of(&self, at: usize) -> bool {
+        let runs = |verb: &Token<'_>| verb.is_any(&HOOKED) || verb.is("activate");
         let before = match at.checked_sub(1) {
-            Some(at) => self.phrase().get(at).filter(|of| is_typed(of)),
+            Some(before) if self.phrase().get(at + 1).is_some_and(runs) => {
+                self.phrase().get(before).filter(|of| is_typed(of))
+            }
+            Some(_) => None,
             None => self.word_before(),
         };
-        before.is_some_and(|of| !(of.is_any(&HAS_POSTS) || of.is_early_base()))
+        let has_posts = |of: &Token<'_>| of.is_any(&HAS_POSTS) || is_person(of);
+        before.is_some_and(|of| !(has_posts(of) || of.is_early_base() || of.is_pure_past()))
     }
 
     /// Whether the word at `at` makes one with the `on` behind it: `add_on`, `power_on`.
     fn is_added_on(&self, at: usize) -> bool {
         let pair = self.phrase().get(at).zip(self.phrase().get(at + 1));
-        pair.is_some_and(|(verb, on)| verb.is("add") || is_particle_of(verb, on))
+        pair.is_some_and(|(verb, on)| {
+            verb.is_any(words!("add always hands try")) || is_particle_of(verb, on)
+        })
     }
 
     /// The object before the verb: `AddItemToCart` to `ItemAddedToCart`.
@@ -228,11 +235,11 @@ impl Writer<'_, '_> {
         let passes = words!("join leave");
         let who =
             |token: &Token<'_>| is_person(token) && (verb.is_any(passes) || !token.is("admin"));
-        // `HostJoinCluster`
+        // `QueueReachLimit`
         let thing = |what: &Token<'_>| {
             is_typed(what) && what.has(Traits::NOUN) && !is_person(what) && !rest.is_empty()
         };
-        let joined = verb.is_any(words!("enter exceed join reach")) && modifier.is_some_and(thing);
+        let joined = verb.is_any(words!("exceed reach")) && modifier.is_some_and(thing);
         let left = joined
             || verb.is_any(&PASSES) && modifier.is_some_and(who)
             || goes && modifier.is_some();
@@ -543,7 +550,7 @@ start: stop",
 
 words! {
     /// Who and what has posts of its own.
-    static HAS_POSTS = "\
+    pub(super) static HAS_POSTS = "\
 account blog board channel community facebook feed forum group instagram job member page photo \
 profile social story thread timeline topic twitter user video wall";
 }
