@@ -95,36 +95,29 @@ const IMPERATIVE_ALONE: &str = "`@` alone, in its base form, is an order; %";
 fn object(reading: &Reading<'_>) -> String {
     let phrase = reading.phrase();
     let from = reading.judgment.head.map_or(0, |head| head + 1);
-    let words: Vec<String> = phrase
-        .get(from..)
-        .unwrap_or_default()
-        .iter()
-        .map(|token| {
-            let acronym = token.text.len() > 1 && token.text.chars().all(|c| !c.is_lowercase());
-            let shouting = reading
-                .tokens
-                .iter()
-                .all(|t| t.text.chars().all(|c| !c.is_lowercase()));
-            if acronym && !shouting {
-                token.text.to_owned()
-            } else {
-                in_small_letters(token.text)
-            }
-        })
-        .collect();
-    let Some(first) = words.first() else {
-        return String::new();
-    };
+    let shouts = |text: &str| text.chars().all(|c| !c.is_lowercase());
+    let shouting = reading.tokens.iter().all(|token| shouts(token.text));
+    let mut words = String::new();
+    for token in phrase.get(from..).unwrap_or_default() {
+        let acronym = token.text.len() > 1 && shouts(token.text) && !shouting;
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        if acronym {
+            words.push_str(token.text);
+        } else {
+            words.push_str(&in_small_letters(token.text));
+        }
+    }
     let counted = phrase.last().is_some_and(is_counted);
     let bare = phrase
         .get(from)
         .is_some_and(|next| next.function != Function::Other);
-    let article = match first {
-        _ if !counted || bare => "",
-        first if starts_with_vowel_sound(first) => "an ",
-        _ => "a ",
-    };
-    format!("{article}{}", words.join(" "))
+    if counted && !bare && !words.is_empty() {
+        let vowel = starts_with_vowel_sound(&words);
+        words.insert_str(0, if vowel { "an " } else { "a " });
+    }
+    words
 }
 
 /// Whether a word is spoken with a vowel first, so that `an` stands before it: `hour`, `SLA`; not

@@ -399,6 +399,15 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("Release Lien on Vessel", "Lien Released on Vessel"),
         ("Add_Sailor_to_Crew", "Sailor_Added_to_Crew"),
         (r"Marina\Events\Lockout", r"Marina\Events\LockedOut"),
+        // What answers an order, and what is shown
+        ("LoadResponse", "Loaded"),
+        ("lock_hatch_response", "hatch_locked"),
+        ("brochure_on_display", "brochure_displayed"),
+        ("tide_drift", "tide_drifted"),
+        ("hull-manual-scan", "hull-manually-scanned"),
+        ("LoginSuccessViaRadio", "LoginSucceededViaRadio"),
+        ("DoorIsOpen", "DoorOpened"),
+        ("ONBOARDING", "ONBOARDED"),
         ("AdminReachQuota", "AdminQuotaReached"),
         ("SharingPolicyChanging", "SharingPolicyChanged"),
         (

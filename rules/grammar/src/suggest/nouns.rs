@@ -5,8 +5,8 @@ use super::verbs::{happens_alone, written_out};
 use crate::affix::AffixKind;
 use crate::inflect::{past_participle, past_tense};
 use crate::judge::{
-    HOOKED, acts_on, is_compound, is_deverbal, is_particle_of, is_person, is_plural, is_ware,
-    unable_at,
+    HANDLES_RESPONSES, HOOKED, acts_on, is_compound, is_deverbal, is_particle_of, is_person,
+    is_plural, is_ware, unable_at,
 };
 use crate::lexicon::{Function, Traits};
 use crate::nominal::{self, is_joined};
@@ -38,6 +38,7 @@ impl Writer<'_, '_> {
             .or_else(|| self.taking_effect())
             .or_else(|| self.switching())
             .or_else(|| self.occurrence())
+            .or_else(|| self.answer())
             .or_else(|| self.order_within())
     }
 
@@ -81,6 +82,29 @@ impl Writer<'_, '_> {
         };
         let at = (1..phrase.len().saturating_sub(1)).find(acts)?;
         (!headed).then(|| self.object_first(at))?
+    }
+
+    /// `LoadResponse` to `Loaded`, `email_on_display` to `email_displayed`
+    fn answer(&self) -> Option<Vec<String>> {
+        let phrase = self.phrase();
+        let (last, order) = phrase.split_last()?;
+        // What is shown is an event of what stands before the `on`.
+        if let [.., on] = order
+            && order.len() == 2
+            && on.is("on")
+            && last.is_any(words!("build click display open reply trigger view"))
+        {
+            let mut words = self.written(0, 1);
+            words.extend(self.past_verb(2)?.0);
+            return Some(words);
+        }
+        let verb = order.first()?;
+        let answered = last.is("response")
+            && verb.is_early_base()
+            && (order.len() == 1 || verb.is_late_base())
+            && !verb.has(Traits::QUERY)
+            && !verb.is_any(&HANDLES_RESPONSES);
+        answered.then(|| self.of(0..order.len())?.object_first(0))?
     }
 
     /// `SuccessfulDelivery` to `DeliverySucceeded`, `SuccessfulMountVolume` to `VolumeMounted`.
@@ -524,7 +548,7 @@ fn can_fail(token: &Token<'_>) -> bool {
 words! {
     /// Nouns, verbs too, that are never orders but for what happens.
     static HAPPENS = "\
-access auction audit auth bridge cascade clash conflict crash deadlock fall gift lapse mismatch \
+access auction audit auth bridge cascade clash conflict crash deadlock drift fall gift lag lapse mismatch \
 overflow panic pledge rupture spike surge tick trespass";
 }
 
