@@ -11,7 +11,7 @@ ification>ify lication>ly scription>scribe ocation>oke stration>ster ation>ate a
 duction>duce losion>lode rosion>rode asion>ade ception>ceive clamation>claim \
 olution>olve emption>eem mission>mit ension>end vention>vene ansion>and ersion>ert usion>ude \
 ision>ide ession>ede isition>ire umption>ume anation>ain ition>e ition> ion>e ion> ial>y al>e \
-al> gment>ge ement>e ment> iance>y ance>e ance> ure> ure>e ery>er iry>ire";
+al> gment>ge ement>e ment> ance>e ance> ure> ure>e ery>er iry>ire";
 
 /// Nouns for what happened that no ending leads back to their verb, or one to another.
 const IRREGULAR: &str = "\
@@ -41,7 +41,7 @@ subscription temperature terminal texture tournament transaction transition vers
 words! {
     /// Nouns that look made from a verb, and tell of nothing that it does: `opinion` and `opine`.
     static UNRELATED = "\
-alliance appliance audition basement battery billion central champion commission convention coral decal dental goal \
+audition basement battery billion central champion commission convention coral decal dental goal \
 impression medication metal million minion normal opinion passion pasture petal petition pleasure portal portion \
 posture pottery practical precision proposition ration rational sandal sculpture slavery station \
 tension total trial vacation venture vision";

@@ -288,6 +288,7 @@ impl Wrapped<'_, '_> {
                     || before.is("on") && verb.is_any(&DEALS_WITH_MESSAGES))
                 || self.is_to_come()
                 || told && first.is_any(words!("receiving sending"))
+                || told && first.is("check") && !is_typed(first)
                 || told && !is_typed(self.last) && is_in_talk(first) && deals(self.before)
                 || first.is_any(&MODIFIERS) && self.words.get(1).is_some_and(deals)
                 || passes_on(self.before);
@@ -301,6 +302,7 @@ impl Wrapped<'_, '_> {
             || handled
             || passes_on(first)
             || first.is_early_base() && (!typed || first.is_any(&DEALS_WITH_MESSAGES))
+            || first.is_any(words!("acknowledge check drop nack park quarantine"))
     }
 
     /// `OrderApprovedResponse`, `WriteCoilsResponse`
@@ -393,9 +395,9 @@ record register remove replay send store subscribe trigger update";
 words! {
     /// Verbs whose object a message may be: `PinMessage`.
     static DEALS_WITH_MESSAGES = "\
-acknowledge archive broadcast cancel check compose consume copy create decode decrypt delay delete deliver \
-dequeue dispatch drop edit encode enqueue encrypt flag forward get handle list log mark moderate modify pause pin \
-post peek pop process produce publish quarantine quote react read recall receive redeliver reject remove resend resume retry \
+archive broadcast cancel compose consume copy create decode decrypt delay delete deliver \
+dequeue dispatch edit encode enqueue encrypt flag forward get handle list log mark moderate modify pause pin \
+post peek pop process produce publish quote react read recall receive redeliver reject remove resend resume retry \
 schedule search send show star submit trigger unpin unsend update";
 }
 

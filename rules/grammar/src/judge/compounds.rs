@@ -72,7 +72,8 @@ impl<'n> Phrase<'_, 'n> {
             "abandon approve ban block boot cancel close decline deny dispute escalate exit fail \
              hold kick override refuse reject reschedule return revoke skip stop suspend void"
         );
-        self.tokens.len() == at + 2
+        self.wrapper != Some(AffixKind::Command)
+            && self.tokens.len() == at + 2
             && self
                 .last()
                 .is_some_and(|last| last.is_any(words!("reason reasons")))
@@ -246,5 +247,5 @@ words! {
 
 words! {
     /// What a visitor sees of a visit.
-    static SHOWN = "button footer form header link page result screen token url";
+    static SHOWN = "button footer form header link page result screen";
 }

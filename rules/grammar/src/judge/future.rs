@@ -193,7 +193,11 @@ impl<'n> Phrase<'_, 'n> {
         let upcoming = self.tokens.iter().position(|token| token.is("upcoming"))?;
         // `GetUpcomingEvents`, `CancelUpcomingBooking`
         let ordered = self.imperative().is_some_and(|order| {
-            order.at() < upcoming && self.token(order.at()).is_some_and(Token::is_early_base)
+            order.at() < upcoming
+                && self.token(order.at()).is_some_and(|verb| {
+                    let last = upcoming + 1 == self.tokens.len();
+                    verb.is_early_base() && (!last || verb.has(Traits::QUERY))
+                })
         });
         if self.last()?.forms.past || ordered {
             return None;

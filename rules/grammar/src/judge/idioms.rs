@@ -58,39 +58,32 @@ static VERBS_BEFORE: Pairs<64> = Pairs::of(
     "\
 audit: account user vendor
 arm: away home night vacation
-award: badge contract points prize
 board: flight passenger train
 break mine take: block
 bridge: asset assets token tokens
-capture: funds payment
 change reset set update: block lock pin share snooze
 claim: invitation reward win
 decline grant request: access invite leave
 discount quote stock: product products
 email mail: friend invoice newsletter receipt
 empty: bin trash
-exchange: currency
 file: appeal claim complaint dispute document grievance lawsuit motion patent petition return
 fork: branch project repo
 fund: account wallet
 gain grab kill lose: focus
 grade: assignment submission
 ground: aircraft flight
-hold release: funds
+release: funds
 honk: horn
 host: challenge event game match meeting party session tournament webinar
-issue: certificate credential credentials refund voucher
 like: comment post
 link: account bank team wallet
 lodge: appeal claim complaint
 make: bet booking deposit donation move offer payment purchase repayment reservation transfer
 name: playlist team video
-nest: folder
 open: url
 order: beer breakfast burger coffee dinner drink drinks food lunch materials meal parts pizza stock \
     supplies taxi
-pair: device
-place: bet bid hold order
 plan: delivery maintenance production route trip visit
 post: interest payment
 price: basket order
@@ -99,10 +92,6 @@ process: refund session
 push: commit commits
 quote: loan
 rank: bids candidates
-rate: driver ride seller
-refund: customer order payment
-report: abuse spam
-request: payout refund
 resume: session
 reverse: dispute
 rollback: changes
@@ -110,7 +99,6 @@ run start stop trigger: broadcast export import scan sync transform
 save: draft
 scan: file
 seat: guest guests party
-ship: order package parcel
 stream: annotations changes entries events frames logs records results updates
 take: course damage exam focus lesson photo picture quiz screenshot selfie snapshot survey
 transfer: ownership
@@ -150,6 +138,7 @@ factor: load
 height: block
 debit: direct
 depth flip rate: bit
+dir directory: work
 desk: help
 drop: price
 fall: free night rain snow water
@@ -157,7 +146,7 @@ group: merge
 hit: cache page
 level: debug log zoom
 limit: rate
-link: payment social
+link: deep magic payment referral social
 list: play wait watch wish
 load: page
 loan: flash
@@ -174,13 +163,14 @@ order: purchase work
 pad: launch touch
 point: break check end
 policy: restart retry
-post: blog forum guest job
+post: blog community facebook forum guest job social
 push: tag
 queue: call
 register: cash
 result results: search
 request: change feature friend join leave merge pull service signing special work
 run: check dry home test training trial
+scan: barcode full port virus vulnerability
 screen: load lock splash touch
 set: change character repl validator daemon data distribution patch record replica result rule stateful working
 show: fashion slide trade

@@ -37,23 +37,13 @@ impl<'n> Phrase<'_, 'n> {
                 && self.ends_in_change(if verb.has(Traits::LATE_VERB) { 4 } else { 2 })
     }
 
-    /// Whether it leads up to a noun that no verb takes: `LoginAlert`, `WorkDirCleanup`.
+    /// Whether it leads up to a noun that no verb takes: `LoginAlert`, `LoadFailureReason`.
     fn ends_in_notice(&self, at: usize, verb: &Token<'_>) -> bool {
-        let (Some(next), Some(last)) = (self.token(at + 1), self.last()) else {
+        let Some(next) = self.token(at + 1) else {
             return false;
         };
-        // `LoginFailureBadPassword`
-        let told = next.is_any(words!("alert fail failure notice success")) && is_joined(verb.text)
-            || next.is("failure") && verb.is_any(&ATTEMPTS);
-        let acts = words!(
-            "change check force log process queue release report request schedule test track"
-        );
-        let closed = self.tokens.len() > at + 2
-            && is_joined(last.text)
-            && verb.is_any(&NOUNS_ALONE)
-            && !verb.is_any(acts)
-            && self.wrapper != Some(AffixKind::Command);
-        told || closed
+        next.is_any(words!("alert fail failure notice success")) && is_joined(verb.text)
+            || next.is("failure") && verb.is_any(&ATTEMPTS)
     }
 
     /// `BookOnHold`, but not `PlaceOnHold`.
@@ -69,7 +59,7 @@ impl<'n> Phrase<'_, 'n> {
                 && next.is("no")
                 && verb.is_any(lacks)
                 && !self.token(at + 2).is_some_and(|show| show.is("show"));
-            if bare && switched || none && self.wrapper != Some(AffixKind::Command) {
+            if (bare && switched || none) && self.wrapper != Some(AffixKind::Command) {
                 return true;
             }
             let course = next.is("in") && self.token(at + 2).is_some_and(|at| at.is_any(&COURSES));

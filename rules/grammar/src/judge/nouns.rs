@@ -21,7 +21,8 @@ impl<'n> Phrase<'_, 'n> {
             && !self
                 .tokens
                 .iter()
-                .any(|token| token.is_any(words!("assert check do ensure mark require set verify")))
+                .any(|token| token.is_any(&ASKS_FOR_STATE))
+            && !matches!(self.imperative(), Some(Imperative::Clear(0)))
         {
             return Some(headless(Because::State, 0.85));
         }
@@ -120,6 +121,13 @@ pub(crate) fn is_deverbal(token: &Token<'_>) -> bool {
 /// A noun made from a verb that names what happens, and not a thing: `creation`, but not `payment`.
 pub(crate) fn is_occurrence(token: &Token<'_>) -> bool {
     is_deverbal(token) && !is_thing(token.text)
+}
+
+words! {
+    /// What a state is asked for by, or told to be.
+    static ASKS_FOR_STATE = "\
+assert check confirm do ensure filter find flag get if mark notify record report require set until \
+validate verify wait";
 }
 
 words! {

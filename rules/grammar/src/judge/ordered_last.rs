@@ -3,6 +3,7 @@
 use super::idioms::{is_compound, is_object_of, is_particle_of, is_person};
 use super::nouns::{is_ing, is_plural};
 use super::orders::{BOUNDARY_VERBS, UPDATES};
+use super::past::BEGINS_OR_ENDS;
 use super::phrase::{MODIFIERS, Phrase, answer, headless};
 use super::{Because, Judgment, is_crud};
 use crate::affix::AffixKind;
@@ -149,7 +150,11 @@ impl Phrase<'_, '_> {
         }
         // `EditingChatInvite`, `CancellingUpload`
         let moved = at == 1 && verb.is_any(words!("download export import sync upload"));
-        let makes = |verb| is_crud(verb) || moved || words!("complete confirm edit send").has(verb);
+        let makes = |verb| {
+            is_crud(verb)
+                || moved && BEGINS_OR_ENDS.has(verb)
+                || words!("complete confirm edit send").has(verb)
+        };
         let going_on = (self.first())
             .is_some_and(|first| is_ing(first) && first.lemma().is_some_and(makes))
             && !self.has_subject();

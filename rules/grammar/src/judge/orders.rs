@@ -155,7 +155,8 @@ impl<'n> Phrase<'_, 'n> {
         let called = is_call(verb, last)
             && (verb.is_any(words!("request skip validate")) || verb.is("trigger") && !bare);
         let takes = verb.is_any(&TAKES_VERB) || called;
-        let switches = verb.is_any(words!("disable enable send")) && last.is("notify");
+        let dealt = words!("cancel disable enable handle process publish send undo");
+        let switches = verb.is_any(dealt) && !last.is_any(words!("create delete"));
         if end == 1 && bare && !(takes || switches) {
             return answer(Label::Command, end, Because::ImperativeLast, 0.8);
         }

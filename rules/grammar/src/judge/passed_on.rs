@@ -43,8 +43,12 @@ impl Phrase<'_, '_> {
     /// Whether a `Command` with `order` at its front is to pass on that something happened to a
     /// thing: `RecordTransferFailedCommand`.
     fn orders_fact(&self, order: Imperative, at: usize) -> bool {
-        let tells = words!("announce log notify publish record register report send");
-        order.at() == 0 && at > 1 && self.first().is_some_and(|verb| verb.is_any(tells))
+        let told = words!("announce notify record report");
+        let tells = |verb: &Token<'_>| {
+            let ended = self.tokens[at].lemma().is_some_and(is_outcome);
+            verb.is_any(told) || !ended && verb.is_any(words!("publish register send"))
+        };
+        order.at() == 0 && at > 1 && self.first().is_some_and(tells)
     }
 
     /// Whether the participle at `at` tells which order it is: `FilteredSubscribeToStream`.
@@ -57,7 +61,7 @@ impl Phrase<'_, '_> {
             .is_some_and(|verb| BEGINS_OR_ENDS.has(verb) || matches!(verb, "fail" | "request"));
         // `ScheduledCloseAccountCommand`
         let later = done.is_any(words!("delayed planned scheduled"));
-        let commanded = later && self.wrapper == Some(AffixKind::Command) && order.is_early_base();
+        let commanded = later && self.wrapper == Some(AffixKind::Command) && order.is_late_base();
         at == 0
             && (order.is_pure_base() || order.is("update") || commanded)
             && !object.is("of")

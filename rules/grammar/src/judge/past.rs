@@ -285,8 +285,8 @@ words! {
 words! {
     /// What else comes in sets: `ConfigurationSetDestination`.
     static HAVE_SETS = "\
-badge code configuration entity entry field item parameter price question sticker value \
-variable";
+audience badge code color configuration contact content emoji entity entry field item parameter \
+price question region resource sticker target term value variable workout";
 }
 
 words! {

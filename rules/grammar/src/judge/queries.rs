@@ -107,6 +107,9 @@ impl<'n> Phrase<'_, 'n> {
 words! {
     /// What makes a noun with `show` behind it, and what is shown to someone.
     static SHOWS = "\
-ad ads air art banner boat car comedy concert dialog dog fashion film floor game horse keyboard light menu modal motor movie music no \
-podcast popup puppet quiz radio reality road season side slide stage talk television toast trade tv variety video";
+ad ads air art banner boat car card comedy concert dialog dog drawer fashion film floor form game \
+gun horse keyboard light loader magic menu message modal motor movie music no notification overlay \
+page panel paywall podcast popover popup puppet quiz radio reality road screen season sheet side \
+sidebar slide snackbar spinner stage tab talk television theater theatre toast tooltip trade tv \
+variety video widget window";
 }

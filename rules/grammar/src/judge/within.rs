@@ -184,7 +184,7 @@ impl<'n> Phrase<'_, 'n> {
         let acts = verb.has(Traits::LATE_VERB)
             || is_person(before) && verb.is_early_base()
             || verb.is_early_base() && !verb.is_any(&NAMES_KINDS)
-            || verb.is_any(words!("arm name"));
+            || verb.is("arm");
         if acts && is_object_of(verb, after) && !is_compound(before.text, verb.text) && !failed() {
             return true;
         }
@@ -282,8 +282,10 @@ impl<'n> Phrase<'_, 'n> {
         // `totp_start_enrollment`
         let begins = at + 2 == self.tokens.len()
             && parted
-            && is_occurrence(after)
-            && verb.is_any(words!("begin finish start stop"));
+            && after.is_any(words!(
+                "authentication enrollment migration registration verification"
+            ))
+            && verb.is_any(words!("begin finish start"));
         named()
             || begins
             || sets()
@@ -328,9 +330,7 @@ replace reset restart save select show toggle update";
 
 words! {
     /// Look-alikes that behind a noun may well be one with it: `MutualFundAccount`.
-    static NAMES_KINDS = "\
-award capture exchange fund grade ground hold issue nest pair print rank rate refund release report \
-request ship";
+    static NAMES_KINDS = "fund grade ground name print process rank";
 }
 
 words! {

@@ -307,10 +307,17 @@ impl Writer<'_, '_> {
         }
         let mut past = self.past_of_occurrence(last, before)?;
         // What merely qualifies the occurrence goes with it: nothing is left to have happened.
+        // `LocalFailure`
+        let fails_so =
+            |how: &Token<'_>| last.is("failure") && how.is_any(words!("critical general local"));
         let qualifies = |token: &Token<'_>| {
             let noun = Traits::NOUN | Traits::ING_NOUN;
             let adjective = token.has(Traits::ADJECTIVE) && !token.has(noun);
-            adjective && !(token.forms.base || token.is_any(&TO_COME) || is_manner(token))
+            adjective
+                && !(token.forms.base
+                    || token.is_any(&TO_COME)
+                    || is_manner(token)
+                    || fails_so(token))
         };
         let hook = |token: &Token<'_>| token.is("post") && last.is_any(&HOOKED);
         let mut kept = before.len();
@@ -334,7 +341,7 @@ impl Writer<'_, '_> {
         let grave = |token: &Token<'_>| token.is("fatal") && last.is("error");
         // `PostLogin`
         let hooked = |token: &Token<'_>| {
-            let joined = token.is("post") && is_joined(last.text);
+            let joined = before.len() == 1 && token.is("post") && is_joined(last.text);
             joined || before.len() > 1 && hook(token)
         };
         if previous.is_some_and(|token| token.is("the") || grave(token) || hooked(token)) {
@@ -342,7 +349,11 @@ impl Writer<'_, '_> {
         }
         let mut words = self.written(0, kept);
         past.extend(when.map(|when| when.text.to_owned()));
-        if let (Some(how), Some(said)) = (previous.and_then(adverb), words.last_mut()) {
+        let how = previous.and_then(|how| {
+            let ly = || fails_so(how).then(|| in_small_letters(how.text) + "ly");
+            adverb(how).or_else(ly)
+        });
+        if let (Some(how), Some(said)) = (how, words.last_mut()) {
             *said = how;
         }
         let behind = self.phrase().get(end);
@@ -419,10 +430,10 @@ impl Writer<'_, '_> {
                 let lasts =
                     noun.is_any(words!("incoming meeting missing ongoing outgoing training"));
                 let acts = noun.is_any(words!("booking onboarding planning recording"));
-                let thing = words!(
-                    "building clothing engineering evening heading housing mapping setting warning"
+                let lone = words!(
+                    "booking hearing holding landing listing offboarding offering onboarding planning posting recording shipping stocking"
                 );
-                let alone = self.reading.tokens.len() == 1 && !noun.is_any(thing);
+                let alone = self.reading.tokens.len() == 1 && noun.is_any(lone);
                 let ing =
                     noun.forms.ing && !lasts && (!before.is_empty() || alone || named && acts);
                 let verb = noun.lemma().filter(|_| ing)?;
@@ -502,8 +513,8 @@ fn is_manner(token: &Token<'_>) -> bool {
 /// `ManuallyRefunded`.
 pub(super) fn adverb(token: &Token<'_>) -> Option<String> {
     let manner = words!(
-        "accidental administrative anonymous automatic critical direct excessive forceful full general global \
-         graceful immediate incremental internal lateral local manual partial permanent physical rapid remote \
+        "accidental administrative anonymous automatic direct excessive forceful full global \
+         graceful immediate incremental internal lateral manual partial permanent physical rapid remote \
          sudden suspicious temporary unexpected"
     );
     let stem = in_small_letters(Some(token.text).filter(|_| token.is_any(manner))?);

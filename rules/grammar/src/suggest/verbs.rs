@@ -122,8 +122,11 @@ impl Writer<'_, '_> {
         let mut words = self.written(0, auxiliary.unwrap_or(at));
         // `TemporaryApprove`, `database-manual-scan`
         let orders = self.reading.judgment.label == Label::Command;
-        let before = at.checked_sub(1).filter(|_| orders);
-        let how = before.and_then(|at| adverb(self.phrase().get(at)?));
+        let how = at.checked_sub(1).filter(|_| orders).and_then(|at| {
+            let how = self.phrase().get(at)?;
+            let first = at == 0 || how.is_any(words!("automatic manual"));
+            adverb(how).filter(|_| first)
+        });
         if let (Some(how), Some(said)) = (how, words.last_mut()) {
             *said = how;
         }
@@ -158,23 +161,24 @@ impl Writer<'_, '_> {
     /// Whether the `post` at `at` tells when something runs (`PluginPostActivate`), and is not one
     /// of the posts of what stands before it.
     fn is_hook_of(&self, at: usize) -> bool {
-        let runs = |verb: &Token<'_>| verb.is_any(&HOOKED) || verb.is("activate");
+        let code = words!("app entity form hook model module package plugin service theme");
         let before = match at.checked_sub(1) {
-            Some(before) if self.phrase().get(at + 1).is_some_and(runs) => {
-                self.phrase().get(before).filter(|of| is_typed(of))
-            }
-            Some(_) => None,
+            Some(before) => self
+                .phrase()
+                .get(before)
+                .filter(|of| is_typed(of) && of.is_any(code)),
             None => self.word_before(),
         };
-        let has_posts = |of: &Token<'_>| of.is_any(&HAS_POSTS) || is_person(of);
-        before.is_some_and(|of| !(has_posts(of) || of.is_early_base() || of.is_pure_past()))
+        before.is_some_and(|of| !of.is_any(&HAS_POSTS))
     }
 
     /// Whether the word at `at` makes one with the `on` behind it: `add_on`, `power_on`.
     fn is_added_on(&self, at: usize) -> bool {
         let pair = self.phrase().get(at).zip(self.phrase().get(at + 1));
         pair.is_some_and(|(verb, on)| {
-            verb.is_any(words!("add always hands try")) || is_particle_of(verb, on)
+            verb.is_any(words!("add always clip hands heads try"))
+                || verb.is_late_base()
+                || is_particle_of(verb, on)
         })
     }
 
@@ -191,7 +195,13 @@ impl Writer<'_, '_> {
             && (rest.first())
                 .is_some_and(|next| next.is_pure_base() || rest.len() == 1 && next.is_late_base())
         {
-            return self.object_first(next);
+            // `ToDoCreate`
+            let thing = at > 0 && self.phrase()[at - 1].is("to");
+            return if thing {
+                self.in_place(next)
+            } else {
+                self.object_first(next)
+            };
         }
         if at == 0
             && let Some(fact) = self.both(next).or_else(|| self.asked(verb, rest))
