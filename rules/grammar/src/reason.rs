@@ -27,6 +27,8 @@ pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
         },
         _ => head,
     };
+    // `@` stands for the word that decided, `_` for it in small letters, `#` for what is behind it
+    // and `%` for what an event's name does.
     let sentence = match verdict.because {
         Because::NoWords => "there are no words in it to judge",
         Because::WordsUnknown => {
@@ -87,8 +89,6 @@ pub(crate) fn reason(verdict: &Verdict<'_>) -> String {
     text
 }
 
-// In a sentence `@` stands for the word that decided, `_` for it in small letters, `#` for what is
-// behind it and `%` for what an event's name does.
 const IMPERATIVE_ALONE: &str = "`@` alone, in its base form, is an order; %";
 
 /// The words behind the head with an article before them, as in running text.

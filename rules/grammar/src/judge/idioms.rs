@@ -8,38 +8,39 @@ use crate::words::{Pairs, words};
 static PHRASAL_VERBS: Pairs<64> = Pairs::of(
     "\
 away: back break clear drive fade get give go keep lock move pass pull push put run sail send slip \
-stay step take throw tuck turn walk wash wipe
+    stay step take throw tuck turn walk wash wipe
 back: bounce bring buy call charge claw come cut date dial fail fall fight fire get give go hand \
-hit hold jump kick move pay play pull push put read report ring roll scale send set shift skip \
-snap step switch take talk trace track turn write
+    hit hold jump kick move pay play pull push put read report ring roll scale send set shift skip \
+    snap step switch take talk trace track turn write
 down: back boil break bring burn calm close come cool count cut drill fall get go hand hold knock \
-lay let lie lock log mark move narrow pass pay pin play power pull put ramp roll run scale scroll \
-settle shut sit slow spin stand step strip take talk tear throw tone track trade turn wash water \
-wear wind write
+    lay let lie lock log mark move narrow pass pay pin play power pull put ramp roll run scale \
+    scroll settle shut sit slow spin stand step strip take talk tear throw tone track trade turn \
+    wash water wear wind write
 forward: bring carry come go jump move pull push put read roll skip step
-in: break bring buy call cash check clock come cut dial drop fade fill get give go hand kick lock log \
-move opt phase pitch plug pull push scale sign slide step swap switch take trade tune type zoom
+in: break bring buy call cash check clock come cut dial drop fade fill get give go hand kick lock \
+    log move opt phase pitch plug pull push scale sign slide step swap switch take trade tune type \
+    zoom
 off: block break bring call charge clear close come cool cut drop fall fend finish get give go \
-hand hold kick knock lay leave let log move pay peel play power pull push put rip rope round seal \
-see sell send set ship show shut sign sleep spin split start step stop strike switch take tear tell top \
-turn wash wear wipe work write
+    hand hold kick knock lay leave let log move pay peel play power pull push put rip rope round \
+    seal see sell send set ship show shut sign sleep spin split start step stop strike switch take \
+    tear tell top turn wash wear wipe work write
 on: carry come get go hold log move pass pile power sign switch take turn
 out: back bail black block blow book bottom break bring burn buy call carry cash check churn clean \
-clear clock close come cross cut dine drop eat edge fade fall fan figure fill filter find fizzle \
-flesh get give go grow hand hang hold kick knock lay leak leave let lock log look map max miss \
-move opt pass pay phase pick play point print pull push put reach read ride roll rule run scale \
-sell send set ship shut sign single sit sort spin start stay step strike swap switch take tear throw \
-time trade try turn wash wear wipe work write zone zoom
+    clear clock close come cross cut dine drop eat edge fade fall fan figure fill filter find \
+    fizzle flesh get give go grow hand hang hold kick knock lay leak leave let lock log look map \
+    max miss move opt pass pay phase pick play point print pull push put reach read ride roll rule \
+    run scale sell send set ship shut sign single sit sort spin start stay step strike swap switch \
+    take tear throw time trade try turn wash wear wipe work write zone zoom
 over: bring carry change come cross cut do fail get give go hand hold leave look move pass pay \
-pull push put read roll run skip start step switch take think turn win
+    pull push put read roll run skip start step switch take think turn win
 through: break click come fall follow get go look pass pull push read run scan scroll see strike \
-swipe think walk work
-up: back block blow boot break drill bring build buy call catch clean close come cover cut divide dress \
-dry eat end fill fire follow free get give go grow hang heat hold hook hurry keep level lift light \
-line lock look make mark match mess mix move open pack pay pick pile pop power prop pull put \
-ramp ring rise roll round run save scale scroll set settle show shut sign size slow snap speak \
-speed spin split spool stack stand start stay step swap sync take team tear tidy tie time top \
-trade train turn use wake wall warm wash wind wrap write",
+    swipe think walk work
+up: back block blow boot break bring build buy call catch clean close come cover cut divide dress \
+    drill dry eat end fill fire follow free get give go grow hang heat hold hook hurry keep level \
+    lift light line lock look make mark match mess mix move open pack pay pick pile pop power prop \
+    pull put ramp ring rise roll round run save scale scroll set settle show shut sign size slow \
+    snap speak speed spin split spool stack stand start stay step swap sync take team tear tidy \
+    tie time top trade train turn use wake wall warm wash wind wrap write",
 );
 
 words! {
@@ -56,8 +57,8 @@ supplier teacher tenant trader traveler tutor user vendor visitor volunteer work
 /// Nouns that are verbs before some objects only, each with these.
 static VERBS_BEFORE: Pairs<64> = Pairs::of(
     "\
-audit: account user vendor
 arm: away home night vacation
+audit: account user vendor
 board: flight passenger train
 break mine take: block
 bridge: asset assets token tokens
@@ -73,7 +74,6 @@ fund: account wallet
 gain grab kill lose: focus
 grade: assignment submission
 ground: aircraft flight
-release: funds
 honk: horn
 host: challenge event game match meeting party session tournament webinar
 like: comment post
@@ -82,8 +82,8 @@ lodge: appeal claim complaint
 make: bet booking deposit donation move offer payment purchase repayment reservation transfer
 name: playlist team video
 open: url
-order: beer breakfast burger coffee dinner drink drinks food lunch materials meal parts pizza stock \
-    supplies taxi
+order: beer breakfast burger coffee dinner drink drinks food lunch materials meal parts pizza \
+    stock supplies taxi
 plan: delivery maintenance production route trip visit
 post: interest payment
 price: basket order
@@ -92,6 +92,7 @@ process: refund session
 push: commit commits
 quote: loan
 rank: bids candidates
+release: funds
 resume: session
 reverse: dispute
 rollback: changes
@@ -119,30 +120,30 @@ bar: scroll search
 beat: heart
 box: check drop list search
 brain: split
-bubble delta leader process: thought
 break: ad coffee commercial line lunch page
+bubble delta leader process: thought
 call: roll
 card: credit debit
 case: test
 center: call
-counter: restart
 check: background credit
-clock put: shot
 click: ad banner button link menu mouse
+clock put: shot
 code: embed
 comment: commit issue review
+counter: restart
 credit: store
 cut: power price
 data: seed test
-factor: load
-height: block
 debit: direct
 depth flip rate: bit
-dir directory: work
 desk: help
+dir directory: work
 drop: price
+factor: load
 fall: free night rain snow water
 group: merge
+height: block
 hit: cache page
 level: debug log zoom
 limit: rate
@@ -151,8 +152,8 @@ list: play wait watch wish
 load: page
 loan: flash
 loss: stop
-map: heat
 manager: lock overload queue
+map: heat
 mark: question water
 miss: cache
 mode: debug warn
@@ -167,12 +168,13 @@ post: blog community facebook forum guest job social
 push: tag
 queue: call
 register: cash
-result results: search
 request: change feature friend join leave merge pull service signing special work
+result results: search
 run: check dry home test training trial
 scan: barcode full port virus vulnerability
 screen: load lock splash touch
-set: change character repl validator daemon data distribution patch record replica result rule stateful working
+set: change character daemon data distribution patch record repl replica result rule stateful \
+    validator working
 show: fashion slide trade
 stack: call tech
 start: cold head

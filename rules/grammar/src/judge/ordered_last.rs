@@ -116,7 +116,7 @@ impl Phrase<'_, '_> {
             };
             !acts || is_person(first)
         });
-        // `OrderCloseAsDuplicate`, `snapshot_with_quiesce`: what it is done as, or with.
+        // `OrderCloseAsDuplicate`: what it is done as, or with.
         let adjunct = at > 1 && {
             let within = words!("as before during with");
             (self.tokens[at - 1].is_any(within) || at == 2 && self.tokens[1].is("after"))

@@ -181,10 +181,8 @@ impl<'n> Phrase<'_, 'n> {
         // `ModelLoadErrors`
         let failed = || last.is_any(&ERRORS) && verb.is_any(&ATTEMPTS) && !is_person(before);
         let named = || is_compound(before.text, verb.text) && !verb.has(Traits::LATE_VERB);
-        let acts = verb.has(Traits::LATE_VERB)
-            || is_person(before) && verb.is_early_base()
-            || verb.is_early_base() && !verb.is_any(&NAMES_KINDS)
-            || verb.is("arm");
+        let kind = verb.is_any(&NAMES_KINDS) && !is_person(before);
+        let acts = verb.is_early_base() && !kind || verb.is("arm");
         if acts && is_object_of(verb, after) && !is_compound(before.text, verb.text) && !failed() {
             return true;
         }

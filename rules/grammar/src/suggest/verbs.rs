@@ -208,12 +208,13 @@ impl Writer<'_, '_> {
         {
             return Some(fact);
         }
-        // `WAITING_ACCEPTANCE`
-        if verb.is("waiting")
-            && rest
-                .first()
-                .is_some_and(|what| what.function == Function::Other)
-        {
+        // `WAITING_ACCEPTANCE`, but not `waiting_room`
+        let place = words!("area list page queue room screen");
+        let awaited = rest
+            .first()
+            .is_some_and(|what| what.function == Function::Other)
+            && !rest.last().is_some_and(|last| last.is_any(place));
+        if verb.is("waiting") && awaited {
             let mut words = self.written(0, at);
             self.write(&mut words, next, self.phrase().len());
             words.push("awaited".to_owned());

@@ -182,8 +182,8 @@ pub fn recase(name: &str, case: Case) -> String {
     style.join(split(name).map(|word| word.text))
 }
 
-/// A text in small letters, letter by letter: the library's own knows the final sigma besides, and
-/// its tables would be half as large as this module.
+/// A text in small letters, letter by letter: `str::to_lowercase` looks around a sigma besides, with
+/// tables that would be in every user's program.
 // Out of line, as many places ask.
 #[inline(never)]
 pub(crate) fn in_small_letters(text: &str) -> String {
