@@ -95,11 +95,10 @@ const IMPERATIVE_ALONE: &str = "`@` alone, in its base form, is an order; %";
 fn object(reading: &Reading<'_>) -> String {
     let phrase = reading.phrase();
     let from = reading.judgment.head.map_or(0, |head| head + 1);
-    let shouts = |text: &str| text.chars().all(|c| !c.is_lowercase());
-    let shouting = reading.tokens.iter().all(|token| shouts(token.text));
+    let shouting = reading.tokens.iter().all(Token::shouts);
     let mut words = String::new();
     for token in phrase.get(from..).unwrap_or_default() {
-        let acronym = token.text.len() > 1 && shouts(token.text) && !shouting;
+        let acronym = token.text.len() > 1 && token.shouts() && !shouting;
         if !words.is_empty() {
             words.push(' ');
         }

@@ -147,11 +147,13 @@ impl Wrapped<'_, '_> {
         if bare && word != "request" {
             return None;
         }
+        let short = !self.last.is(word);
         let (kind, wraps) = match word {
+            // `CancelEvt`, but not `PublishEvt`
             "event" => {
                 let dealt = words!("dispatch handle process publish send store");
-                let short = !(self.last.is("event") || self.first.is_any(dealt));
-                (AffixKind::Event, short || !self.takes_event())
+                let wraps = short && !self.first.is_any(dealt);
+                (AffixKind::Event, wraps || !self.takes_event())
             }
             "webhook" => (
                 AffixKind::Event,
@@ -166,19 +168,11 @@ impl Wrapped<'_, '_> {
                 return None;
             }
             "message" | "reply" => (AffixKind::Message, !self.takes_message(true)),
-            // `SYNC_REQ`: nobody writes an object short.
-            "request" | "response" if !self.last.is(word) => {
-                let kind = match word {
-                    "request" => AffixKind::Request,
-                    _ => AffixKind::Message,
-                };
-                let first = self.first;
-                let acts = first.is_late_base() && !first.has(Traits::QUERY);
-                (kind, acts || self.before.is_pure_past())
-            }
+            "response" if short => (AffixKind::Message, self.acts_or_acted()),
             "response" => (AffixKind::Message, self.is_answered()),
             "command" => (AffixKind::Command, !self.takes_command()),
             "query" => (AffixKind::Query, self.asks()),
+            "request" if short => (AffixKind::Request, self.acts_or_acted()),
             "request" => (AffixKind::Request, self.is_requested()),
             _ => return None,
         };
@@ -303,6 +297,12 @@ impl Wrapped<'_, '_> {
             || passes_on(first)
             || first.is_early_base() && (!typed || first.is_any(&DEALS_WITH_MESSAGES))
             || first.is_any(words!("acknowledge check drop nack park quarantine"))
+    }
+
+    /// `SYNC_REQ`: nobody writes an object short, so that it wraps whatever acts or acted.
+    fn acts_or_acted(&self) -> bool {
+        let acts = self.first.is_late_base() && !self.first.has(Traits::QUERY);
+        acts || self.before.is_pure_past()
     }
 
     /// `OrderApprovedResponse`, `WriteCoilsResponse`

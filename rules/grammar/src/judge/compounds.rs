@@ -25,7 +25,7 @@ impl<'n> Phrase<'_, 'n> {
                 || next.is_any(words!("date time timestamp"))
                 || next.is("attempt") && !verb.is_any(&TAKES_ATTEMPTS)
                 || next.is_any(words!("progress status")) && verb.is_any(&MAKES_PROGRESS)
-                || next.is_any(words!("state status")) && verb.is_any(&LASTS)
+                || next.is_any(words!("state status")) && verb.is_any(&HAS_STATES)
                 || next.is("mode") && verb.is_any(words!("launch park power run scan sleep wake")));
         let record = self.tokens.len() > at + 2
             && self.last().is_some_and(|last| last.is_any(&RECORDS))
@@ -177,7 +177,7 @@ preprocess quarantine reboot restore sync upload";
 
 words! {
     /// Verbs, nouns too, for what something does while it is in a state: `SleepMode`.
-    static LASTS = "boot exit launch park pause play power run scan sleep start stop wake";
+    static HAS_STATES = "boot exit launch park pause play power run scan sleep start stop wake";
 }
 
 words! {

@@ -21,6 +21,7 @@ impl<'n> Phrase<'_, 'n> {
             return false;
         };
         self.ends_in_notice(at, verb)
+            || self.is_down_or_lacks(at, verb)
             || self.tells_where(at, verb)
             || self.names_outcome(verb)
             || self.tells_state(at, verb)
@@ -46,22 +47,28 @@ impl<'n> Phrase<'_, 'n> {
             || next.is("failure") && verb.is_any(&ATTEMPTS)
     }
 
+    /// `LinkDown`, `SCREEN_OFF`, `QUEUE_NO_CONSUMERS`
+    fn is_down_or_lacks(&self, at: usize, verb: &Token<'_>) -> bool {
+        let switched = |next: &Token<'_>| {
+            next.is_any(words!("down up")) && verb.is_any(words!("link ping pump"))
+                || next.is("off") && verb.is("screen")
+        };
+        let lacks = words!("block claim import link load lock match pool queue search test");
+        let none = |no: &Token<'_>, what: &Token<'_>| {
+            no.is("no") && !what.is("show") && verb.is_any(lacks)
+        };
+        let found = match self.tokens.get(at + 1..) {
+            Some([next]) => switched(next),
+            Some([no, what, ..]) => none(no, what),
+            _ => false,
+        };
+        found && self.wrapper != Some(AffixKind::Command)
+    }
+
     /// `BookOnHold`, but not `PlaceOnHold`.
     fn tells_where(&self, at: usize, verb: &Token<'_>) -> bool {
         let takes_place = self.wrapper == Some(AffixKind::Command) || verb.is_any(&TAKES_PLACE);
         self.token(at + 1).is_some_and(|next| {
-            // `LinkDown`, `SCREEN_OFF`, `QUEUE_NO_CONSUMERS`
-            let bare = self.tokens.len() == at + 2;
-            let switched = next.is_any(words!("down up")) && verb.is_any(words!("link ping pump"))
-                || next.is("off") && verb.is("screen");
-            let lacks = words!("block claim import link load lock match pool queue search test");
-            let none = !bare
-                && next.is("no")
-                && verb.is_any(lacks)
-                && !self.token(at + 2).is_some_and(|show| show.is("show"));
-            if (bare && switched || none) && self.wrapper != Some(AffixKind::Command) {
-                return true;
-            }
             let course = next.is("in") && self.token(at + 2).is_some_and(|at| at.is_any(&COURSES));
             let leads_on = !course && self.leads_on(at, verb, next);
             // `RegisterOfDeeds`

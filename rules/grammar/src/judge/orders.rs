@@ -152,19 +152,24 @@ impl<'n> Phrase<'_, 'n> {
             || made_up
             || last.is("send") && !verb.is_pure_base();
         // `requestDelete`
-        let called = is_call(verb, last)
-            && (verb.is_any(words!("request skip validate")) || verb.is("trigger") && !bare);
-        let takes = verb.is_any(&TAKES_VERB) || called;
-        let dealt = words!("cancel disable enable handle process publish send undo");
-        let switches = verb.is_any(dealt) && !last.is_any(words!("create delete"));
-        if end == 1 && bare && !(takes || switches) {
+        let called = || {
+            let asks = verb.is_any(words!("request skip validate"));
+            is_call(verb, last) && (asks || verb.is("trigger") && !bare)
+        };
+        let takes = || verb.is_any(&TAKES_VERB) || called();
+        // `UndoReject`
+        let deals = || {
+            let dealt = words!("cancel disable enable handle process publish send undo");
+            verb.is_any(dealt) && !last.is_any(words!("create delete"))
+        };
+        if end == 1 && bare && !(takes() || deals()) {
             return answer(Label::Command, end, Because::ImperativeLast, 0.8);
         }
         // `start_delete`, `StartInstanceTerminate`, but not `StartDateModify`
         let starts = verb.is("start")
             && !last.is_any(&BOUNDARY_VERBS)
             && (self.token(at + 1)).is_some_and(|next| !next.is_any(&HAS_START));
-        if takes && (end == at + 1 || starts) && last.is_pure_base() {
+        if (end == at + 1 || starts) && last.is_pure_base() && takes() {
             return answer(Label::Command, at, Because::ImperativeFirst, 0.8);
         }
         if last.is_any(&BOUNDARY_VERBS) && (end > behind || bounded) && !self.ends_in_phrase(at) {

@@ -285,8 +285,8 @@ words! {
 words! {
     /// What else comes in sets: `ConfigurationSetDestination`.
     static HAVE_SETS = "\
-audience badge code color configuration contact content emoji entity entry field item parameter \
-price question region resource sticker target term value variable workout";
+audience badge code color configuration contact content emoji entity entry item region resource \
+sticker target term value variable workout";
 }
 
 words! {

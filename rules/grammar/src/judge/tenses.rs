@@ -323,18 +323,17 @@ impl<'n> Phrase<'_, 'n> {
         // `tax_filing_due`
         let due = second.is("due") && self.tokens.len() == 2;
         let toward = second.function == Function::Preposition && !due || waits;
+        let phrasal = is_particle_of(first, second);
         // `RollingBackToSavepoint`
         let led_on = || {
             let told = self.tokens.iter().any(|token| token.forms.past);
-            let to = self
-                .token(2)
-                .is_some_and(|to| to.function == Function::Preposition);
-            to && !told
+            let to = self.token(2);
+            !told && to.is_some_and(|to| to.function == Function::Preposition)
         };
-        if first.forms.ing && is_particle_of(first, second) && led_on() {
+        if phrasal && first.forms.ing && led_on() {
             return answer(Label::Progressive, 0, Because::InProgress, 0.8);
         }
-        let toward = toward && !(second.is("of") || is_particle_of(first, second));
+        let toward = toward && !(phrasal || second.is("of"));
         if is_ing(first) && toward {
             return answer(Label::Progressive, 0, Because::InProgress, 0.9);
         }
@@ -408,10 +407,8 @@ impl<'n> Phrase<'_, 'n> {
             && self.last()?.is_any(words!("mode phase stage state"));
         // `StartingSession`
         let run = words!("connection session transaction");
-        let bounded = self.tokens[at]
-            .lemma()
-            .is_some_and(|verb| BEGINS_OR_ENDS.has(verb));
-        let started = bounded && self.last()?.is_any(run) || self.last()?.is("request");
+        let started =
+            self.last()?.is("request") || self.last()?.is_any(run) && bounds(&self.tokens[at]);
         let acts = changes || nears || at == 0 && started;
         let named = self.last_has(heads)
             && !acts

@@ -1,6 +1,8 @@
 //! The name that a name should have had: the fact that its verb would leave behind.
 
 mod nouns;
+mod objects;
+mod outcomes;
 mod states;
 mod verbs;
 

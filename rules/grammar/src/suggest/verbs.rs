@@ -2,7 +2,8 @@
 
 use super::Writer;
 use super::nouns::adverb;
-use crate::affix::{AffixKind, is_in_compound, is_on_compound};
+use super::objects::object_length;
+use crate::affix::AffixKind;
 use crate::inflect::{past_participle, past_tense};
 use crate::judge::{Because, HOOKED, is_made, is_particle_of, is_person, makes_state};
 use crate::lexicon::{Function, Traits};
@@ -131,15 +132,14 @@ impl Writer<'_, '_> {
             *said = how;
         }
         // `user_after_create`, `email_on_open`
-        let around = |word: &String| {
-            words!("after").has(word)
-                || words!("do").has(word) && !self.phrase()[..at - 1].iter().any(|to| to.is("to"))
-                || orders && at > 1 && words!("on").has(word) && !self.is_added_on(at - 2)
-                || words!("post").has(word) && self.is_hook_of(at - 1)
+        let around = |word: &String| match in_small_letters(word).as_str() {
+            "after" => true,
+            "do" => !self.phrase()[..at - 1].iter().any(|to| to.is("to")),
+            "on" => orders && at > 1 && !self.is_added_on(at - 2),
+            "post" => self.is_hook_of(at - 1),
+            _ => false,
         };
-        if words.len() > 1 && words.last().is_some_and(around)
-            || words.len() == 1 && at == 1 && words.first().is_some_and(around)
-        {
+        if (words.len() > 1 || at == 1) && words.last().is_some_and(around) {
             words.pop();
         }
         // `post-commit`: what has happened is what the hook comes after.
@@ -190,35 +190,16 @@ impl Writer<'_, '_> {
         if rest.first().is_some_and(is_coordination) {
             return None;
         }
-        // `MAV_CMD_DO_JUMP`
-        if verb.is("do")
-            && (rest.first())
-                .is_some_and(|next| next.is_pure_base() || rest.len() == 1 && next.is_late_base())
-        {
-            // `ToDoCreate`
-            let thing = at > 0 && self.phrase()[at - 1].is("to");
-            return if thing {
-                self.in_place(next)
-            } else {
-                self.object_first(next)
-            };
+        if let Some(fact) = self.what_is_done(at, next) {
+            return Some(fact);
         }
         if at == 0
             && let Some(fact) = self.both(next).or_else(|| self.asked(verb, rest))
         {
             return Some(fact);
         }
-        // `WAITING_ACCEPTANCE`, but not `waiting_room`
-        let place = words!("area list page queue room screen");
-        let awaited = rest
-            .first()
-            .is_some_and(|what| what.function == Function::Other)
-            && !rest.last().is_some_and(|last| last.is_any(place));
-        if verb.is("waiting") && awaited {
-            let mut words = self.written(0, at);
-            self.write(&mut words, next, self.phrase().len());
-            words.push("awaited".to_owned());
-            return Some(words);
+        if let Some(fact) = self.awaited(at, next) {
+            return Some(fact);
         }
         if self.is_kept_in_place(at, &past, next) {
             return self.in_place(at);
@@ -228,6 +209,35 @@ impl Writer<'_, '_> {
             .or_else(|| self.with_particle(at, &past, next))
             .or_else(|| self.brought_to(at, &past, next))
             .or_else(|| self.turned_round(at, &past, next))
+    }
+
+    /// `MAV_CMD_DO_CALIBRATE`: what is to be done is a verb, behind a `do` before `next`.
+    fn what_is_done(&self, at: usize, next: usize) -> Option<Vec<String>> {
+        let (verb, rest) = (self.phrase().get(at)?, self.phrase().get(next..)?);
+        let acts = rest.first().filter(|_| verb.is("do"))?;
+        if !(acts.is_pure_base() || rest.len() == 1 && acts.is_late_base()) {
+            return None;
+        }
+        // `ToDoCreate`
+        let thing = at > 0 && self.phrase()[at - 1].is("to");
+        if thing {
+            self.in_place(next)
+        } else {
+            self.object_first(next)
+        }
+    }
+
+    /// `WAITING_ACCEPTANCE` to `ACCEPTANCE_AWAITED`, but nothing for `waiting_room`.
+    fn awaited(&self, at: usize, next: usize) -> Option<Vec<String>> {
+        let rest = self.phrase().get(next..)?;
+        let place = words!("area list page queue room screen");
+        let awaited = self.phrase().get(at)?.is("waiting")
+            && rest.first()?.function == Function::Other
+            && !rest.last()?.is_any(place);
+        let mut words = self.written(0, at);
+        self.write(&mut words, next, self.phrase().len());
+        words.push("awaited".to_owned());
+        awaited.then_some(words)
     }
 
     /// Whether the verb at `at` stays where it is, as nothing behind it from `next` on is its object.
@@ -564,101 +574,4 @@ words! {
     pub(super) static HAS_POSTS = "\
 account blog board channel community facebook feed forum group instagram job member page photo \
 profile social story thread timeline topic twitter user video wall";
-}
-
-words! {
-    /// Verbs whose object is who hears `of` something.
-    static TELLS = "advise inform notify remind tell warn";
-}
-
-/// What each preposition joins to one thing, whatever is done to it: `CloseCallForPapers`.
-static NAMED_BY_PHRASE: &[(&str, Pairs<2>)] = &[
-    ("by", Pairs::of("pay: bank link")),
-    (
-        "for",
-        Pairs::of(
-            "call: papers\nrequest: change comment comments information proposal quotation quote",
-        ),
-    ),
-    ("in", Pairs::of("back: stock\npoint: time\nwork: progress")),
-    ("of", Pairs::of("out: office order service stock")),
-    ("over", Pairs::of("power: ethernet")),
-    (
-        "to",
-        Pairs::of(
-            "\
-business: business consumer
-call: action
-click: call chat
-end: end
-peer: peer
-one: many one
-point: point
-speech: text
-text: speech
-time: first interact live",
-        ),
-    ),
-];
-
-/// Whether the preposition between `thing` and `what` makes one thing of them.
-fn is_named_by(thing: &Token<'_>, preposition: &Token<'_>, what: &Token<'_>) -> bool {
-    let mut joins = NAMED_BY_PHRASE.iter();
-    joins.any(|(known, pairs)| preposition.is(known) && pairs.has(thing.text, what.text))
-}
-
-/// How many words of what follows a verb are its object; the rest (`ToCart`) stays behind it.
-fn object_length(rest: &[Token<'_>], verb: &Token<'_>) -> usize {
-    let tells = verb.is_any(&TELLS);
-    // `CheckUserIsInGroup`
-    let clause = rest.iter().any(|token| token.function == Function::Is);
-    if clause {
-        let opens = words!("if that whether");
-        let opened = rest.first().is_some_and(|next| next.is_any(opens));
-        return if opened { 0 } else { rest.len() };
-    }
-    let puts = verb.is_any(words!("place put"));
-    // `ConvertTextToSpeech`
-    let turns = verb.is_any(words!("convert transcribe translate turn"));
-    let named = |at: usize| {
-        let around = at.checked_sub(1).and_then(|at| rest.get(at..at + 3));
-        matches!(around, Some([thing, joint, what]) if is_named_by(thing, joint, what)) && !turns
-    };
-    let premises = |at: usize| {
-        rest.get(at + 1).is_some_and(|next| {
-            is_on_compound(next) && !next.is("behalf") || at > 0 && next.is("hold") && !puts
-        })
-    };
-    // `EnableAddOn`, `create_follow_on_policy`
-    let is_added = |at: usize| {
-        let (verb, ends) = (&rest[at - 1], at + 1 == rest.len());
-        let on = rest[at].is("on") && (verb.is("add") || verb.is("follow") && !ends);
-        on || rest[at].is("in") && verb.is("add") && ends
-    };
-    rest.iter()
-        .enumerate()
-        .position(|(at, token)| {
-            let how = token.is_any(words!("again async immediately later now once permanently"))
-                && at + 1 == rest.len();
-            // `ChangeRouteBasedOnTraffic`
-            let based = token.is("based") && rest.get(at + 1).is_some_and(|on| on.is("on"));
-            // `DeleteLogsOlderThan`
-            let compared = token.is("than");
-            (token.function == Function::Preposition && !compared
-                || token.is("about")
-                || how
-                || based)
-                && (tells || at == 0 || !token.is("of"))
-                && !(token.is("in")
-                    && rest.get(at + 1).is_some_and(is_in_compound)
-                    && at + 2 < rest.len())
-                && !(token.is("on") && premises(at))
-                && !(at == 0 && token.is("per"))
-                && !named(at)
-                && (!token.is("due") || rest.get(at + 1).is_some_and(|next| next.is("to")))
-                && !at
-                    .checked_sub(1)
-                    .is_some_and(|verb| is_particle_of(&rest[verb], token) || is_added(at))
-        })
-        .unwrap_or(rest.len())
 }
