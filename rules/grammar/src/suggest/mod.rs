@@ -13,7 +13,7 @@ use crate::judge::{Because, HANDLES_RESPONSES, Reading, is_compound, is_particle
 use crate::lexicon::{Function, Lexicon};
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
-use crate::words::{Style, in_small_letters, mixed_separator, words};
+use crate::words::{Style, in_small_letters, separator_of, words};
 use crate::wrapper::{DEALS_WITH_REQUESTS, is_call, is_typed};
 use std::ops::Range;
 
@@ -247,6 +247,15 @@ impl Writer<'_, '_> {
             (Label::Past, Because::LeadingParticiple | Because::LeadingBound) => {
                 self.object_first(judgment.head?)
             }
+            // `Created an order`
+            (Label::Past, _)
+                if end > 1
+                    && judgment.head == Some(0)
+                    && !self.phrase().first()?.is("failed")
+                    && self.phrase().get(1)?.is_any(words!("a all an no the")) =>
+            {
+                self.object_first(0)
+            }
             (Label::Past, _) => self.failed_attempt(),
             (Label::Query, _) => None,
             // `api.error.create_user`
@@ -351,18 +360,18 @@ impl Writer<'_, '_> {
         let skipped = words.clone().take_while(|token| article(token)).count();
         let named = words.clone().nth(skipped).is_some_and(product);
         let words = words.skip(if named { 0 } else { skipped });
-        if mixed_separator(self.name, self.phrase()).is_none() {
-            return words.map(|token| token.text.to_owned()).collect();
-        }
-        // `delete_nodePool`: what capitals join stays one.
+        // `delete_nodePool`, `delete.line-item`: what is joined more closely stays one.
+        let separator = separator_of(self.name, self.phrase()).unwrap_or_default();
         let mut written: Vec<String> = Vec::new();
-        let mut end = None;
+        let mut last: Option<&Token<'_>> = None;
         for token in words {
-            match written.last_mut().filter(|_| end == Some(token.start)) {
-                Some(word) => word.push_str(token.text),
+            let gap = last.map(|last| last.gap_before(self.name, token));
+            let closer = gap.filter(|gap| !separator.is_empty() && *gap != separator);
+            match written.last_mut().zip(closer) {
+                Some((word, gap)) => word.extend([gap, token.text]),
                 None => written.push(token.text.to_owned()),
             }
-            end = Some(token.end);
+            last = Some(token);
         }
         written
     }

@@ -222,21 +222,25 @@ pub(crate) struct Style<'n> {
     letters: Capitals,
 }
 
-/// What separates words of which some are joined by capitals: `_` in `delete_nodePool`.
-pub(crate) fn mixed_separator<'n>(name: &'n str, words: &[Token<'_>]) -> Option<&'n str> {
-    let joined = |pair: &[Token<'_>]| pair[0].is_joined_to(&pair[1]);
-    let mut gaps = words
+/// What separates the parts of a phrase: of several separators that which reaches furthest, the dot
+/// of `cancel.line-item`.
+pub(crate) fn separator_of<'n>(name: &'n str, words: &[Token<'_>]) -> Option<&'n str> {
+    let order = [" ", "/", ":", ".", "-", "_"];
+    let reach = |gap: &&str| order.iter().position(|known| known == gap).unwrap_or(6);
+    words
         .windows(2)
-        .map(|pair| pair[0].gap_before(name, &pair[1]));
-    let separator = gaps.find(|gap| !gap.is_empty())?;
-    words.windows(2).any(joined).then_some(separator)
+        .map(|pair| pair[0].gap_before(name, &pair[1]))
+        .filter(|gap| !gap.is_empty())
+        .min_by_key(reach)
 }
 
 impl<'n> Style<'n> {
     /// The style of `words`, which follow one another in `name`; `prefix` is where a word set
     /// aside before them starts. A lone word takes its cue from the whole name.
     pub(crate) fn of(name: &'n str, prefix: Option<usize>, words: &[Token<'n>]) -> Self {
-        if let Some(separator) = mixed_separator(name, words) {
+        let separator = separator_of(name, words);
+        let joined = |pair: &[Token<'_>]| pair[0].is_joined_to(&pair[1]);
+        if let Some(separator) = separator.filter(|_| words.windows(2).any(joined)) {
             let capital = |word: &Token<'_>| word.text.starts_with(char::is_uppercase);
             let mut pairs = words.windows(2);
             let later = pairs.all(|pair| pair[0].end == pair[1].start || capital(&pair[1]));
@@ -247,11 +251,8 @@ impl<'n> Style<'n> {
             };
             return Self { separator, letters };
         }
-        let gap = |pair: &[Token<'n>]| name.get(pair[0].end..pair[1].start);
-        let parts = |gap: &&str| !gap.is_empty();
-        let mut gaps = words.windows(2).filter_map(gap);
         // `u2f_device_add`
-        let separator = gaps.clone().find(parts).or_else(|| gaps.next());
+        let separator = separator.or_else(|| (words.len() > 1).then_some(""));
         let start = prefix
             .or(words.first().map(|word| word.start))
             .unwrap_or_default();

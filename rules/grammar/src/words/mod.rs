@@ -16,7 +16,7 @@ mod pairs;
 mod split;
 
 pub use case::{Case, recase};
-pub(crate) use case::{Style, in_small_letters, mixed_separator};
+pub(crate) use case::{Style, in_small_letters, separator_of};
 pub(crate) use eight::{Eight, HIGH};
 pub(crate) use list::{Words, place_in, replacements, shape_of, width_for, words};
 pub(crate) use pairs::Pairs;
