@@ -126,10 +126,8 @@ impl<'n> Core<'n> {
         };
         // `VPC.CREATE.ADDRESS.GROUP`, `task.move.column`
         let orders = |verb: &Token<'n>| {
-            verb.is_pure_base() && !(about_act() || verb.is("go"))
-                || asks(verb)
-                || acts_on(verb, last)
-                || called(verb)
+            let acts = verb.is_pure_base() && !about_act() || acts_on(verb, last);
+            acts && !verb.is("go") || asks(verb) || called(verb)
         };
         let start = namespaced.iter().rposition(orders)?;
         let (verb, next) = (tokens.get(start)?, tokens.get(start + 1)?);
@@ -389,7 +387,9 @@ impl Separators {
             double_underscores: !ordered || !name.contains(char::is_lowercase),
             // `Move-VirtualMachine`, but `task-updateStatus`
             hyphen: joined
-                && !first.is_some_and(|first| first.is_pure_base() || ordered && is_typed(first))
+                && !first.is_some_and(|first| {
+                    first.is_pure_base() || (ordered || first.is("new")) && is_typed(first)
+                })
                 && name.bytes().filter(|byte| *byte == b'-').count() == 1,
         }
     }

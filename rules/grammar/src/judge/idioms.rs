@@ -145,6 +145,7 @@ fall: free night rain snow water
 group: merge
 height: block
 hit: cache page
+injection: process
 level: debug log zoom
 limit: rate
 link: deep magic payment referral social
@@ -155,16 +156,20 @@ loss: stop
 manager: lock overload queue
 map: heat
 mark: question water
+member: queue
 miss: cache
 mode: debug warn
+module: process
 note: credit debit
 notification: push
 opt: double
 order: purchase work
 pad: launch touch
+penalty: queue
 point: break check end
 policy: restart retry
 post: blog community facebook forum guest job social
+privilege: process
 push: tag
 queue: call
 register: cash
@@ -185,6 +190,7 @@ token: refresh
 trace: stack
 transfer: credit
 view: card item list page screen
+word: wake
 zone: drop hit",
 );
 

@@ -145,7 +145,9 @@ impl Phrase<'_, '_> {
                 && !named
                 && is_object_of(taking, verb)
         };
-        if thing && previous.is_some_and(takes) {
+        // `PlayerToggleSneak`
+        let toggled = at > 1 && previous.is_some_and(|toggle| toggle.is("toggle"));
+        if toggled || thing && previous.is_some_and(takes) {
             return answer(Label::Command, at - 1, Because::ImperativeWithin, 0.65);
         }
         // `EditingChatInvite`, `CancellingUpload`

@@ -52,6 +52,10 @@ impl<'n> Phrase<'_, 'n> {
         let [verb, next, ..] = self.tokens else {
             return None;
         };
+        // `connectGetNodeProxy`: how to call what is connected.
+        if verb.is("connect") && next.is_any(words!("delete get head options patch post put")) {
+            return answer(Label::Command, 0, Because::ImperativeFirst, 0.7);
+        }
         let checks = verb.is_any(words!("assert check confirm ensure validate verify"));
         if !checks || is_compound(verb.text, next.text) {
             return None;
@@ -141,7 +145,15 @@ impl<'n> Phrase<'_, 'n> {
             && end > at + 1
             && last.is_late_base()
             && !(last.is_any(&BOUNDARY_VERBS) || last.is("exit"));
-        if asks || answers {
+        // `RequestReschedule`, but not `RequestCancel`
+        let dealt = || {
+            last.is_any(words!(
+                "accept approve assign cancel close complete create decline delete deny expire fail \
+                 finish forward open process reject remove resolve send start submit update withdraw"
+            ))
+        };
+        let asked = verb.is("request") && last.is_pure_base() && !dealt();
+        if asks || answers || asked {
             return answer(Label::Command, at, Because::ImperativeFirst, 0.7);
         }
         // `restore_create`

@@ -361,7 +361,10 @@ fn is_code_prefix(token: &Token<'_>, verb: &Token<'_>) -> bool {
         let acts = verb.has(Traits::LATE_VERB | Traits::QUERY);
         acts && token.text.bytes().any(|byte| byte.is_ascii_digit())
     };
-    token.is_mere_prefix() && (token.text.bytes().all(small) || version() || numbered())
+    // `woocommerce_update_product_variation`
+    let acts = verb.is_late_base() || verb.is_any(words!("award broadcast check"));
+    let small = token.text.bytes().all(small);
+    token.is_mere_prefix() && (small || version() || numbered()) || token.unknown && small && acts
 }
 
 words! {

@@ -8,6 +8,7 @@ use super::orders::BOUNDARY_VERBS;
 use super::past::BEGINS_OR_ENDS;
 use super::phrase::{Imperative, MODIFIERS, Phrase, answer};
 use super::{Because, Judgment, is_crud};
+use crate::affix::AffixKind;
 use crate::lexicon::{Function, Traits};
 use crate::token::Token;
 use crate::verdict::Label;
@@ -442,7 +443,14 @@ impl<'n> Phrase<'_, 'n> {
         // `user_delete_streaming_batch`, `site_enable_logging`
         let switched =
             at == end && previous.is_some_and(|verb| verb.is_any(words!("disable enable")));
-        let ordered = (at < end || switched) && self.is_ordered_before(at);
+        // `SeekerStartLookingForWorkCommand`
+        let order = previous.filter(|_| self.wrapper == Some(AffixKind::Command));
+        if order.is_some_and(|verb| verb.forms.base && verb.is_any(&BEGINS_OR_ENDS)) {
+            return answer(Label::Command, at - 1, Because::ImperativeWithin, 0.65);
+        }
+        // `site_add_tracking_code`
+        let acted = at > 1 && at < end && previous.is_some_and(Token::is_late_base);
+        let ordered = acted || (at < end || switched) && self.is_ordered_before(at);
         if of || ordered || at < end && (named || subject || described) {
             return None;
         }

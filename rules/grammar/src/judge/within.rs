@@ -170,11 +170,16 @@ impl<'n> Phrase<'_, 'n> {
     /// Whether a look-alike stands between a noun and the noun that is its object:
     /// `PlayerDropItemEvent`, `CargoSetItineraryCommand`, `member_change_email`, `legal_holds_export_a_hold`.
     fn is_verb_between_things(&self, at: usize) -> bool {
+        // `cart_update_order_from_request`: the request is not what is updated.
+        let source = |token: &Token<'_>| token.is_any(words!("by from via with"));
+        let behind = self.tokens.get(at + 2..).unwrap_or_default();
+        let length = behind.iter().position(source).unwrap_or(behind.len());
+        let end = at + 2 + length;
         let (Some(before), Some(verb), Some(after), Some(last)) = (
             at.checked_sub(1).and_then(|at| self.token(at)),
             self.token(at),
             self.token(at + 1),
-            self.last(),
+            self.token(end - 1),
         ) else {
             return false;
         };
@@ -267,7 +272,7 @@ impl<'n> Phrase<'_, 'n> {
             let object = !after.has(parts) && !after.is_any(&OF_AN_ACT) && !after.is("new");
             let kept = last.is_any(words!("details info settings"));
             (verb.is("update") || kept && verb.is_any(words!("change save")))
-                && at + 2 < self.tokens.len()
+                && at + 2 < end
                 && after.function == Function::Other
                 && object
                 && !ware_updates

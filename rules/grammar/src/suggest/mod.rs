@@ -168,6 +168,14 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
     };
     // `LoanRefundPre`: a fact has no hooks around it.
     let hooked = || {
+        // `pre_password_change`
+        if let [pre, hooked @ ..] = whole
+            && pre.is("pre")
+            && hooked.len() > 1
+            && reading.judgment.label == Label::Nominal
+        {
+            return Some((hooked, false));
+        }
         let (last, hooked) = whole.split_last()?;
         let posted = hooked.last().is_some_and(|of| of.is_any(&HAS_POSTS));
         let around = hooked.len() > 1 && (last.is("pre") || last.is("post") && !posted);
@@ -180,6 +188,8 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         let object = order.get(judgment.head? + 1..)?;
         let requests = match object {
             [] => return None,
+            // `UpdateOrderFromRequest`
+            [_, .., from] if from.function == Function::Preposition => return None,
             [kind] if kind.is_late_base() => true,
             [.., kind] if kind.is_pure_past() || kind.is_pure_adjective() => true,
             [.., kind] => {
@@ -255,6 +265,12 @@ impl Writer<'_, '_> {
                     && self.phrase().get(1)?.is_any(words!("a all an no the")) =>
             {
                 self.object_first(0)
+            }
+            // `HeartbeatFailedAlert`
+            (Label::Past, _)
+                if end > 1 && judgment.head? + 1 == end && self.phrase().last()?.is("alert") =>
+            {
+                Some(self.written(0, end))
             }
             (Label::Past, _) => self.failed_attempt(),
             (Label::Query, _) => None,

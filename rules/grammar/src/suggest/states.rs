@@ -68,6 +68,12 @@ impl Writer<'_, '_> {
             {
                 self.written(1, phrase.len())
             }
+            // `woocommerce_new_customer_note`
+            [brand, new, ..] if brand.unknown && new.is("new") => {
+                let mut words = self.of(1..phrase.len())?.novelty()?;
+                words.insert(0, brand.text.to_owned());
+                return Some(words);
+            }
             // `auction_new_bid`
             [owner @ .., new, thing]
                 if new.is("new")
@@ -162,7 +168,8 @@ words! {
 
 words! {
     /// What is written down and stays.
-    static RECORDED = "comment entry message post reminder reply review";
+    static RECORDED =
+        "comment entry label message note post reminder reply review scope section tag variation";
 }
 
 words! {

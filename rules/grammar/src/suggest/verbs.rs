@@ -264,7 +264,9 @@ impl Writer<'_, '_> {
         let left = joined
             || verb.is_any(&PASSES) && modifier.is_some_and(who)
             || goes && modifier.is_some();
-        alone || same || left || verb.is("go") || self.has_no_object(at, rest)
+        // `SeekerStartLookingForWork`
+        let doing = matches!(rest, [act, of, ..] if at > 0 && act.forms.ing && of.function == Function::Preposition);
+        alone || same || left || doing || verb.is("go") || self.has_no_object(at, rest)
     }
 
     /// `GotoDefinition`: it was gone to by whoever asked; `BecomeMonarch`: a predicate stays behind
