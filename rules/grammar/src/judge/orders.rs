@@ -136,8 +136,9 @@ impl<'n> Phrase<'_, 'n> {
                 && !verb.has(Traits::QUERY | Traits::REPORTING)
                 && !verb.is_any(words!("send detect"));
         // `RequestCancelPayment`
-        let asks = verb.is("request")
-            && end > at + 1
+        let asks = verb.is_any(words!(
+            "attempt begin complete initiate queue request schedule"
+        )) && end > at + 1
             && self.token(at + 1).is_some_and(Token::is_pure_base)
             && !last.is_late_base();
         // `RejectTrainingReschedule`

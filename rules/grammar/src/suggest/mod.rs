@@ -133,7 +133,12 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
                 || is_person(named)
                 || named.is_any(&IS_ACTIVE)
         } else {
-            last.is_any(words!("action procedure")) || !first.is_any(&DONE_BY_JOBS)
+            let kept = if last.is("procedure") {
+                first.is_any(&DEALS_WITH_ACTIVITY)
+            } else {
+                !first.is_any(&DONE_BY_JOBS)
+            };
+            kept || last.is("action")
         };
         (worker && done).then_some((order, whole_first))
     };
@@ -285,11 +290,16 @@ impl Writer<'_, '_> {
                 Label::Command,
                 Because::ImperativeFirst | Because::ImperativeAlone | Because::ImperativeWithin,
             ) => {
-                let words = self.object_first(judgment.head?)?;
+                let mut words = self.object_first(judgment.head?)?;
                 // `SetReadyCommand`: as it is, it would be an order still.
                 let said = |(word, token): (&String, &Token<'_>)| token.is(word);
                 let same = end > 0 && words.iter().zip(self.phrase()).all(said);
-                (!same).then_some(words)
+                // `SetEnabled`
+                let turned = end == 1 && self.phrase()[1].is_pure_past();
+                if same && turned {
+                    words.reverse();
+                }
+                (!same || turned).then_some(words)
             }
             (Label::Command, _) => self.in_place(judgment.head?),
             // `CertificateExpiresSoon`, `CertificateExpiresTooSoon`
