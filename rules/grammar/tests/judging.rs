@@ -14,6 +14,18 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("FailedLogin", "LoginFailed"),
         ("FailedCreate", "CreateFailed"),
         ("TideFailedAlert", "TideFailed"),
+        (
+            "lease_status_on-hold_to_failed",
+            "lease_status_changed_from_on-hold_to_failed",
+        ),
+        ("BeforeLeaseEndedForEveryone", "LeaseEndedForEveryone"),
+        (
+            "BeforeHarbouredSkipperJoinedCrew",
+            "HarbouredSkipperJoinedCrew",
+        ),
+        ("Failed Berth Provisioning", "Berth Provisioning Failed"),
+        ("post-skipper-registration", "skipper-registered"),
+        ("emptyRecycleBin", "recycleBinEmptied"),
         ("UpdateBerthFromRequest", "BerthUpdatedFromRequest"),
         ("RequestRemoor", "RemoorRequested"),
         ("RequestReject", "RequestRejected"),
@@ -504,6 +516,12 @@ fn the_verb_that_heads_the_name_decides() {
     let grammar = Grammar::default();
     let cases = [
         ("StartedCleaning", Label::Past),
+        ("lease_status_changed_to_paid", Label::Past),
+        ("lease_status_pending_to_failed", Label::Nominal),
+        ("LimitOrder", Label::Nominal),
+        ("crew_change_management_type", Label::Command),
+        ("RepositionBoat", Label::Command),
+        ("post_harbour_notes", Label::Command),
         ("harbourix_update_berth_variation", Label::Command),
         ("harbourix_check_berth_lines", Label::Command),
         ("harbourix_berth_note_added", Label::Past),

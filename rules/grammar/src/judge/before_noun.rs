@@ -62,8 +62,11 @@ impl<'n> Phrase<'_, 'n> {
             return answer(Label::Past, at, Because::Participle, 0.9);
         }
         // `FailedCreate`, `FailedScheduling`: what was tried stands behind the failure.
-        let tried =
-            next.forms.base || next.forms.ing || self.last().is_some_and(Token::is_late_base);
+        let tried = next.forms.base
+            || next.forms.ing
+            || self
+                .last()
+                .is_some_and(|last| last.is_late_base() || last.forms.ing);
         if at == 0 && verb.lemma() == Some("fail") && tried && !self.last_has(Traits::EVENT_NOUN) {
             return answer(Label::Past, at, Because::LeadingParticiple, 0.75);
         }

@@ -64,7 +64,7 @@ break mine take: block
 bridge: asset assets token tokens
 change reset set update: block lock pin share snooze
 claim: invitation reward win
-decline grant request: access invite leave
+decline grant request: access invitation invite leave
 discount quote stock: product products
 email mail: friend invoice newsletter receipt
 empty: bin trash
@@ -118,6 +118,7 @@ balancer balancing: load
 banking: open
 bar: scroll search
 beat: heart
+bin: recycle
 box: check drop list search
 brain: split
 break: ad coffee commercial line lunch page
@@ -148,7 +149,7 @@ hit: cache page
 injection: process
 level: debug log zoom
 limit: rate
-link: deep magic payment referral social
+link: deep magic payment port referral social
 list: play wait watch wish
 load: page
 loan: flash
@@ -163,7 +164,7 @@ module: process
 note: credit debit
 notification: push
 opt: double
-order: purchase work
+order: limit purchase work
 pad: launch touch
 penalty: queue
 point: break check end
@@ -175,6 +176,7 @@ queue: call
 register: cash
 request: change feature friend join leave merge pull service signing special work
 result results: search
+rule: join push
 run: check dry home test training trial
 scan: barcode full port virus vulnerability
 screen: load lock splash touch
@@ -221,7 +223,8 @@ pub(crate) fn is_person(token: &Token<'_>) -> bool {
 
 /// Whether two words are one noun although one of them looks like a verb: `record set`.
 pub(crate) fn is_compound(first: &str, second: &str) -> bool {
-    let several = words!("balancers calls cases limits lists maps notes orders requests tokens");
+    let several =
+        words!("balancers calls cases limits lists maps notes orders requests rules tokens");
     let one = second.strip_suffix(['s', 'S']);
     COMPOUNDS.has(second, first)
         || one.is_some_and(|one| several.has(second) && COMPOUNDS.has(one, first))

@@ -24,7 +24,7 @@ use crate::words::{split_with, words};
 use crate::wrapper::is_typed;
 use crate::{Grammar, Language};
 pub(crate) use idioms::{is_compound, is_particle_of, is_person};
-pub(crate) use nouns::{is_deverbal, is_occurrence, is_plural, unable_at};
+pub(crate) use nouns::{is_deverbal, is_occurrence, is_plural, states_at, unable_at};
 pub(crate) use orders::{HANDLES_RESPONSES, HOOKED, is_made, makes_state};
 pub(crate) use phrase::MODIFIERS;
 use phrase::Phrase;

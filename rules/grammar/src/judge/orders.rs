@@ -123,6 +123,10 @@ impl<'n> Phrase<'_, 'n> {
         let at = imperative.at();
         let (verb, last) = (self.token(at)?, self.last()?);
         let end = self.tokens.len() - 1;
+        // `post_user_registration`: the hook that runs behind it.
+        if verb.is("post") && last.is_any(&HOOKED_ACTS) {
+            return None;
+        }
         // `GET_SCHEMA_RESPONSE`
         if last.is("response") && verb.shouts() && last.shouts() && !verb.is_any(&HANDLES_RESPONSES)
         {
@@ -449,6 +453,13 @@ archive auth authenticate boot bootstrap build checkout commit configure deploy 
 export flush handle import init initialize install load login logout merge migrate mount parse \
 persist receive register render rewrite rollback run save serialize setup shutdown sign start \
 stop submit uninstall update upgrade validate";
+}
+
+words! {
+    /// Acts that hooks run behind, and that nobody posts.
+    static HOOKED_ACTS = "\
+activation authentication creation deletion deployment initialization installation migration \
+registration termination";
 }
 
 words! {

@@ -114,7 +114,8 @@ impl<'t, 'n> Phrase<'t, 'n> {
     }
 
     /// The rules, each with the kinds of word without any of which it has no answer.
-    const RULES: [(u8, Rule<'t, 'n>); 23] = [
+    const RULES: [(u8, Rule<'t, 'n>); 24] = [
+        (FUNCTION, Self::transition),
         (STATE, Self::inability),
         (ANY, Self::future),
         (BASE, Self::checking),

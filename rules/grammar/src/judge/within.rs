@@ -206,7 +206,10 @@ impl<'n> Phrase<'_, 'n> {
         let part = words!("amount feed percent state status token");
         let acted_on = at > 1 && parted && before.is_late_base() && !last.is_any(part);
         let changes = || {
-            let object = after.function == Function::Other && !after.is_any(&OF_A_CHANGE);
+            // `group_change_management_type`
+            let managed = after.is("management") && at + 2 < end;
+            let object =
+                after.function == Function::Other && (managed || !after.is_any(&OF_A_CHANGE));
             verb.is("change") && object
         };
         let occurs = || last.has(Traits::EVENT_NOUN) || is_occurrence(last) || last.is("loss");

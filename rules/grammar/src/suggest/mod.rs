@@ -175,7 +175,7 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
     let hooked = || {
         // `pre_password_change`
         if let [pre, hooked @ ..] = whole
-            && pre.is("pre")
+            && pre.is_any(words!("post pre"))
             && hooked.len() > 1
             && reading.judgment.label == Label::Nominal
         {
@@ -352,6 +352,7 @@ impl Writer<'_, '_> {
                 self.of(0..end)?.fact()
             }
             (Label::Progressive, _) => self.object_first(judgment.head?),
+            (Label::Future, _) if self.is_before_fact() => Some(self.written(1, end + 1)),
             (Label::Future, _) => {
                 let head = judgment.head?;
                 let mut leading = self.phrase().iter().take(head + 1);
@@ -368,6 +369,20 @@ impl Writer<'_, '_> {
                 }
             }
         }
+    }
+
+    /// `BeforeCallEndedForEveryone`: what is still to come is told as a fact already.
+    fn is_before_fact(&self) -> bool {
+        let [before, first, rest @ ..] = self.phrase() else {
+            return false;
+        };
+        let told = rest.iter().rposition(Token::is_pure_past);
+        let ends = |at: usize| {
+            let next = rest.get(at + 1);
+            next.is_none_or(|next| next.function == Function::Preposition)
+        };
+        let is = rest.iter().any(|token| token.function == Function::Is);
+        before.is("before") && !is && told.is_some_and(|at| ends(at) || !first.is_early_base())
     }
 
     /// The whole name, with `word` in place of the one at `at`.

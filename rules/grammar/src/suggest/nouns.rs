@@ -27,7 +27,8 @@ impl Writer<'_, '_> {
         if self.tells_of_nothing() {
             return None;
         }
-        self.success()
+        self.transition()
+            .or_else(|| self.success())
             .or_else(|| self.inability())
             .or_else(|| self.error_doing())
             .or_else(|| self.failure_within())

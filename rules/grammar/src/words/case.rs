@@ -223,12 +223,13 @@ pub(crate) struct Style<'n> {
 }
 
 /// What separates the parts of a phrase: of several separators that which reaches furthest, the dot
-/// of `cancel.line-item`.
+/// of `cancel.line-item`, and of a dash and an underscore the last.
 pub(crate) fn separator_of<'n>(name: &'n str, words: &[Token<'_>]) -> Option<&'n str> {
-    let order = [" ", "/", ":", ".", "-", "_"];
-    let reach = |gap: &&str| order.iter().position(|known| known == gap).unwrap_or(6);
+    let order = [" ", "/", ":", "."];
+    let reach = |gap: &&str| order.iter().position(|known| known == gap).unwrap_or(4);
     words
         .windows(2)
+        .rev()
         .map(|pair| pair[0].gap_before(name, &pair[1]))
         .filter(|gap| !gap.is_empty())
         .min_by_key(reach)
