@@ -14,6 +14,13 @@ fn suggestions_keep_the_casing_and_the_order_of_the_name() {
         ("FailedLogin", "LoginFailed"),
         ("FailedCreate", "CreateFailed"),
         ("TideFailedAlert", "TideFailed"),
+        ("preview_berth_lease_sell", "berth_lease_sell_previewed"),
+        ("preview_berth_price_update", "preview_berth_price_updated"),
+        ("Success Change Berth", "Berth Changed"),
+        ("Failed Berth Change Request", "Berth Change Request Failed"),
+        ("MoveLineUp", "LineMovedUp"),
+        ("patchNamespacedEvent", "namespacedEventPatched"),
+        ("mooring_change_crew_policy", "mooring_crew_policy_changed"),
         (
             "lease_status_on-hold_to_failed",
             "lease_status_changed_from_on-hold_to_failed",
@@ -516,6 +523,11 @@ fn the_verb_that_heads_the_name_decides() {
     let grammar = Grammar::default();
     let cases = [
         ("StartedCleaning", Label::Past),
+        ("harbourix_sync_policy", Label::Nominal),
+        ("harbourix_update_status", Label::Nominal),
+        ("harbourix_insert_referral", Label::Command),
+        ("abuse_report_alert", Label::Nominal),
+        ("comment_form_before", Label::Nominal),
         ("lease_status_changed_to_paid", Label::Past),
         ("lease_status_pending_to_failed", Label::Nominal),
         ("LimitOrder", Label::Nominal),

@@ -124,6 +124,7 @@ brain: split
 break: ad coffee commercial line lunch page
 bubble delta leader process: thought
 call: roll
+caller: queue
 card: credit debit
 case: test
 center: call
@@ -143,6 +144,7 @@ dir directory: work
 drop: price
 factor: load
 fall: free night rain snow water
+form: comment
 group: merge
 height: block
 hit: cache page
@@ -166,6 +168,7 @@ notification: push
 opt: double
 order: limit purchase work
 pad: launch touch
+panel: welcome
 penalty: queue
 point: break check end
 policy: restart retry
@@ -174,6 +177,7 @@ privilege: process
 push: tag
 queue: call
 register: cash
+report: abuse
 request: change feature friend join leave merge pull service signing special work
 result results: search
 rule: join push

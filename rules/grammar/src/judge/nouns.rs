@@ -13,6 +13,7 @@ impl<'n> Phrase<'_, 'n> {
         Some(headless(Because::State, 0.85))
     }
 
+    /// `order_status_pending_to_failed`: a status before and behind.
     pub(super) fn transition(&self) -> Option<Judgment> {
         states_at(self.tokens).map(|_| headless(Because::State, 0.85))
     }

@@ -146,7 +146,8 @@ impl<'n> Phrase<'_, 'n> {
             && self.token(at + 1).is_some_and(Token::is_pure_base)
             && !last.is_late_base();
         // `RejectTrainingReschedule`
-        let answers = verb.is_any(words!("decline reject request"))
+        let answers = verb.is_any(words!("decline preview reject request"))
+            && !(verb.is("preview") && last.is("update"))
             && end > at + 1
             && last.is_late_base()
             && !(last.is_any(&BOUNDARY_VERBS) || last.is("exit"));
@@ -157,8 +158,8 @@ impl<'n> Phrase<'_, 'n> {
                  finish forward open process reject remove resolve send start submit update withdraw"
             ))
         };
-        let asked = verb.is("request") && last.is_pure_base() && !dealt();
-        if asks || answers || asked {
+        let requested = verb.is("request") && last.is_pure_base() && !dealt();
+        if asks || answers || requested {
             return answer(Label::Command, at, Because::ImperativeFirst, 0.7);
         }
         // `restore_create`

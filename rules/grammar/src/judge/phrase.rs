@@ -265,6 +265,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
                 || token.is("batch") && is_typed(verb) && !is_typed(token) && verb.is_early_base()
                 || is_code_prefix(token, verb)
                     && verb.is_early_base()
+                    && (token.is_mere_prefix() || !self.last_has(Traits::ATTRIBUTE))
                     && self.tokens.len() > 2
                     && !self.last().is_some_and(Token::is_pure_base)
                 || token.is_mere_prefix()
@@ -362,8 +363,9 @@ fn is_code_prefix(token: &Token<'_>, verb: &Token<'_>) -> bool {
         let acts = verb.has(Traits::LATE_VERB | Traits::QUERY);
         acts && token.text.bytes().any(|byte| byte.is_ascii_digit())
     };
-    // `woocommerce_update_product_variation`
-    let acts = verb.is_late_base() || verb.is_any(words!("award broadcast check"));
+    // `woocommerce_update_product_variation`, but not `argocd_sync_policy`
+    let acts =
+        verb.is_pure_base() || verb.is_any(words!("award broadcast check insert save update"));
     let small = token.text.bytes().all(small);
     token.is_mere_prefix() && (small || version() || numbered()) || token.unknown && small && acts
 }

@@ -300,6 +300,7 @@ impl<'n> Phrase<'_, 'n> {
             || thing(before) && (acts() || updates())
             || (thing(before) || acted_on) && (changes() || verb.is("update") && updates())
             || (before.unknown || before.has(Traits::ING_NOUN)) && (changes() || updates())
+            || before.forms.ing && parted && changes()
             || before.traits == Traits::NONE && self.wrapper == Some(AffixKind::Command) && acts()
     }
 }

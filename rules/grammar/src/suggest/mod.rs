@@ -290,6 +290,11 @@ impl Writer<'_, '_> {
                 Label::Command,
                 Because::ImperativeFirst | Because::ImperativeAlone | Because::ImperativeWithin,
             ) => {
+                // `Success Change Email`
+                let told = self.phrase().first()?.is("success");
+                if told && judgment.head? > 0 {
+                    return self.of(1..end + 1)?.object_first(judgment.head? - 1);
+                }
                 let mut words = self.object_first(judgment.head?)?;
                 // `SetReadyCommand`: as it is, it would be an order still.
                 let said = |(word, token): (&String, &Token<'_>)| token.is(word);

@@ -27,6 +27,13 @@ impl Writer<'_, '_> {
         if self.tells_of_nothing() {
             return None;
         }
+        // `FailedPasswordChangeRequest`
+        let failed = self.phrase().first().filter(|first| first.is("failed"));
+        if failed.is_some() && self.phrase().len() > 1 {
+            let mut words = self.written(1, self.phrase().len());
+            words.push("failed".to_owned());
+            return Some(words);
+        }
         self.transition()
             .or_else(|| self.success())
             .or_else(|| self.inability())

@@ -299,7 +299,8 @@ impl Writer<'_, '_> {
         let (particle, object) = rest.split_last()?;
         // `SaveLineUp`: the particle belongs to the object.
         let named = |what: &Token<'_>| {
-            what.is_any(words!("follow hand line opt sign time")) && is_particle_of(what, particle)
+            let joined = what.is_any(words!("follow hand line opt sign time"));
+            joined && is_particle_of(what, particle) && !verb.is("move")
         };
         let apart = !object.last().is_some_and(named);
         let parted = at == 0 && !object.is_empty() && past.len() == 1 && apart;
