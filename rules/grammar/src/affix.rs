@@ -126,8 +126,10 @@ impl<'n> Core<'n> {
         };
         // `VPC.CREATE.ADDRESS.GROUP`, `task.move.column`
         let orders = |verb: &Token<'n>| {
-            let acts = verb.is_pure_base() && !about_act() || acts_on(verb, last);
-            acts && !verb.is("go") || asks(verb) || called(verb)
+            verb.is_pure_base() && !(about_act() || verb.is("go"))
+                || asks(verb)
+                || acts_on(verb, last)
+                || called(verb)
         };
         let start = namespaced.iter().rposition(orders)?;
         let (verb, next) = (tokens.get(start)?, tokens.get(start + 1)?);

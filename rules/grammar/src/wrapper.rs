@@ -141,7 +141,7 @@ impl Wrapped<'_, '_> {
         }
         // `SendCustomEvent`: no adjective is an object.
         let bare = self.words.len() == 2
-            && (self.first.is_pure_base() || self.first.is("read"))
+            && (self.first.is_pure_base() || self.first.is("read") && !self.before.is("only"))
             && self.before.is_pure_adjective()
             && !self.before.is_any(words!("complete ready"));
         if bare && word != "request" {

@@ -13,11 +13,6 @@ impl<'n> Phrase<'_, 'n> {
         Some(headless(Because::State, 0.85))
     }
 
-    /// `order_status_pending_to_failed`: a status before and behind.
-    pub(super) fn transition(&self) -> Option<Judgment> {
-        states_at(self.tokens).map(|_| headless(Because::State, 0.85))
-    }
-
     /// `NotEnoughItemsToReserve`, `TabNotOpen`: what is not so is no act.
     pub(super) fn negated_state(&self) -> Option<Judgment> {
         if let [_, .., not, state] = self.tokens
@@ -67,24 +62,6 @@ impl<'n> Phrase<'_, 'n> {
         };
         Some(headless(because, confidence))
     }
-}
-
-/// Where the first of two states stands behind what has them: `order_status_pending_to_failed`.
-pub(crate) fn states_at(phrase: &[Token<'_>]) -> Option<usize> {
-    let has_states = |token: &Token<'_>| token.is_any(words!("state status"));
-    let at = phrase.iter().position(has_states)? + 1;
-    let states = phrase.get(at..)?;
-    let to = states.iter().position(|token| token.is("to"))?;
-    let (first, second) = (states.get(..to)?.last()?, states.last()?);
-    let both = first.is_any(&TRANSIENT) && second.is_any(&TRANSIENT);
-    (both && to < 3 && states.len() < to + 4).then_some(at)
-}
-
-words! {
-    /// States that things pass through.
-    static TRANSIENT = "\
-active approved cancelled canceled closed completed confirmed draft failed hold inactive open paid pending \
-processing published refunded rejected running shipped";
 }
 
 /// Where `UnableTo` stands in a phrase.

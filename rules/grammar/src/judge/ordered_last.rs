@@ -146,7 +146,10 @@ impl Phrase<'_, '_> {
                 && is_object_of(taking, verb)
         };
         // `PlayerToggleSneak`
-        let toggled = at > 1 && previous.is_some_and(|toggle| toggle.is("toggle"));
+        let dealt =
+            words!("add archive close create delete disable enable open remove rename update");
+        let toggled =
+            at > 1 && previous.is_some_and(|toggle| toggle.is("toggle")) && !verb.is_any(dealt);
         if toggled || thing && previous.is_some_and(takes) {
             return answer(Label::Command, at - 1, Because::ImperativeWithin, 0.65);
         }

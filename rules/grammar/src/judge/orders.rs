@@ -53,7 +53,15 @@ impl<'n> Phrase<'_, 'n> {
             return None;
         };
         // `connectGetNodeProxy`: how to call what is connected.
-        if verb.is("connect") && next.is_any(words!("delete get head options patch post put")) {
+        let called =
+            verb.is("connect") && next.is_any(words!("delete get head options patch post put"));
+        if called
+            && self
+                .tokens
+                .iter()
+                .any(|what| what.is_any(words!("attach exec proxy")))
+            && !self.last()?.forms.past
+        {
             return answer(Label::Command, 0, Because::ImperativeFirst, 0.7);
         }
         let checks = verb.is_any(words!("assert check confirm ensure validate verify"));
@@ -124,7 +132,8 @@ impl<'n> Phrase<'_, 'n> {
         let (verb, last) = (self.token(at)?, self.last()?);
         let end = self.tokens.len() - 1;
         // `post_user_registration`: the hook that runs behind it.
-        if verb.is("post") && last.is_any(&HOOKED_ACTS) {
+        let ordered = self.wrapper == Some(AffixKind::Command);
+        if verb.is("post") && last.is_any(&HOOKED_ACTS) && !ordered {
             return None;
         }
         // `GET_SCHEMA_RESPONSE`
@@ -143,22 +152,22 @@ impl<'n> Phrase<'_, 'n> {
         let asks = verb.is_any(words!(
             "attempt begin complete initiate queue request schedule"
         )) && end > at + 1
-            && self.token(at + 1).is_some_and(Token::is_pure_base)
+            && self.token(at + 1).is_some_and(|act| {
+                let part = words!("add attach insert receive remove subscribe unsubscribe");
+                act.is_pure_base() && (verb.is("request") || !act.is_any(part))
+            })
             && !last.is_late_base();
         // `RejectTrainingReschedule`
         let answers = verb.is_any(words!("decline preview reject request"))
-            && !(verb.is("preview") && last.is("update"))
+            && (!verb.is("preview") || last.is_any(words!("buy sell")))
             && end > at + 1
             && last.is_late_base()
             && !(last.is_any(&BOUNDARY_VERBS) || last.is("exit"));
         // `RequestReschedule`, but not `RequestCancel`
-        let dealt = || {
-            last.is_any(words!(
-                "accept approve assign cancel close complete create decline delete deny expire fail \
-                 finish forward open process reject remove resolve send start submit update withdraw"
-            ))
-        };
-        let requested = verb.is("request") && last.is_pure_base() && !dealt();
+        let requested = verb.is("request")
+            && last.is_any(words!(
+                "activate deactivate deploy evict redeem redeploy reschedule restart unlock unsubscribe"
+            ));
         if asks || answers || requested {
             return answer(Label::Command, at, Because::ImperativeFirst, 0.7);
         }
@@ -458,9 +467,8 @@ stop submit uninstall update upgrade validate";
 
 words! {
     /// Acts that hooks run behind, and that nobody posts.
-    static HOOKED_ACTS = "\
-activation authentication creation deletion deployment initialization installation migration \
-registration termination";
+    pub(crate) static HOOKED_ACTS = "\
+activation authentication deployment initialization installation migration registration termination";
 }
 
 words! {

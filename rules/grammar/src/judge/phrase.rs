@@ -114,8 +114,7 @@ impl<'t, 'n> Phrase<'t, 'n> {
     }
 
     /// The rules, each with the kinds of word without any of which it has no answer.
-    const RULES: [(u8, Rule<'t, 'n>); 24] = [
-        (FUNCTION, Self::transition),
+    const RULES: [(u8, Rule<'t, 'n>); 23] = [
         (STATE, Self::inability),
         (ANY, Self::future),
         (BASE, Self::checking),
@@ -265,7 +264,9 @@ impl<'t, 'n> Phrase<'t, 'n> {
                 || token.is("batch") && is_typed(verb) && !is_typed(token) && verb.is_early_base()
                 || is_code_prefix(token, verb)
                     && verb.is_early_base()
-                    && (token.is_mere_prefix() || !self.last_has(Traits::ATTRIBUTE))
+                    && (token.is_mere_prefix()
+                        || !(self.last_has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
+                            || self.last().is_some_and(|last| last.is_any(&NAMED_BY_ACTS))))
                     && self.tokens.len() > 2
                     && !self.last().is_some_and(Token::is_pure_base)
                 || token.is_mere_prefix()
@@ -376,6 +377,12 @@ words! {
 audit board bridge cap chart deal discount email fault file fine friend gift group host invoice lodge mail \
 name peer phase phone pipe plan pledge plot position price program project question quote rank seat \
 size slot source spool staff stock target text title weight";
+}
+
+words! {
+    /// What acts give their names to: `gmail_delete_button`.
+    static NAMED_BY_ACTS =
+        "button channel conflict constraint label listener timeout trigger variable";
 }
 
 words! {

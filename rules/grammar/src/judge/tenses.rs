@@ -449,7 +449,8 @@ impl<'n> Phrase<'_, 'n> {
             return answer(Label::Command, at - 1, Because::ImperativeWithin, 0.65);
         }
         // `site_add_tracking_code`
-        let acted = at > 1 && at < end && previous.is_some_and(Token::is_late_base);
+        let adds = |verb: &Token<'_>| verb.is_pure_base() && !verb.is_any(&BEGINS_OR_ENDS);
+        let acted = at > 1 && at < end && previous.is_some_and(adds);
         let ordered = acted || (at < end || switched) && self.is_ordered_before(at);
         if of || ordered || at < end && (named || subject || described) {
             return None;

@@ -173,8 +173,9 @@ impl<'n> Phrase<'_, 'n> {
         // `cart_update_order_from_request`: the request is not what is updated.
         let source = |token: &Token<'_>| token.is_any(words!("by from via with"));
         let behind = self.tokens.get(at + 2..).unwrap_or_default();
-        let length = behind.iter().position(source).unwrap_or(behind.len());
-        let end = at + 2 + length;
+        let of_request = behind.last().is_some_and(|last| last.is("request"));
+        let length = behind.iter().position(|token| of_request && source(token));
+        let end = at + 2 + length.unwrap_or(behind.len());
         let (Some(before), Some(verb), Some(after), Some(last)) = (
             at.checked_sub(1).and_then(|at| self.token(at)),
             self.token(at),
@@ -207,7 +208,7 @@ impl<'n> Phrase<'_, 'n> {
         let acted_on = at > 1 && parted && before.is_late_base() && !last.is_any(part);
         let changes = || {
             // `group_change_management_type`
-            let managed = after.is("management") && at + 2 < end;
+            let managed = after.is("management") && last.is_any(words!("level mode policy type"));
             let object =
                 after.function == Function::Other && (managed || !after.is_any(&OF_A_CHANGE));
             verb.is("change") && object

@@ -9,8 +9,10 @@ mod verbs;
 use self::verbs::{HAS_POSTS, is_auxiliary};
 use crate::Spelling;
 use crate::affix::AffixKind;
-use crate::judge::{Because, HANDLES_RESPONSES, Reading, is_compound, is_particle_of, is_person};
-use crate::lexicon::{Function, Lexicon};
+use crate::judge::{
+    Because, HANDLES_RESPONSES, HOOKED_ACTS, Reading, is_compound, is_particle_of, is_person,
+};
+use crate::lexicon::{Function, Lexicon, Traits};
 use crate::token::Token;
 use crate::verdict::{Label, Verdict};
 use crate::words::{Style, in_small_letters, separator_of, words};
@@ -135,6 +137,8 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
         } else {
             let kept = if last.is("procedure") {
                 first.is_any(&DEALS_WITH_ACTIVITY)
+                    || named.forms.past
+                    || named.has(Traits::ADJECTIVE)
             } else {
                 !first.is_any(&DONE_BY_JOBS)
             };
@@ -175,11 +179,16 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
     let hooked = || {
         // `pre_password_change`
         if let [pre, hooked @ ..] = whole
-            && pre.is_any(words!("post pre"))
-            && hooked.len() > 1
+            && let [first, .., act] = hooked
             && reading.judgment.label == Label::Nominal
         {
-            return Some((hooked, false));
+            let sale = words!("approval check heat order roll sale");
+            let ended = act.has(Traits::FAILURE_NOUN) || act.is("request");
+            if pre.is("pre") && !(first.is_any(sale) || ended)
+                || pre.is("post") && act.is_any(&HOOKED_ACTS)
+            {
+                return Some((hooked, false));
+            }
         }
         let (last, hooked) = whole.split_last()?;
         let posted = hooked.last().is_some_and(|of| of.is_any(&HAS_POSTS));
@@ -262,21 +271,6 @@ impl Writer<'_, '_> {
             (Label::Past, Because::LeadingParticiple | Because::LeadingBound) => {
                 self.object_first(judgment.head?)
             }
-            // `Created an order`
-            (Label::Past, _)
-                if end > 1
-                    && judgment.head == Some(0)
-                    && !self.phrase().first()?.is("failed")
-                    && self.phrase().get(1)?.is_any(words!("a all an no the")) =>
-            {
-                self.object_first(0)
-            }
-            // `HeartbeatFailedAlert`
-            (Label::Past, _)
-                if end > 1 && judgment.head? + 1 == end && self.phrase().last()?.is("alert") =>
-            {
-                Some(self.written(0, end))
-            }
             (Label::Past, _) => self.failed_attempt(),
             (Label::Query, _) => None,
             // `api.error.create_user`
@@ -292,8 +286,8 @@ impl Writer<'_, '_> {
             ) => {
                 // `Success Change Email`
                 let told = self.phrase().first()?.is("success");
-                if told && judgment.head? > 0 {
-                    return self.of(1..end + 1)?.object_first(judgment.head? - 1);
+                if told && judgment.head? == 1 {
+                    return self.of(1..end + 1)?.object_first(0);
                 }
                 let mut words = self.object_first(judgment.head?)?;
                 // `SetReadyCommand`: as it is, it would be an order still.
@@ -387,7 +381,9 @@ impl Writer<'_, '_> {
             next.is_none_or(|next| next.function == Function::Preposition)
         };
         let is = rest.iter().any(|token| token.function == Function::Is);
-        before.is("before") && !is && told.is_some_and(|at| ends(at) || !first.is_early_base())
+        let orders = |last: &Token<'_>| last.is_late_base() || last.is_any(words!("at by"));
+        let ordered = is || rest.last().is_some_and(orders);
+        before.is("before") && !ordered && told.is_some_and(|at| ends(at) || !first.is_early_base())
     }
 
     /// The whole name, with `word` in place of the one at `at`.
@@ -412,7 +408,8 @@ impl Writer<'_, '_> {
         let mut last: Option<&Token<'_>> = None;
         for token in words {
             let gap = last.map(|last| last.gap_before(self.name, token));
-            let closer = gap.filter(|gap| !separator.is_empty() && *gap != separator);
+            let joins = |gap: &&str| matches!(*gap, "" | " " | "/" | ":" | "." | "-" | "_");
+            let closer = gap.filter(|gap| !separator.is_empty() && *gap != separator && joins(gap));
             match written.last_mut().zip(closer) {
                 Some((word, gap)) => word.extend([gap, token.text]),
                 None => written.push(token.text.to_owned()),

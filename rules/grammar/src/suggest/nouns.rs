@@ -27,14 +27,7 @@ impl Writer<'_, '_> {
         if self.tells_of_nothing() {
             return None;
         }
-        // `FailedPasswordChangeRequest`
-        let failed = self.phrase().first().filter(|first| first.is("failed"));
-        if failed.is_some() && self.phrase().len() > 1 {
-            let mut words = self.written(1, self.phrase().len());
-            words.push("failed".to_owned());
-            return Some(words);
-        }
-        self.transition()
+        self.failed_request()
             .or_else(|| self.success())
             .or_else(|| self.inability())
             .or_else(|| self.error_doing())
@@ -48,6 +41,17 @@ impl Writer<'_, '_> {
             .or_else(|| self.occurrence())
             .or_else(|| self.answer())
             .or_else(|| self.order_within())
+    }
+
+    /// `FailedPasswordChangeRequest` to `PasswordChangeRequestFailed`.
+    fn failed_request(&self) -> Option<Vec<String>> {
+        let [first, .., last] = self.phrase() else {
+            return None;
+        };
+        let failed = first.is("failed") && last.is_any(words!("attempt change request"));
+        let mut words = self.written(1, self.phrase().len());
+        words.push("failed".to_owned());
+        failed.then_some(words)
     }
 
     /// Whether nothing has happened: `NoStockChange`, `DISK_NOT_PRESENT`.

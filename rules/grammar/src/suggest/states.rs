@@ -2,21 +2,12 @@
 
 use super::Writer;
 use crate::affix::AffixKind;
-use crate::judge::{is_deverbal, is_occurrence, is_plural, states_at};
+use crate::judge::{is_deverbal, is_occurrence, is_plural};
 use crate::lexicon::Traits;
 use crate::token::Token;
 use crate::words::words;
 
 impl Writer<'_, '_> {
-    /// `lease_status_open_to_closed` to `lease_status_changed_from_open_to_closed`.
-    pub(super) fn transition(&self) -> Option<Vec<String>> {
-        let at = states_at(self.phrase())?;
-        let mut words = self.written(0, at);
-        words.extend(["changed", "from"].map(str::to_owned));
-        self.write(&mut words, at, self.phrase().len());
-        Some(words)
-    }
-
     /// `lease_reminder` to `lease_reminder_sent`.
     pub(super) fn reminder(&self) -> Option<Vec<String>> {
         let phrase = self.phrase();
@@ -73,6 +64,7 @@ impl Writer<'_, '_> {
                         || rest
                             .last()
                             .is_some_and(|last| is_mere_thing(last) || is_asked(thing, last))
+                        || self.name.starts_with("New-")
                         || self.wrapper() == Some(AffixKind::Command)) =>
             {
                 self.written(1, phrase.len())

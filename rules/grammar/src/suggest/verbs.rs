@@ -300,7 +300,8 @@ impl Writer<'_, '_> {
         // `SaveLineUp`: the particle belongs to the object.
         let named = |what: &Token<'_>| {
             let joined = what.is_any(words!("follow hand line opt sign time"));
-            joined && is_particle_of(what, particle) && !verb.is("move")
+            let moved = verb.is("move") && what.is("line");
+            joined && is_particle_of(what, particle) && !moved
         };
         let apart = !object.last().is_some_and(named);
         let parted = at == 0 && !object.is_empty() && past.len() == 1 && apart;

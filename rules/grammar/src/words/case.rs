@@ -223,16 +223,22 @@ pub(crate) struct Style<'n> {
 }
 
 /// What separates the parts of a phrase: of several separators that which reaches furthest, the dot
-/// of `cancel.line-item`, and of a dash and an underscore the last.
+/// of `cancel.line-item`, and of a dash and an underscore that beside the verb.
 pub(crate) fn separator_of<'n>(name: &'n str, words: &[Token<'_>]) -> Option<&'n str> {
     let order = [" ", "/", ":", "."];
     let reach = |gap: &&str| order.iter().position(|known| known == gap).unwrap_or(4);
-    words
+    let leads = |first: &Token<'_>| first.is_early_base() || first.is("new");
+    let leading = words.first().is_some_and(leads);
+    let gaps = words
         .windows(2)
-        .rev()
-        .map(|pair| pair[0].gap_before(name, &pair[1]))
-        .filter(|gap| !gap.is_empty())
-        .min_by_key(reach)
+        .map(|pair| pair[0].gap_before(name, &pair[1]));
+    let mut gaps = gaps.filter(|gap| !gap.is_empty());
+    let nearest = if leading {
+        gaps.next()
+    } else {
+        gaps.next_back()
+    }?;
+    [nearest].into_iter().chain(gaps).min_by_key(reach)
 }
 
 impl<'n> Style<'n> {
