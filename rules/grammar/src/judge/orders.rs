@@ -158,8 +158,8 @@ impl<'n> Phrase<'_, 'n> {
             })
             && !last.is_late_base();
         // `RejectTrainingReschedule`
-        let answers = verb.is_any(words!("decline preview reject request"))
-            && (!verb.is("preview") || last.is_any(words!("buy sell")))
+        let previews = verb.is("preview") && last.is_any(words!("buy sell"));
+        let answers = (previews || verb.is_any(words!("decline reject request")))
             && end > at + 1
             && last.is_late_base()
             && !(last.is_any(&BOUNDARY_VERBS) || last.is("exit"));

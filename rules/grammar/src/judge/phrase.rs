@@ -262,11 +262,8 @@ impl<'t, 'n> Phrase<'t, 'n> {
                 || manner
                 || token.is_any(&VERB_PREFIXES)
                 || token.is("batch") && is_typed(verb) && !is_typed(token) && verb.is_early_base()
-                || is_code_prefix(token, verb)
+                || (is_code_prefix(token, verb) || self.is_of_product(token, verb))
                     && verb.is_early_base()
-                    && (token.is_mere_prefix()
-                        || !(self.last_has(Traits::ATTRIBUTE | Traits::EVENT_NOUN)
-                            || self.last().is_some_and(|last| last.is_any(&NAMED_BY_ACTS))))
                     && self.tokens.len() > 2
                     && !self.last().is_some_and(Token::is_pure_base)
                 || token.is_mere_prefix()
@@ -316,6 +313,18 @@ impl<'t, 'n> Phrase<'t, 'n> {
         }
     }
 
+    /// Whether a token names the product that does what the verb behind it says:
+    /// `woocommerce_update_product_variation`, but neither `argocd_sync_policy` nor
+    /// `gmail_delete_button`.
+    fn is_of_product(&self, token: &Token<'_>, verb: &Token<'_>) -> bool {
+        let look_alikes = words!("award broadcast check insert save update");
+        let acts = verb.is_pure_base() || verb.is_any(look_alikes);
+        let named = |last: &Token<'_>| {
+            last.has(Traits::ATTRIBUTE | Traits::EVENT_NOUN) || last.is_any(&NAMED_BY_ACTS)
+        };
+        token.unknown && is_small(token) && acts && !self.last().is_some_and(named)
+    }
+
     /// Whether the word that starts the phrase is the verb even at the end of one.
     pub(super) fn orders_clearly(&self, imperative: Imperative) -> bool {
         match imperative {
@@ -351,10 +360,16 @@ admin async batch bulk force global hard hot mass multi op please quick raw remo
 try";
 }
 
+/// Whether a token has small letters and digits alone.
+#[inline(never)]
+fn is_small(token: &Token<'_>) -> bool {
+    let small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    token.text.bytes().all(small)
+}
+
 /// Whether a token is a mere prefix of code to the verb behind it, as in `wp_insert_post`,
 /// `V1UpdateWebhook` and `B2ListKeys`.
 fn is_code_prefix(token: &Token<'_>, verb: &Token<'_>) -> bool {
-    let small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let version = || {
         let number = token.text.strip_prefix(['v', 'V']);
         number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
@@ -364,11 +379,7 @@ fn is_code_prefix(token: &Token<'_>, verb: &Token<'_>) -> bool {
         let acts = verb.has(Traits::LATE_VERB | Traits::QUERY);
         acts && token.text.bytes().any(|byte| byte.is_ascii_digit())
     };
-    // `woocommerce_update_product_variation`, but not `argocd_sync_policy`
-    let acts =
-        verb.is_pure_base() || verb.is_any(words!("award broadcast check insert save update"));
-    let small = token.text.bytes().all(small);
-    token.is_mere_prefix() && (small || version() || numbered()) || token.unknown && small && acts
+    token.is_mere_prefix() && (is_small(token) || version() || numbered())
 }
 
 words! {

@@ -134,15 +134,10 @@ fn phrases<'v, 'n>(reading: &'v Reading<'n>) -> Vec<&'v [Token<'n>]> {
             kept || first.is_any(&DEALS_WITH_ACTIVITY)
                 || is_person(named)
                 || named.is_any(&IS_ACTIVE)
+        } else if last.is("procedure") {
+            first.is_any(&DEALS_WITH_ACTIVITY) || named.forms.past || named.has(Traits::ADJECTIVE)
         } else {
-            let kept = if last.is("procedure") {
-                first.is_any(&DEALS_WITH_ACTIVITY)
-                    || named.forms.past
-                    || named.has(Traits::ADJECTIVE)
-            } else {
-                !first.is_any(&DONE_BY_JOBS)
-            };
-            kept || last.is("action")
+            last.is("action") || !first.is_any(&DONE_BY_JOBS)
         };
         (worker && done).then_some((order, whole_first))
     };
@@ -294,11 +289,11 @@ impl Writer<'_, '_> {
                 let said = |(word, token): (&String, &Token<'_>)| token.is(word);
                 let same = end > 0 && words.iter().zip(self.phrase()).all(said);
                 // `SetEnabled`
-                let turned = end == 1 && self.phrase()[1].is_pure_past();
-                if same && turned {
+                if same && end == 1 && self.phrase()[1].is_pure_past() {
                     words.reverse();
+                    return Some(words);
                 }
-                (!same || turned).then_some(words)
+                (!same).then_some(words)
             }
             (Label::Command, _) => self.in_place(judgment.head?),
             // `CertificateExpiresSoon`, `CertificateExpiresTooSoon`

@@ -232,6 +232,7 @@ pub(crate) fn separator_of<'n>(name: &'n str, words: &[Token<'_>]) -> Option<&'n
     let gaps = words
         .windows(2)
         .map(|pair| pair[0].gap_before(name, &pair[1]));
+    // `u2f_device_add`
     let mut gaps = gaps.filter(|gap| !gap.is_empty());
     let nearest = if leading {
         gaps.next()
@@ -258,7 +259,6 @@ impl<'n> Style<'n> {
             };
             return Self { separator, letters };
         }
-        // `u2f_device_add`
         let separator = separator.or_else(|| (words.len() > 1).then_some(""));
         let start = prefix
             .or(words.first().map(|word| word.start))
